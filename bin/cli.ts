@@ -1,0 +1,97 @@
+import { parseArgs } from 'node:util';
+import { CatalogueError } from '../indicators/catalogue.ts';
+import { didYouMean } from '../indicators/nearest.ts';
+import { readSettings } from '../pipeline/settings.ts';
+import { type Answer, type Command, commands } from './commands.ts';
+import { consoleEffects } from './console.ts';
+import { projectRoot } from './project.ts';
+
+const FAILED = 1;
+const WRONG_USAGE = 2;
+
+/** Errors whose message is written for the person at the keyboard. */
+const SAID_PLAINLY = new Set(['SettingsError', 'CatalogueError', 'BusyError']);
+
+/** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
+export async function main(argv: string[]): Promise<number> {
+  const given = read(argv);
+  if ('wrong' in given) return usage(given.wrong);
+  const { name, command, words, json, quiet } = given;
+  let exitCode = 0;
+  try {
+    const settings = await readSettings(process.env, projectRoot);
+    await command.run(settings, consoleEffects(settings.now), words, (answer) => {
+      exitCode = answer.exitCode;
+      print(answer, json, quiet);
+    });
+    return exitCode;
+  } catch (error) {
+    return fail(name, error, json);
+  }
+}
+
+type Given =
+  | { name: string; command: Command; words: string[]; json: boolean; quiet: boolean }
+  | { wrong: string };
+
+function read(argv: string[]): Given {
+  const parsed = arguments_(argv);
+  if ('wrong' in parsed) return parsed;
+  const { values, positionals } = parsed;
+  if (values.help || positionals.length === 0) return { wrong: '' };
+  const two = positionals.slice(0, 2).join(' ');
+  const name = two in commands ? two : (positionals[0] ?? '');
+  const command = commands[name];
+  if (!command) return { wrong: `There is no command “${two}”${didYouMean(two, Object.keys(commands))}.` };
+  const words = positionals.slice(name.split(' ').length);
+  if (command.takes === 'nothing' && words.length > 0)
+    return { wrong: `waggle ${name} takes no “${words[0]}”.` };
+  if (command.takes === 'some files' && words.length === 0)
+    return { wrong: `waggle ${name} needs at least one file.` };
+  return { name, command, words, json: values.json ?? false, quiet: values.quiet ?? false };
+}
+
+function arguments_(argv: string[]) {
+  const flag = { type: 'boolean' } as const;
+  try {
+    return parseArgs({
+      args: argv,
+      allowPositionals: true,
+      options: { json: flag, help: flag, quiet: flag },
+    });
+  } catch (error) {
+    return { wrong: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function usage(wrong: string): number {
+  const width = Math.max(...Object.values(commands).map((command) => command.usage.length));
+  const list = Object.values(commands).map((command) => `  ${command.usage.padEnd(width)}  ${command.help}`);
+  const lines = [...(wrong ? [wrong, ''] : []), 'npx waggle <command> [--json]', '', ...list];
+  (wrong ? process.stderr : process.stdout).write(`${lines.join('\n')}\n`);
+  return wrong ? WRONG_USAGE : 0;
+}
+
+/** A quiet run speaks up only when a file was refused or figures were published. */
+function print({ lines, json: document, exitCode }: Answer, json: boolean, quiet: boolean): void {
+  if (json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
+  else if (!quiet || exitCode !== 0 || isNews(document)) process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function isNews(document: unknown): boolean {
+  return (
+    typeof document === 'object' && document !== null && 'snapshot' in document && document.snapshot !== null
+  );
+}
+
+function fail(name: string, error: unknown, json: boolean): number {
+  const known = error instanceof Error && SAID_PLAINLY.has(error.name);
+  const message = known
+    ? error.message
+    : `waggle ${name} failed: ${error instanceof Error ? error.stack : error}`;
+  if (json) {
+    const faults = error instanceof CatalogueError ? { faults: error.faults } : {};
+    process.stdout.write(`${JSON.stringify({ error: message, ...faults }, null, 2)}\n`);
+  } else process.stderr.write(`${message}\n`);
+  return known && error.name === 'SettingsError' ? WRONG_USAGE : FAILED;
+}

@@ -1,0 +1,141 @@
+import { loadCatalogue } from '../indicators/catalogue.ts';
+import { dryRun } from '../pipeline/dry-run.ts';
+import type { Effects } from '../pipeline/effects.ts';
+import { rebuild } from '../pipeline/rebuild.ts';
+import { type RunReport, run } from '../pipeline/run.ts';
+import type { Settings } from '../pipeline/settings.ts';
+import { status } from '../pipeline/status.ts';
+import { reportText, runText, statusText } from './print.ts';
+import { runSchedule } from './processes.ts';
+import { samples } from './samples.ts';
+
+/** What a command says: for people in lines, for programs as one document. */
+export interface Answer {
+  lines: string[];
+  json: unknown;
+  exitCode: number;
+}
+
+export interface Command {
+  usage: string;
+  help: string;
+  /** How many words may follow: files, mostly. */
+  takes: 'nothing' | 'files' | 'some files';
+  run(settings: Settings, effects: Effects, words: string[], answer: (answer: Answer) => void): Promise<void>;
+}
+
+export const commands: Record<string, Command> = {
+  start: {
+    usage: 'start',
+    help: 'The dashboard and the schedule together; with sample data the first time. This is npm start.',
+    takes: 'nothing',
+    run: async (settings, effects, _words, answer) => {
+      const { start } = await import('./start.ts');
+      await start(settings, effects, answer);
+    },
+  },
+  ingest: {
+    usage: 'ingest [FILE…]',
+    help: 'Loads the inbox’s files (or those named), works out the figures and publishes them.',
+    takes: 'files',
+    run: async (settings, effects, words, answer) => {
+      answer(runAnswer(settings, await run(settings, effects, words)));
+    },
+  },
+  check: {
+    usage: 'check FILE…',
+    help: 'Checks files as ingest would, and changes nothing.',
+    takes: 'some files',
+    run: async (settings, effects, words, answer) => {
+      const reports = await dryRun(settings, effects, words);
+      const lines = reportText(reports, 'would not be loaded', 'can be loaded');
+      answer({ lines, json: { files: reports }, exitCode: refused(reports) });
+    },
+  },
+  status: {
+    usage: 'status',
+    help: 'What has arrived of each extract, what is due and what is late.',
+    takes: 'nothing',
+    run: async (settings, effects, _words, answer) => {
+      const found = await status(settings, effects);
+      answer({ lines: statusText(found), json: found, exitCode: 0 });
+    },
+  },
+  samples: {
+    usage: 'samples',
+    help: 'Writes 36 months of invented sample extracts to the inbox.',
+    takes: 'nothing',
+    run: async (settings, effects, _words, answer) => {
+      const written = await samples(settings, effects);
+      const lines = [
+        `${written.files} sample files, ${written.rows.toLocaleString('en-GB')} rows, are in ${settings.home.inbox}.`,
+      ];
+      answer({
+        lines,
+        json: { inbox: settings.home.inbox, files: written.files, rows: written.rows },
+        exitCode: 0,
+      });
+    },
+  },
+  serve: {
+    usage: 'serve',
+    help: 'The dashboard alone.',
+    takes: 'nothing',
+    run: async (_settings, effects, _words, answer) => {
+      const { serveDashboard } = await import('./start.ts');
+      const { url } = await serveDashboard(effects);
+      answer({ lines: [`The dashboard is at ${url}.`], json: { url }, exitCode: 0 });
+    },
+  },
+  schedule: {
+    usage: 'schedule',
+    help: 'Runs ingest now and on the partnership’s schedule, each time in a process of its own.',
+    takes: 'nothing',
+    run: async (settings, effects, _words, answer) => {
+      const { partnership } = await loadCatalogue(settings.partnership);
+      const { schedule: expression, calendar } = partnership;
+      answer({
+        lines: [`The inbox is looked at on the schedule ${expression} (${calendar}).`],
+        json: { schedule: expression, calendar },
+        exitCode: 0,
+      });
+      await runSchedule(expression, calendar, effects);
+    },
+  },
+  rebuild: {
+    usage: 'rebuild',
+    help: 'Makes the warehouse anew from the archive, and publishes.',
+    takes: 'nothing',
+    run: async (settings, effects, _words, answer) => {
+      answer(runAnswer(settings, await rebuild(settings, effects)));
+    },
+  },
+  'catalogue check': {
+    usage: 'catalogue check',
+    help: 'Reads the catalogue and reports every fault with file and line.',
+    takes: 'nothing',
+    run: async (settings, _effects, _words, answer) => {
+      const { partnership, extracts, indicators } = await loadCatalogue(settings.partnership);
+      const lines = [
+        `${partnership.name}: ${indicators.length} indicators and ${extracts.length} extracts, no faults.`,
+      ];
+      answer({
+        lines,
+        json: { faults: [], indicators: indicators.length, extracts: extracts.length },
+        exitCode: 0,
+      });
+    },
+  },
+};
+
+function runAnswer(settings: Settings, report: RunReport): Answer {
+  return {
+    lines: runText(report, settings.home.quarantine),
+    json: { files: report.files, snapshot: report.snapshot },
+    exitCode: refused(report.files),
+  };
+}
+
+function refused(reports: RunReport['files']): number {
+  return reports.some((report) => report.outcome === 'rejected') ? 1 : 0;
+}

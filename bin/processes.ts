@@ -1,0 +1,36 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import type { Effects } from '../pipeline/effects.ts';
+import { schedule } from '../pipeline/schedule.ts';
+import { launcher } from './project.ts';
+
+/** Another Waggle command, in a process of its own: whatever happens to it, this one goes on. */
+export function waggle(...words: string[]): ChildProcess {
+  return spawn(process.execPath, [launcher, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+}
+
+/** Runs a command to its end and gives its exit code; its lines go to standard error as they come. */
+export async function waggleToEnd(...words: string[]): Promise<number> {
+  const child = waggle(...words);
+  child.stdout?.on('data', (lines) => process.stderr.write(lines));
+  const [code] = await once(child, 'close');
+  return typeof code === 'number' ? code : 1;
+}
+
+/** Stays until the process is told to stop. */
+export async function runSchedule(expression: string, timeZone: string, effects: Effects): Promise<void> {
+  const running = await schedule(
+    expression,
+    timeZone,
+    async () => {
+      await waggleToEnd('ingest', '--quiet');
+    },
+    (error) => effects.log(`A scheduled run failed: ${error instanceof Error ? error.message : error}`),
+  );
+  await toldToStop();
+  await running.stop();
+}
+
+export async function toldToStop(): Promise<void> {
+  await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'disconnect')]);
+}

@@ -1,0 +1,85 @@
+import type { ChildProcess } from 'node:child_process';
+import { readdir } from 'node:fs/promises';
+import type { Effects } from '../pipeline/effects.ts';
+import type { Settings } from '../pipeline/settings.ts';
+import { type Server, serve } from '../server/serve.ts';
+import { readSettings } from '../server/settings.ts';
+import type { Answer } from './commands.ts';
+import { toldToStop, waggle, waggleToEnd } from './processes.ts';
+import { samples } from './samples.ts';
+
+/** The dashboard in this process, the pipeline in others; sample data when there is nothing yet. */
+export async function start(
+  settings: Settings,
+  effects: Effects,
+  answer: (answer: Answer) => void,
+): Promise<void> {
+  const first = await isEmpty(settings);
+  if (first) await fillWithSamples(settings, effects);
+  const server = await serveDashboard(effects);
+  answer({
+    lines: welcome(settings, server.url, first || settings.sampleData),
+    json: { url: server.url },
+    exitCode: 0,
+  });
+  const scheduler = keepScheduling(effects);
+  await toldToStop();
+  scheduler.stop();
+  await server.close();
+}
+
+export function serveDashboard(effects: Effects): Promise<Server> {
+  return serve(readSettings(process.env), effects);
+}
+
+async function isEmpty({ home }: Settings): Promise<boolean> {
+  const contents = await Promise.all(
+    [home.inbox, home.archive, home.snapshots].map((folder) => readdir(folder)),
+  );
+  return contents.every((names) => names.length === 0);
+}
+
+async function fillWithSamples(settings: Settings, effects: Effects): Promise<void> {
+  effects.log(
+    `${settings.home.root} is empty, so Waggle fills it with invented sample data; this takes about a minute.`,
+  );
+  await samples(settings, effects);
+  await waggleToEnd('ingest');
+}
+
+function welcome({ home }: Settings, url: string, sampleData: boolean): string[] {
+  return [
+    '',
+    `The dashboard is at ${url}`,
+    ...(sampleData
+      ? [
+          'Its figures are samples: the rows are invented, the totals are the partnership’s published ones.',
+          `For your own figures, stop Waggle, empty ${home.root}, drop your CSV files into ${home.inbox} and start again.`,
+        ]
+      : []),
+    `Drop CSV files into ${home.inbox}; they are loaded at the next run of the schedule, or at once with: npx waggle ingest`,
+    'Stop with Ctrl+C.',
+  ];
+}
+
+/** The schedule runs beside the dashboard; when it ends unasked, it is started again. */
+function keepScheduling(effects: Effects): { stop(): void } {
+  let stopping = false;
+  let child: ChildProcess;
+  const begin = () => {
+    child = waggle('schedule', '--quiet');
+    child.stdout?.pipe(process.stderr);
+    child.on('exit', (code) => {
+      if (stopping) return;
+      effects.log(`The schedule ended (${code}); it is started again in a minute.`);
+      setTimeout(begin, 60_000).unref();
+    });
+  };
+  begin();
+  return {
+    stop: () => {
+      stopping = true;
+      child.kill('SIGTERM');
+    },
+  };
+}

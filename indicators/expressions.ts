@@ -1,0 +1,159 @@
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { z } from 'zod';
+import { didYouMean } from './nearest.ts';
+import type { Extract, Field } from './schema.ts';
+
+/**
+ * The fence around analysts' expressions. Each is parsed by DuckDB itself and its parse tree is walked against lists
+ * of what is allowed; then it is bound to the extract's typed columns, on a connection that can reach no file.
+ */
+
+const ALLOWED_CLASSES = new Set(
+  'CONSTANT COLUMN_REF FUNCTION COMPARISON CONJUNCTION OPERATOR CASE CAST BETWEEN'.split(' '),
+);
+const OPERATORS = '+ - * / // % || ~~ !~~ ~~* !~~*';
+const NUMBERS = 'abs round floor ceil least greatest';
+const BLANKS = 'coalesce nullif ifnull';
+const DATES =
+  'date_diff datediff date_trunc date_part datepart last_day to_days to_months to_years year month day quarter dayofweek make_date strftime';
+const TEXTS = 'lower upper trim length contains starts_with substring left right replace';
+const ALLOWED_FUNCTIONS = new Set([OPERATORS, NUMBERS, BLANKS, DATES, TEXTS].join(' ').split(' '));
+
+export const FIELD_SQL_TYPES: Record<Field['type'], string> = {
+  string: 'VARCHAR',
+  date: 'DATE',
+  yearmonth: 'DATE',
+  year: 'VARCHAR',
+  integer: 'BIGINT',
+  number: 'DOUBLE',
+};
+
+/** The SQL type of a column of facts. A person's pseudonym is the first 128 bits of an HMAC, kept as a UUID. */
+export function sqlType(field: Field): string {
+  return field.person ? 'UUID' : FIELD_SQL_TYPES[field.type];
+}
+
+export function quoted(name: string): string {
+  return `"${name.replaceAll('"', '""')}"`;
+}
+
+export function literal(text: string): string {
+  return `'${text.replaceAll("'", "''")}'`;
+}
+
+/** An extract's columns with their SQL types, those worked out from others included. */
+export function columnsOf(extract: Extract): string[] {
+  return [...extract.fields.map((field) => field.name), ...Object.keys(extract.derived)];
+}
+
+export interface ExpressionChecker {
+  /** What is wrong with an expression over these columns of an extract, in a sentence; null when nothing is. */
+  fault(expression: string, extract: Extract, columns: string[]): Promise<string | null>;
+  close(): void;
+}
+
+/** Opens a DuckDB of its own in memory, with no way out to files or the network. */
+export async function expressionChecker(): Promise<ExpressionChecker> {
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1', enable_external_access: 'false' });
+  const connection = await instance.connect();
+  await connection.run('SET lock_configuration = true');
+  return {
+    fault: async (expression, extract, columns) =>
+      (await shapeFault(connection, expression, columns)) ??
+      (await bindingFault(connection, expression, extract, columns)),
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+const parsedSchema = z.object({
+  error: z.boolean(),
+  error_message: z.string().optional(),
+  statements: z.array(z.object({ node: z.record(z.string(), z.unknown()) })).default([]),
+});
+
+async function shapeFault(connection: DuckDBConnection, expression: string, columns: string[]) {
+  const reader = await connection.runAndReadAll(
+    `SELECT json_serialize_sql(${literal(`SELECT (${expression}\n)`)})::VARCHAR`,
+  );
+  const parsed = parsedSchema.parse(JSON.parse(String(reader.getRows()[0]?.[0])));
+  if (parsed.error) return `is not an expression that DuckDB can read: ${parsed.error_message}`;
+  const node = parsed.statements[0]?.node;
+  const selected = node?.select_list;
+  const lone = parsed.statements.length === 1 && Array.isArray(selected) && selected.length === 1;
+  if (!lone || !isBare(node))
+    return 'must be one expression and nothing else: no FROM, WHERE or second statement';
+  return treeFault(selected[0], columns);
+}
+
+/** True of `SELECT expression` with nothing around it. */
+function isBare(node: Record<string, unknown> | undefined): boolean {
+  const from = node?.from_table;
+  const empty = typeof from === 'object' && from !== null && 'type' in from && from.type === 'EMPTY';
+  const clauses = ['where_clause', 'having', 'qualify', 'sample'];
+  const lists = ['modifiers', 'group_expressions'];
+  return (
+    empty &&
+    clauses.every((name) => !node?.[name]) &&
+    lists.every((name) => Array.isArray(node?.[name]) && node[name].length === 0)
+  );
+}
+
+function treeFault(node: unknown, columns: string[]): string | null {
+  if (Array.isArray(node)) return firstFault(node, columns);
+  if (typeof node !== 'object' || node === null) return null;
+  const item = node as Record<string, unknown>;
+  return nodeFault(item, columns) ?? firstFault(Object.values(item), columns);
+}
+
+function firstFault(nodes: unknown[], columns: string[]): string | null {
+  for (const node of nodes) {
+    const fault = treeFault(node, columns);
+    if (fault) return fault;
+  }
+  return null;
+}
+
+function nodeFault(node: Record<string, unknown>, columns: string[]): string | null {
+  if (typeof node.class !== 'string') return null;
+  if (!ALLOWED_CLASSES.has(node.class))
+    return `may not use a ${node.class.toLowerCase().replaceAll('_', ' ')}`;
+  if (node.class === 'COLUMN_REF') return columnFault(node.column_names, columns);
+  if (node.class !== 'FUNCTION') return null;
+  const name = String(node.function_name).toLowerCase();
+  return ALLOWED_FUNCTIONS.has(name) ? null : `may not use the function ${name}()`;
+}
+
+function columnFault(names: unknown, columns: string[]): string | null {
+  const name = Array.isArray(names) ? names.join('.') : '';
+  const known = columns.some((column) => column.toLowerCase() === name.toLowerCase());
+  return known ? null : `uses "${name}", which is no column of the extract${didYouMean(name, columns)}`;
+}
+
+async function bindingFault(
+  connection: DuckDBConnection,
+  expression: string,
+  extract: Extract,
+  columns: string[],
+): Promise<string | null> {
+  const typed = extract.fields.map((field) => `NULL::${sqlType(field)} AS ${quoted(field.name)}`);
+  const derived = Object.entries(extract.derived)
+    .filter(([name]) => columns.includes(name))
+    .map(([name, sql]) => `(${sql}\n) AS ${quoted(name)}`);
+  const source = `SELECT ${typed.join(', ')}`;
+  const table = derived.length > 0 ? `SELECT *, ${derived.join(', ')} FROM (${source})` : source;
+  try {
+    await connection.run(`SELECT (${expression}\n) FROM (${table}) LIMIT 0`);
+    return null;
+  } catch (error) {
+    return `cannot be worked out: ${error instanceof Error ? error.message.split('\n')[0] : error}`;
+  }
+}
+
+/** The columns that an expression names, for telling which columns an indicator cannot do without. */
+export function columnsUsed(expressions: string[], columns: string[]): Set<string> {
+  const words = new Set(expressions.flatMap((text) => text.toLowerCase().match(/[a-z_][a-z0-9_]*/g) ?? []));
+  return new Set(columns.filter((column) => words.has(column.toLowerCase())));
+}

@@ -1,0 +1,260 @@
+import { z } from 'zod';
+import { GRAINS } from './series.ts';
+
+/** The catalogue's YAML files, described once: these words are also the editor's hover and the definitions page. */
+
+const id = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and hyphens, as in "dspl-1"');
+const columnName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use letters, digits and underscores');
+const sentence = z.string().trim().min(1, 'must not be empty');
+const expression = sentence.describe('One SQL expression over the extract’s columns.');
+const periodId = z
+  .string()
+  .regex(
+    /^(\d{4}-\d{2}|(FY|AY|CY)\d{4}|FY\d{4}Q[1-4])$/,
+    'write a period as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024',
+  );
+const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'write a month as 2025-04');
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as 2025-04-30');
+
+const fieldSchema = z.strictObject({
+  name: columnName,
+  type: z
+    .enum(['string', 'date', 'yearmonth', 'year', 'integer', 'number'])
+    .describe('Frictionless type. Dates are read as 2024-07-31 or 31/07/2024.'),
+  title: sentence.optional(),
+  description: sentence.optional(),
+  constraints: z
+    .strictObject({
+      required: z.boolean().optional().describe('Every row must have a value.'),
+      enum: z
+        .array(z.string())
+        .min(1)
+        .optional()
+        .describe('The only values allowed, in any capitals or spacing.'),
+      minimum: z.number().optional(),
+      maximum: z.number().optional(),
+    })
+    .optional(),
+  aliases: z.array(sentence).optional().describe('Other headers that suppliers use for this column.'),
+  person: z.boolean().optional().describe('Identifies a person: pseudonymised before anything is stored.'),
+  area: z.boolean().optional().describe('Names a locality: resolved to an area of the partnership.'),
+});
+
+export const extractSchema = z
+  .strictObject({
+    name: columnName,
+    title: sentence,
+    description: sentence,
+    source: sentence.describe('Who sends it, from which system.'),
+    filename: z
+      .array(sentence)
+      .min(1)
+      .describe('How file names begin, before the month: "attendance" knows attendance_2024-07.csv.'),
+    supersede: z
+      .enum(['period', 'key'])
+      .describe('period: a file replaces its months whole. key: the newest row of a primary key wins.'),
+    period: z
+      .array(columnName)
+      .min(1)
+      .describe(
+        'The columns that say which period a row belongs to; with several, the latest date of the row.',
+      ),
+    due: z.int().min(0).describe('Days after the end of the period by which the file should be in.'),
+    silent_months: z
+      .array(z.int().min(1).max(12))
+      .default([])
+      .describe('Months of the year for which no file is expected, such as August for school attendance.'),
+    missingValues: z.array(z.string()).default(['']).describe('Texts that mean "no value".'),
+    primaryKey: z.array(columnName).default([]).describe('Columns that no two rows of a file may share.'),
+    fields: z.array(fieldSchema).min(1),
+    derived: z
+      .record(columnName, expression)
+      .default({})
+      .describe('Columns worked out from the others, for use in indicators.'),
+    checks: z
+      .array(
+        z.strictObject({
+          expression: expression.describe('Must be true of every row; an unknown counts as true.'),
+          message: sentence.describe('What is wrong with a row that fails.'),
+          remedy: sentence.describe('What the sender should do about it.'),
+          column: columnName.optional(),
+          severity: z.enum(['error', 'warning']).default('error'),
+        }),
+      )
+      .default([]),
+  })
+  .describe('An extract: a recurring kind of file. A superset of Frictionless Table Schema.');
+
+const areaSchema = z.strictObject({
+  id,
+  name: sentence.describe('The full name, as readers know it.'),
+  short: sentence.describe('A short name for charts and tiles.'),
+  aliases: z.array(sentence).default([]).describe('Other names that suppliers write.'),
+  tile: z.tuple([z.int(), z.int()]).describe('Column and row on the tile map, from the top left.'),
+});
+
+const frameworkSchema = z.strictObject({
+  title: sentence,
+  item: sentence.describe('What one item is called: "Outcome Bee", "ambition".'),
+  items: z.array(z.strictObject({ id: z.string(), title: sentence, description: sentence })).min(1),
+});
+
+export const FRAMEWORKS = ['bees', 'ambitions', 'improvement', 'outcomes'] as const;
+export type FrameworkId = (typeof FRAMEWORKS)[number];
+
+export const partnershipSchema = z
+  .strictObject({
+    name: sentence,
+    county: sentence.describe('What the whole area is called on charts and pages.'),
+    ons_code: z.string(),
+    dfe_name: sentence.describe('The council’s name in the Department for Education’s files.'),
+    region: sentence,
+    locality: sentence.describe('What one locality is called: "DSPL area".'),
+    statistical_neighbours: z
+      .array(sentence)
+      .describe('Councils’ names as in the Department for Education’s files.'),
+    areas: z.array(areaSchema).min(1),
+    frameworks: z.strictObject({
+      bees: frameworkSchema.optional(),
+      ambitions: frameworkSchema.optional(),
+      improvement: frameworkSchema.optional(),
+      outcomes: frameworkSchema.optional(),
+    }),
+    calendar: sentence.describe('The time zone in which days begin and end.'),
+    schedule: sentence.describe('When the pipeline runs, as a cron expression.'),
+  })
+  .describe('A partnership: its areas, its frameworks and its habits.');
+
+const where = expression.optional().describe('Only the rows for which this is true.');
+const measureBase = {
+  extract: columnName.describe('The extract whose rows are counted.'),
+  date: columnName.describe('The column that says which period a row counts in.'),
+  where,
+};
+
+const headcountSchema = z.strictObject({
+  extract: columnName,
+  date: columnName.describe('The snapshot date; the latest one up to the end of the period is used.'),
+  sum: columnName,
+  where,
+});
+
+export const measureSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('count'), ...measureBase }).describe('How many rows fall in the period.'),
+  z
+    .strictObject({
+      kind: z.literal('proportion'),
+      ...measureBase,
+      numerator: expression.describe('True or false for each row, or an amount to add up.'),
+      denominator: expression.optional().describe('An amount to add up; every row counts one unless said.'),
+    })
+    .describe('The numerator’s total over the denominator’s total; never an average of ratios.'),
+  z
+    .strictObject({
+      kind: z.literal('rate'),
+      ...measureBase,
+      per: z.number().positive().describe('Per how many: 100 means "per 100 pupils".'),
+      denominator: headcountSchema,
+    })
+    .describe('Rows in the period for each so many of another extract’s head count.'),
+  z
+    .strictObject({ kind: z.literal('stock'), ...measureBase })
+    .describe('How many rows the snapshot of the period’s last month has.'),
+]);
+
+const targetSchema = z
+  .strictObject({
+    by: month.describe('The month by whose end the target should be met.'),
+    value: z.number().optional(),
+    change: z.number().optional().describe('A change on the baseline: -0.2 is a fall of 20%.'),
+    source: sentence,
+    note: sentence.optional(),
+  })
+  .refine((target) => (target.value === undefined) !== (target.change === undefined), {
+    message: 'say either value or change, one of the two',
+  });
+
+const fileBenchmarkSchema = z.strictObject({
+  extract: columnName,
+  numerator: columnName,
+  denominator: columnName.optional(),
+  where,
+  comparators: z.array(z.enum(['england', 'region', 'statistical_neighbours'])).min(1),
+});
+
+const statedBenchmarkSchema = z.strictObject({
+  comparator: sentence.describe('Whose figure it is: "Invision 360 national".'),
+  period: periodId,
+  value: z.number(),
+  source: sentence,
+});
+
+export const indicatorSchema = z
+  .strictObject({
+    title: sentence,
+    definition: sentence.describe('Plain English; numerator and denominator in words.'),
+    why_it_matters: sentence,
+    phrase: sentence.describe(
+      'The words after the figure in a sentence: "of new EHC plans were issued within 20 weeks".',
+    ),
+    tier: z.enum(['headline', 'core', 'supporting']).describe('headline: on a board’s first page.'),
+    unit: z.enum(['percent', 'count', 'rate', 'days', 'weeks', 'score', 'ratio']),
+    polarity: z
+      .enum(['higher_is_better', 'lower_is_better', 'neither'])
+      .describe('Which way is better. Decides colours, icons and the wording of the sentence.'),
+    measure: measureSchema,
+    grains: z.array(z.enum(GRAINS)).min(1),
+    tile_grain: z.enum(GRAINS).describe('The grain of the figure on tiles and in the sentence.'),
+    bees: z.array(z.string()).default([]),
+    ambitions: z.array(z.string()).default([]),
+    improvement: z.array(z.string()).default([]),
+    outcomes: z.array(z.string()).default([]),
+    baseline: z.strictObject({ period: periodId, value: z.number(), source: sentence }).optional(),
+    targets: z.array(targetSchema).default([]),
+    target_per: z
+      .enum(['year'])
+      .optional()
+      .describe(
+        'For counts of events: baseline and targets are for a year; shorter periods are judged pro rata.',
+      ),
+    standard: z
+      .strictObject({ value: z.number(), source: sentence })
+      .optional()
+      .describe('The legal standard that a target is a step towards.'),
+    benchmarks: z.array(z.union([fileBenchmarkSchema, statedBenchmarkSchema])).default([]),
+    owner: sentence,
+    sources: z.array(sentence).min(1).describe('Document and place, for each promise to watch this measure.'),
+    note: sentence.optional().describe('How contradictions between the documents were settled.'),
+    review_by: day,
+  })
+  .describe('An indicator: one KPI, one file.');
+
+export type Field = z.infer<typeof fieldSchema>;
+export type Extract = z.infer<typeof extractSchema>;
+export type Area = z.infer<typeof areaSchema>;
+export type Framework = z.infer<typeof frameworkSchema>;
+export type Partnership = z.infer<typeof partnershipSchema>;
+export type Measure = z.infer<typeof measureSchema>;
+export type Headcount = z.infer<typeof headcountSchema>;
+export type WrittenIndicator = z.infer<typeof indicatorSchema>;
+/** A comparator's figures from a national file, or one figure that a document states. */
+export type FileBenchmark = z.infer<typeof fileBenchmarkSchema>;
+export type StatedBenchmark = z.infer<typeof statedBenchmarkSchema>;
+
+/** A target as a number: a change on the baseline is resolved when the catalogue is read. */
+export interface Target {
+  by: string;
+  value: number;
+  source: string;
+  note?: string;
+}
+
+export type Indicator = Omit<z.infer<typeof indicatorSchema>, 'targets'> & { id: string; targets: Target[] };
+
+export interface Catalogue {
+  partnership: Partnership;
+  extracts: Extract[];
+  indicators: Indicator[];
+}

@@ -1,0 +1,101 @@
+/**
+ * The tables of a snapshot: the only thing that the pipeline hands to the server. They hold aggregated series and
+ * what is known of the files, never a row about a person. Figures for a level live in tables of their own.
+ */
+
+export const SNAPSHOT_TABLES = `
+CREATE TABLE snapshot (
+  id VARCHAR NOT NULL,
+  published_at VARCHAR NOT NULL,
+  data_to DATE,
+  name VARCHAR,
+  sample_data BOOLEAN NOT NULL
+);
+CREATE TABLE catalogue (
+  document JSON NOT NULL
+);
+CREATE TABLE full_point (
+  indicator VARCHAR NOT NULL,
+  area VARCHAR NOT NULL,
+  grain VARCHAR NOT NULL,
+  period VARCHAR NOT NULL,
+  start DATE NOT NULL,
+  "end" DATE NOT NULL,
+  complete BOOLEAN NOT NULL,
+  covered_to DATE NOT NULL,
+  status VARCHAR NOT NULL,
+  numerator DOUBLE,
+  denominator DOUBLE,
+  value DOUBLE,
+  lower DOUBLE,
+  upper DOUBLE,
+  target DOUBLE,
+  trajectory DOUBLE,
+  rag VARCHAR,
+  spc_mean DOUBLE,
+  spc_lower DOUBLE,
+  spc_upper DOUBLE,
+  spc_flag VARCHAR,
+  comparison VARCHAR
+);
+CREATE TABLE full_summary (
+  indicator VARCHAR NOT NULL,
+  area VARCHAR NOT NULL,
+  grain VARCHAR NOT NULL,
+  variation VARCHAR,
+  assurance VARCHAR,
+  trend VARCHAR,
+  sentence VARCHAR NOT NULL
+);
+CREATE TABLE benchmark (
+  indicator VARCHAR NOT NULL,
+  comparator VARCHAR NOT NULL,
+  label VARCHAR NOT NULL,
+  source VARCHAR NOT NULL,
+  period VARCHAR NOT NULL,
+  start DATE NOT NULL,
+  "end" DATE NOT NULL,
+  numerator DOUBLE,
+  denominator DOUBLE,
+  value DOUBLE NOT NULL,
+  councils_with_data INTEGER,
+  councils INTEGER
+);
+CREATE TABLE file (
+  sha256 VARCHAR NOT NULL,
+  file VARCHAR NOT NULL,
+  extract VARCHAR,
+  period VARCHAR,
+  periods VARCHAR[] NOT NULL,
+  state VARCHAR NOT NULL,
+  outcome VARCHAR NOT NULL,
+  received_at VARCHAR NOT NULL,
+  rows BIGINT NOT NULL,
+  quarantined BIGINT NOT NULL,
+  counts JSON NOT NULL
+);
+CREATE TABLE finding (
+  sha256 VARCHAR NOT NULL,
+  severity VARCHAR NOT NULL,
+  code VARCHAR NOT NULL,
+  row BIGINT,
+  "column" VARCHAR,
+  value VARCHAR,
+  message VARCHAR NOT NULL,
+  remedy VARCHAR NOT NULL
+);
+`;
+
+/** A snapshot's file is its id with this ending; anything else in the folder is not (or not yet) a snapshot. */
+export const SNAPSHOT_ENDING = '.duckdb';
+
+/** Snapshots are numbered, so that the newest is the greatest whatever the clock says: `snapshot-000012`. */
+export function snapshotId(number: number): string {
+  return `snapshot-${String(number).padStart(6, '0')}`;
+}
+
+/** The number of a snapshot's file or id; null for any other name. */
+export function snapshotNumber(name: string): number | null {
+  const match = /^snapshot-(\d{6,})(?:\.duckdb)?$/.exec(name);
+  return match ? Number(match[1]) : null;
+}

@@ -1,0 +1,94 @@
+import { parsePeriod } from './periods.ts';
+import type { Grain, Point, Unit } from './series.ts';
+
+/** Figures and dates as people say them: 58%, 1,306, July 2024, April–June 2024. One place, so that pages and sentences agree. */
+
+const MONTHS = 'January February March April May June July August September October November December'.split(
+  ' ',
+);
+
+export const GRAIN_WORDS: Record<Grain, string> = {
+  month: 'Month',
+  quarter: 'Quarter',
+  academic_year: 'Academic year',
+  financial_year: 'Financial year',
+  calendar_year: 'Calendar year',
+};
+
+/** A value with its unit. Percentages below 20% keep one decimal, where a whole number would hide a change. */
+export function valueWords(unit: Unit, value: number): string {
+  switch (unit) {
+    case 'percent':
+      return `${percentDigits(value)}%`;
+    case 'count':
+      return wholeNumber(value);
+    case 'days':
+    case 'weeks':
+      return `${oneDecimal(value)} ${unit}`;
+    default:
+      return oneDecimal(value);
+  }
+}
+
+/** A target is a round number and is said as one: 40%, not 40.0%. */
+export function targetWords(unit: Unit, value: number): string {
+  return unit === 'percent' ? `${trimZero((value * 100).toFixed(1))}%` : valueWords(unit, value);
+}
+
+export function wholeNumber(value: number): string {
+  return Math.round(value).toLocaleString('en-GB');
+}
+
+/** 2024-07 → July 2024; 2024-07-31 → 31 July 2024. */
+export function dateWords(date: string): string {
+  const month = MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
+  const year = date.slice(0, 4);
+  return date.length > 7 ? `${Number(date.slice(8, 10))} ${month} ${year}` : `${month} ${year}`;
+}
+
+/** A period's name: July 2024; April–June 2024; 2024; 2023/24; September 2023 to August 2024 is school year 2023/24. */
+export function periodWords(id: string): string {
+  const period = parsePeriod(id);
+  if (!period) return id;
+  const year = Number(period.start.slice(0, 4));
+  const pair = `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
+  switch (period.grain) {
+    case 'month':
+      return dateWords(period.id);
+    case 'quarter':
+      return rangeWords(period.start, period.end);
+    case 'calendar_year':
+      return String(year);
+    case 'financial_year':
+      return `financial year ${pair}`;
+    case 'academic_year':
+      return `school year ${pair}`;
+  }
+}
+
+/** The period that a point covers so far: an unfinished 2024 with data to July is January–July 2024. */
+export function pointPeriodWords(point: Pick<Point, 'period' | 'start' | 'end' | 'covered_to'>): string {
+  return point.covered_to < point.end ? rangeWords(point.start, point.covered_to) : periodWords(point.period);
+}
+
+/** January–July 2024; October 2023 – March 2024. */
+function rangeWords(start: string, end: string): string {
+  if (start.slice(0, 7) === end.slice(0, 7)) return dateWords(start.slice(0, 7));
+  const sameYear = start.slice(0, 4) === end.slice(0, 4);
+  const from = MONTHS[Number(start.slice(5, 7)) - 1] ?? '';
+  return sameYear
+    ? `${from}–${dateWords(end.slice(0, 7))}`
+    : `${dateWords(start.slice(0, 7))} – ${dateWords(end.slice(0, 7))}`;
+}
+
+function percentDigits(value: number): string {
+  return value !== 0 && value < 0.2 ? trimZero((value * 100).toFixed(1)) : (value * 100).toFixed(0);
+}
+
+function oneDecimal(value: number): string {
+  return trimZero(value.toFixed(1));
+}
+
+function trimZero(text: string): string {
+  return text.replace(/\.0$/, '');
+}

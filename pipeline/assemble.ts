@@ -1,0 +1,101 @@
+import { COUNTY } from '../indicators/areas.ts';
+import type { Indicator, Partnership } from '../indicators/schema.ts';
+import type { Benchmark, Comparison, Grain, Point, Summary } from '../indicators/series.ts';
+import type { CountedPeriod } from './coverage.ts';
+import { type Counted, pointOf } from './points.ts';
+import { sentence } from './sentence.ts';
+import { compare } from './statistics/compare.ts';
+import { xmr } from './statistics/spc.ts';
+import { recentTrend } from './statistics/trend.ts';
+
+/** What the database counted for a period and an area. */
+export type Count = (period: string, area: string) => Counted;
+
+export interface Ingredients {
+  indicator: Indicator;
+  partnership: Partnership;
+  grains: { grain: Grain; periods: CountedPeriod[] }[];
+  count: Count;
+  benchmarks: Benchmark[];
+}
+
+/** An indicator's series for one area and grain, before it belongs to a snapshot. */
+export interface AssembledSeries {
+  indicator: string;
+  area: string;
+  grain: Grain;
+  points: Point[];
+  /** Beside each point: how the locality compares with the county. */
+  comparisons: (Comparison | null)[];
+  summary: Summary;
+}
+
+/** From counts to series: points with their intervals, control limits, comparison with the county, and the sentence. */
+export function assemble(ingredients: Ingredients): AssembledSeries[] {
+  const { partnership, grains } = ingredients;
+  const county = areaSeries(ingredients, COUNTY, new Map());
+  const values = new Map(county.flatMap(({ points }) => points.map((point) => [point.period, point.value])));
+  const localities = partnership.areas.flatMap((area) => areaSeries(ingredients, area.id, values));
+  return grains.length > 0 ? [...county, ...localities] : [];
+}
+
+function areaSeries(
+  { indicator, partnership, grains, count, benchmarks }: Ingredients,
+  area: string,
+  county: ReadonlyMap<string, number | null>,
+): AssembledSeries[] {
+  const charts = grains.map(({ grain, periods }) => {
+    const points = periods.map((period) => pointOf(indicator, area, period, count(period.id, area)));
+    return { grain, ...(grain === 'month' ? withLimits(indicator, points) : { points, ...NO_ICONS }) };
+  });
+  const variation = charts.find(({ grain }) => grain === 'month')?.variation ?? null;
+  return charts.map(({ grain, points, ...icons }) => ({
+    indicator: indicator.id,
+    area,
+    grain,
+    points,
+    comparisons: points.map((point) => besideCounty(indicator, point, county.get(point.period) ?? null)),
+    summary: {
+      ...icons,
+      trend: grain.endsWith('_year') ? trendOf(points) : null,
+      sentence: sentence({ indicator, partnership, area, points, benchmarks, variation }),
+    },
+  }));
+}
+
+const NO_ICONS = { variation: null, assurance: null };
+
+/** Control limits are for months: they need many points, and months are what vary. Unfinished ones are left out. */
+function withLimits(
+  { polarity }: Indicator,
+  points: Point[],
+): { points: Point[] } & Pick<Summary, 'variation' | 'assurance'> {
+  const usable = points.filter((point) => point.complete && point.value !== null);
+  const target = usable.at(-1)?.target ?? null;
+  const chart = xmr(
+    usable.map((point) => point.value ?? Number.NaN),
+    { polarity, target },
+  );
+  if (!chart) return { points, ...NO_ICONS };
+  const limits = new Map(usable.map((point, index) => [point.period, chart.points[index] ?? null]));
+  const limited = points.map((point) => ({ ...point, spc: limits.get(point.period) ?? null }));
+  return { points: limited, variation: chart.variation, assurance: chart.assurance };
+}
+
+/** By whether the locality's interval leaves out the county's value. Numbers are not compared: a part is always smaller. */
+function besideCounty(
+  { measure, polarity }: Indicator,
+  { lower, upper }: Point,
+  county: number | null,
+): Comparison | null {
+  const ratio = measure.kind === 'proportion' || measure.kind === 'rate';
+  if (!ratio || county === null || lower === null || upper === null) return null;
+  return compare({ lower, upper }, county, polarity);
+}
+
+function trendOf(points: Point[]): Summary['trend'] {
+  const finished = points.filter((point) => point.complete && point.value !== null);
+  return recentTrend(
+    finished.map(({ numerator, denominator }) => ({ numerator: numerator ?? 0, denominator })),
+  );
+}

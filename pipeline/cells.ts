@@ -1,0 +1,81 @@
+import { createHash } from 'node:crypto';
+import { literal, quoted } from '../indicators/expressions.ts';
+import type { Extract, Field } from '../indicators/schema.ts';
+
+/** SQL from a cell's text to its value; NULL where the text is no such value. */
+
+/** The text of a cell without what means "no value". A person's identifier leaves this step as a pseudonym. */
+export function cellText(label: string, field: Field, extract: Extract, key: PersonKey): string {
+  const trimmed = `trim(${quoted(label)})`;
+  const missing = ['', ...extract.missingValues].map(literal).join(', ');
+  const text = `CASE WHEN ${trimmed} IN (${missing}) THEN NULL ELSE ${trimmed} END`;
+  return field.person ? pseudonym(text, key) : text;
+}
+
+export interface PersonKey {
+  inner: string;
+  outer: string;
+}
+
+const BLOCK_BYTES = 64;
+
+/** The two padded keys of HMAC-SHA-256 (RFC 2104), as blobs that DuckDB can put before a text. */
+export function personKey(secret: string): PersonKey {
+  const key = Buffer.alloc(BLOCK_BYTES);
+  const bytes = Buffer.from(secret, 'utf8');
+  (bytes.length > BLOCK_BYTES ? createHash('sha256').update(bytes).digest() : bytes).copy(key);
+  return { inner: blob(key, 0x36), outer: blob(key, 0x5c) };
+}
+
+function blob(key: Buffer, pad: number): string {
+  return `unhex('${Buffer.from(key.map((byte) => byte ^ pad)).toString('hex')}')`;
+}
+
+/** HMAC-SHA-256 of an identifier, its first 128 bits (RFC 2104, section 5, allows the half). */
+function pseudonym(text: string, key: PersonKey): string {
+  const inner = `unhex(sha256(${key.inner} || encode(${text})))`;
+  return `CAST(substr(sha256(${key.outer} || ${inner}), 1, 32) AS UUID)`;
+}
+
+/** How the distinct texts of a column with a code list, or of area names, are to be read. */
+export type Codes = Map<string, Map<string, string>>;
+
+export function typedCell(field: Field, codes: Codes): string {
+  const name = quoted(field.name);
+  if (field.person) return name;
+  const known = codes.get(field.name);
+  if (known) return decode(name, known);
+  switch (field.type) {
+    case 'date':
+      return plausible(`CAST(try_strptime(${name}, ['%Y-%m-%d', '%d/%m/%Y']) AS DATE)`);
+    case 'yearmonth':
+      return plausible(`CAST(try_strptime(${name}, '%Y-%m') AS DATE)`);
+    case 'year':
+      return `CASE WHEN regexp_full_match(${name}, '[12][0-9]{3}([0-9]{2})?') THEN ${name} END`;
+    case 'integer':
+      return `CASE WHEN regexp_full_match(${name}, '[+-]?[0-9]+') THEN TRY_CAST(${name} AS BIGINT) END`;
+    case 'number':
+      return `CASE WHEN regexp_full_match(${name}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)') THEN TRY_CAST(${name} AS DOUBLE) END`;
+    case 'string':
+      return name;
+  }
+}
+
+/** 01/07/24 is the year 24 to DuckDB; no such date is meant. */
+function plausible(date: string): string {
+  return `CASE WHEN ${date} BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN ${date} END`;
+}
+
+function decode(name: string, known: Map<string, string>): string {
+  if (known.size === 0) return 'NULL::VARCHAR';
+  const cases = [...known].map(([text, code]) => `WHEN ${literal(text)} THEN ${literal(code)}`);
+  return `CASE ${name} ${cases.join(' ')} END`;
+}
+
+/** Which period a row of the extract belongs to: its month, its year, or the name of a period. */
+export function rowPeriod(extract: Extract): string {
+  const fields = extract.period.map((name) => extract.fields.find((field) => field.name === name));
+  const dated = fields.every((field) => field?.type === 'date' || field?.type === 'yearmonth');
+  const columns = extract.period.map(quoted);
+  return dated ? `strftime(greatest(${columns.join(', ')}), '%Y-%m')` : `CAST(${columns[0]} AS VARCHAR)`;
+}

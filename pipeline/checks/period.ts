@@ -1,0 +1,21 @@
+import { isMonth, monthOfName } from '../../indicators/periods.ts';
+import type { Finding } from '../../indicators/series.ts';
+import { dateWords } from '../../indicators/words.ts';
+
+/** The period comes from the content; a name that says another is worth a look. */
+export function periodOfName(file: string, periods: string[]): Finding[] {
+  const month = monthOfName(file);
+  const newest = periods.at(-1);
+  if (!month || !newest || !isMonth(newest) || month === newest) return [];
+  return [
+    {
+      severity: 'warning',
+      code: 'period-mismatch',
+      row: null,
+      column: null,
+      value: month,
+      message: `The name says ${dateWords(month)}, but the newest row is of ${dateWords(newest)}; it was loaded by its rows.`,
+      remedy: 'Look whether the right file was sent; if only the name is wrong, there is nothing to do.',
+    },
+  ];
+}

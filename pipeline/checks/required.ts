@@ -1,0 +1,17 @@
+import { quoted } from '../../indicators/expressions.ts';
+import { textOf } from '../stage.ts';
+import { forEachField } from './check.ts';
+
+export const required = forEachField((field) =>
+  field.constraints?.required
+    ? {
+        code: 'constraint-error',
+        severity: 'error',
+        column: field.name,
+        shown: quoted(field.name),
+        fails: `${textOf(field)} IS NULL`,
+        message: () => `${field.name} is blank, and every row must have it.`,
+        remedy: `Fill in ${field.name}, or take the row out if it was not meant to be sent.`,
+      }
+    : null,
+);

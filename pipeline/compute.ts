@@ -1,0 +1,90 @@
+import { areaIds } from '../indicators/areas.ts';
+import { compileMeasure } from '../indicators/compile.ts';
+import { literal } from '../indicators/expressions.ts';
+import type { Catalogue, Indicator } from '../indicators/schema.ts';
+import type { Benchmark } from '../indicators/series.ts';
+import { type AssembledSeries, assemble, type Count } from './assemble.ts';
+import { benchmarksOf } from './benchmarks.ts';
+import { type CountedPeriod, countedPeriods } from './coverage.ts';
+import type { Progress } from './effects.ts';
+import { coveredMonths } from './ledger.ts';
+import type { Warehouse } from './warehouse.ts';
+
+/** Everything that a snapshot says about one indicator. */
+export interface Computed {
+  indicator: Indicator;
+  series: AssembledSeries[];
+  benchmarks: Benchmark[];
+}
+
+/** Every indicator's series, for the county and every locality, at every grain. */
+export async function compute(
+  warehouse: Warehouse,
+  catalogue: Catalogue,
+  today: string,
+  progress: Progress,
+): Promise<Computed[]> {
+  await createAreas(warehouse, areaIds(catalogue));
+  const computed: Computed[] = [];
+  for (const indicator of catalogue.indicators) {
+    const grains = await grainsOf(warehouse, indicator, catalogue, today);
+    const count = await counted(
+      warehouse,
+      indicator,
+      grains.flatMap(({ periods }) => periods),
+      catalogue,
+    );
+    const benchmarks = await benchmarksOf(warehouse, indicator, catalogue);
+    const series = assemble({ indicator, partnership: catalogue.partnership, grains, count, benchmarks });
+    computed.push({ indicator, series, benchmarks });
+    progress.step();
+  }
+  return computed;
+}
+
+/** The periods for which there can be figures, by what has been delivered. */
+async function grainsOf(warehouse: Warehouse, indicator: Indicator, catalogue: Catalogue, today: string) {
+  const { measure } = indicator;
+  const extract = catalogue.extracts.find((one) => one.name === measure.extract);
+  const coverage = {
+    covered: await coveredMonths(warehouse, measure.extract),
+    silent: extract?.silent_months ?? [],
+    today,
+    stock: measure.kind === 'stock',
+  };
+  return indicator.grains.map((grain) => ({ grain, periods: countedPeriods(grain, coverage) }));
+}
+
+/** Asks the database once for all periods and areas of an indicator. */
+async function counted(
+  warehouse: Warehouse,
+  indicator: Indicator,
+  periods: CountedPeriod[],
+  catalogue: Catalogue,
+): Promise<Count> {
+  await createPeriods(warehouse, periods);
+  const rows = await warehouse.rows(compileMeasure(indicator.measure, catalogue));
+  const counts = new Map(
+    rows.map(({ period, area, numerator, denominator }) => [
+      `${period} ${area}`,
+      { numerator: Number(numerator), denominator: denominator === null ? null : Number(denominator) },
+    ]),
+  );
+  return (period, area) => counts.get(`${period} ${area}`) ?? { numerator: 0, denominator: null };
+}
+
+async function createAreas(warehouse: Warehouse, ids: string[]): Promise<void> {
+  const values = ids.map((id) => `(${literal(id)})`).join(', ');
+  await warehouse.run(`CREATE OR REPLACE TEMP TABLE area AS SELECT * FROM (VALUES ${values}) AS area (id)`);
+}
+
+async function createPeriods(warehouse: Warehouse, periods: CountedPeriod[]): Promise<void> {
+  const values = periods
+    .filter((period) => period.known)
+    .map(
+      ({ id, countFrom, countTo }) =>
+        `(${literal(id)}, DATE ${literal(countFrom)}, DATE ${literal(countTo)})`,
+    );
+  await warehouse.run('CREATE OR REPLACE TEMP TABLE period (id VARCHAR, count_from DATE, count_to DATE)');
+  if (values.length > 0) await warehouse.run(`INSERT INTO period VALUES ${values.join(', ')}`);
+}

@@ -1,0 +1,72 @@
+import type { FileReport } from '../indicators/series.ts';
+import { archive, clear, quarantine, writeNote } from './archive.ts';
+import { deliver } from './facts.ts';
+import { type Inspected, type Inspection, inspect } from './inspect.ts';
+import * as ledger from './ledger.ts';
+import type { Delivery } from './receive.ts';
+import type { Settings } from './settings.ts';
+
+/** What every stage of a run works with. */
+export interface Workshop extends Inspection {
+  settings: Settings;
+}
+
+/** One file's way: inspected, then kept as facts or set aside with its report. Nothing is ever thrown away. */
+export async function take(
+  workshop: Workshop,
+  delivery: Delivery,
+  known: Map<string, { arrival: number; rejected: boolean }>,
+  inInbox: boolean,
+): Promise<FileReport> {
+  const inspected = await inspect(workshop, delivery);
+  const { report } = inspected;
+  const before = known.get(delivery.sha256);
+  if (report.outcome === 'rejected') await reject(workshop, delivery, report);
+  else if (before && !before.rejected) await takeAgain(workshop, delivery, report);
+  else await accept(workshop, delivery, inspected);
+  known.set(delivery.sha256, { arrival: delivery.arrival, rejected: report.outcome === 'rejected' });
+  if (inInbox) await clear(delivery.path);
+  return report;
+}
+
+async function accept(workshop: Workshop, delivery: Delivery, inspected: Inspected): Promise<void> {
+  await archive(workshop.settings.home, delivery);
+  await load(workshop, delivery, inspected);
+}
+
+/** Rows and ledger entry together, or neither. */
+export async function load({ warehouse }: Workshop, delivery: Delivery, inspected: Inspected): Promise<void> {
+  const { report, staged, periods, covered } = inspected;
+  await warehouse.transaction(async () => {
+    if (staged) await deliver(warehouse, staged, delivery.arrival);
+    await ledger.enter(warehouse, { report, delivery, periods, covered });
+  });
+}
+
+async function reject(
+  { settings, warehouse }: Workshop,
+  delivery: Delivery,
+  report: FileReport,
+): Promise<void> {
+  await quarantine(settings.home, delivery, report);
+  await warehouse.transaction(() => ledger.enter(warehouse, { report, delivery, periods: [], covered: [] }));
+}
+
+/** The same bytes once more: nothing to load, but the file is now the newest word on its periods. */
+async function takeAgain(
+  { settings, warehouse }: Workshop,
+  delivery: Delivery,
+  report: FileReport,
+): Promise<void> {
+  await writeNote(settings.home, delivery);
+  await ledger.renew(warehouse, delivery, report.extract ?? '');
+  report.findings.push({
+    severity: 'warning',
+    code: 'duplicate-file',
+    row: null,
+    column: null,
+    value: null,
+    message: 'This very file had been delivered before; its rows are not counted twice.',
+    remedy: 'Nothing to do, unless a newer file was meant to be sent.',
+  });
+}

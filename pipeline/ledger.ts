@@ -1,0 +1,154 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import { quoted } from '../indicators/expressions.ts';
+import type { Extract } from '../indicators/schema.ts';
+import type { FileRecord, FileReport, Finding } from '../indicators/series.ts';
+import type { Delivery } from './receive.ts';
+import type { Row, Warehouse } from './warehouse.ts';
+
+/** What the warehouse knows of each delivery. */
+
+export interface Entry {
+  report: FileReport;
+  delivery: Delivery;
+  /** The periods of the file's rows, oldest first. */
+  periods: string[];
+  /** The periods for which the file counts as the delivery, also those in which nothing happened. */
+  covered: string[];
+}
+
+/** Findings come as one JSON document: there may be thousands. */
+export const findingRows = `
+SELECT finding.* FROM (SELECT unnest(from_json($1::JSON, '[{
+  "sha256": "VARCHAR", "severity": "VARCHAR", "code": "VARCHAR", "row": "BIGINT",
+  "column": "VARCHAR", "value": "VARCHAR", "message": "VARCHAR", "remedy": "VARCHAR"
+}]')) AS finding)`;
+
+export async function enter(
+  warehouse: Warehouse,
+  { report, delivery, periods, covered }: Entry,
+): Promise<void> {
+  await warehouse.run('DELETE FROM ledger.finding WHERE sha256 = $1', [report.sha256]);
+  await warehouse.run(
+    'INSERT OR REPLACE INTO ledger.file VALUES ($1, $2, $3, $4, $5, CAST($6::JSON AS VARCHAR[]), CAST($7::JSON AS VARCHAR[]), $8, $9, $10, $11, $12)',
+    [
+      report.sha256,
+      delivery.arrival,
+      report.file,
+      report.extract,
+      report.period,
+      JSON.stringify(periods),
+      JSON.stringify(covered),
+      report.outcome,
+      delivery.receivedAt,
+      report.rows,
+      report.quarantined,
+      JSON.stringify(report.counts),
+    ],
+  );
+  await warehouse.run(`INSERT INTO ledger.finding ${findingRows}`, [
+    JSON.stringify(report.findings.map((finding) => ({ sha256: report.sha256, ...finding }))),
+  ]);
+}
+
+export async function known(
+  warehouse: Warehouse,
+): Promise<Map<string, { arrival: number; rejected: boolean }>> {
+  const rows = await warehouse.rows(
+    `SELECT sha256, arrival, outcome = 'rejected' AS rejected FROM ledger.file`,
+  );
+  return new Map(
+    rows.map((row) => [
+      String(row.sha256),
+      { arrival: Number(row.arrival), rejected: row.rejected === true },
+    ]),
+  );
+}
+
+/** A file that comes again takes its new place in the order of arrival. */
+export async function renew(
+  warehouse: Warehouse,
+  { sha256, arrival, receivedAt }: Delivery,
+  extract: string,
+): Promise<void> {
+  await warehouse.transaction(async () => {
+    await warehouse.run(
+      `UPDATE delivered.${quoted(extract)} SET _arrival = $2 WHERE _arrival = (SELECT arrival FROM ledger.file WHERE sha256 = $1)`,
+      [sha256, arrival],
+    );
+    await warehouse.run('UPDATE ledger.file SET arrival = $2, received_at = $3 WHERE sha256 = $1', [
+      sha256,
+      arrival,
+      receivedAt,
+    ]);
+  });
+}
+
+/** Every delivery as readers see it, newest first. */
+export async function files(warehouse: Warehouse, extracts: Extract[]): Promise<FileRecord[]> {
+  const rows = await warehouse.rows('SELECT * FROM ledger.file ORDER BY arrival DESC');
+  const active = new Set<number>();
+  for (const extract of extracts) {
+    const arrivals = await warehouse.rows(
+      `SELECT DISTINCT _arrival AS arrival FROM facts.${quoted(extract.name)}`,
+    );
+    for (const { arrival } of arrivals) active.add(Number(arrival));
+  }
+  return rows.map((row) => record(row, active));
+}
+
+function record(row: Row, active: Set<number>): FileRecord {
+  const rejected = row.outcome === 'rejected';
+  const counts = Number(row.rows) > 0 && !active.has(Number(row.arrival)) ? 'superseded' : 'accepted';
+  return {
+    file: String(row.file),
+    sha256: String(row.sha256),
+    extract: row.extract === null ? null : String(row.extract),
+    period: row.period === null ? null : String(row.period),
+    outcome: rejected ? 'rejected' : row.outcome === 'accepted' ? 'accepted' : 'accepted_with_findings',
+    rows: Number(row.rows),
+    quarantined: Number(row.quarantined),
+    counts: JSON.parse(String(row.counts)),
+    state: rejected ? 'rejected' : counts,
+    received_at: String(row.received_at),
+    periods: texts(row.periods),
+  };
+}
+
+export async function findings(warehouse: Warehouse): Promise<(Finding & { sha256: string })[]> {
+  const rows = await warehouse.rows('SELECT * FROM ledger.finding');
+  return rows.map((row) => ({
+    sha256: String(row.sha256),
+    severity: row.severity === 'error' ? 'error' : 'warning',
+    code: String(row.code),
+    row: row.row === null ? null : Number(row.row),
+    column: row.column === null ? null : String(row.column),
+    value: row.value === null ? null : String(row.value),
+    message: String(row.message),
+    remedy: String(row.remedy),
+  }));
+}
+
+/** What the last published snapshot was made from. */
+export async function lastPublished(warehouse: Warehouse): Promise<string | null> {
+  const [row] = await warehouse.rows('SELECT fingerprint FROM ledger.published');
+  return row ? String(row.fingerprint) : null;
+}
+
+export async function notePublished(warehouse: Warehouse, fingerprint: string): Promise<void> {
+  await warehouse.run('CREATE OR REPLACE TABLE ledger.published AS SELECT $1 AS fingerprint', [fingerprint]);
+}
+
+/** The months for which an extract has been delivered. */
+export async function coveredMonths(warehouse: Warehouse, extract: string): Promise<Set<string>> {
+  const rows = await warehouse.rows(
+    `SELECT DISTINCT unnest(covered) AS month FROM ledger.file WHERE extract = $1 AND outcome <> 'rejected'`,
+    [extract],
+  );
+  return new Set(rows.map((row) => String(row.month)));
+}
+
+function texts(value: DuckDBValue | undefined): string[] {
+  return value !== null && value !== undefined && typeof value === 'object' && 'items' in value
+    ? value.items.map(String)
+    : [];
+}

@@ -1,0 +1,191 @@
+import { readdir, rename, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  type DuckDBAppender,
+  type DuckDBConnection,
+  DuckDBDateValue,
+  DuckDBInstance,
+} from '@duckdb/node-api';
+import type { Catalogue } from '../indicators/schema.ts';
+import type { Benchmark, FileRecord, Finding, Level, Point, SnapshotInfo } from '../indicators/series.ts';
+import { SNAPSHOT_ENDING, SNAPSHOT_TABLES, snapshotId, snapshotNumber } from '../indicators/snapshot.ts';
+import type { Computed } from './compute.ts';
+import { findingRows } from './ledger.ts';
+import type { Home } from './settings.ts';
+
+export interface Publication {
+  catalogue: Catalogue;
+  computed: Computed[];
+  files: FileRecord[];
+  findings: (Finding & { sha256: string })[];
+  publishedAt: Date;
+  sampleData: boolean;
+}
+
+const SNAPSHOTS_KEPT = 30;
+
+/** Writes a whole new snapshot beside the others and renames it into place: it is there whole, or not at all. */
+export async function publish(home: Home, publication: Publication): Promise<SnapshotInfo> {
+  const numbers = (await readdir(home.snapshots)).map(snapshotNumber).filter((number) => number !== null);
+  const id = snapshotId(Math.max(0, ...numbers) + 1);
+  const info: SnapshotInfo = {
+    id,
+    published_at: publication.publishedAt.toISOString(),
+    data_to: dataTo(publication.computed),
+    name: null,
+  };
+  const half = join(home.work, `${id}${SNAPSHOT_ENDING}`);
+  await rm(half, { force: true });
+  await write(half, info, publication);
+  await rename(half, join(home.snapshots, `${id}${SNAPSHOT_ENDING}`));
+  await prune(home, numbers);
+  return info;
+}
+
+async function prune(home: Home, numbers: number[]): Promise<void> {
+  const old = numbers.sort((one, other) => other - one).slice(SNAPSHOTS_KEPT - 1);
+  for (const number of old)
+    await rm(join(home.snapshots, `${snapshotId(number)}${SNAPSHOT_ENDING}`), { force: true });
+}
+
+/** The last day with data, of all series that have any. */
+function dataTo(computed: Computed[]): string | null {
+  const days = computed.flatMap(({ series }) =>
+    series.flatMap(({ points }) =>
+      points.filter((point) => point.value !== null).map((point) => point.covered_to),
+    ),
+  );
+  return days.reduce<string | null>((latest, day) => (latest === null || day > latest ? day : latest), null);
+}
+
+async function write(path: string, info: SnapshotInfo, publication: Publication): Promise<void> {
+  const instance = await DuckDBInstance.create(path, { threads: '1' });
+  const connection = await instance.connect();
+  try {
+    await connection.run('BEGIN');
+    await connection.run(SNAPSHOT_TABLES);
+    await connection.run('INSERT INTO snapshot VALUES ($1, $2, $3, $4, $5)', [
+      info.id,
+      info.published_at,
+      info.data_to,
+      info.name,
+      publication.sampleData,
+    ]);
+    await connection.run('INSERT INTO catalogue VALUES ($1)', [JSON.stringify(publication.catalogue)]);
+    await writeSeries(connection, publication.computed, 'full');
+    await writeFiles(connection, publication);
+    await connection.run('COMMIT');
+    await connection.run('CHECKPOINT');
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function writeSeries(connection: DuckDBConnection, computed: Computed[], level: Level): Promise<void> {
+  await append(connection, `${level}_point`, (appender) => {
+    for (const { indicator, area, grain, points, comparisons } of computed.flatMap(({ series }) => series)) {
+      points.forEach((point, index) => {
+        appendRow(appender, [indicator, area, grain, ...pointCells(point), comparisons[index] ?? null]);
+      });
+    }
+  });
+  await append(connection, `${level}_summary`, (appender) => {
+    for (const { indicator, area, grain, summary } of computed.flatMap(({ series }) => series)) {
+      const { variation, assurance, trend, sentence } = summary;
+      appendRow(appender, [indicator, area, grain, variation, assurance, trend, sentence]);
+    }
+  });
+  await append(connection, 'benchmark', (appender) => {
+    for (const { indicator, benchmarks } of computed) {
+      for (const cells of benchmarks.flatMap(benchmarkCells)) appendRow(appender, [indicator.id, ...cells]);
+    }
+  });
+}
+
+function pointCells(point: Point): Cell[] {
+  return [
+    point.period,
+    day(point.start),
+    day(point.end),
+    point.complete,
+    day(point.covered_to),
+    point.status,
+    point.numerator,
+    point.denominator,
+    point.value,
+    point.lower,
+    point.upper,
+    point.target,
+    point.trajectory,
+    point.rag,
+    point.spc?.mean ?? null,
+    point.spc?.lower ?? null,
+    point.spc?.upper ?? null,
+    point.spc?.flag ?? null,
+  ];
+}
+
+function benchmarkCells({ comparator, label, source, points }: Benchmark): Cell[][] {
+  return points.map((point) => [
+    comparator,
+    label,
+    source,
+    point.period,
+    day(point.start),
+    day(point.end),
+    point.numerator,
+    point.denominator,
+    point.value,
+    point.councils_with_data === null ? null : { integer: point.councils_with_data },
+    point.councils === null ? null : { integer: point.councils },
+  ]);
+}
+
+async function writeFiles(connection: DuckDBConnection, { files, findings }: Publication): Promise<void> {
+  for (const file of files) {
+    await connection.run(
+      'INSERT INTO file VALUES ($1, $2, $3, $4, CAST($5::JSON AS VARCHAR[]), $6, $7, $8, $9, $10, $11)',
+      [
+        file.sha256,
+        file.file,
+        file.extract,
+        file.period,
+        JSON.stringify(file.periods),
+        file.state,
+        file.outcome,
+        file.received_at,
+        file.rows,
+        file.quarantined,
+        JSON.stringify(file.counts),
+      ],
+    );
+  }
+  await connection.run(`INSERT INTO finding ${findingRows}`, [JSON.stringify(findings)]);
+}
+
+type Cell = string | number | boolean | null | DuckDBDateValue | { integer: number };
+
+async function append(connection: DuckDBConnection, table: string, fill: (appender: DuckDBAppender) => void) {
+  const appender = await connection.createAppender(table);
+  fill(appender);
+  appender.closeSync();
+}
+
+function appendRow(appender: DuckDBAppender, cells: Cell[]): void {
+  for (const cell of cells) appendCell(appender, cell);
+  appender.endRow();
+}
+
+function appendCell(appender: DuckDBAppender, cell: Cell): void {
+  if (cell === null) appender.appendNull();
+  else if (typeof cell === 'string') appender.appendVarchar(cell);
+  else if (typeof cell === 'number') appender.appendDouble(cell);
+  else if (typeof cell === 'boolean') appender.appendBoolean(cell);
+  else if (cell instanceof DuckDBDateValue) appender.appendDate(cell);
+  else appender.appendInteger(cell.integer);
+}
+
+function day(iso: string): DuckDBDateValue {
+  return new DuckDBDateValue(Date.parse(iso) / 86_400_000);
+}

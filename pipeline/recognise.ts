@@ -1,0 +1,199 @@
+import { closest } from 'fastest-levenshtein';
+import Papa from 'papaparse';
+import { plain } from '../indicators/areas.ts';
+import { columnsUsed } from '../indicators/expressions.ts';
+import type { Catalogue, Extract, Field, Indicator } from '../indicators/schema.ts';
+import type { Finding } from '../indicators/series.ts';
+import { FileError, type TextFile } from './text.ts';
+
+/** A file of a known extract: which of its columns is which field. */
+export interface Recognised {
+  extract: Extract;
+  delimiter: string;
+  /** The file's columns in order; null where a column is none of the extract's and is not loaded. */
+  columns: (Field | null)[];
+  labels: string[];
+  findings: Finding[];
+}
+
+interface Header {
+  delimiter: string;
+  labels: string[];
+}
+
+const DELIMITERS = [',', ';', '\t', '|'];
+
+/** Which extract a file is: by its name, else by its header. */
+export function recognise(file: string, text: TextFile, catalogue: Catalogue): Recognised {
+  const candidates = DELIMITERS.map((delimiter) => headerOf(text.start, delimiter));
+  const extract = byName(file, catalogue.extracts) ?? byHeader(candidates, catalogue.extracts);
+  if (!extract) throw unrecognised(candidates, catalogue.extracts);
+  const header = bestOf(candidates, extract);
+  const columns = header.labels.map((label) => fieldOf(label, extract));
+  return {
+    extract,
+    delimiter: header.delimiter,
+    columns,
+    labels: header.labels,
+    findings: [
+      ...headerFindings(header, columns),
+      ...missingFindings(header, columns, extract, catalogue.indicators),
+    ],
+  };
+}
+
+function headerOf(start: string, delimiter: string): Header {
+  const [labels = []] = Papa.parse<string[]>(start, { delimiter, preview: 1 }).data;
+  return { delimiter, labels: labels.map((label) => label.trim()) };
+}
+
+/** `attendance_2024-07.csv` begins as the attendance extract's files do; the longest such beginning wins. */
+function byName(file: string, extracts: Extract[]): Extract | null {
+  const name = plain(file.replace(/\.[^.]*$/, ''));
+  const known = extracts.flatMap((extract) =>
+    extract.filename.map((start) => ({ extract, start: plain(start) })),
+  );
+  const fitting = known.filter(({ start }) => new RegExp(`^${start}(?![a-z])`).test(name));
+  return fitting.sort((one, other) => other.start.length - one.start.length)[0]?.extract ?? null;
+}
+
+/** The one extract all of whose required columns are in the header; none when two fit alike. */
+function byHeader(candidates: Header[], extracts: Extract[]): Extract | null {
+  const fitting = extracts
+    .map((extract) => ({ extract, header: bestOf(candidates, extract) }))
+    .filter(({ extract, header }) =>
+      missingFields(header, extract).every((field) => !field.constraints?.required),
+    )
+    .map(({ extract, header }) => ({ extract, score: score(header, extract) }))
+    .sort((one, other) => other.score - one.score);
+  const [first, second] = fitting;
+  return first && first.score > (second?.score ?? 0) ? first.extract : null;
+}
+
+function bestOf(candidates: Header[], extract: Extract): Header {
+  const ranked = [...candidates].sort((one, other) => score(other, extract) - score(one, extract));
+  return ranked[0] ?? { delimiter: ',', labels: [] };
+}
+
+/** How much of the header is the extract's, and of the extract in the header: 0 to 2. */
+function score({ labels }: Header, extract: Extract): number {
+  const known = labels.filter((label) => fieldOf(label, extract)).length;
+  return known / Math.max(1, labels.length) + known / extract.fields.length;
+}
+
+export function fieldOf(label: string, extract: Extract): Field | null {
+  const wanted = plain(label);
+  return (
+    extract.fields.find((field) =>
+      [field.name, ...(field.aliases ?? [])].some((name) => plain(name) === wanted),
+    ) ?? null
+  );
+}
+
+function missingFields({ labels }: Header, extract: Extract): Field[] {
+  const present = new Set(labels.map((label) => fieldOf(label, extract)?.name));
+  return extract.fields.filter((field) => !present.has(field.name));
+}
+
+function unrecognised(candidates: Header[], extracts: Extract[]): FileError {
+  const nearest = extracts
+    .flatMap((extract) => candidates.map((header) => ({ extract, header, score: score(header, extract) })))
+    .sort((one, other) => other.score - one.score)[0];
+  if (!nearest || nearest.score === 0) {
+    const names = extracts.map((extract) => extract.filename[0]).join(', ');
+    return new FileError(
+      'unknown-extract',
+      'The file is no extract that Waggle knows: neither its name nor its header fits one.',
+      `Name it as its extract begins (${names}), for example attendance_2024-07.csv, and send it again.`,
+    );
+  }
+  const missing = missingFields(nearest.header, nearest.extract).map((field) => field.name);
+  return new FileError(
+    'unknown-extract',
+    `The file is no extract that Waggle knows. It looks most like ${nearest.extract.name}, but ${list(missing)} missing.`,
+    'Add the missing columns, or name the file as its extract begins, and send it again.',
+  );
+}
+
+function list(names: string[]): string {
+  return names.length === 1 ? `the column ${names[0]} is` : `the columns ${names.join(', ')} are`;
+}
+
+function headerFindings({ labels }: Header, columns: (Field | null)[]): Finding[] {
+  return labels.flatMap((label, index): Finding[] => {
+    const at = { row: 1, column: label || null, value: null };
+    const field = columns[index];
+    if (field && columns.indexOf(field) < index) {
+      const message = `The header has two columns for ${field.name}.`;
+      return [
+        {
+          severity: 'error',
+          code: 'duplicate-label',
+          ...at,
+          message,
+          remedy: 'Keep one of them and send the file again.',
+        },
+      ];
+    }
+    if (field) return [];
+    const message = label
+      ? `The column “${label}” is none that the extract has; it was not loaded.`
+      : `Column ${index + 1} has no heading; it was not loaded.`;
+    return [
+      {
+        severity: 'warning',
+        code: label ? 'extra-label' : 'blank-header',
+        ...at,
+        message,
+        remedy: 'Nothing to do, unless the column was meant to be one of the extract’s.',
+      },
+    ];
+  });
+}
+
+/** A column that every row must have, or that an indicator counts with, cannot be missing; another can. */
+function missingFindings(
+  header: Header,
+  columns: (Field | null)[],
+  extract: Extract,
+  indicators: Indicator[],
+): Finding[] {
+  const spare = header.labels.filter((_, index) => !columns[index]);
+  return missingFields(header, extract).map((field) => {
+    const user = indicators.find((indicator) => uses(indicator, field.name, extract));
+    const needed = field.constraints?.required || user;
+    const why = user ? `; “${user.title}” is counted with it` : '';
+    const hint = spare.length > 0 ? ` If it is the column “${closest(field.name, spare)}”, rename that.` : '';
+    return {
+      severity: needed ? 'error' : 'warning',
+      code: 'missing-label',
+      row: 1,
+      column: field.name,
+      value: null,
+      message: `The column ${field.name} is missing${why}.`,
+      remedy: needed
+        ? `Add the column ${field.name} and send the file again.${hint}`
+        : `Nothing to do if the sender has no ${field.name}; its values count as not known.`,
+    };
+  });
+}
+
+function uses({ measure }: Indicator, column: string, extract: Extract): boolean {
+  if (measure.extract !== extract.name) return false;
+  const expressions = [
+    measure.date,
+    measure.where,
+    ...(measure.kind === 'proportion' ? [measure.numerator, measure.denominator] : []),
+  ];
+  const derived = Object.entries(extract.derived);
+  const names = [...extract.fields.map((field) => field.name), ...derived.map(([name]) => name)];
+  const direct = columnsUsed(
+    expressions.filter((text) => text !== undefined),
+    names,
+  );
+  const indirect = columnsUsed(
+    derived.filter(([name]) => direct.has(name)).map(([, sql]) => sql),
+    names,
+  );
+  return direct.has(column) || indirect.has(column);
+}

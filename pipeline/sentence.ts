@@ -1,0 +1,114 @@
+import { COUNTY } from '../indicators/areas.ts';
+import { latestIndex, previousIndex } from '../indicators/latest.ts';
+import type { Indicator, Partnership } from '../indicators/schema.ts';
+import type { Benchmark, Comparison, Point, Variation } from '../indicators/series.ts';
+import { targetAt, targetsFor, targetText } from '../indicators/targets.ts';
+import { dateWords, periodWords, pointPeriodWords, valueWords } from '../indicators/words.ts';
+import { compare } from './statistics/compare.ts';
+
+export interface SentenceInput {
+  indicator: Indicator;
+  partnership: Partnership;
+  area: string;
+  points: readonly Point[];
+  benchmarks: readonly Benchmark[];
+  /** Of the monthly series: whether the figure is really changing. */
+  variation: Variation | null;
+}
+
+/** What a series says, for a lay member of a board; it never says more than the figures do. */
+export function sentence(input: SentenceInput): string {
+  const index = latestIndex(input.indicator, input.points);
+  const latest = input.points[index];
+  if (!latest) return 'No figures yet: the extract that this indicator is counted from has not arrived.';
+  const previous = input.points[previousIndex(input.points, index)];
+  return [statement(input, latest, previous), change(input.indicator, input.variation), goal(input, latest)]
+    .filter((part) => part !== null)
+    .join(' ');
+}
+
+function statement(input: SentenceInput, latest: Point, previous: Point | undefined): string {
+  const { indicator, partnership, area } = input;
+  const figure = `${valueWords(indicator.unit, latest.value ?? 0)} ${indicator.phrase} in ${when(indicator, latest)}`;
+  const place = area === COUNTY ? undefined : partnership.areas.find((one) => one.id === area);
+  const parts = [place ? `In ${place.short}, ${figure}` : figure];
+  if (previous) parts.push(`, ${movement(indicator, latest, previous)}`);
+  const england = comparedWithEngland(input, latest);
+  if (england) parts.push(previous ? ` and ${england}` : `, ${england}`);
+  return `${parts.join('')}.`;
+}
+
+/** A stock is of a day: a year's is that of its last month. */
+function when({ measure }: Indicator, point: Point): string {
+  return measure.kind === 'stock' ? dateWords(point.covered_to.slice(0, 7)) : pointPeriodWords(point);
+}
+
+function movement(indicator: Indicator, latest: Point, previous: Point): string {
+  const is = valueWords(indicator.unit, latest.value ?? 0);
+  const was = valueWords(indicator.unit, previous.value ?? 0);
+  if (was === is) return `the same as in ${when(indicator, previous)}`;
+  const way = (latest.value ?? 0) > (previous.value ?? 0) ? 'up' : 'down';
+  return `${way} from ${was} in ${when(indicator, previous)}`;
+}
+
+const COMPARISONS: Record<Comparison, string> = {
+  better: 'better than',
+  similar: 'similar to',
+  worse: 'worse than',
+  higher: 'higher than',
+  lower: 'lower than',
+};
+
+function comparedWithEngland({ indicator, benchmarks }: SentenceInput, latest: Point): string | null {
+  const england = benchmarks.find((benchmark) => benchmark.comparator === 'england');
+  const point = england?.points.findLast((one) => one.end <= latest.end);
+  if (!point || latest.lower === null || latest.upper === null) return null;
+  const comparison = compare({ lower: latest.lower, upper: latest.upper }, point.value, indicator.polarity);
+  const year = point.period === latest.period ? '' : ` in ${periodWords(point.period)}`;
+  return `${COMPARISONS[comparison]} England’s ${valueWords(indicator.unit, point.value)}${year}`;
+}
+
+/** A change is called one only where the control chart says so. */
+function change({ polarity }: Indicator, variation: Variation | null): string | null {
+  const beyond = (way: string) => `Month by month it is ${way} than usual variation would explain.`;
+  switch (variation) {
+    case 'improvement_high':
+    case 'improvement_low':
+      return beyond('better');
+    case 'concern_high':
+    case 'concern_low':
+      return beyond('worse');
+    case 'neither_high':
+      return polarity === 'neither' ? beyond('higher') : null;
+    case 'neither_low':
+      return polarity === 'neither' ? beyond('lower') : null;
+    default:
+      return null;
+  }
+}
+
+function goal({ indicator, area }: SentenceInput, latest: Point): string | null {
+  const target = targetAt(targetsFor(indicator, area), latest.covered_to);
+  if (!target || indicator.polarity === 'neither') return null;
+  const text = targetText(indicator, target);
+  switch (latest.rag) {
+    case 'met':
+      return `The target of ${text} is met.`;
+    case 'on_track':
+      return `The target is ${text}, and it is on track.`;
+    case 'off_track':
+      return missed(indicator, latest, text);
+    default:
+      return `The target is ${text}.`;
+  }
+}
+
+function missed(indicator: Indicator, { value, target, trajectory }: Point, text: string): string {
+  if (trajectory === null || trajectory === target) return `The target was ${text}, and it is not met.`;
+  const needed = valueWords(indicator.unit, trajectory);
+  const alike = needed === valueWords(indicator.unit, value ?? 0);
+  const period = indicator.target_per === 'year' ? ' in that time' : ' by now';
+  return alike
+    ? `The target is ${text}; it is just short of what would be on track.`
+    : `The target is ${text}; to be on track it would have to be ${needed}${period}.`;
+}

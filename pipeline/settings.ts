@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** What the pipeline is told by the environment. */
+export interface Settings {
+  home: Home;
+  /** The partnership's folder in the catalogue. */
+  partnership: string;
+  personKey: string;
+  /** A fixed clock: from WAGGLE_NOW, else the sample data's own; null for the real one. */
+  now: Date | null;
+  /** The home holds invented sample data. */
+  sampleData: boolean;
+}
+
+export interface Home {
+  root: string;
+  inbox: string;
+  archive: string;
+  quarantine: string;
+  /** Scratch space for one run. */
+  work: string;
+  snapshots: string;
+  warehouse: string;
+}
+
+/** A setting that cannot be used, in the reader's words. */
+export class SettingsError extends Error {
+  override readonly name = 'SettingsError';
+}
+
+const DAY = /^\d{4}-\d{2}-\d{2}/;
+const environment = z.object({
+  WAGGLE_HOME: z.string().min(1).default('./data'),
+  WAGGLE_PARTNERSHIP: z.string().min(1).default('indicators/hertfordshire'),
+  WAGGLE_PERSON_KEY: z
+    .string()
+    .min(16, 'WAGGLE_PERSON_KEY must have at least 16 characters, better 32 random ones.')
+    .optional(),
+  WAGGLE_NOW: z
+    .string()
+    .refine((text) => DAY.test(text) && !Number.isNaN(Date.parse(text)), {
+      message: 'WAGGLE_NOW must be a date such as 2025-01-15.',
+    })
+    .optional(),
+});
+
+const sampleMarker = z.object({ now: z.string() });
+
+/** Reads the settings and makes the home's folders. `projectRoot` is where the catalogue lies. */
+export async function readSettings(
+  env: Record<string, string | undefined>,
+  projectRoot: string,
+): Promise<Settings> {
+  const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    throw new SettingsError(parsed.error.issues.map((issue) => issue.message).join('\n'));
+  }
+  const values = parsed.data;
+  const home = await openHome(resolve(values.WAGGLE_HOME));
+  const sample = await readSampleMarker(home);
+  const now = values.WAGGLE_NOW ?? sample?.now;
+  return {
+    home,
+    partnership: resolve(projectRoot, values.WAGGLE_PARTNERSHIP),
+    personKey: values.WAGGLE_PERSON_KEY ?? (await ownPersonKey(home)),
+    now: now ? new Date(now) : null,
+    sampleData: sample !== null,
+  };
+}
+
+async function openHome(root: string): Promise<Home> {
+  const folders = ['inbox', 'archive', 'quarantine', 'work', 'snapshots'] as const;
+  const paths = folders.map((name) => [name, join(root, name)] as const);
+  try {
+    for (const [name, path] of paths) {
+      const holdsRawFiles = name === 'archive' || name === 'quarantine' || name === 'work';
+      await mkdir(path, { recursive: true, ...(holdsRawFiles && { mode: 0o700 }) });
+    }
+  } catch (cause) {
+    throw new SettingsError(
+      `Waggle cannot make its folders in ${root}. Set WAGGLE_HOME to a folder that you may write to.`,
+      { cause },
+    );
+  }
+  return { ...folderPaths(paths), root, warehouse: join(root, 'warehouse.duckdb') };
+}
+
+type Folder = 'inbox' | 'archive' | 'quarantine' | 'work' | 'snapshots';
+
+function folderPaths(paths: (readonly [Folder, string])[]): Record<Folder, string> {
+  return Object.fromEntries(paths) as Record<Folder, string>;
+}
+
+/** Without WAGGLE_PERSON_KEY a home makes its own key once, so that a person stays the same person from month to month. */
+async function ownPersonKey(home: Home): Promise<string> {
+  const path = join(home.root, 'person.key');
+  await writeFile(path, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 }).catch(ignoreExisting);
+  return (await readFile(path, 'utf8')).trim();
+}
+
+function ignoreExisting(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EEXIST') throw error;
+}
+
+/** Written beside sample data: their clock stands still, whatever the day. */
+export async function markSampleData(home: Home, now: string): Promise<void> {
+  await writeFile(join(home.root, 'sample-data.json'), `${JSON.stringify({ now })}\n`);
+}
+
+async function readSampleMarker(home: Home): Promise<{ now: string } | null> {
+  const text = await readFile(join(home.root, 'sample-data.json'), 'utf8').catch(() => null);
+  return text === null ? null : sampleMarker.parse(JSON.parse(text));
+}

@@ -1,0 +1,89 @@
+/** Intervals for proportions, counts and rates, as OHID's PHEindicatormethods computes them (design section 7). */
+
+export interface Interval {
+  lower: number;
+  upper: number;
+}
+
+/** The standard normal's 97.5% point: two-sided 95%. */
+export const Z95 = 1.959963984540054;
+
+/** From this many events on, Byar's approximation stands in for the exact interval (PHEindicatormethods, phe_rate). */
+const BYAR_FROM = 10;
+
+/** Wilson score interval for a proportion (Wilson 1927), as in OHID's technical guide.
+ *  The upper limit is the lower limit of the complement, so none of 10 starts at exactly 0 and all of 10 ends at 1.
+ *  @param events 0…total @param total people or plans, > 0 @returns fractions 0…1 */
+export function wilson(events: number, total: number, z = Z95): Interval {
+  return { lower: wilsonLower(events, total, z), upper: 1 - wilsonLower(total - events, total, z) };
+}
+
+function wilsonLower(events: number, total: number, z: number): number {
+  const spread = z * Math.sqrt(z * z + 4 * events * (1 - events / total));
+  return (2 * events + z * z - spread) / (2 * (total + z * z));
+}
+
+/** Byar's approximation to the exact Poisson interval of a count (Breslow & Day 1987, vol. II, p. 69).
+ *  @param count events, ≥ 0 @returns limits of the expected count, never below 0 */
+export function byar(count: number, z = Z95): Interval {
+  const cubed = (x: number, side: number) => x * (1 - 1 / (9 * x) + (side * z) / (3 * Math.sqrt(x))) ** 3;
+  return { lower: count > 0 ? Math.max(0, cubed(count, -1)) : 0, upper: cubed(count + 1, 1) };
+}
+
+/** Exact Poisson interval of a count (Garwood 1936). The limits are the expected counts under which this count or more,
+ *  and this count or fewer, has the tail's probability: χ²(tail; 2·count) / 2 and χ²(1 − tail; 2·count + 2) / 2.
+ *  @param count a whole number of events, 0 to some hundreds */
+export function poissonExact(count: number, z = Z95): Interval {
+  const tail = upperTail(z);
+  return {
+    lower: count > 0 ? expectedCount(count - 1, 1 - tail) : 0,
+    upper: expectedCount(count, tail),
+  };
+}
+
+/** 95% limits (or those of another z) of a count: exact below 10 events, Byar's from 10. */
+export function countInterval(count: number, z = Z95): Interval {
+  return count < BYAR_FROM ? poissonExact(count, z) : byar(count, z);
+}
+
+/** The limits of `countInterval` as a rate.
+ *  @param denominator people, plans or sessions, > 0 @param per what the rate is out of: 100, 1,000, 10,000 */
+export function rateInterval(count: number, denominator: number, per: number, z = Z95): Interval {
+  const { lower, upper } = countInterval(count, z);
+  return { lower: (lower / denominator) * per, upper: (upper / denominator) * per };
+}
+
+/** The expected count under which `count` or fewer events have this probability: the gamma quantile of shape
+ *  count + 1 and upper tail `probability`, found by halving until no number lies between the bounds. */
+function expectedCount(count: number, probability: number): number {
+  let [low, high] = [0, count + 1];
+  while (atMost(count, high) > probability) high *= 2;
+  for (;;) {
+    const middle = (low + high) / 2;
+    if (middle === low || middle === high) return middle;
+    if (atMost(count, middle) > probability) low = middle;
+    else high = middle;
+  }
+}
+
+/** Probability of `count` or fewer events where `expected` are expected: the Poisson distribution's sum. */
+function atMost(count: number, expected: number): number {
+  let term = Math.exp(-expected);
+  let sum = term;
+  for (let events = 1; events <= count; events++) {
+    term *= expected / events;
+    sum += term;
+  }
+  return sum;
+}
+
+/** Probability that a standard normal exceeds z (Marsaglia 2004's series; absolute error below 1e-15 for z of 0…5). */
+function upperTail(z: number): number {
+  let term = z;
+  let sum = z;
+  for (let odd = 3; Math.abs(term) > 1e-17 * Math.abs(sum); odd += 2) {
+    term *= (z * z) / odd;
+    sum += term;
+  }
+  return 0.5 - (sum * Math.exp((-z * z) / 2)) / Math.sqrt(2 * Math.PI);
+}

@@ -1,0 +1,172 @@
+import { createHash } from 'node:crypto';
+import { mkdir } from 'node:fs/promises';
+import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import { areaNames } from '../indicators/areas.ts';
+import { literal, quoted, sqlType } from '../indicators/expressions.ts';
+import type { Catalogue, Extract, Partnership } from '../indicators/schema.ts';
+import type { Home } from './settings.ts';
+
+export type Row = Record<string, DuckDBValue>;
+
+/** The row-level store. It belongs to the one pipeline process that has it open; nobody else reads it. */
+export interface Warehouse {
+  connection: DuckDBConnection;
+  run(sql: string, values?: DuckDBValue[]): Promise<void>;
+  rows(sql: string, values?: DuckDBValue[]): Promise<Row[]>;
+  /** All of the work, or none of it. */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+  close(): void;
+}
+
+/** Another pipeline process is at work on the same home. */
+export class BusyError extends Error {
+  override readonly name = 'BusyError';
+}
+
+const LEDGER_TABLES = `
+CREATE SCHEMA IF NOT EXISTS ledger;
+CREATE SCHEMA IF NOT EXISTS delivered;
+CREATE SCHEMA IF NOT EXISTS facts;
+CREATE TABLE IF NOT EXISTS ledger.file (
+  sha256 VARCHAR PRIMARY KEY,
+  arrival INTEGER NOT NULL,
+  file VARCHAR NOT NULL,
+  extract VARCHAR,
+  period VARCHAR,
+  periods VARCHAR[] NOT NULL,
+  covered VARCHAR[] NOT NULL,
+  outcome VARCHAR NOT NULL,
+  received_at VARCHAR NOT NULL,
+  rows BIGINT NOT NULL,
+  quarantined BIGINT NOT NULL,
+  counts JSON NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ledger.finding (
+  sha256 VARCHAR NOT NULL,
+  severity VARCHAR NOT NULL,
+  code VARCHAR NOT NULL,
+  row BIGINT,
+  "column" VARCHAR,
+  value VARCHAR,
+  message VARCHAR NOT NULL,
+  remedy VARCHAR NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ledger.shape (
+  extract VARCHAR PRIMARY KEY,
+  fingerprint VARCHAR NOT NULL
+);
+CREATE TABLE IF NOT EXISTS ledger.published (
+  fingerprint VARCHAR NOT NULL
+);
+`;
+
+/** Opens the warehouse and gives every extract its table. Expressions that run on it can reach no file but the home's. */
+export async function openWarehouse(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
+  const warehouse = wrap(await openInstance(home));
+  await fence(warehouse, [home.root]);
+  await warehouse.run(LEDGER_TABLES);
+  for (const extract of catalogue.extracts) {
+    await shapeTable(warehouse, extract, shapeOf(extract, catalogue.partnership, personKey));
+  }
+  return warehouse;
+}
+
+/** A warehouse that lasts as long as one dry run; files are read from these folders alone. */
+export async function temporaryWarehouse(folders: string[]): Promise<Warehouse> {
+  const instance = await DuckDBInstance.create(':memory:');
+  const warehouse = wrap({ instance, connection: await instance.connect() });
+  await fence(warehouse, folders);
+  return warehouse;
+}
+
+/** From here on, nothing that runs on the connection can reach a file outside these folders. */
+async function fence(warehouse: Warehouse, folders: string[]): Promise<void> {
+  const allowed = folders.map((folder) => literal(`${folder}/`));
+  await warehouse.run(`SET allowed_directories = [${allowed.join(', ')}]`);
+  await warehouse.run('SET enable_external_access = false');
+  await warehouse.run('SET lock_configuration = true');
+}
+
+async function openInstance(home: Home) {
+  await mkdir(home.root, { recursive: true });
+  try {
+    const instance = await DuckDBInstance.create(home.warehouse, {
+      memory_limit: '1GB',
+      temp_directory: `${home.work}/spill`,
+      preserve_insertion_order: 'true',
+    });
+    return { instance, connection: await instance.connect() };
+  } catch (cause) {
+    if (!(cause instanceof Error && /lock/i.test(cause.message))) throw cause;
+    throw new BusyError(
+      `Another run of the pipeline is at work in ${home.root}. Wait until it has finished, then try again.`,
+      { cause },
+    );
+  }
+}
+
+function wrap({
+  instance,
+  connection,
+}: {
+  instance: DuckDBInstance;
+  connection: DuckDBConnection;
+}): Warehouse {
+  const run = async (sql: string, values: DuckDBValue[] = []) => {
+    await connection.run(sql, values);
+  };
+  return {
+    connection,
+    run,
+    rows: async (sql, values = []) => (await connection.runAndReadAll(sql, values)).getRowObjects(),
+    transaction: async (work) => {
+      await run('BEGIN');
+      try {
+        const result = await work();
+        await run('COMMIT');
+        return result;
+      } catch (error) {
+        await run('ROLLBACK');
+        throw error;
+      }
+    },
+    close: () => {
+      connection.closeSync();
+      instance.closeSync();
+    },
+  };
+}
+
+/**
+ * The table of an extract's delivered rows. When its columns (or the key that pseudonyms are made with) change, the
+ * table is emptied and its files forgotten; the run then loads them anew from the archive.
+ */
+async function shapeTable(warehouse: Warehouse, extract: Extract, fingerprint: string): Promise<void> {
+  const [known] = await warehouse.rows('SELECT fingerprint FROM ledger.shape WHERE extract = $1', [
+    extract.name,
+  ]);
+  if (known?.fingerprint === fingerprint) return;
+  const table = `delivered.${quoted(extract.name)}`;
+  const columns = extract.fields.map((field) => `${quoted(field.name)} ${sqlType(field)}`);
+  await warehouse.transaction(async () => {
+    await warehouse.run(`DROP TABLE IF EXISTS ${table}`);
+    await warehouse.run(
+      `CREATE TABLE ${table} (_arrival INTEGER, _row INTEGER, _period VARCHAR, ${columns.join(', ')})`,
+    );
+    await warehouse.run('DELETE FROM ledger.file WHERE extract = $1', [extract.name]);
+    await warehouse.run('INSERT OR REPLACE INTO ledger.shape VALUES ($1, $2)', [extract.name, fingerprint]);
+  });
+}
+
+/** A digest of all that decides how a cell becomes a fact. */
+function shapeOf(
+  { fields, period, missingValues }: Extract,
+  partnership: Partnership,
+  personKey: string,
+): string {
+  const names = fields.some((field) => field.area) ? partnership.areas.map(areaNames) : [];
+  const key = fields.some((field) => field.person) ? personKey : '';
+  return createHash('sha256')
+    .update(JSON.stringify([fields, period, missingValues, names, key]))
+    .digest('hex');
+}

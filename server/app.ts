@@ -1,0 +1,67 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { constants } from 'node:zlib';
+import compress from '@fastify/compress';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { serveAssets } from './assets.ts';
+import { answerProblems } from './plugins/errors.ts';
+import { decorateWithFigures, holdSnapshot } from './plugins/figures.ts';
+import { Metrics } from './plugins/metrics.ts';
+import { addSecurityHeaders, refuseOtherHosts } from './plugins/security.ts';
+import { areasRoutes } from './routes/areas.ts';
+import { catalogueRoutes } from './routes/catalogue.ts';
+import { chartRoutes } from './routes/charts.ts';
+import { filesRoutes } from './routes/files.ts';
+import { healthRoutes } from './routes/health.ts';
+import { overviewRoutes } from './routes/overview.ts';
+import { areaPages } from './routes/pages/areas.ts';
+import { filePages } from './routes/pages/files.ts';
+import { frameworkPages } from './routes/pages/frameworks.ts';
+import { indicatorPage } from './routes/pages/indicator.ts';
+import { overviewPage } from './routes/pages/overview.ts';
+import { seriesRoutes } from './routes/series.ts';
+import { snapshotsRoutes } from './routes/snapshots.ts';
+import type { Settings } from './settings.ts';
+import { SnapshotStore } from './snapshots/store.ts';
+import type { Watch } from './snapshots/watch.ts';
+
+export interface AppOptions {
+  log(line: string): void;
+  /** How a new snapshot is noticed; the file system's own notice unless a test says otherwise. */
+  watch?: Watch;
+  /** The folder of the built style sheet and scripts. */
+  assets?: string;
+}
+
+const ASSETS = fileURLToPath(new URL('../build/web', import.meta.url));
+
+/** The dashboard's server, ready to listen. */
+export async function buildApp(settings: Settings, options: AppOptions): Promise<FastifyInstance> {
+  const { log, watch, assets = ASSETS } = options;
+  const app = Fastify({ routerOptions: { ignoreTrailingSlash: true } });
+  const store = new SnapshotStore(join(settings.home, 'snapshots'), { log, ...(watch && { watch }) });
+  const metrics = new Metrics(store, () => settings.now ?? new Date());
+  decorateWithFigures(app, store);
+  answerProblems(app, log);
+  metrics.countRequests(app);
+  await addSecurityHeaders(app);
+  refuseOtherHosts(app);
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: QUICK_BROTLI });
+  await serveAssets(app, assets, log);
+  await app.register(healthRoutes, { metrics });
+  await app.register(snapshotsRoutes);
+  await app.register(figuresRoutes);
+  app.addHook('onClose', () => store.close());
+  await store.open();
+  return app;
+}
+
+/** Everything that shows figures: the API, the charts and the pages. */
+async function figuresRoutes(app: FastifyInstance): Promise<void> {
+  holdSnapshot(app);
+  const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, filesRoutes];
+  const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages];
+  for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
+}
+
+const QUICK_BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };

@@ -1,0 +1,17 @@
+import type { Level } from '../indicators/series.ts';
+import type { Snapshot } from './snapshots/snapshot.ts';
+
+/** What a request may read: one snapshot, at one level. Every query takes these and nothing else. */
+export interface Figures {
+  snapshot: Snapshot;
+  level: Level;
+}
+
+/** Figures for a level live in tables of their own: no query at one level names another's. */
+export function pointTable({ level }: Figures): string {
+  return `${level}_point`;
+}
+
+export function summaryTable({ level }: Figures): string {
+  return `${level}_summary`;
+}

@@ -1,0 +1,48 @@
+import type { Point, Series } from '../../indicators/series.ts';
+
+/** The columns of a series as a table, in order, each with its type. */
+export const COLUMNS = {
+  indicator: 'text',
+  area: 'text',
+  grain: 'text',
+  level: 'text',
+  snapshot: 'text',
+  period: 'text',
+  start: 'day',
+  end: 'day',
+  complete: 'boolean',
+  covered_to: 'day',
+  status: 'text',
+  numerator: 'number',
+  denominator: 'number',
+  value: 'number',
+  lower: 'number',
+  upper: 'number',
+  target: 'number',
+  trajectory: 'number',
+  rag: 'text',
+  spc_mean: 'number',
+  spc_lower: 'number',
+  spc_upper: 'number',
+  spc_flag: 'text',
+} as const satisfies Record<string, 'text' | 'day' | 'boolean' | 'number'>;
+
+export type Column = keyof typeof COLUMNS;
+export type FlatRow = Record<Column, string | number | boolean | null>;
+
+export const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
+
+/** One row for each point of a series. */
+export function flatRows({ indicator, area, grain, level, snapshot, points }: Series): FlatRow[] {
+  const whose = { indicator, area, grain, level, snapshot };
+  return points.map(({ spc, ...point }) => ({ ...whose, ...point, ...flatSpc(spc) }));
+}
+
+function flatSpc(spc: Point['spc']) {
+  const { mean = null, lower = null, upper = null, flag = null } = spc ?? {};
+  return { spc_mean: mean, spc_lower: lower, spc_upper: upper, spc_flag: flag };
+}
+
+export function fileName({ indicator, area, grain }: Series, ending: string): string {
+  return `${indicator}-${area}-${grain}.${ending}`;
+}

@@ -1,0 +1,60 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Figures } from '../figures.ts';
+import { Problem } from '../problems.ts';
+import { type Scope, scopeOf } from '../scope.ts';
+import type { Lease } from '../snapshots/snapshot.ts';
+import type { SnapshotStore } from '../snapshots/store.ts';
+import { entityTag, isFresh } from './etag.ts';
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    snapshots: SnapshotStore;
+  }
+  interface FastifyRequest {
+    lease: Lease | null;
+    /** The figures that this request may read, from one snapshot until it is answered. */
+    readonly figures: Figures;
+  }
+}
+
+export function decorateWithFigures(app: FastifyInstance, store: SnapshotStore): void {
+  app.decorate('snapshots', store);
+  app.decorateRequest('lease', null);
+  app.decorateRequest('figures', {
+    getter(this: FastifyRequest): Figures {
+      if (!this.lease) throw new Error(`${this.url} has asked for figures on a route that holds no snapshot`);
+      return { snapshot: this.lease.snapshot, level: scopeOf(this).level };
+    },
+  });
+}
+
+/** Every route of this scope holds one snapshot while it works, and answers 304 to who has its answer already. */
+export function holdSnapshot(scope: FastifyInstance): void {
+  scope.addHook('onRequest', async (request, reply) => {
+    request.lease = await scope.snapshots.lease(snapshotAsked(request));
+    if (isFresh(request, tagOf(request, request.lease, scopeOf(request)))) return reply.code(304).send();
+  });
+
+  scope.addHook('onSend', async (request, reply) => {
+    if (request.lease) sayHowToCache(request, reply, request.lease);
+    request.lease?.release();
+  });
+}
+
+function snapshotAsked({ query }: FastifyRequest): string | undefined {
+  const { snapshot } = query as { snapshot?: string | string[] };
+  if (Array.isArray(snapshot)) throw new Problem(400, 'Give “snapshot” once.');
+  return snapshot;
+}
+
+function sayHowToCache(request: FastifyRequest, reply: FastifyReply, lease: Lease): void {
+  if (reply.statusCode !== 200 && reply.statusCode !== 304) return;
+  reply.header('etag', tagOf(request, lease, scopeOf(request)));
+  reply.header('cache-control', 'private, no-cache');
+  reply.header('vary', 'accept, accept-encoding');
+}
+
+function tagOf({ url, headers }: FastifyRequest, { snapshot }: Lease, { level, role }: Scope): string {
+  const { id, published_at } = snapshot.info;
+  return entityTag([id, published_at, level, role, url, headers.accept, headers['accept-encoding']]);
+}

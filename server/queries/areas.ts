@@ -1,0 +1,57 @@
+import { COUNTY } from '../../indicators/areas.ts';
+import { latestIndex } from '../../indicators/latest.ts';
+import type { Area, Indicator } from '../../indicators/schema.ts';
+import type { AreaPoint, AreasCompared, Grain, Point } from '../../indicators/series.ts';
+import type { Figures } from '../figures.ts';
+import { Problem } from '../problems.ts';
+import { type PlacedPoint, pointsWanted } from './points.ts';
+
+/** Every area beside the county, for one period: the county's latest unless another is asked for. */
+export async function areasCompared(
+  figures: Figures,
+  indicator: Indicator,
+  grain: Grain,
+  period?: string,
+): Promise<AreasCompared> {
+  const points = await pointsWanted(figures, { indicator: indicator.id, grain });
+  const county = countyPoint(indicator, points, period);
+  return {
+    indicator: indicator.id,
+    grain,
+    period: county?.period ?? null,
+    level: figures.level,
+    snapshot: figures.snapshot.info.id,
+    county,
+    areas: county ? besideCounty(figures, points, county) : [],
+  };
+}
+
+function countyPoint(indicator: Indicator, placed: PlacedPoint[], period?: string): Point | null {
+  const points = placed.filter(({ area }) => area === COUNTY).map(({ point }) => point);
+  if (period === undefined) return points[latestIndex(indicator, points)] ?? null;
+  const found = points.find((point) => point.period === period);
+  if (found) return found;
+  const [first, last] = [points[0], points.at(-1)];
+  const advice =
+    first && last ? `There are some from ${first.period} to ${last.period}.` : 'There are none yet.';
+  throw new Problem(404, `There are no figures of “${indicator.title}” for ${period}. ${advice}`);
+}
+
+function besideCounty({ snapshot }: Figures, placed: PlacedPoint[], county: Point): AreaPoint[] {
+  const inPeriod = new Map(
+    placed.filter(({ point }) => point.period === county.period).map((placed) => [placed.area, placed]),
+  );
+  return snapshot.catalogue.partnership.areas.map((area: Area) => {
+    const found = inPeriod.get(area.id);
+    const point = found?.point ?? missing(county);
+    return { area: area.id, name: area.name, point, comparison: found?.comparison ?? null };
+  });
+}
+
+function missing({ period, start, end, complete, covered_to }: Point): Point {
+  return {
+    ...{ period, start, end, complete, covered_to, status: 'missing' },
+    ...{ numerator: null, denominator: null, value: null, lower: null, upper: null },
+    ...{ target: null, trajectory: null, rag: null, spc: null },
+  };
+}

@@ -1,0 +1,78 @@
+import { latestIndex, previousIndex } from '../../indicators/latest.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import type { Grain, Overview, OverviewRow, Point, Summary } from '../../indicators/series.ts';
+import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
+import { type Figures, summaryTable } from '../figures.ts';
+import { trendGrain } from '../lookup.ts';
+import { groupBy } from './group.ts';
+import { pointsWanted } from './points.ts';
+import { awaitingData } from './series.ts';
+
+/** One row for each indicator, in the catalogue's order. */
+export function overviewOf(figures: Figures, area: string): Promise<Overview> {
+  return figures.snapshot.remembered.once(`overview ${figures.level} ${area}`, () =>
+    askOverview(figures, area),
+  );
+}
+
+export async function overviewRowOf(
+  figures: Figures,
+  indicator: Indicator,
+  area: string,
+): Promise<OverviewRow> {
+  const { rows } = await overviewOf(figures, area);
+  const row = rows.find((candidate) => candidate.indicator === indicator.id);
+  if (!row) throw new Error(`the overview of ${area} has no row for ${indicator.id}`);
+  return row;
+}
+
+async function askOverview(figures: Figures, area: string): Promise<Overview> {
+  const { snapshot, level } = figures;
+  const [points, summaries] = await Promise.all([
+    pointsWanted(figures, { area }),
+    figures.snapshot.rows<KeyedSummary>(`SELECT * FROM ${summaryTable(figures)} WHERE area = $area`, {
+      area,
+    }),
+  ]);
+  const pointsBy = groupBy(points, ({ indicator, grain }) => `${indicator} ${grain}`);
+  const summaryBy = new Map(summaries.map((summary) => [`${summary.indicator} ${summary.grain}`, summary]));
+  const rows = snapshot.catalogue.indicators.map((indicator) =>
+    overviewRow(indicator, area, {
+      points: (grain) => pointsBy.get(`${indicator.id} ${grain}`)?.map(({ point }) => point) ?? [],
+      summary: (grain) => summaryBy.get(`${indicator.id} ${grain}`),
+    }),
+  );
+  return { area, level, snapshot: snapshot.info.id, rows };
+}
+
+interface KeyedSummary extends Summary {
+  indicator: string;
+  grain: Grain;
+}
+
+interface Held {
+  points(grain: Grain): Point[];
+  summary(grain: Grain): Summary | undefined;
+}
+
+function overviewRow(indicator: Indicator, area: string, held: Held): OverviewRow {
+  const grain = indicator.tile_grain;
+  const points = held.points(grain);
+  const index = latestIndex(indicator, points);
+  const latest = points[index] ?? null;
+  const target = targetAt(targetsFor(indicator, area), latest?.covered_to ?? '');
+  const icons = held.summary('month') ?? held.summary(grain);
+  return {
+    indicator: indicator.id,
+    area,
+    grain,
+    latest,
+    previous: points[previousIndex(points, index)] ?? null,
+    target: target && { value: target.value, by: target.by, text: targetText(indicator, target) },
+    status: latest ? (latest.rag ?? 'no_target') : 'awaiting_data',
+    variation: icons?.variation ?? null,
+    assurance: icons?.assurance ?? null,
+    sentence: (held.summary(grain) ?? awaitingData(indicator)).sentence,
+    trend: { grain: trendGrain(indicator), points: held.points(trendGrain(indicator)) },
+  };
+}

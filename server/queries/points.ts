@@ -1,0 +1,70 @@
+import type { Comparison, Grain, Point, PointStatus, Rag, SpcFlag } from '../../indicators/series.ts';
+import { type Figures, pointTable } from '../figures.ts';
+
+const COLUMNS = `indicator, area, grain, period, points.start::VARCHAR AS start, points."end"::VARCHAR AS "end",
+  complete, covered_to::VARCHAR AS covered_to, status, numerator, denominator, value, lower, upper,
+  target, trajectory, rag, spc_mean, spc_lower, spc_upper, spc_flag, comparison`;
+
+/** A row of a point table, with days as text. */
+interface PointRow extends Omit<Point, 'spc'> {
+  indicator: string;
+  area: string;
+  grain: Grain;
+  status: PointStatus;
+  rag: Rag | null;
+  spc_mean: number | null;
+  spc_lower: number | null;
+  spc_upper: number | null;
+  spc_flag: SpcFlag | null;
+  comparison: Comparison | null;
+}
+
+/** A point, and whose it is. */
+export interface PlacedPoint {
+  indicator: string;
+  area: string;
+  grain: Grain;
+  point: Point;
+  /** A locality's beside the county's figure of the same period. */
+  comparison: Comparison | null;
+}
+
+export interface Wanted {
+  indicator?: string | undefined;
+  area?: string | undefined;
+  grain?: Grain | undefined;
+  /** Days: a point is wanted when it lies wholly between them. */
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+/** The points that fit, oldest first. */
+export async function pointsWanted(figures: Figures, wanted: Wanted): Promise<PlacedPoint[]> {
+  const rows = await figures.snapshot.rows<PointRow>(
+    `SELECT ${COLUMNS}
+     FROM ${pointTable(figures)} AS points
+     WHERE ($indicator::VARCHAR IS NULL OR indicator = $indicator)
+       AND ($area::VARCHAR IS NULL OR area = $area)
+       AND ($grain::VARCHAR IS NULL OR grain = $grain)
+       AND ($from::DATE IS NULL OR points.start >= $from::DATE)
+       AND ($to::DATE IS NULL OR points."end" <= $to::DATE)
+     ORDER BY points.start`,
+    {
+      indicator: wanted.indicator ?? null,
+      area: wanted.area ?? null,
+      grain: wanted.grain ?? null,
+      from: wanted.from ?? null,
+      to: wanted.to ?? null,
+    },
+  );
+  return rows.map(({ indicator, area, grain, comparison, ...row }) => ({
+    ...{ indicator, area, grain, comparison },
+    point: pointOf(row),
+  }));
+}
+
+function pointOf(row: Omit<PointRow, 'indicator' | 'area' | 'grain' | 'comparison'>): Point {
+  const { spc_mean: mean, spc_lower: lower, spc_upper: upper, spc_flag: flag, ...point } = row;
+  const limits = mean !== null && lower !== null && upper !== null && flag !== null;
+  return { ...point, spc: limits ? { mean, lower, upper, flag } : null };
+}

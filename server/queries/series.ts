@@ -1,0 +1,100 @@
+import type { Indicator } from '../../indicators/schema.ts';
+import type { Benchmark, BenchmarkPoint, Grain, Series, Summary } from '../../indicators/series.ts';
+import { type Figures, summaryTable } from '../figures.ts';
+import { groupBy } from './group.ts';
+import { type PlacedPoint, pointsWanted } from './points.ts';
+
+export interface SeriesWanted {
+  indicator: Indicator;
+  area: string;
+  grain: Grain;
+  from?: string | undefined;
+  to?: string | undefined;
+}
+
+export async function seriesOf(figures: Figures, wanted: SeriesWanted): Promise<Series> {
+  const { indicator, ...rest } = wanted;
+  const [points, summaries, benchmarks] = await Promise.all([
+    pointsWanted(figures, { indicator: indicator.id, ...rest }),
+    summariesOf(figures, indicator.id, wanted.grain),
+    benchmarksOf(figures, wanted),
+  ]);
+  return assemble(figures, wanted, points, summaries, benchmarks);
+}
+
+/** One series for each area, for pictures side by side. */
+export async function seriesOfAreas(
+  figures: Figures,
+  wanted: Omit<SeriesWanted, 'area'>,
+  areas: string[],
+): Promise<Series[]> {
+  const { indicator, grain } = wanted;
+  const [points, summaries, benchmarks] = await Promise.all([
+    pointsWanted(figures, { indicator: indicator.id, grain }),
+    summariesOf(figures, indicator.id, grain),
+    benchmarksOf(figures, wanted),
+  ]);
+  const byArea = groupBy(points, (placed) => placed.area);
+  return areas.map((area) =>
+    assemble(figures, { ...wanted, area }, byArea.get(area) ?? [], summaries, benchmarks),
+  );
+}
+
+function assemble(
+  { snapshot, level }: Figures,
+  { indicator, area, grain }: SeriesWanted,
+  points: PlacedPoint[],
+  summaries: Map<string, Summary>,
+  benchmarks: Benchmark[],
+): Series {
+  return {
+    indicator: indicator.id,
+    area,
+    grain,
+    level,
+    snapshot: snapshot.info.id,
+    points: points.map((placed) => placed.point),
+    benchmarks,
+    summary: summaries.get(area) ?? awaitingData(indicator),
+  };
+}
+
+export function awaitingData(indicator: Indicator): Summary {
+  const sentence = `${indicator.title}: awaiting data. No file with these figures has arrived yet.`;
+  return { variation: null, assurance: null, trend: null, sentence };
+}
+
+async function summariesOf(figures: Figures, indicator: string, grain: Grain): Promise<Map<string, Summary>> {
+  const rows = await figures.snapshot.rows<Summary & { area: string }>(
+    `SELECT area, variation, assurance, trend, sentence FROM ${summaryTable(figures)}
+     WHERE indicator = $indicator AND grain = $grain`,
+    { indicator, grain },
+  );
+  return new Map(rows.map(({ area, ...summary }) => [area, summary]));
+}
+
+interface BenchmarkRow extends BenchmarkPoint, Omit<Benchmark, 'points'> {}
+
+/** Benchmarks are often yearly, so one belongs beside a series when its period meets the time asked for. */
+async function benchmarksOf(figures: Figures, wanted: Omit<SeriesWanted, 'area'>): Promise<Benchmark[]> {
+  const rows = await figures.snapshot.rows<BenchmarkRow>(
+    `SELECT comparator, label, source, period, benchmark.start::VARCHAR AS start, benchmark."end"::VARCHAR AS "end",
+       numerator, denominator, value, councils_with_data, councils
+     FROM benchmark
+     WHERE indicator = $indicator
+       AND ($from::DATE IS NULL OR benchmark."end" >= $from::DATE)
+       AND ($to::DATE IS NULL OR benchmark.start <= $to::DATE)
+     ORDER BY rowid`,
+    { indicator: wanted.indicator.id, from: wanted.from ?? null, to: wanted.to ?? null },
+  );
+  const byComparator = groupBy(rows, (row) => row.comparator);
+  return [...byComparator.values()].flatMap(benchmark);
+}
+
+function benchmark(rows: BenchmarkRow[]): Benchmark[] {
+  const [first] = rows;
+  if (!first) return [];
+  const { comparator, label, source } = first;
+  const points = rows.map(({ comparator: _c, label: _l, source: _s, ...point }) => point);
+  return [{ comparator, label, source, points: points.sort((a, b) => a.start.localeCompare(b.start)) }];
+}

@@ -1,0 +1,16 @@
+import type { FastifyInstance } from 'fastify';
+import { z } from 'zod';
+import { areaCalled } from '../lookup.ts';
+import { parse } from '../parse.ts';
+import { overviewOf } from '../queries/overview.ts';
+import { areaParameter, snapshotParameter } from './parameters.ts';
+
+const query = z.strictObject({ area: areaParameter, snapshot: snapshotParameter });
+
+export async function overviewRoutes(app: FastifyInstance): Promise<void> {
+  app.get('/api/v1/overview', async (request) => {
+    const { figures } = request;
+    const { area } = parse(query, request.query);
+    return overviewOf(figures, areaCalled(figures.snapshot.catalogue, area));
+  });
+}

@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import { COUNTY } from '../../indicators/areas.ts';
+import { isMonth, lastDayOf, parsePeriod } from '../../indicators/periods.ts';
+import { GRAINS } from '../../indicators/series.ts';
+
+/** The parameters that several addresses share. */
+
+export const areaParameter = z.string().default(COUNTY);
+export const grainParameter = z.enum(GRAINS).optional();
+/** Read when the snapshot is taken, before the route begins; named here so that it counts as known. */
+export const snapshotParameter = z.string().optional();
+
+const HOW_TO_WRITE =
+  'write a month (2024-07), a day (2024-07-31) or a period (FY2024Q1, FY2024, AY2024, CY2024)';
+
+const moment = z
+  .string()
+  .refine((text) => daysOf(text) !== null, HOW_TO_WRITE)
+  .optional();
+
+/** From the first day of a month or period … */
+export const fromParameter = moment.transform((text) => daysOf(text ?? '')?.start);
+/** … to the last day of another. */
+export const toParameter = moment.transform((text) => daysOf(text ?? '')?.end);
+
+export const periodParameter = z
+  .string()
+  .refine(
+    (text) => parsePeriod(text) !== null,
+    'write a period as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024',
+  )
+  .optional();
+
+function daysOf(text: string): { start: string; end: string } | null {
+  return parsePeriod(text) ?? (isDay(text) ? { start: text, end: text } : null);
+}
+
+function isDay(text: string): boolean {
+  const month = text.slice(0, 7);
+  return (
+    /^\d{4}-\d{2}-\d{2}$/.test(text) && isMonth(month) && text >= `${month}-01` && text <= lastDayOf(month)
+  );
+}

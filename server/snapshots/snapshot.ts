@@ -1,0 +1,112 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { z } from 'zod';
+import type { Catalogue } from '../../indicators/schema.ts';
+import { GRAINS, type SnapshotInfo } from '../../indicators/series.ts';
+import { Cache } from '../cache.ts';
+import { Pool } from './pool.ts';
+
+const ANSWERS_REMEMBERED = 500;
+
+/** Nothing but the file itself can be read through a snapshot, and no query can change that. */
+const CONFIGURATION = {
+  access_mode: 'READ_ONLY',
+  threads: '2',
+  memory_limit: '512MB',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+  enable_external_access: 'false',
+  lock_configuration: 'true',
+};
+
+const catalogueShape = z.looseObject({
+  partnership: z.looseObject({
+    areas: z.array(z.looseObject({ id: z.string() })),
+    frameworks: z.looseObject({}),
+  }),
+  extracts: z.array(z.looseObject({ name: z.string() })),
+  indicators: z.array(
+    z.looseObject({ id: z.string(), grains: z.array(z.enum(GRAINS)).min(1), tile_grain: z.enum(GRAINS) }),
+  ),
+});
+
+/** A claim on a snapshot: it stays open until the last one is released. */
+export interface Lease {
+  readonly snapshot: Snapshot;
+  release(): void;
+}
+
+/** One published snapshot, open for reading. What is remembered of it goes when it goes. */
+export class Snapshot {
+  readonly remembered = new Cache(ANSWERS_REMEMBERED);
+  #leases = 0;
+  #retired = false;
+
+  constructor(
+    private readonly pool: Pool,
+    readonly info: SnapshotInfo,
+    readonly sampleData: boolean,
+    readonly catalogue: Catalogue,
+  ) {}
+
+  rows: Pool['rows'] = (sql, values) => this.pool.rows(sql, values);
+
+  lease(): Lease {
+    this.#leases += 1;
+    let held = true;
+    const release = () => {
+      if (!held) return;
+      held = false;
+      this.#leases -= 1;
+      this.#closeIfDone();
+    };
+    return { snapshot: this, release };
+  }
+
+  /** Reads every figure once, so that damage is found out now and not by a reader. */
+  async readThrough(): Promise<void> {
+    await this.rows(
+      'SELECT count(hash(p)) FROM full_point p UNION ALL SELECT count(hash(s)) FROM full_summary s',
+    );
+  }
+
+  /** No new request will ask for it; it closes when those that have it are done. */
+  retire(): void {
+    this.#retired = true;
+    this.#closeIfDone();
+  }
+
+  #closeIfDone(): void {
+    if (this.#retired && this.#leases === 0) this.pool.close();
+  }
+}
+
+export async function openSnapshot(path: string): Promise<Snapshot> {
+  const pool = new Pool(await DuckDBInstance.create(path, CONFIGURATION));
+  try {
+    const { sample_data: sampleData, ...info } = await only<SnapshotInfo & { sample_data: boolean }>(
+      pool,
+      'SELECT id, published_at, data_to::VARCHAR AS data_to, name, sample_data FROM snapshot',
+    );
+    const { document } = await only<{ document: string }>(
+      pool,
+      'SELECT document::VARCHAR AS document FROM catalogue',
+    );
+    return new Snapshot(pool, info, sampleData, readCatalogue(document));
+  } catch (cause) {
+    pool.close();
+    throw cause;
+  }
+}
+
+/** The pipeline checked the catalogue in full; here only that it is one that this release can read. */
+function readCatalogue(document: string): Catalogue {
+  const read: unknown = JSON.parse(document);
+  catalogueShape.parse(read);
+  return read as Catalogue;
+}
+
+async function only<Row>(pool: Pool, sql: string): Promise<Row> {
+  const [row] = await pool.rows<Row>(sql);
+  if (!row) throw new Error('the snapshot is unfinished');
+  return row;
+}

@@ -1,0 +1,149 @@
+import { EventEmitter } from 'node:events';
+import type { SnapshotInfo } from '../../indicators/series.ts';
+import { snapshotNumber } from '../../indicators/snapshot.ts';
+import { suggestion } from '../advice.ts';
+import { Cache } from '../cache.ts';
+import { nothingPublished, Problem } from '../problems.ts';
+import { type SnapshotFile, snapshotFile, snapshotFiles } from './folder.ts';
+import { OlderSnapshots } from './older.ts';
+import { type Lease, openSnapshot, type Snapshot } from './snapshot.ts';
+import { type Watch, watchFolder } from './watch.ts';
+
+export interface StoreOptions {
+  log(line: string): void;
+  watch?: Watch;
+}
+
+/** The published snapshots: the newest readable one is current, and a newer one takes its place when it appears. */
+export class SnapshotStore {
+  /** `swap` when another snapshot has become current. */
+  readonly events = new EventEmitter<{ swap: [id: string] }>();
+  readonly #older = new OlderSnapshots();
+  readonly #infos = new Cache(1_000);
+  readonly #damaged = new Map<string, string>();
+  #current: { file: SnapshotFile; snapshot: Snapshot } | null = null;
+  #look: Promise<void> = Promise.resolve();
+  #lookQueued = false;
+  #stopWatching = () => {};
+
+  constructor(
+    private readonly folder: string,
+    private readonly options: StoreOptions,
+  ) {}
+
+  async open(): Promise<void> {
+    const changed = () => void this.refresh().catch((error) => this.options.log(`${this.folder}: ${error}`));
+    this.#stopWatching = (this.options.watch ?? watchFolder)(this.folder, changed);
+    await this.refresh();
+  }
+
+  get current(): Snapshot | null {
+    return this.#current?.snapshot ?? null;
+  }
+
+  /** The newest snapshots that could not be read, by id. */
+  get damaged(): string[] {
+    return [...this.#damaged.values()];
+  }
+
+  /** Holds a snapshot open for one request: the current one, or an older one by its id. */
+  async lease(id?: string): Promise<Lease> {
+    const { current } = this;
+    if (id === undefined && !current) throw nothingPublished();
+    if (current && (id === undefined || id === current.info.id)) return current.lease();
+    const number = snapshotNumber(id ?? '');
+    const file = number === null ? null : await snapshotFile(this.folder, number);
+    if (!file) throw await this.#unknown(id ?? '');
+    return this.#older.lease(file);
+  }
+
+  /** What is known of every readable snapshot, newest first. */
+  async list(): Promise<SnapshotInfo[]> {
+    const files = await snapshotFiles(this.folder);
+    const infos: SnapshotInfo[] = [];
+    for (const file of files) {
+      if (this.#damaged.has(file.identity)) continue;
+      const info = await this.#infos.once(file.identity, () => readInfo(file)).catch(() => null);
+      if (info) infos.push(info);
+    }
+    return infos;
+  }
+
+  /** Looks for a newer snapshot. Looks are taken one after another, and one that is waiting serves all who ask. */
+  refresh(): Promise<void> {
+    if (this.#lookQueued) return this.#look;
+    this.#lookQueued = true;
+    const look = () => {
+      this.#lookQueued = false;
+      return this.#takeNewest();
+    };
+    this.#look = this.#look.then(look, look);
+    return this.#look;
+  }
+
+  async close(): Promise<void> {
+    this.#stopWatching();
+    await this.#look.catch(() => {});
+    this.#current?.snapshot.retire();
+    this.#current = null;
+    this.#older.close();
+  }
+
+  async #takeNewest(): Promise<void> {
+    const files = await snapshotFiles(this.folder);
+    this.#forgetDamagedExcept(files);
+    for (const file of files) {
+      if (file.identity === this.#current?.file.identity) return;
+      if (await this.#tryToTake(file)) return;
+    }
+  }
+
+  async #tryToTake(file: SnapshotFile): Promise<boolean> {
+    try {
+      const snapshot = await openWhole(file);
+      const previous = this.current;
+      this.#current = { file, snapshot };
+      this.#damaged.delete(file.identity);
+      previous?.retire();
+      this.events.emit('swap', snapshot.info.id);
+      return true;
+    } catch (error) {
+      this.#reportDamaged(file, error);
+      return false;
+    }
+  }
+
+  /** Said once for each file, though it is tried again whenever there is a look: the fault may have been passing. */
+  #reportDamaged(file: SnapshotFile, error: unknown): void {
+    if (this.#damaged.has(file.identity)) return;
+    this.#damaged.set(file.identity, file.id);
+    this.options.log(`${file.path} cannot be read (${error}); the figures before it stay on the pages.`);
+  }
+
+  #forgetDamagedExcept(files: SnapshotFile[]): void {
+    const there = new Set(files.map((file) => file.identity));
+    for (const identity of this.#damaged.keys()) if (!there.has(identity)) this.#damaged.delete(identity);
+  }
+
+  async #unknown(id: string): Promise<Problem> {
+    const ids = (await snapshotFiles(this.folder)).map((file) => file.id);
+    return new Problem(404, `There is no snapshot “${id}”. ${suggestion(id, ids)}`, ids);
+  }
+}
+
+async function openWhole(file: SnapshotFile): Promise<Snapshot> {
+  const snapshot = await openSnapshot(file.path);
+  try {
+    await snapshot.readThrough();
+    return snapshot;
+  } catch (error) {
+    snapshot.retire();
+    throw error;
+  }
+}
+
+async function readInfo(file: SnapshotFile): Promise<SnapshotInfo> {
+  const snapshot = await openSnapshot(file.path);
+  snapshot.retire();
+  return snapshot.info;
+}

@@ -1,0 +1,53 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { BAD_SHA, type Built, build, homeWith, SHA } from './home.ts';
+
+let built: Built;
+beforeEach(async () => {
+  built = await build(await homeWith(1));
+});
+
+describe('every page', () => {
+  it.each([
+    ['/', 'New EHC plans issued within 20 weeks'],
+    ['/?area=dspl-1', 'North'],
+    ['/bees', 'Be ambitious'],
+    ['/bees/be-ambitious', 'Requests for assessment'],
+    ['/bees/be-well?area=dspl-2', 'Absence'],
+    ['/ambitions', 'Tailoring'],
+    ['/ambitions/tailoring', 'Tailoring'],
+    ['/improvement', 'Timely plans'],
+    ['/improvement/AI2', 'Timely plans'],
+    ['/areas', 'South'],
+    ['/areas/dspl-1', 'North'],
+    ['/indicators/plans-on-time', 'Plans issued within 20 weeks, over all plans issued.'],
+    ['/indicators/plans-on-time?area=dspl-1&grain=calendar_year', 'North'],
+    ['/indicators/waiting', 'Children waiting'],
+    ['/indicators/absence', 'Absence'],
+    ['/files', 'ehc_assessments_2024-07.csv'],
+    [`/files/${SHA}`, 'ehc_assessments_2024-07.csv'],
+    [`/files/${BAD_SHA}`, '31/02/2024 is no date.'],
+  ])('%s is whole without JavaScript', async (url, words) => {
+    const response = await built.app.inject({ url, headers: { accept: 'text/html' } });
+    expect(response.statusCode, response.body).toBe(200);
+    expect(response.headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(response.headers.etag).toBeDefined();
+    expect(response.body).toMatch(/^<!doctype html>/i);
+    expect(response.body).toContain(words);
+    expect(response.body).toContain('</html>');
+    expect(built.log.filter((line) => line.includes('failed'))).toEqual([]);
+  });
+
+  it('has nothing that the content-security policy forbids', async () => {
+    for (const url of ['/', '/bees/be-ambitious', '/areas/dspl-1', '/indicators/plans-on-time', '/files']) {
+      const { body } = await built.app.inject(url);
+      expect(body, url).not.toMatch(
+        /<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=|https?:\/\/[^"]*\.(js|css)/i,
+      );
+    }
+  });
+
+  it('of the county’s own area leads home', async () => {
+    const response = await built.app.inject('/areas/county');
+    expect([response.statusCode, response.headers.location]).toEqual([302, '/']);
+  });
+});

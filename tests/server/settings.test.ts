@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { readSettings, SettingsError } from '../../server/settings.ts';
+
+function problemsOf(env: Record<string, string>): string[] {
+  try {
+    readSettings(env);
+    return [];
+  } catch (error) {
+    if (error instanceof SettingsError) return error.problems;
+    throw error;
+  }
+}
+
+describe('settings', () => {
+  it('need nothing to be set', () => {
+    const expected = { home: resolve('data'), host: '127.0.0.1', port: 8080, auth: 'open', now: null };
+    expect(readSettings({})).toEqual(expected);
+    expect(readSettings({ HOST: '', PORT: '', WAGGLE_NOW: '' })).toEqual(expected);
+  });
+
+  it('fix the clock', () => {
+    expect(readSettings({ WAGGLE_NOW: '2025-01-15' }).now).toEqual(new Date('2025-01-15T00:00:00Z'));
+  });
+
+  it('report every problem at once', () => {
+    expect(problemsOf({ PORT: 'eighty', WAGGLE_NOW: 'yesterday', WAGGLE_AUTH: 'none' })).toEqual([
+      'PORT must be a whole number from 0 to 65535, such as 8080; it is “eighty”.',
+      'WAGGLE_AUTH must be open, local or oidc; it is “none”.',
+      'WAGGLE_NOW must be a day or a time, such as 2025-01-15 or 2025-01-15T09:00:00Z; it is “yesterday”.',
+    ]);
+  });
+
+  it.each(['0.0.0.0', '192.168.1.5', 'dashboard.example', '::'])(
+    'refuse to listen on %s without sign-in',
+    (host) => {
+      expect(problemsOf({ HOST: host })).toEqual([
+        expect.stringMatching(/other machines could read.*127\.0\.0\.1/),
+      ]);
+    },
+  );
+
+  it.each(['127.0.0.1', '127.0.0.2', 'localhost', '::1'])('allow %s without sign-in', (host) => {
+    expect(readSettings({ HOST: host }).host).toBe(host);
+  });
+
+  it.each(['local', 'oidc'])('say that sign-in by %s comes later', (auth) => {
+    expect(problemsOf({ WAGGLE_AUTH: auth, HOST: '0.0.0.0' })).toEqual([
+      expect.stringContaining('sign-in comes in a later release'),
+    ]);
+  });
+});

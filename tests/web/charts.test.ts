@@ -1,0 +1,249 @@
+import { describe, expect, it } from 'vitest';
+import type { AreasCompared, Point, Series } from '../../indicators/series.ts';
+import { areasChart } from '../../web/charts/areas.ts';
+import { chartSpec } from '../../web/charts/chart.ts';
+import { spreadLabels, wrapText } from '../../web/charts/labels.ts';
+import { compileChart, renderSvg } from '../../web/charts/render.ts';
+import { valueScale } from '../../web/charts/scale.ts';
+import { pictureSize } from '../../web/charts/size.ts';
+import { trendChart } from '../../web/charts/trend.ts';
+import { trendLabels } from '../../web/charts/trendLabels.ts';
+import { trendModel } from '../../web/charts/trendModel.ts';
+import { chartWords } from '../../web/charts/words.ts';
+import { CHART_KINDS, CHART_SIZES } from '../../web/props.ts';
+import { indicatorProps, partnership } from './fixtures.ts';
+
+const plans = { ...indicatorProps('ehcp-issued-20-weeks'), partnership };
+
+function withPoints(change: (point: Point, index: number) => Point) {
+  return { ...plans, series: { ...plans.series, points: plans.series.points.map(change) } };
+}
+
+function withSeries(changes: Partial<Series>) {
+  return { ...plans, series: { ...plans.series, ...changes } };
+}
+
+const missing = {
+  status: 'missing',
+  value: null,
+  numerator: null,
+  denominator: null,
+  lower: null,
+  upper: null,
+  spc: null,
+} as const;
+
+/** The rows of a chart's layer, by the layer's name. */
+function rowsIn(spec: object, name: string): Record<string, unknown>[] {
+  const { layer = [] } = spec as {
+    layer?: { name?: string; data?: { values: Record<string, unknown>[] } }[];
+  };
+  return layer.find((one) => one.name === name)?.data?.values ?? [];
+}
+
+describe('a trend chart', () => {
+  it('draws the target as a line up to the day it is due', () => {
+    const rows = rowsIn(trendChart(plans, 'wide'), 'target');
+    expect(rows.length).toBeGreaterThan(1);
+    expect(rows.every(({ value }) => value === 0.6)).toBe(true);
+    expect(rows.at(-1)?.x).toBe(Date.UTC(2025, 4, 1));
+  });
+
+  it('draws no target where none was agreed', () => {
+    const waiting = { ...indicatorProps('asd-waiting'), partnership };
+    expect(rowsIn(trendChart(waiting, 'wide'), 'target')).toEqual([]);
+  });
+
+  it('leads the trajectory from the baseline to the target', () => {
+    const rows = rowsIn(trendChart(plans, 'wide'), 'trajectory');
+    expect(rows[0]).toMatchObject({ value: 0.33 });
+    expect(rows.at(-1)).toMatchObject({ value: 0.6, x: Date.UTC(2025, 4, 1) });
+  });
+
+  it('leaves a gap where a point is missing, and never draws a zero', () => {
+    const rows = rowsIn(
+      trendChart(
+        withPoints((point, index) => (index === 5 ? { ...point, ...missing } : point)),
+        'wide',
+      ),
+      'series',
+    );
+    expect(rows).toHaveLength(36);
+    expect(rows[5]?.value).toBeNull();
+  });
+
+  it('hides a suppressed figure even where a value is given', () => {
+    const hidden = withPoints((point, index) => (index === 5 ? { ...point, status: 'suppressed' } : point));
+    expect(rowsIn(trendChart(hidden, 'wide'), 'series')[5]?.value).toBeNull();
+  });
+
+  it('draws a period that is not complete as a hollow point', () => {
+    const unfinished = withPoints((point, index) => ({ ...point, complete: index < 35 }));
+    expect(rowsIn(trendChart(unfinished, 'wide'), 'unfinished')).toHaveLength(1);
+    expect(rowsIn(trendChart(plans, 'wide'), 'unfinished')).toHaveLength(0);
+  });
+
+  it('marks special causes, and not usual variation', () => {
+    const special = plans.series.points.filter(({ spc }) => spc !== null && spc.flag !== 'common_cause');
+    expect(rowsIn(trendChart(plans, 'wide'), 'special-cause')).toHaveLength(special.length);
+  });
+
+  it.each(CHART_SIZES)('keeps the labels of its lines apart when %s', (size) => {
+    const close = withSeries({
+      benchmarks: plans.series.benchmarks.map((benchmark) => ({
+        ...benchmark,
+        points: benchmark.points.map((point) => ({ ...point, value: 0.6 })),
+      })),
+    });
+    const labels = trendLabels(close, trendModel(close), size, 300).sort((a, b) => a.middle - b.middle);
+    expect(labels.map(({ lines }) => lines.join(' ')).join('; ')).toContain('England 60%');
+    for (const [index, label] of labels.slice(1).entries()) {
+      const above = labels[index];
+      expect(label.middle - label.height / 2).toBeGreaterThanOrEqual(
+        (above?.middle ?? 0) + (above?.height ?? 0) / 2 - 1e-6,
+      );
+    }
+  });
+
+  it('sets the county beside a locality’s share, but not beside its count', () => {
+    const share = { ...indicatorProps('ehcp-issued-20-weeks', 'dspl-2'), partnership };
+    const count = { ...indicatorProps('ehcp-count', 'dspl-2'), partnership };
+    expect(rowsIn(chartSpec('trend', 'wide', share), 'county')).toHaveLength(36);
+    expect(rowsIn(chartSpec('trend', 'wide', count), 'county')).toHaveLength(0);
+  });
+});
+
+describe('areas compared', () => {
+  it('are ranked best first, with those without a figure last', () => {
+    const areas: AreasCompared = {
+      ...plans.areas,
+      areas: plans.areas.areas.map((area, index) =>
+        index === 8 ? { ...area, point: { ...area.point, ...missing }, comparison: null } : area,
+      ),
+    };
+    const values = rowsIn(areasChart({ ...plans, areas }, 'wide'), 'values').map(({ value }) => value);
+    expect(values.at(-1)).toBeNull();
+    const known = values.slice(0, -1).map(Number);
+    expect(known).toEqual(known.toSorted((a, b) => b - a));
+  });
+
+  it('stand beside the county’s line', () => {
+    expect(rowsIn(areasChart(plans, 'wide'), 'county-line')).toEqual([{ value: plans.areas.county?.value }]);
+  });
+});
+
+describe('a chart’s picture', () => {
+  const cases = CHART_KINDS.flatMap((kind) => CHART_SIZES.map((size) => ({ kind, size })));
+
+  it.each(cases)(
+    'of $kind, $size, has a name, its size and nothing that the security policy forbids',
+    async ({ kind, size }) => {
+      const spec = chartSpec(kind, size, plans);
+      const svg = await renderSvg(compileChart(spec), {
+        title: 'Plans <b>',
+        description: '"On time" & well',
+      });
+      const { width, height } = pictureSize(spec);
+      expect(svg).toContain(`width="${width}" height="${height}"`);
+      expect(svg).toContain('role="img"');
+      expect(svg).toContain(
+        '<title id="title">Plans &lt;b&gt;</title><desc id="desc">"On time" &amp; well</desc>',
+      );
+      expect(svg).not.toMatch(/\sstyle=|<style|<script/);
+    },
+  );
+
+  it.each(cases)('of $kind, $size, has no letters under 14 px', async ({ kind, size }) => {
+    const svg = await renderSvg(compileChart(chartSpec(kind, size, plans)));
+    const sizes = [...svg.matchAll(/font-size="(\d+)px"/g)].map(([, pixels]) => Number(pixels));
+    expect(sizes.length).toBeGreaterThan(0);
+    expect(Math.min(...sizes)).toBeGreaterThanOrEqual(14);
+  });
+
+  it.each([0, 1])('can be drawn from %i points', async (count) => {
+    const few = withSeries({ points: plans.series.points.slice(0, count) });
+    expect(await renderSvg(compileChart(trendChart(few, 'narrow')))).toContain('<svg');
+  });
+
+  it('can be drawn with no areas at all', async () => {
+    const none = { ...plans, areas: { ...plans.areas, areas: [], county: null }, areaSeries: [] };
+    for (const kind of CHART_KINDS)
+      expect(await renderSvg(compileChart(chartSpec(kind, 'wide', none)))).toContain('<svg');
+  });
+});
+
+describe('a chart in words', () => {
+  it('says what changed, the extremes, the target and the benchmarks', () => {
+    const { headline, alt } = chartWords('trend', plans);
+    expect(headline).toBe('Up from 28% in January 2022 to 61% in December 2024');
+    expect(alt).toContain('Lowest');
+    expect(alt).toContain('Target 60% by April 2025.');
+    expect(alt).toContain('England 50% in 2023');
+  });
+
+  it('counts the figures that are hidden or missing', () => {
+    const gaps = withPoints((point, index) =>
+      index === 3
+        ? { ...point, ...missing }
+        : index === 4
+          ? { ...point, ...missing, status: 'suppressed' }
+          : point,
+    );
+    expect(chartWords('trend', gaps).alt).toContain('1 period has no data and 1 figure is hidden.');
+  });
+
+  it('names every area and its figure', () => {
+    const { alt } = chartWords('areas', plans);
+    for (const { name } of plans.areas.areas) expect(alt).toContain(name);
+  });
+
+  it('admits that there are no figures', () => {
+    expect(chartWords('trend', withSeries({ points: [] })).headline).toBe('No figures yet');
+  });
+});
+
+describe('labels', () => {
+  it('stay where they are when there is room', () => {
+    expect(
+      spreadLabels(
+        [
+          { at: 100, height: 20 },
+          { at: 20, height: 20 },
+        ],
+        0,
+        200,
+      ),
+    ).toEqual([100, 20]);
+  });
+
+  it('move apart at the edges without leaving the plot', () => {
+    const places = spreadLabels(
+      [
+        { at: 198, height: 20 },
+        { at: 199, height: 20 },
+        { at: 200, height: 20 },
+      ],
+      0,
+      200,
+    );
+    expect(places).toEqual([150, 170, 190]);
+  });
+
+  it('are wrapped between words, and a word too long is cut', () => {
+    expect(wrapText('Statistical neighbours 47%', 14)).toEqual(['Statistical', 'neighbours 47%']);
+    expect(wrapText('Llanfairpwllgwyngyll', 10)).toEqual(['Llanfairp…']);
+  });
+});
+
+describe('a value scale', () => {
+  it.each([
+    { values: [0.2, 0.62], unit: 'percent', min: 0, max: 0.8 },
+    { values: [0.9, 1], unit: 'percent', min: 0.85, max: 1 },
+    { values: [10_486, 12_920], unit: 'count', min: 10_000, max: 13_000 },
+    { values: [0], unit: 'count', min: 0, max: 1 },
+    { values: [1_234_567], unit: 'count', min: 1_200_000, max: 1_400_000 },
+    { values: [], unit: 'percent', min: 0, max: 1 },
+  ] as const)('of $values in $unit runs from $min to $max', ({ values, unit, min, max }) => {
+    expect(valueScale(unit, [...values])).toMatchObject({ min, max });
+  });
+});

@@ -1,0 +1,6 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: { include: ['tests/**/*.test.{ts,tsx}'], testTimeout: 30_000, hookTimeout: 120_000 },
+  oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
+});

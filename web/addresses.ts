@@ -1,0 +1,52 @@
+import type { FrameworkId } from '../indicators/schema.ts';
+import type { Grain } from '../indicators/series.ts';
+import type { ChartKind, ChartSize, Filters } from './props.ts';
+
+/** Every address that pages link to, in one place. */
+
+export interface ChartView extends Filters {
+  kind: ChartKind;
+  size: ChartSize;
+}
+
+export type ChartEnding = 'svg' | 'vl.json' | 'vg.json';
+
+export function chartAddress(indicator: string, view: ChartView, ending: ChartEnding = 'svg'): string {
+  const { kind, area, grain, size } = view;
+  return `/charts/${encodeURIComponent(indicator)}.${ending}?${query({ kind, area, grain, size })}`;
+}
+
+export function seriesAddress(indicator: string, filters: Filters, format: 'json' | 'csv' | 'arrow'): string {
+  const { area, grain } = filters;
+  return `/api/v1/indicators/${encodeURIComponent(indicator)}/series?${query({ area, grain, format })}`;
+}
+
+export function indicatorAddress(indicator: string, filters: { area?: string; grain?: Grain } = {}): string {
+  return withQuery(`/indicators/${encodeURIComponent(indicator)}`, {
+    area: filters.area === 'county' ? undefined : filters.area,
+    grain: filters.grain,
+  });
+}
+
+export function frameworkAddress(framework: FrameworkId, item?: string, area?: string): string {
+  const path = item === undefined ? `/${framework}` : `/${framework}/${encodeURIComponent(item)}`;
+  return withQuery(path, { area: area === 'county' ? undefined : area });
+}
+
+export function areaAddress(area?: string): string {
+  return area === undefined ? '/areas' : `/areas/${encodeURIComponent(area)}`;
+}
+
+export function fileAddress(sha256?: string): string {
+  return sha256 === undefined ? '/files' : `/files/${encodeURIComponent(sha256)}`;
+}
+
+function withQuery(path: string, values: Record<string, string | undefined>): string {
+  const text = query(values);
+  return text === '' ? path : `${path}?${text}`;
+}
+
+function query(values: Record<string, string | undefined>): string {
+  const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return new URLSearchParams(given).toString();
+}

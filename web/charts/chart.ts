@@ -1,0 +1,29 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Indicator, Partnership } from '../../indicators/schema.ts';
+import type { AreasCompared, Series } from '../../indicators/series.ts';
+import type { ChartKind, ChartSize } from '../props.ts';
+import { areasChart } from './areas.ts';
+import { areaTrendsChart } from './areaTrends.ts';
+import { trendChart } from './trend.ts';
+
+/** All that any chart of an indicator is drawn from. */
+export interface ChartData {
+  indicator: Indicator;
+  partnership: Partnership;
+  series: Series;
+  /** The county's series at the same grain, drawn behind a locality's. */
+  county?: Series | null;
+  areas: AreasCompared;
+  areaSeries: Series[];
+}
+
+export function chartSpec(kind: ChartKind, size: ChartSize, data: ChartData): TopLevelSpec {
+  switch (kind) {
+    case 'trend':
+      return trendChart({ ...data, county: data.series.area === 'county' ? null : data.county }, size);
+    case 'areas':
+      return areasChart(data, size);
+    case 'area-trends':
+      return areaTrendsChart(data, size);
+  }
+}

@@ -1,0 +1,82 @@
+import type { Unit } from '../../indicators/series.ts';
+
+/** A vertical scale of round numbers. Computed here, so that labels can be placed in pixels. */
+
+export interface Scale {
+  min: number;
+  max: number;
+  step: number;
+  ticks: number[];
+}
+
+const ROUND_STEPS = [1, 2, 2.5, 5, 10];
+
+/** From zero, unless all values are so far from it that their changes could not be seen. */
+export function valueScale(unit: Unit, values: number[], ticksWanted = 5, zeroBelow = 0.65): Scale {
+  const highest = Math.max(...values, Number.NEGATIVE_INFINITY);
+  const lowest = Math.min(...values, Number.POSITIVE_INFINITY);
+  if (!Number.isFinite(highest)) return scaleBetween(0, unit === 'percent' ? 1 : 10, unit, ticksWanted);
+  const fromZero = lowest >= 0 && lowest <= highest * zeroBelow;
+  const low = fromZero ? 0 : lowest - (highest - lowest) * 0.15;
+  const high =
+    highest === low ? low + (unit === 'percent' ? 0.1 : Math.max(1, Math.abs(low) * 0.1)) : highest;
+  const scale = scaleBetween(lowest >= 0 ? Math.max(0, low) : low, high, unit, ticksWanted);
+  return unit === 'percent' && highest <= 1 && scale.max > 1 ? capped(scale, 1) : scale;
+}
+
+/** The height in pixels from the top of the plot. */
+export function heightOf(scale: Scale, value: number, height: number): number {
+  return height * (1 - (value - scale.min) / (scale.max - scale.min));
+}
+
+export function valueAt(scale: Scale, pixels: number, height: number): number {
+  return scale.min + (scale.max - scale.min) * (1 - pixels / height);
+}
+
+/** A d3 format for the ticks of an axis. */
+export function tickFormat(unit: Unit, scale: Scale): string {
+  if (unit === 'percent') return scale.step < 0.01 || !isWhole(scale.step * 100) ? '.1%' : '.0%';
+  return isWhole(scale.step) ? ',.0f' : ',.1f';
+}
+
+/** How many letters the widest tick label has. */
+export function tickLetters(unit: Unit, scale: Scale): number {
+  const widest = Math.max(Math.abs(scale.min), Math.abs(scale.max));
+  if (unit === 'percent')
+    return `${Math.round(widest * 100)}%`.length + (tickFormat(unit, scale) === '.1%' ? 2 : 0);
+  return Math.round(widest).toLocaleString('en-GB').length + (isWhole(scale.step) ? 0 : 2);
+}
+
+/** The ticks whose labels have room side by side, always with the first. */
+export function ticksThatFit(unit: Unit, scale: Scale, width: number, letterWidth: number): number[] {
+  const room = tickLetters(unit, scale) * letterWidth + 8;
+  const gap = width / Math.max(1, scale.ticks.length - 1);
+  const every = Math.max(1, Math.ceil(room / gap));
+  return scale.ticks.filter((_, index) => index % every === 0);
+}
+
+function scaleBetween(low: number, high: number, unit: Unit, ticksWanted: number): Scale {
+  const step = roundStep((high - low) / (ticksWanted - 1), unit);
+  const first = Math.floor(low / step + 1e-9);
+  const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
+  const ticks = Array.from({ length: last - first + 1 }, (_, index) => rounded((first + index) * step));
+  return { min: rounded(first * step), max: rounded(last * step), step, ticks };
+}
+
+function roundStep(raw: number, unit: Unit): number {
+  const power = 10 ** Math.floor(Math.log10(raw));
+  const step = (ROUND_STEPS.find((round) => round * power >= raw - 1e-12) ?? 10) * power;
+  return unit === 'count' ? Math.max(1, Math.round(step)) : step;
+}
+
+function capped(scale: Scale, max: number): Scale {
+  return { ...scale, max, ticks: [...scale.ticks.filter((tick) => tick < max), max] };
+}
+
+function rounded(value: number): number {
+  return Number(value.toPrecision(12));
+}
+
+function isWhole(value: number): boolean {
+  return Math.abs(value - Math.round(value)) < 1e-9;
+}

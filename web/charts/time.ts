@@ -1,0 +1,76 @@
+import type { Grain, Point } from '../../indicators/series.ts';
+
+/** Where periods lie on the horizontal axis: milliseconds, each point in the middle of its period. */
+
+const DAY = 86_400_000;
+
+export function startOf(day: string): number {
+  return Date.parse(`${day.slice(0, 10)}T00:00:00Z`);
+}
+
+/** The first moment after a day. */
+export function endOf(day: string): number {
+  return startOf(day) + DAY;
+}
+
+export function middleOf(period: { start: string; end: string }): number {
+  return (startOf(period.start) + endOf(period.end)) / 2;
+}
+
+/** The first moment after a month. */
+export function endOfMonth(month: string): number {
+  return Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 1);
+}
+
+export interface TimeAxis {
+  values: number[];
+  labels: string[];
+}
+
+/** Years are named under their points; months and quarters at each January. */
+export function timeAxis(
+  grain: Grain,
+  points: Point[],
+  from: number,
+  to: number,
+  labelsThatFit: number,
+): TimeAxis {
+  const named = labelsThatFit > 3 ? 'Jan ' : '';
+  const all = grain === 'month' || grain === 'quarter' ? turnsOfYear(from, to, named) : yearLabels(points);
+  const every = Math.max(1, Math.ceil(all.values.length / labelsThatFit));
+  const keep = (_: unknown, index: number) => index % every === 0;
+  return { values: all.values.filter(keep), labels: all.labels.filter(keep) };
+}
+
+function turnsOfYear(from: number, to: number, january: string): TimeAxis {
+  const first = new Date(from - DAY).getUTCFullYear() + 1;
+  const last = new Date(to).getUTCFullYear();
+  const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  if (years.length === 0) return { values: [from], labels: [monthLabel(from)] };
+  return {
+    values: years.map((year) => Date.UTC(year, 0, 1)),
+    labels: years.map((year) => `${january}${year}`),
+  };
+}
+
+function yearLabels(points: Point[]): TimeAxis {
+  return { values: points.map(middleOf), labels: points.map(({ period }) => yearLabel(period)) };
+}
+
+/** CY2024 → 2024; FY2024 and AY2024 → 2024/25. */
+function yearLabel(period: string): string {
+  const year = Number(period.slice(2, 6));
+  return period.startsWith('CY') ? String(year) : `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
+}
+
+function monthLabel(moment: number): string {
+  return new Date(moment).toLocaleDateString('en-GB', { month: 'short', year: 'numeric', timeZone: 'UTC' });
+}
+
+/** A Vega expression that turns a tick into its label. */
+export function labelExpression(axis: TimeAxis): string {
+  const labels = Object.fromEntries(
+    axis.values.map((value, index) => [String(value), axis.labels[index] ?? '']),
+  );
+  return `(${JSON.stringify(labels)})[toString(datum.value)]`;
+}

@@ -1,0 +1,80 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { ChartSize } from '../props.ts';
+import { tickFormat, tickLetters } from './scale.ts';
+import { CONFIG, LETTER_WIDTH, WIDTHS } from './theme.ts';
+import { labelExpression, timeAxis } from './time.ts';
+import { labelRows, labelsWidth, trendLabels } from './trendLabels.ts';
+import {
+  bandLayer,
+  baselineLayers,
+  benchmarkLayers,
+  countyLayer,
+  hoverLayers,
+  labelLayers,
+  seriesLayers,
+  targetLayers,
+} from './trendLayers.ts';
+import type { TrendData, TrendModel } from './trendModel.ts';
+import { trendModel } from './trendModel.ts';
+
+const HEIGHTS: Record<ChartSize, number> = { wide: 330, narrow: 250 };
+
+/** A series through time against its target, its usual range and its benchmarks. */
+export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
+  const model = trendModel(data);
+  const height = HEIGHTS[size];
+  const labels = trendLabels(data, model, size, height);
+  const left = Math.ceil(tickLetters(data.indicator.unit, model.scale) * LETTER_WIDTH) + 14;
+  const right = labelsWidth(labels);
+  const width = WIDTHS[size] - left - right;
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    config: CONFIG,
+    autosize: { type: 'none' },
+    padding: { left, right, top: 14, bottom: 30 },
+    width,
+    height,
+    params: [{ name: 'active', value: '' }],
+    encoding: encoding(data, model, size),
+    layer: [
+      ...bandLayer(model),
+      ...benchmarkLayers(model),
+      ...countyLayer(model),
+      ...targetLayers(model),
+      ...seriesLayers(model, size),
+      ...baselineLayers(model),
+      ...labelLayers(labelRows(labels, model, height), width),
+      ...hoverLayers(model, height),
+    ],
+  };
+}
+
+function encoding({ indicator, series }: TrendData, model: TrendModel, size: ChartSize) {
+  const axis = timeAxis(series.grain, series.points, model.from, model.to, size === 'wide' ? 6 : 3);
+  return {
+    x: {
+      field: 'x',
+      type: 'quantitative' as const,
+      scale: { domain: [model.from, model.to], nice: false, zero: false },
+      axis: {
+        title: null,
+        grid: false,
+        values: axis.values,
+        labelExpr: labelExpression(axis),
+        labelOverlap: true,
+      },
+    },
+    y: {
+      field: 'value',
+      type: 'quantitative' as const,
+      scale: { domain: [model.scale.min, model.scale.max], nice: false, zero: false },
+      axis: {
+        title: null,
+        domain: false,
+        ticks: false,
+        values: model.scale.ticks,
+        format: tickFormat(indicator.unit, model.scale),
+      },
+    },
+  };
+}

@@ -1,0 +1,169 @@
+import type { ChartSize } from '../props.ts';
+import type { Layer, Row } from './spec.ts';
+import { COLOURS } from './theme.ts';
+import type { TrendModel } from './trendModel.ts';
+
+/** The layers of a trend chart, from the back to the front. */
+
+export function bandLayer({ band }: TrendModel): Layer[] {
+  if (band.length === 0) return [];
+  const mark = { type: 'area' as const, color: COLOURS.range, clip: true, interpolate: 'step' as const };
+  return [{ name: 'usual-range', data: { values: band }, mark, encoding: { y2: { field: 'upper' } } }];
+}
+
+export function benchmarkLayers({ benchmarks }: TrendModel): Layer[] {
+  return benchmarks.map(({ name, colour, rows }) => ({
+    name: `benchmark-${name.toLowerCase().replace(/[^a-z]+/g, '-')}`,
+    data: { values: rows },
+    mark: { type: 'line', color: colour, strokeWidth: 1.75, clip: true },
+  }));
+}
+
+export function countyLayer({ county }: TrendModel): Layer[] {
+  if (county.length === 0) return [];
+  const mark = { type: 'line' as const, color: COLOURS.county, strokeWidth: 2, clip: true };
+  return [{ name: 'county', data: { values: county }, mark }];
+}
+
+export function targetLayers({ target, trajectory }: TrendModel): Layer[] {
+  const line = { type: 'line' as const, color: COLOURS.target, clip: true };
+  const layers: Layer[] = [];
+  if (target.length > 0)
+    layers.push({
+      name: 'target',
+      data: { values: target },
+      mark: { ...line, strokeWidth: 2, strokeDash: [7, 4] },
+    });
+  if (trajectory.length > 0)
+    layers.push({
+      name: 'trajectory',
+      data: { values: trajectory },
+      mark: { ...line, strokeWidth: 1.5, strokeDash: [2, 4] },
+    });
+  return layers;
+}
+
+export function seriesLayers({ points, specials }: TrendModel, size: ChartSize): Layer[] {
+  const dotSize = (size === 'wide' ? 75 : 40) / (specials.length > 12 ? 1.6 : 1);
+  const dots = points.filter((row, index) => row.complete && isDotted(points, index));
+  const unfinished = points.filter(({ value, complete }) => value !== null && !complete);
+  const colours = { color: { field: 'colour', scale: null }, shape: { field: 'shape', scale: null } };
+  return [
+    {
+      name: 'series',
+      data: { values: points },
+      mark: { type: 'line', color: COLOURS.main, strokeWidth: 2.5 },
+    },
+    {
+      name: 'points',
+      data: { values: dots },
+      mark: { type: 'point', filled: true, opacity: 1, color: COLOURS.main, size: 50 },
+    },
+    {
+      name: 'special-cause',
+      data: { values: specials },
+      mark: { type: 'point', filled: true, opacity: 1, size: dotSize, stroke: 'white', strokeWidth: 1 },
+      encoding: colours,
+    },
+    {
+      name: 'unfinished',
+      data: { values: unfinished },
+      mark: {
+        type: 'point',
+        filled: true,
+        opacity: 1,
+        fill: 'white',
+        stroke: COLOURS.main,
+        strokeWidth: 2,
+        size: 70,
+      },
+    },
+  ];
+}
+
+/** The last point always has a dot; so does every point of a short series, and one between two gaps. */
+function isDotted(points: Row[], index: number): boolean {
+  const hasValue = (at: number) => typeof points[at]?.value === 'number';
+  if (!hasValue(index)) return false;
+  const alone = !hasValue(index - 1) && !hasValue(index + 1);
+  return alone || points.length <= 16 || points.slice(index + 1).every(({ value }) => value === null);
+}
+
+export function baselineLayers({ baseline, points, scale }: TrendModel): Layer[] {
+  const [start] = baseline;
+  if (!start) return [];
+  const nearest = points.find(({ end }) => Number(end) >= Number(start.x));
+  const atTheFoot = Number(start.value) < scale.min + (scale.max - scale.min) * 0.12;
+  const above = atTheFoot || Number(nearest?.value ?? Number.POSITIVE_INFINITY) < Number(start.value);
+  const text = { type: 'text' as const, text: 'Baseline', dy: above ? -16 : 18, color: COLOURS.targetText };
+  const data = { values: baseline };
+  const mark = { type: 'point' as const, shape: 'diamond', filled: true, opacity: 1, size: 110 };
+  return [
+    { name: 'baseline', data, mark: { ...mark, fill: 'white', stroke: COLOURS.target, strokeWidth: 2 } },
+    { data, mark: { ...text, stroke: 'white', strokeWidth: 4 } },
+    { name: 'baseline-label', data, mark: text },
+  ];
+}
+
+/** A thin line leads from where a line ends to its label. */
+export function labelLayers(rows: Row[], width: number): Layer[] {
+  if (rows.length === 0) return [];
+  const data = { values: rows };
+  const color = { field: 'colour', scale: null };
+  const leader = { type: 'rule' as const, strokeWidth: 1, opacity: 0.55 };
+  const y = { field: 'labelValue', type: 'quantitative' as const };
+  const text = {
+    type: 'text' as const,
+    align: 'left' as const,
+    baseline: 'middle' as const,
+    lineBreak: '\n',
+  };
+  const written = (bold: boolean): Layer => ({
+    name: bold ? 'labels-bold' : 'labels',
+    data: { values: rows.filter((row) => row.bold === bold) },
+    mark: { ...text, fontWeight: bold ? 'bold' : 'normal' },
+    encoding: { x: { value: width + 14 }, y, text: { field: 'text' }, color },
+  });
+  return [
+    { data, mark: { ...leader, strokeDash: [1, 3] }, encoding: { x2: { value: width }, color } },
+    {
+      data,
+      mark: leader,
+      encoding: { x: { value: width + 1 }, x2: { value: width + 11 }, y2: { field: 'leaderValue' }, color },
+    },
+    written(true),
+    written(false),
+  ];
+}
+
+/** One invisible column for each period answers the pointer; the active one shows a thin line. */
+export function hoverLayers({ points }: TrendModel, height: number): Layer[] {
+  const data = { name: 'periods', values: points };
+  const edges = { y: { value: 0 }, y2: { value: height } };
+  return [
+    {
+      name: 'active',
+      data,
+      transform: [{ filter: 'datum.period === active' }],
+      mark: { type: 'rule', color: COLOURS.ink, strokeWidth: 1 },
+      encoding: edges,
+    },
+    {
+      name: 'hover',
+      data,
+      mark: { type: 'rect', opacity: 0 },
+      encoding: {
+        x: { field: 'start', type: 'quantitative' },
+        x2: { field: 'end' },
+        ...edges,
+        tooltip: [
+          { field: 'name', title: 'Period' },
+          { field: 'words', title: 'Figure' },
+          { field: 'fraction', title: 'Count' },
+          { field: 'target', title: 'Target' },
+          { field: 'status', title: 'Status' },
+        ],
+      },
+    },
+  ];
+}

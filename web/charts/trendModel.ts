@@ -1,0 +1,191 @@
+import { parsePeriod } from '../../indicators/periods.ts';
+import type { Indicator, Partnership } from '../../indicators/schema.ts';
+import type { Point, Series } from '../../indicators/series.ts';
+import { dateWords, pointPeriodWords, targetWords, valueWords } from '../../indicators/words.ts';
+import { fractionWords, isComparable, STATUS_WORDS } from '../words.ts';
+import type { Scale } from './scale.ts';
+import { valueScale } from './scale.ts';
+import type { Row } from './spec.ts';
+import { COLOURS, comparatorColour, flagMeaning, MEANING_SHAPES } from './theme.ts';
+import { endOf, endOfMonth, middleOf, startOf } from './time.ts';
+
+/** A trend chart in numbers: what lies where, before anything is drawn. */
+
+export interface TrendData {
+  indicator: Indicator;
+  partnership: Partnership;
+  series: Series;
+  /** The county's series, to stand behind a locality's. */
+  county?: Series | null | undefined;
+}
+
+export interface Line {
+  name: string;
+  colour: string;
+  rows: Row[];
+}
+
+export interface TrendModel {
+  from: number;
+  to: number;
+  scale: Scale;
+  points: Row[];
+  band: Row[];
+  specials: Row[];
+  target: Row[];
+  trajectory: Row[];
+  baseline: Row[];
+  county: Row[];
+  benchmarks: Line[];
+}
+
+const YEARLY = ['calendar_year', 'financial_year', 'academic_year'];
+
+export function trendModel({ indicator, series, county }: TrendData): TrendModel {
+  const { from, to } = horizon(indicator, series.points);
+  const parts = {
+    points: series.points.map((point) => pointRow(indicator, point)),
+    target: targetRows(indicator, series, to),
+    trajectory: trajectoryRows(indicator, series),
+    baseline: baselineRows(indicator, series, from),
+    county: isComparable(indicator.unit)
+      ? (county?.points ?? []).map((point) => ({ x: middleOf(point), value: point.value }))
+      : [],
+    benchmarks: benchmarkLines(series, from, to),
+  };
+  const scale = valueScale(indicator.unit, [...valuesOf(parts), ...limitsOf(series.points)]);
+  return {
+    from,
+    to,
+    scale,
+    ...parts,
+    band: bandRows(series.points, scale),
+    specials: specialRows(indicator, series),
+  };
+}
+
+/** From the first point to the last, and on to the last target if that is not far away. */
+function horizon(indicator: Indicator, points: Point[]): { from: number; to: number } {
+  const first = points[0];
+  const last = points.at(-1);
+  if (!first || !last) return { from: Date.UTC(2024, 0, 1), to: Date.UTC(2025, 0, 1) };
+  const from = startOf(first.start);
+  const end = endOf(last.end);
+  const targetEnd = Math.max(end, ...indicator.targets.map(({ by }) => endOfMonth(by)));
+  return { from, to: Math.min(targetEnd, end + (end - from) * 0.3) };
+}
+
+function pointRow(indicator: Indicator, point: Point): Row {
+  const { unit } = indicator;
+  return {
+    period: point.period,
+    name: pointPeriodWords(point),
+    x: middleOf(point),
+    start: startOf(point.start),
+    end: endOf(point.end),
+    value: point.status === 'ok' ? point.value : null,
+    complete: point.complete,
+    words: point.status === 'ok' && point.value !== null ? valueWords(unit, point.value) : 'no figure',
+    fraction: fractionWords(point) || '–',
+    target: point.target === null ? 'none' : targetWords(unit, point.target),
+    status: point.rag === null ? '–' : STATUS_WORDS[point.rag],
+  };
+}
+
+function bandRows(points: Point[], scale: Scale): Row[] {
+  return points.flatMap((point) => {
+    if (point.spc === null) return [];
+    const { lower, upper } = point.spc;
+    return [{ x: middleOf(point), value: Math.max(scale.min, lower), upper: Math.min(scale.max, upper) }];
+  });
+}
+
+function specialRows(indicator: Indicator, series: Series): Row[] {
+  return series.points.flatMap((point) => {
+    const meaning =
+      point.spc && point.value !== null ? flagMeaning(point.spc.flag, indicator.polarity) : null;
+    if (meaning === null) return [];
+    return [
+      { x: middleOf(point), value: point.value, colour: COLOURS[meaning], shape: MEANING_SHAPES[meaning] },
+    ];
+  });
+}
+
+/** Steps at the target of each period, carried on to the day by which it is due. */
+function targetRows(indicator: Indicator, { points }: Series, to: number): Row[] {
+  const rows = points.flatMap((point) =>
+    point.target === null
+      ? []
+      : [
+          { x: startOf(point.start), value: point.target },
+          { x: endOf(point.end), value: point.target },
+        ],
+  );
+  const last = points.at(-1);
+  if (!last) return [];
+  const next = nextTarget(indicator);
+  const value = last.target ?? (rows.length === 0 && !indicator.target_per ? next?.value : undefined);
+  if (value === undefined || !next) return rows;
+  const start = rows.length === 0 ? [{ x: startOf(points[0]?.start ?? last.start), value }] : [];
+  return [...start, ...rows, { x: Math.max(endOf(last.end), Math.min(to, endOfMonth(next.by))), value }];
+}
+
+function trajectoryRows(indicator: Indicator, series: Series): Row[] {
+  const rows: Row[] = series.points.flatMap((point) =>
+    point.trajectory === null ? [] : [{ x: middleOf(point), value: point.trajectory }],
+  );
+  const last = series.points.at(-1);
+  const next = nextTarget(indicator);
+  if (rows.length === 0 || !last || !next) return rows;
+  const value = last.target ?? next.value;
+  const due = endOfMonth(next.by);
+  const end = last.trajectory !== null && due > middleOf(last) ? [{ x: due, value }] : [];
+  return [...baselineRows(indicator, series, 0), ...rows, ...end];
+}
+
+/** A baseline for a year says nothing beside months that are judged pro rata. */
+function baselineRows(indicator: Indicator, series: Series, from: number): Row[] {
+  const period = parsePeriod(indicator.baseline?.period ?? '');
+  if (!indicator.baseline || !period) return [];
+  if (indicator.target_per && !YEARLY.includes(series.grain)) return [];
+  const firstExpected = series.points.find(({ trajectory }) => trajectory !== null);
+  const afterwards = !firstExpected || endOf(period.end) <= middleOf(firstExpected);
+  const x = afterwards && !YEARLY.includes(series.grain) ? endOf(period.end) : middleOf(period);
+  return x < from ? [] : [{ x, value: indicator.baseline.value }];
+}
+
+export function nextTarget(indicator: Indicator): Indicator['targets'][number] | undefined {
+  return [...indicator.targets].sort((a, b) => a.by.localeCompare(b.by)).at(-1);
+}
+
+function benchmarkLines(series: Series, from: number, to: number): Line[] {
+  return series.benchmarks.flatMap(({ comparator, label, points }) => {
+    const rows = points.flatMap((point) => {
+      const x = Math.max(from, startOf(point.start));
+      const end = Math.min(to, endOf(point.end));
+      return x < end
+        ? [
+            { x, value: point.value },
+            { x: end, value: point.value },
+          ]
+        : [];
+    });
+    return rows.length === 0 ? [] : [{ name: label, colour: comparatorColour(comparator).line, rows }];
+  });
+}
+
+function valuesOf(parts: Omit<TrendModel, 'from' | 'to' | 'scale' | 'band' | 'specials'>): number[] {
+  const { points, target, trajectory, baseline, county, benchmarks } = parts;
+  const rows = [points, target, trajectory, baseline, county, ...benchmarks.map((line) => line.rows)].flat();
+  return rows.flatMap(({ value }) => (typeof value === 'number' ? [value] : []));
+}
+
+function limitsOf(points: Point[]): number[] {
+  return points.flatMap(({ spc }) => (spc ? [Math.max(0, spc.lower), spc.upper] : []));
+}
+
+/** 2025-04 → Apr 2025. */
+export function shortMonth(month: string): string {
+  const [name = '', year = ''] = dateWords(month.slice(0, 7)).split(' ');
+  return `${name.slice(0, 3)} ${year}`;
+}

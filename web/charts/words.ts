@@ -1,0 +1,182 @@
+import type { Indicator, Partnership } from '../../indicators/schema.ts';
+import type { AreasCompared, Point, Series } from '../../indicators/series.ts';
+import { dateWords, periodWords, pointPeriodWords, targetWords, valueWords } from '../../indicators/words.ts';
+import type { ChartKind } from '../props.ts';
+import { areaName, counted, GRAIN_EACH, isComparable, listWords } from '../words.ts';
+import { rankedAreas } from './areas.ts';
+import type { ChartData } from './chart.ts';
+
+/** A chart in words: what its headline claims, how it is measured, and what someone who cannot see it is told. */
+
+export interface ChartWords {
+  headline: string;
+  subtitle: string;
+  alt: string;
+}
+
+export function chartWords(kind: ChartKind, data: ChartData): ChartWords {
+  switch (kind) {
+    case 'trend':
+      return trendWords(data);
+    case 'areas':
+      return areasWords(data);
+    case 'area-trends':
+      return areaTrendsWords(data);
+  }
+}
+
+export function trendWords({
+  indicator,
+  partnership,
+  series,
+}: Pick<ChartData, 'indicator' | 'partnership' | 'series'>): ChartWords {
+  const headline = trendHeadline(indicator, series);
+  const area = areaName(partnership, series.area);
+  const marks = trendMarks(series);
+  const subtitle = `${indicator.title}, ${area}, by ${GRAIN_EACH[series.grain]}.${marks === '' ? '' : ` ${marks}`}`;
+  const alt = [
+    `Line chart of ${indicator.title}, ${area}, by ${GRAIN_EACH[series.grain]}.`,
+    `${headline}.`,
+    extremes(indicator, series),
+    targetSentence(indicator),
+    benchmarkSentence(indicator, series),
+    gapsSentence(series),
+  ];
+  return { headline, subtitle, alt: alt.filter((part) => part !== '').join(' ') };
+}
+
+function trendHeadline({ unit }: Indicator, series: Series): string {
+  const known = knownPoints(series);
+  const first = known.find(({ complete }) => complete) ?? known[0];
+  const last = known.at(-1);
+  if (!first || !last) return 'No figures yet';
+  const now = `${valueWords(unit, last.value)} in ${pointPeriodWords(last)}`;
+  if (first === last) return capital(now);
+  const before = valueWords(unit, first.value);
+  if (before === valueWords(unit, last.value))
+    return `${capital(now)}, the same as in ${pointPeriodWords(first)}`;
+  const way = last.value > first.value ? 'Up' : 'Down';
+  return `${way} from ${before} in ${pointPeriodWords(first)} to ${now}`;
+}
+
+/** What shades and dots mean, of those that the chart shows. */
+function trendMarks({ points }: Series): string {
+  const marks: string[] = [];
+  if (points.some(({ spc }) => spc !== null)) marks.push('Shaded: the usual range.');
+  if (points.some(({ spc, value }) => value !== null && spc !== null && spc.flag !== 'common_cause'))
+    marks.push('Marked points: a real change, not chance.');
+  if (points.some(({ complete, value }) => !complete && value !== null))
+    marks.push('Hollow point: period not complete.');
+  return marks.join(' ');
+}
+
+function extremes({ unit }: Indicator, series: Series): string {
+  const known = knownPoints(series);
+  if (known.length < 3) return '';
+  const highest = known.reduce((best, point) => (point.value > best.value ? point : best));
+  const lowest = known.reduce((best, point) => (point.value < best.value ? point : best));
+  return `Lowest ${valueWords(unit, lowest.value)} in ${periodWords(lowest.period)}, highest ${valueWords(unit, highest.value)} in ${periodWords(highest.period)}.`;
+}
+
+function targetSentence({ unit, targets, target_per }: Indicator): string {
+  const words = targets.map(
+    ({ by, value }) =>
+      `${targetWords(unit, value)}${target_per ? ` a ${target_per}` : ''} by ${dateWords(by)}`,
+  );
+  return words.length === 0 ? '' : `Target ${listWords(words)}.`;
+}
+
+function benchmarkSentence({ unit }: Indicator, series: Series): string {
+  const words = series.benchmarks.flatMap(({ label, points }) => {
+    const last = points.at(-1);
+    return last ? [`${label} ${valueWords(unit, last.value)} in ${periodWords(last.period)}`] : [];
+  });
+  return words.length === 0 ? '' : `${listWords(words)}.`;
+}
+
+function gapsSentence({ points }: Series): string {
+  const hidden = points.filter(({ status }) => status === 'suppressed').length;
+  const missing = points.filter(({ status }) => status === 'missing').length;
+  const parts = [
+    ...(missing > 0 ? [`${counted(missing, 'period has', 'periods have')} no data`] : []),
+    ...(hidden > 0 ? [`${counted(hidden, 'figure is', 'figures are')} hidden`] : []),
+  ];
+  return parts.length === 0 ? '' : `${capital(listWords(parts))}.`;
+}
+
+export function areasWords({
+  indicator,
+  partnership,
+  areas,
+}: Pick<ChartData, 'indicator' | 'partnership' | 'areas'>): ChartWords {
+  const period = areas.period === null ? '' : `, ${periodWords(areas.period)}`;
+  const county = isComparable(indicator.unit) ? `; line: ${partnership.county}` : '';
+  const compared = areas.areas.some(({ comparison }) => comparison !== null)
+    ? ` ${shapesWords(indicator)}`
+    : '';
+  const subtitle = `Dot: figure; bar: 95% interval${county}.${compared}`;
+  const headline = areasHeadline(indicator, partnership, areas);
+  const figures = rankedAreas(areas.areas, indicator.polarity).map(
+    ({ name, point }) =>
+      `${name} ${point.value === null ? 'no figure' : valueWords(indicator.unit, point.value)}`,
+  );
+  const alt = `Ranked dots of ${indicator.title}${period}, for ${counted(areas.areas.length, 'area')}: ${figures.join('; ')}. ${headline}.`;
+  return { headline, subtitle, alt };
+}
+
+function shapesWords({ polarity }: Indicator): string {
+  return polarity === 'neither'
+    ? '▲ higher, ● similar, ▼ lower than the county.'
+    : '▲ better, ● similar, ▼ worse than the county.';
+}
+
+function areasHeadline({ unit }: Indicator, { county }: Partnership, { areas }: AreasCompared): string {
+  const values = areas.flatMap(({ point }) => (point.value === null ? [] : [point.value]));
+  if (values.length === 0) return 'No area has a figure for this period';
+  const range = `From ${valueWords(unit, Math.min(...values))} to ${valueWords(unit, Math.max(...values))}`;
+  const differing = areas.filter(({ comparison }) => comparison !== null && comparison !== 'similar').length;
+  if (areas.every(({ comparison }) => comparison === null)) return range;
+  return differing === 0
+    ? `${range}: no area differs clearly from ${county}`
+    : `${range}: ${counted(differing, 'area differs', 'areas differ')} clearly from ${county}`;
+}
+
+export function areaTrendsWords({
+  indicator,
+  partnership,
+  areaSeries,
+}: Pick<ChartData, 'indicator' | 'partnership' | 'areaSeries'>): ChartWords {
+  const localities = areaSeries.filter(({ area }) => area !== 'county');
+  const changes = localities.map((series) => ({ series, known: knownPoints(series) }));
+  const rising = changes.filter(({ known }) => (known.at(-1)?.value ?? 0) > (known[0]?.value ?? 0)).length;
+  const grain = areaSeries[0]?.grain;
+  const behind =
+    isComparable(indicator.unit) && areaSeries.some(({ area }) => area === 'county')
+      ? ` Grey line: ${partnership.county}.`
+      : '';
+  const headline = `Higher now than at the start in ${rising} of ${counted(localities.length, 'area')}`;
+  const figures = changes.map(({ series, known }) => {
+    const first = known[0];
+    const last = known.at(-1);
+    const change =
+      first && last
+        ? `${valueWords(indicator.unit, first.value)} to ${valueWords(indicator.unit, last.value)}`
+        : 'no data';
+    return `${areaName(partnership, series.area)} ${change}`;
+  });
+  return {
+    headline,
+    subtitle: `${indicator.title}${grain ? `, by ${GRAIN_EACH[grain]}` : ''}, all at the same scale.${behind}`,
+    alt: `Small line charts, one an area, of ${indicator.title}: ${figures.join('; ')}.`,
+  };
+}
+
+type KnownPoint = Point & { value: number };
+
+function knownPoints({ points }: Series): KnownPoint[] {
+  return points.filter((point): point is KnownPoint => point.status === 'ok' && point.value !== null);
+}
+
+function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -1,0 +1,93 @@
+import type { View } from 'vega';
+import embed from 'vega-embed';
+import { expressionInterpreter } from 'vega-interpreter';
+
+/** Swaps a chart's picture for one that answers, drawn from the same specification. */
+export async function makeInteractive(
+  figure: HTMLElement,
+  picture: HTMLElement,
+  focus: boolean,
+): Promise<void> {
+  const image = picture.querySelector('img');
+  if (!image) return;
+  const live = document.createElement('div');
+  live.className = 'chart-live';
+  const spec = await loadSpec(image.currentSrc.replace('.svg?', '.vg.json?'));
+  const { view } = await embed(live, spec, {
+    mode: 'vega',
+    renderer: 'svg',
+    ast: true,
+    expr: expressionInterpreter,
+    actions: false,
+    defaultStyle: false,
+    tooltip: { disableDefaultStyle: true },
+  });
+  picture.replaceWith(live);
+  giveName(live, image.alt);
+  if (figure.dataset.chart === 'trend') answerKeys(figure, live, view, focus);
+}
+
+async function loadSpec(address: string): Promise<object> {
+  const response = await fetch(address, { headers: { accept: 'application/json' } });
+  if (!response.ok) throw new Error(`The chart could not be loaded: ${response.status}`);
+  return response.json();
+}
+
+function giveName(live: HTMLElement, name: string): void {
+  const svg = live.querySelector('svg');
+  svg?.setAttribute('role', 'img');
+  svg?.setAttribute('aria-label', name);
+}
+
+interface Column {
+  period: string;
+  name: string;
+  words: string;
+  fraction: string;
+  target: string;
+  status: string;
+}
+
+/** Left and right walk through the periods; each is said in the line under the chart. */
+function answerKeys(figure: HTMLElement, live: HTMLElement, view: View, focus: boolean): void {
+  const columns = columnsOf(view);
+  if (columns.length === 0) return;
+  const readout = document.createElement('output');
+  readout.className = 'readout';
+  readout.textContent = 'Use the left and right arrow keys to walk through the periods.';
+  figure.append(readout);
+  live.tabIndex = 0;
+  live.setAttribute('role', 'group');
+  live.setAttribute('aria-label', 'Chart: left and right arrow keys walk through its periods');
+  let at = columns.length;
+  const show = (index: number) => {
+    at = Math.max(0, Math.min(columns.length - 1, index));
+    const column = columns[at];
+    if (!column) return;
+    readout.textContent = sentence(column);
+    view.signal('active', column.period).runAsync();
+  };
+  live.addEventListener('keydown', (event) => {
+    const next = { ArrowLeft: at - 1, ArrowRight: at + 1, Home: 0, End: columns.length - 1 }[event.key];
+    if (next === undefined) return;
+    event.preventDefault();
+    show(next);
+  });
+  view.addEventListener('mouseover', (_, item) => {
+    const period: unknown = item?.datum?.period;
+    const index = columns.findIndex((column) => column.period === period);
+    if (index >= 0) show(index);
+  });
+  if (focus) live.focus();
+}
+
+/** The periods of the chart: the data set that the trend's specification names. */
+function columnsOf(view: View): Column[] {
+  return view.data('periods');
+}
+
+function sentence({ name, words, fraction, target, status }: Column): string {
+  const counted = fraction === '–' ? '' : ` (${fraction})`;
+  const aim = target === 'none' ? '' : `, target ${target}`;
+  return `${name}: ${words}${counted}${aim}${status === '–' ? '' : `, ${status.toLowerCase()}`}.`;
+}

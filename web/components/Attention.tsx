@@ -1,0 +1,55 @@
+import type { Indicator } from '../../indicators/schema.ts';
+import type { OverviewRow } from '../../indicators/series.ts';
+import { indicatorAddress } from '../addresses.ts';
+import { type Matter, mattersOf } from './attention.ts';
+import { HexIcon } from './Icons.tsx';
+
+const CONCERNS_SHOWN = 5;
+const GOOD_SHOWN = 3;
+
+/** What needs attention, then what goes well, in sentences. */
+export function Attention({ indicators, rows }: { indicators: Indicator[]; rows: OverviewRow[] }) {
+  const { concerns, good } = mattersOf(indicators, rows);
+  return (
+    <section class="attention" aria-labelledby="attention">
+      <h2 id="attention">What needs attention</h2>
+      {concerns.length === 0 && (
+        <p>Nothing is off track, and no figure is getting worse beyond its usual range.</p>
+      )}
+      <MatterList matters={concerns} shown={CONCERNS_SHOWN} />
+      {good.length > 0 && <h2 class="second">What is going well</h2>}
+      <MatterList matters={good} shown={GOOD_SHOWN} />
+    </section>
+  );
+}
+
+function MatterList({ matters, shown }: { matters: Matter[]; shown: number }) {
+  if (matters.length === 0) return null;
+  const more = matters.length - shown;
+  return (
+    <ul class="matters">
+      {matters.slice(0, shown).map((matter) => (
+        <MatterItem key={matter.indicator.id} {...matter} />
+      ))}
+      {more > 0 && (
+        <li class="more">
+          <a href="#indicators">{more} more below</a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function MatterItem({ indicator, row, tone, sentence, detail }: Matter) {
+  return (
+    <li>
+      <HexIcon tone={tone} />
+      <div>
+        <p>
+          <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>: {sentence}
+        </p>
+        <p class="quiet">{detail}.</p>
+      </div>
+    </li>
+  );
+}

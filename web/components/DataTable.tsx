@@ -1,0 +1,55 @@
+import type { ComponentChildren } from 'preact';
+
+export interface Column {
+  head: string;
+  /** Figures are aligned to the right, so that their digits stand under one another. */
+  figure?: boolean;
+}
+
+export interface DataTableProps {
+  caption: string;
+  columns: Column[];
+  /** The first cell of a row is its header. */
+  rows: { key: string; cells: ComponentChildren[] }[];
+  captionHidden?: boolean;
+}
+
+/** A table that scrolls sideways in a frame of its own when the screen is narrower than it. */
+export function DataTable({ caption, columns, rows, captionHidden = false }: DataTableProps) {
+  return (
+    // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
+    <section class="table-frame" tabIndex={0} aria-label={caption}>
+      <table>
+        <caption class={captionHidden ? 'hidden' : undefined}>{caption}</caption>
+        <thead>
+          <tr>
+            {columns.map(({ head, figure }) => (
+              <th key={head} scope="col" class={figure ? 'figure' : undefined}>
+                {head}
+              </th>
+            ))}
+          </tr>
+        </thead>
+        <tbody>
+          {rows.map(({ key, cells }) => (
+            <tr key={key}>{cells.map((cell, index) => bodyCell(cell, columns[index], index))}</tr>
+          ))}
+        </tbody>
+      </table>
+    </section>
+  );
+}
+
+function bodyCell(cell: ComponentChildren, column: Column | undefined, index: number) {
+  if (index === 0)
+    return (
+      <th key={index} scope="row">
+        {cell}
+      </th>
+    );
+  return (
+    <td key={index} class={column?.figure ? 'figure' : undefined}>
+      {cell}
+    </td>
+  );
+}

@@ -1,0 +1,28 @@
+import type { ComponentChildren } from 'preact';
+import type { Assets } from '../props.ts';
+
+/** The whole HTML document. Nothing in it is inline, so that the content security policy can be strict. */
+export function Document({
+  title,
+  assets,
+  children,
+}: {
+  title: string;
+  assets: Assets;
+  children: ComponentChildren;
+}) {
+  return (
+    <html lang="en-GB">
+      <head>
+        <meta charset="utf-8" />
+        <title>{title}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="theme-color" content="#22384d" />
+        <link rel="icon" href="data:," />
+        <link rel="stylesheet" href={assets.style} />
+        <script type="module" src={assets.script} defer />
+      </head>
+      <body>{children}</body>
+    </html>
+  );
+}

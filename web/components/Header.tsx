@@ -1,0 +1,54 @@
+import { areaAddress, fileAddress, frameworkAddress } from '../addresses.ts';
+import type { Frame } from '../props.ts';
+
+interface Place {
+  text: string;
+  href: string;
+}
+
+export function Header({ frame }: { frame: Frame }) {
+  return (
+    <header class="top">
+      <div class="width top-row">
+        <a class="brand" href="/">
+          <svg viewBox="0 0 26 28" width="26" height="28" aria-hidden="true" focusable="false">
+            <path class="brand-hex" d="M13 1l11 6.5v13L13 27 2 20.5v-13z" />
+            <path class="brand-dance" d="M7 18c2-7 4-7 6-4s4 3 6-4" />
+          </svg>
+          Waggle
+        </a>
+        <nav aria-label="Main">
+          <ul>
+            {places(frame).map(({ text, href }) => (
+              <li key={href}>
+                <a href={href} aria-current={currentState(frame.path, href)}>
+                  {text}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+        <p class="whose">{frame.catalogue.partnership.name}</p>
+      </div>
+    </header>
+  );
+}
+
+function places({ catalogue }: Frame): Place[] {
+  const { bees, outcomes, ambitions } = catalogue.partnership.frameworks;
+  return [
+    { text: 'Overview', href: '/' },
+    ...(bees ? [{ text: bees.title, href: frameworkAddress('bees') }] : []),
+    ...(outcomes && !bees ? [{ text: outcomes.title, href: frameworkAddress('outcomes') }] : []),
+    ...(ambitions ? [{ text: ambitions.title, href: frameworkAddress('ambitions') }] : []),
+    { text: 'Areas', href: areaAddress() },
+    { text: 'Files', href: fileAddress() },
+  ];
+}
+
+/** The page itself, or the section that it belongs to. */
+function currentState(path: string, href: string): 'page' | 'true' | undefined {
+  const place = path.split('?')[0] ?? '';
+  if (place === href) return 'page';
+  return href !== '/' && place.startsWith(`${href}/`) ? 'true' : undefined;
+}

@@ -1,0 +1,93 @@
+import type { Framework, FrameworkId, Indicator } from '../../indicators/schema.ts';
+import type { OverviewRow } from '../../indicators/series.ts';
+import { frameworkAddress } from '../addresses.ts';
+import { indicatorCount, type Tally, TallyBar, tallyOf, tallyWords } from './Tally.tsx';
+
+export interface HoneycombProps {
+  id: FrameworkId;
+  framework: Framework;
+  indicators: Indicator[];
+  rows: OverviewRow[];
+  area: string;
+}
+
+/** Navigation and summary in one: a comb to look at, a list to listen to. */
+export function Honeycomb({ id, framework, indicators, rows, area }: HoneycombProps) {
+  const places = combPlaces(framework.items.length);
+  return (
+    <ul class="comb">
+      {framework.items.map(({ id: item, title }, index) => {
+        const tally = tallyOf(rowsOf(id, item, indicators, rows));
+        return (
+          <li key={item} class={`cell column-${places[index] ?? 1}`}>
+            <a class={`hex warm-${warmth(tally)}`} href={frameworkAddress(id, item, area)}>
+              <svg viewBox="0 0 104 120" aria-hidden="true" focusable="false">
+                <path d="M52 2l50 29v58l-50 29-50-29V31z" />
+              </svg>
+              <span class="hex-words">
+                <HexTitle title={title} />
+                <TallyBar tally={tally} />
+                <span class="hex-off" aria-hidden="true">
+                  {offTrackWords(tally)}
+                </span>
+                <span class="hidden">
+                  : {indicatorCount(tally)}, {tallyWords(tally)}
+                </span>
+              </span>
+            </a>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+export function rowsOf(
+  framework: FrameworkId,
+  item: string,
+  indicators: Indicator[],
+  rows: OverviewRow[],
+): OverviewRow[] {
+  const members = new Set(
+    indicators.filter((indicator) => indicator[framework].includes(item)).map(({ id }) => id),
+  );
+  return rows.filter(({ indicator }) => members.has(indicator));
+}
+
+/** Long titles do not fit in a comb. */
+export function fitsComb({ items }: Framework): boolean {
+  return items.every(
+    ({ title }) => title.split(/\s+/).every((word) => word.length <= 13) && title.length <= 20,
+  );
+}
+
+function HexTitle({ title }: { title: string }) {
+  const [, small, large] = /^(Be) (.+)$/.exec(title) ?? [];
+  if (!small || !large) return <strong>{title}</strong>;
+  return (
+    <>
+      <span>{small} </span>
+      <strong>{large}</strong>
+    </>
+  );
+}
+
+function offTrackWords(tally: Tally): string {
+  const { met, on_track, off_track, no_target, awaiting_data } = tally;
+  if (off_track > 0) return `${off_track} off track`;
+  if (met + on_track > 0) return 'none off track';
+  if (no_target > 0) return 'no targets';
+  return awaiting_data > 0 ? 'awaiting data' : 'none yet';
+}
+
+/** The more indicators are off track, the warmer the cell: 0 to 3. */
+function warmth({ off_track }: Tally): number {
+  return Math.min(3, Math.ceil(off_track / 2));
+}
+
+/** Rows of two and three by turns, as columns of a grid with six: 2, 4 then 1, 3, 5. */
+function combPlaces(count: number): number[] {
+  const places: number[] = [];
+  for (let row = 0; places.length < count; row += 1) places.push(...(row % 2 === 0 ? [2, 4] : [1, 3, 5]));
+  return places;
+}

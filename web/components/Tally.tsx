@@ -1,0 +1,73 @@
+import type { OverviewRow } from '../../indicators/series.ts';
+import { counted, listWords, STATUS_WORDS, STATUSES, type Status } from '../words.ts';
+
+/** How many indicators stand where. */
+export type Tally = Record<Status, number>;
+
+export function tallyOf(rows: OverviewRow[]): Tally {
+  const tally: Tally = { met: 0, on_track: 0, off_track: 0, no_target: 0, awaiting_data: 0 };
+  for (const { status } of rows) tally[status] += 1;
+  return tally;
+}
+
+/** "2 met, 1 on track and 4 off track". */
+export function tallyWords(tally: Tally): string {
+  const parts = STATUSES.filter((status) => tally[status] > 0);
+  if (parts.length === 0) return 'no indicators yet';
+  return listWords(
+    parts.map(
+      (status) =>
+        `${tally[status]} ${status === 'no_target' ? 'without a target' : STATUS_WORDS[status].toLowerCase()}`,
+    ),
+  );
+}
+
+export function indicatorCount(tally: Tally): string {
+  return counted(
+    Object.values(tally).reduce((sum, count) => sum + count, 0),
+    'indicator',
+  );
+}
+
+/** A bar of statuses, each as wide as its share. */
+export function TallyBar({ tally }: { tally: Tally }) {
+  const total = Object.values(tally).reduce((sum, count) => sum + count, 0);
+  let x = 0;
+  const parts = STATUSES.map((status) => {
+    const width = total === 0 ? 0 : (tally[status] / total) * 100;
+    x += width;
+    return { status, x: x - width, width };
+  });
+  return (
+    <svg class="tally" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+      {parts.map(
+        ({ status, x: start, width }) =>
+          width > 0 && (
+            <rect
+              key={status}
+              class={`fill-${status}`}
+              x={start}
+              y="0"
+              width={Math.max(0.5, width - 1.5)}
+              height="8"
+            />
+          ),
+      )}
+    </svg>
+  );
+}
+
+export function TallyKey() {
+  return (
+    <ul class="key">
+      {STATUSES.map((status) => (
+        <li key={status}>
+          <svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true" focusable="false">
+            <rect class={`fill-${status}`} width="14" height="10" />
+          </svg>
+          {STATUS_WORDS[status].toLowerCase()}
+        </li>
+      ))}
+    </ul>
+  );
+}

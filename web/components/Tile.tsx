@@ -1,0 +1,61 @@
+import type { Indicator } from '../../indicators/schema.ts';
+import type { OverviewRow } from '../../indicators/series.ts';
+import { pointPeriodWords } from '../../indicators/words.ts';
+import { indicatorAddress } from '../addresses.ts';
+import { changeWords, figureWords } from '../words.ts';
+import { Sparkline } from './Sparkline.tsx';
+import { StatusTag } from './StatusTag.tsx';
+import { VariationWords } from './VariationWords.tsx';
+
+export interface TileProps {
+  indicator: Indicator;
+  row: OverviewRow;
+  /** The county's figure, beside a locality's. */
+  beside?: string | undefined;
+}
+
+/** An indicator at a glance. */
+export function Tile({ indicator, row, beside }: TileProps) {
+  return (
+    <li class={`tile tile-${row.status}`}>
+      <h3>
+        <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>
+      </h3>
+      <Figure indicator={indicator} row={row} beside={beside} />
+      {row.latest === null ? (
+        <span />
+      ) : (
+        <Sparkline unit={indicator.unit} points={row.trend.points} target={likeTarget(row)} />
+      )}
+      <p class="tile-target">{row.target ? `Target ${row.target.text}` : 'No target agreed'}</p>
+      <p class="tile-signs">
+        <StatusTag status={row.status} />
+        {row.variation && <VariationWords variation={row.variation} />}
+      </p>
+    </li>
+  );
+}
+
+function Figure({ indicator, row, beside }: TileProps) {
+  const { latest, previous } = row;
+  if (latest === null)
+    return <p class="tile-figure tile-waiting">No file with these figures has arrived yet.</p>;
+  const known = latest.value !== null;
+  return (
+    <div class="tile-figure">
+      <p>
+        <strong class={known ? 'tile-value' : 'tile-value tile-value-none'}>
+          {figureWords(indicator.unit, latest)}
+        </strong>{' '}
+        <span class="when">{pointPeriodWords(latest)}</span>
+      </p>
+      <p class="change">{changeWords(indicator.unit, latest, previous)}</p>
+      {beside && <p class="change">{beside}</p>}
+    </div>
+  );
+}
+
+/** The target, where the small picture has the same grain as the figure. */
+function likeTarget({ grain, trend, target }: OverviewRow): number | null {
+  return grain === trend.grain ? (target?.value ?? null) : null;
+}

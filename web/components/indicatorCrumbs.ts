@@ -1,0 +1,19 @@
+import { FRAMEWORKS, type Indicator, type Partnership } from '../../indicators/schema.ts';
+import { frameworkAddress } from '../addresses.ts';
+import type { Crumb } from './Breadcrumb.tsx';
+
+/** The first framework that the indicator belongs to, and its item there. */
+export function indicatorCrumbs(indicator: Indicator, { frameworks }: Partnership): Crumb[] {
+  const overview = { text: 'Overview', href: '/' };
+  for (const id of FRAMEWORKS) {
+    const framework = frameworks[id];
+    const item = framework?.items.find(({ id: one }) => indicator[id].includes(one));
+    if (framework && item)
+      return [
+        overview,
+        { text: framework.title, href: frameworkAddress(id) },
+        { text: item.title, href: frameworkAddress(id, item.id) },
+      ];
+  }
+  return [overview];
+}

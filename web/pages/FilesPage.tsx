@@ -1,0 +1,77 @@
+import { dateWords, periodWords, wholeNumber } from '../../indicators/words.ts';
+import { fileAddress } from '../addresses.ts';
+import { Breadcrumb } from '../components/Breadcrumb.tsx';
+import { DataTable } from '../components/DataTable.tsx';
+import { FileOutcome } from '../components/FileOutcome.tsx';
+import { Freshness } from '../components/Freshness.tsx';
+import { Page } from '../components/Page.tsx';
+import type { FilesProps } from '../props.ts';
+import { capitalised, counted } from '../words.ts';
+
+/** Every delivery, and what became of it. */
+export function FilesPage({ frame, files }: FilesProps) {
+  const rejected = files.filter(({ outcome }) => outcome === 'rejected');
+  return (
+    <Page frame={frame} title="Files">
+      <Breadcrumb crumbs={[{ text: 'Overview', href: '/' }]} />
+      <h1>Files behind the figures</h1>
+      <Freshness snapshot={frame.snapshot} />
+      {files.length === 0 ? <NoFiles /> : <p class="lede">{summaryWords(files.length, rejected.length)}</p>}
+      {rejected.length > 0 && <FileTable frame={frame} files={rejected} caption="Files that were rejected" />}
+      {files.length > 0 && (
+        <FileTable
+          frame={frame}
+          files={files.filter(({ outcome }) => outcome !== 'rejected')}
+          caption="Files that were accepted"
+        />
+      )}
+    </Page>
+  );
+}
+
+function summaryWords(all: number, rejected: number): string {
+  const start = `${counted(all, 'file has', 'files have')} arrived.`;
+  if (rejected === 0) return `${start} None was rejected.`;
+  return `${start} ${counted(rejected, 'was', 'were')} rejected, and changed no figure: open it to see what to put right.`;
+}
+
+function NoFiles() {
+  return (
+    <p class="lede">
+      No file has arrived yet. Drop the CSV extracts into the <code>inbox</code> folder of Waggle’s data.
+    </p>
+  );
+}
+
+function FileTable({ frame, files, caption }: FilesProps & { caption: string }) {
+  const titles = new Map(frame.catalogue.extracts.map(({ name, title }) => [name, title]));
+  if (files.length === 0) return null;
+  return (
+    <DataTable
+      caption={caption}
+      columns={[
+        { head: 'File' },
+        { head: 'Extract' },
+        { head: 'Period' },
+        { head: 'Outcome' },
+        { head: 'Rows', figure: true },
+        { head: 'Set aside', figure: true },
+        { head: 'Received' },
+      ]}
+      rows={files.map((file) => ({
+        key: file.sha256,
+        cells: [
+          <a key="link" href={fileAddress(file.sha256)}>
+            {file.file}
+          </a>,
+          file.extract === null ? 'not recognised' : (titles.get(file.extract) ?? file.extract),
+          file.period === null ? '' : capitalised(periodWords(file.period)),
+          <FileOutcome key="outcome" file={file} />,
+          wholeNumber(file.rows),
+          wholeNumber(file.quarantined),
+          dateWords(file.received_at.slice(0, 10)),
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,33 @@
+import { Breadcrumb } from '../components/Breadcrumb.tsx';
+import { FrameworkList } from '../components/FrameworkList.tsx';
+import { Freshness } from '../components/Freshness.tsx';
+import { Page } from '../components/Page.tsx';
+import { TallyKey } from '../components/Tally.tsx';
+import type { FrameworkIndexProps } from '../props.ts';
+
+/** All items of a framework, and how their indicators stand: the gaps show as awaiting data. */
+export function FrameworkIndexPage({ frame, framework: id, overview }: FrameworkIndexProps) {
+  const { partnership, indicators } = frame.catalogue;
+  const framework = partnership.frameworks[id];
+  const title = framework?.title ?? id;
+  return (
+    <Page frame={frame} title={title}>
+      <Breadcrumb crumbs={[{ text: 'Overview', href: '/' }]} />
+      <h1>{title}</h1>
+      <Freshness snapshot={frame.snapshot} />
+      <TallyKey />
+      {framework ? (
+        <FrameworkList
+          id={id}
+          framework={framework}
+          indicators={indicators}
+          rows={overview.rows}
+          area={overview.area}
+          described
+        />
+      ) : (
+        <p>This partnership has no such framework.</p>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,114 @@
+import type { Catalogue, FrameworkId, Indicator } from '../indicators/schema.ts';
+import type {
+  AreasCompared,
+  FileRecord,
+  Finding,
+  Grain,
+  Overview,
+  Series,
+  SnapshotInfo,
+} from '../indicators/series.ts';
+
+/** What the server gives a page. A page is a function from these to markup: it asks for nothing and decides nothing. */
+
+/** What every page has around it. */
+export interface Frame {
+  /** The page's address, with its query: marks the current place in the navigation. */
+  path: string;
+  catalogue: Catalogue;
+  snapshot: SnapshotInfo;
+  /** The figures are invented sample data, and the page must say so. */
+  sampleData: boolean;
+  assets: Assets;
+}
+
+/** Addresses of the built style sheet and script. */
+export interface Assets {
+  style: string;
+  script: string;
+}
+
+export interface OverviewProps {
+  frame: Frame;
+  overview: Overview;
+}
+
+export interface IndicatorProps {
+  frame: Frame;
+  indicator: Indicator;
+  /** The series for the chosen area and grain. */
+  series: Series;
+  /** The county's series at the same grain, for the locality's page to stand beside. */
+  county: Series;
+  /** Areas compared in the tile grain's latest period. */
+  areas: AreasCompared;
+  /** The nine areas' trends at a grain coarse enough to read, for the small pictures side by side. */
+  areaSeries: Series[];
+  /** The overview row of the chosen area: status, target, variation and sentence. */
+  row: Overview['rows'][number];
+  files: BehindTheFigure;
+}
+
+/** The deliveries that an indicator's figures rest on. */
+export interface BehindTheFigure {
+  extracts: { name: string; title: string; files: number; rows: number; latest: FileRecord | null }[];
+}
+
+/** A bee, an ambition or an area for improvement, and how its indicators stand. */
+export interface FrameworkItemProps {
+  frame: Frame;
+  framework: FrameworkId;
+  item: string;
+  overview: Overview;
+}
+
+export interface FrameworkIndexProps {
+  frame: Frame;
+  framework: FrameworkId;
+  overview: Overview;
+}
+
+export interface AreaProps {
+  frame: Frame;
+  area: string;
+  overview: Overview;
+  county: Overview;
+}
+
+export interface AreaIndexProps {
+  frame: Frame;
+  overviews: Overview[];
+}
+
+export interface FilesProps {
+  frame: Frame;
+  files: FileRecord[];
+}
+
+export interface FileProps {
+  frame: Frame;
+  file: FileRecord;
+  findings: Finding[];
+}
+
+export interface ProblemProps {
+  frame: Frame | null;
+  assets: Assets;
+  status: number;
+  title: string;
+  detail: string;
+}
+
+/** The filters of a page, as its GET form sends them. */
+export interface Filters {
+  area: string;
+  grain: Grain;
+}
+
+/** The charts that `/charts/:indicator` can draw. */
+export const CHART_KINDS = ['trend', 'areas', 'area-trends'] as const;
+export type ChartKind = (typeof CHART_KINDS)[number];
+
+/** Drawn twice, so that letters are never smaller than 14 px: for a page's column and for a phone. */
+export const CHART_SIZES = ['wide', 'narrow'] as const;
+export type ChartSize = (typeof CHART_SIZES)[number];

@@ -1,0 +1,144 @@
+import type { Indicator, Partnership } from '../indicators/schema.ts';
+import type {
+  Assurance,
+  Comparison,
+  Grain,
+  OverviewRow,
+  Point,
+  PointStatus,
+  Unit,
+  Variation,
+} from '../indicators/series.ts';
+import { dateWords, pointPeriodWords, targetWords, valueWords, wholeNumber } from '../indicators/words.ts';
+
+/** What pages say about figures, in words that stand without colour. */
+
+export type Status = OverviewRow['status'];
+
+export const STATUSES = ['met', 'on_track', 'off_track', 'no_target', 'awaiting_data'] as const;
+
+export const STATUS_WORDS: Record<Status, string> = {
+  met: 'Met',
+  on_track: 'On track',
+  off_track: 'Off track',
+  no_target: 'No target',
+  awaiting_data: 'Awaiting data',
+};
+
+export const VARIATION_WORDS: Record<Variation, string> = {
+  common_cause: 'Usual variation',
+  improvement_high: 'Improving: a real change',
+  improvement_low: 'Improving: a real change',
+  concern_high: 'Getting worse: a real change',
+  concern_low: 'Getting worse: a real change',
+  neither_high: 'Rising: a real change',
+  neither_low: 'Falling: a real change',
+};
+
+export const ASSURANCE_WORDS: Record<Assurance, string> = {
+  consistently_passes: 'Target reliably met',
+  consistently_fails: 'Will miss the target unless something changes',
+  hit_or_miss: 'Target not yet reliably met',
+};
+
+export const COMPARISON_WORDS: Record<Comparison, string> = {
+  better: 'better',
+  similar: 'similar',
+  worse: 'worse',
+  higher: 'higher',
+  lower: 'lower',
+};
+
+const ABSENCE_WORDS: Record<Exclude<PointStatus, 'ok'>, string> = {
+  suppressed: 'hidden',
+  missing: 'no data',
+  not_applicable: 'not applicable',
+};
+
+export const GRAIN_EACH: Record<Grain, string> = {
+  month: 'month',
+  quarter: 'quarter',
+  academic_year: 'school year',
+  financial_year: 'financial year',
+  calendar_year: 'calendar year',
+};
+
+/** A point's figure, or why there is none: missing is never a zero. */
+export function figureWords(unit: Unit, point: Point | null): string {
+  if (point === null) return ABSENCE_WORDS.missing;
+  if (point.status !== 'ok') return ABSENCE_WORDS[point.status];
+  return point.value === null ? ABSENCE_WORDS.missing : valueWords(unit, point.value);
+}
+
+export function intervalWords(unit: Unit, point: Point): string {
+  if (point.lower === null || point.upper === null) return '';
+  return `${valueWords(unit, point.lower)} to ${valueWords(unit, point.upper)}`;
+}
+
+export function countWords(count: number | null): string {
+  return count === null ? '' : wholeNumber(count);
+}
+
+/** "957 of 1,699": the fraction behind a percentage or a rate. */
+export function fractionWords(point: Point): string {
+  if (point.numerator === null || point.denominator === null) return '';
+  return `${wholeNumber(point.numerator)} of ${wholeNumber(point.denominator)}`;
+}
+
+/** "up from 40% in 2023": the change since the previous like point. */
+export function changeWords(unit: Unit, latest: Point | null, previous: Point | null): string {
+  if (latest === null || latest.value === null) return '';
+  if (previous === null || previous.value === null) return 'no earlier figure to compare';
+  const before = valueWords(unit, previous.value);
+  const when = earlierWords(latest, previous);
+  if (valueWords(unit, latest.value) === before) return `the same as in ${when}`;
+  return `${latest.value > previous.value ? 'up' : 'down'} from ${before} in ${when}`;
+}
+
+/** The year goes without saying where it is the same: up from 30% in November. */
+function earlierWords(latest: Point, previous: Point): string {
+  const words = pointPeriodWords(previous);
+  const year = previous.start.slice(0, 4);
+  return latest.end.startsWith(year) && words.endsWith(` ${year}`) ? words.slice(0, -5) : words;
+}
+
+/** "Expected by now: 36%", for a value still on its way. */
+export function expectedWords(unit: Unit, row: OverviewRow): string {
+  const expected = row.latest?.trajectory ?? null;
+  if (expected === null || row.status === 'met') return '';
+  return `Expected by now: ${targetWords(unit, expected)}`;
+}
+
+/** Whether an area's figure can stand beside the county's: a share can, a count cannot. */
+export function isComparable(unit: Unit): boolean {
+  return unit !== 'count';
+}
+
+export function areaName(partnership: Partnership, area: string): string {
+  if (area === 'county') return partnership.county;
+  return partnership.areas.find(({ id }) => id === area)?.name ?? area;
+}
+
+export function areaShort(partnership: Partnership, area: string): string {
+  if (area === 'county') return partnership.county;
+  return partnership.areas.find(({ id }) => id === area)?.short ?? area;
+}
+
+export function targetByWords(unit: Unit, target: Indicator['targets'][number]): string {
+  return `${targetWords(unit, target.value)} by ${dateWords(target.by)}`;
+}
+
+/** "1 file", "12 files". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${wholeNumber(count)} ${count === 1 ? one : many}`;
+}
+
+/** "a, b and c". */
+export function listWords(items: string[]): string {
+  if (items.length <= 1) return items.join('');
+  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

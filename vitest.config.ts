@@ -1,6 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['tests/**/*.test.{ts,tsx}'], testTimeout: 30_000, hookTimeout: 120_000 },
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: ['tests/sample-home.ts'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
 });

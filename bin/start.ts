@@ -1,11 +1,13 @@
 import type { ChildProcess } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Effects } from '../pipeline/effects.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { type Server, serve } from '../server/serve.ts';
 import { readSettings } from '../server/settings.ts';
 import type { Answer } from './commands.ts';
 import { toldToStop, waggle, waggleToEnd } from './processes.ts';
+import { projectRoot } from './project.ts';
 import { samples } from './samples.ts';
 
 /** The dashboard in this process, the pipeline in others; sample data when there is nothing yet. */
@@ -29,7 +31,7 @@ export async function start(
 }
 
 export function serveDashboard(effects: Effects): Promise<Server> {
-  return serve(readSettings(process.env), effects);
+  return serve(readSettings(process.env), { log: effects.log, assets: join(projectRoot, 'build', 'web') });
 }
 
 async function isEmpty({ home }: Settings): Promise<boolean> {

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { register } from 'tsx/esm/api';
+import { pathToFileURL } from 'node:url';
+import { program } from './built.js';
 
-register();
-const { main } = await import('./cli.ts');
+const { main } = await import(pathToFileURL(await program()).href);
 process.exitCode = await main(process.argv.slice(2));

@@ -1,4 +1,4 @@
-/** The partnership's published totals (design, section 13) and the months that make them up.
+/** The partnership's published totals and the months that make them up.
  *  Every list of 36 runs from January 2022 to December 2024. */
 
 const threeYears = (...years: [number[], number[], number[]]): readonly number[] => years.flat();

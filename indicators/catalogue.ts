@@ -1,8 +1,4 @@
-import { readdir, readFile } from 'node:fs/promises';
-import { basename, dirname, join, relative } from 'node:path';
-import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
-import type { z } from 'zod';
-import { didYouMean } from './nearest.ts';
+import { dirname, join } from 'node:path';
 import { crossCheck } from './references.ts';
 import {
   type Catalogue,
@@ -13,14 +9,7 @@ import {
   type Target,
   type WrittenIndicator,
 } from './schema.ts';
-
-/** One thing that is wrong with the catalogue, where a person can find it. */
-export interface Fault {
-  file: string;
-  line: number;
-  column: number;
-  message: string;
-}
+import { type Fault, idOf, readAll, readSource } from './source.ts';
 
 /** Every fault of the catalogue at once; nothing is loaded. */
 export class CatalogueError extends Error {
@@ -36,13 +25,6 @@ export class CatalogueError extends Error {
   }
 }
 
-/** A YAML file that has been read: its value, and where each part of it stands. */
-export interface Source<T> {
-  file: string;
-  value: T;
-  fault(path: readonly PropertyKey[], message: string): Fault;
-}
-
 /** Reads a partnership's folder and the extracts beside it, or throws a CatalogueError that names every fault. */
 export async function loadCatalogue(folder: string): Promise<Catalogue> {
   const faults: Fault[] = [];
@@ -54,8 +36,16 @@ export async function loadCatalogue(folder: string): Promise<Catalogue> {
   return {
     partnership: partnership.value,
     extracts: extracts.map((source) => source.value),
-    indicators: indicators.map(({ file, value }) => resolved(basename(file, '.yaml'), value)),
+    indicators: inOrder(
+      indicators.map(({ file, value }) => resolved(idOf(file), value)),
+      partnership.value.order,
+    ),
   };
+}
+
+function inOrder(indicators: Indicator[], order: string[]): Indicator[] {
+  const place = ({ id }: Indicator) => (order.includes(id) ? order.indexOf(id) : order.length);
+  return indicators.sort((one, other) => place(one) - place(other) || one.id.localeCompare(other.id));
 }
 
 /** An indicator with its relative targets worked out from its baseline. */
@@ -81,107 +71,4 @@ function changed(baseline: number, change: number, unit: WrittenIndicator['unit'
   const exact = Number((baseline * (1 + change)).toFixed(9));
   if (unit !== 'count') return exact;
   return change < 0 ? Math.floor(exact) : Math.ceil(exact);
-}
-
-async function readAll<S extends z.ZodType>(folder: string, schema: S, faults: Fault[]) {
-  const names = await yamlFiles(folder, faults);
-  const sources = await Promise.all(names.map((name) => readSource(join(folder, name), schema, faults)));
-  return sources.filter((source) => source !== null);
-}
-
-async function yamlFiles(folder: string, faults: Fault[]): Promise<string[]> {
-  try {
-    return (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
-  } catch {
-    faults.push({
-      file: shown(folder),
-      line: 1,
-      column: 1,
-      message: 'is missing: the catalogue needs this folder',
-    });
-    return [];
-  }
-}
-
-async function readSource<S extends z.ZodType>(
-  path: string,
-  schema: S,
-  faults: Fault[],
-): Promise<Source<z.infer<S>> | null> {
-  const file = shown(path);
-  const lines = new LineCounter();
-  let text: string;
-  try {
-    text = await readFile(path, 'utf8');
-  } catch {
-    faults.push({ file, line: 1, column: 1, message: 'is missing or cannot be read' });
-    return null;
-  }
-  const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    faults.push(
-      ...document.errors.map((error) => ({ file, ...at(lines, error.pos[0]), message: yamlFault(error) })),
-    );
-    return null;
-  }
-  const fault: Source<unknown>['fault'] = (place, message) => ({
-    file,
-    ...at(lines, offsetOf(document, place)),
-    message,
-  });
-  const result = schema.safeParse(document.toJS());
-  if (result.success) return { file, value: result.data, fault };
-  faults.push(...result.error.issues.flatMap((issue) => issueFaults(issue, schema, fault)));
-  return null;
-}
-
-function yamlFault(error: Error): string {
-  return `is not valid YAML: ${error.message.split(' at line')[0]}`;
-}
-
-function at(lines: LineCounter, offset: number): { line: number; column: number } {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(1, line), column: Math.max(1, col) };
-}
-
-/** Where a path stands in the text: its key, or the nearest part of it that exists. */
-function offsetOf(document: Document.Parsed, path: readonly PropertyKey[]): number {
-  const parent = document.getIn(path.slice(0, -1), true);
-  const last = path.at(-1);
-  if (isMap(parent)) {
-    const pair = parent.items.find((item) => isNode(item.key) && String(item.key) === String(last));
-    if (pair && isNode(pair.key)) return pair.key.range?.[0] ?? 0;
-  }
-  const node = path.length === 0 ? document.contents : document.getIn(path, true);
-  if (isNode(node)) return node.range?.[0] ?? 0;
-  return path.length === 0 ? 0 : offsetOf(document, path.slice(0, -1));
-}
-
-function issueFaults(issue: z.core.$ZodIssue, schema: z.ZodType, fault: Source<unknown>['fault']): Fault[] {
-  const key = issue.path.map(String).join('.');
-  if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((name) => {
-      const hint =
-        issue.path.length === 0 && 'shape' in schema
-          ? didYouMean(name, Object.keys(Object(schema.shape)))
-          : '';
-      return fault([...issue.path, name], `"${name}" is not a key that can stand here${hint}`);
-    });
-  }
-  if (
-    issue.code === 'invalid_type' &&
-    issue.input === undefined &&
-    /received undefined/.test(issue.message)
-  ) {
-    return [fault(issue.path, `"${key}" is missing`)];
-  }
-  if (issue.code === 'invalid_value') {
-    return [fault(issue.path, `"${key}" must be one of: ${issue.values.map(String).join(', ')}`)];
-  }
-  return [fault(issue.path, `"${key}": ${issue.message.replace(/^Invalid input: /, '')}`)];
-}
-
-function shown(path: string): string {
-  const short = relative(process.cwd(), path);
-  return short.startsWith('..') ? path : short;
 }

@@ -1,5 +1,4 @@
 import { areaNames } from './areas.ts';
-import type { Fault, Source } from './catalogue.ts';
 import { columnsOf, type ExpressionChecker, expressionChecker } from './expressions.ts';
 import { didYouMean } from './nearest.ts';
 import { monthId, monthNumber, parsePeriod } from './periods.ts';
@@ -10,6 +9,7 @@ import {
   type Partnership,
   type WrittenIndicator,
 } from './schema.ts';
+import { type Fault, idOf, type Source } from './source.ts';
 
 /** What no single file can show: names that point nowhere, names used twice, expressions that do not fit. */
 export async function crossCheck(
@@ -20,7 +20,7 @@ export async function crossCheck(
   const checker = await expressionChecker();
   const byName = new Map(extracts.map((source) => [source.value.name, source.value]));
   try {
-    const faults = [...areaFaults(partnership)];
+    const faults = [...areaFaults(partnership), ...orderFaults(partnership, indicators)];
     for (const source of extracts) faults.push(...(await extractFaults(source, checker)));
     for (const source of indicators) {
       faults.push(
@@ -47,6 +47,13 @@ function areaFaults(source: Source<Partnership>): Fault[] {
         : [];
     });
   });
+}
+
+function orderFaults({ value, fault }: Source<Partnership>, indicators: Source<WrittenIndicator>[]): Fault[] {
+  const ids = indicators.map(({ file }) => idOf(file));
+  return value.order.flatMap((id, index) =>
+    ids.includes(id) ? [] : [fault(['order', index], `there is no indicator "${id}"${didYouMean(id, ids)}`)],
+  );
 }
 
 async function extractFaults(source: Source<Extract>, checker: ExpressionChecker): Promise<Fault[]> {

@@ -122,6 +122,12 @@ export const partnershipSchema = z
       improvement: frameworkSchema.optional(),
       outcomes: frameworkSchema.optional(),
     }),
+    order: z
+      .array(id)
+      .default([])
+      .describe(
+        'The indicators in the order in which readers see them; those not named come after, by name.',
+      ),
     calendar: sentence.describe('The time zone in which days begin and end.'),
     schedule: sentence.describe('When the pipeline runs, as a cron expression.'),
   })

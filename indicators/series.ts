@@ -13,7 +13,7 @@ export type PointStatus = 'ok' | 'suppressed' | 'missing' | 'not_applicable';
 /** Where a value stands against its target; null where there is no value or no target. */
 export type Rag = 'met' | 'on_track' | 'off_track';
 
-/** The SPC rule that made a point special, first match wins (design section 7). */
+/** The SPC rule that made a point special, first match wins. */
 export type SpcFlag =
   | 'common_cause'
   | 'above_limit'

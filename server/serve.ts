@@ -1,4 +1,4 @@
-import { buildApp } from './app.ts';
+import { type AppOptions, buildApp } from './app.ts';
 import { type Settings, SettingsError } from './settings.ts';
 
 export interface Server {
@@ -7,8 +7,8 @@ export interface Server {
 }
 
 /** Starts the dashboard and answers where it is. */
-export async function serve(settings: Settings, { log }: { log(line: string): void }): Promise<Server> {
-  const app = await buildApp(settings, { log });
+export async function serve(settings: Settings, options: AppOptions): Promise<Server> {
+  const app = await buildApp(settings, options);
   try {
     const url = await app.listen({ host: settings.host, port: settings.port });
     return { url, close: () => app.close() };

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
 
-/** The server's settings, read from the environment once, at start (design section 11). */
+/** The server's settings, read from the environment once, at start. */
 
 export interface Settings {
   /** The folder that holds `snapshots/`. */

@@ -1,4 +1,5 @@
-import type { Indicator, Partnership } from '../indicators/schema.ts';
+import { plain } from '../indicators/areas.ts';
+import type { Area, Indicator, Partnership } from '../indicators/schema.ts';
 import type {
   Assurance,
   Comparison,
@@ -37,7 +38,7 @@ export const VARIATION_WORDS: Record<Variation, string> = {
 
 export const ASSURANCE_WORDS: Record<Assurance, string> = {
   consistently_passes: 'Target reliably met',
-  consistently_fails: 'Will miss the target unless something changes',
+  consistently_fails: 'Usual range still short of the target',
   hit_or_miss: 'Target not yet reliably met',
 };
 
@@ -117,6 +118,12 @@ export function isComparable(unit: Unit): boolean {
 export function areaName(partnership: Partnership, area: string): string {
   if (area === 'county') return partnership.county;
   return partnership.areas.find(({ id }) => id === area)?.name ?? area;
+}
+
+/** An area as people call it, with its number where it has one: "DSPL 2: Stevenage". */
+export function areaLabel({ id, name, aliases }: Area): string {
+  const number = aliases.find((alias) => plain(alias) === plain(id));
+  return number === undefined || name.startsWith(number) ? name : `${number}: ${name}`;
 }
 
 export function areaShort(partnership: Partnership, area: string): string {

@@ -1,4 +1,4 @@
-/** Intervals for proportions, counts and rates, as OHID's PHEindicatormethods computes them (design section 7). */
+/** Intervals for proportions, counts and rates, as OHID's PHEindicatormethods computes them. */
 
 export interface Interval {
   lower: number;

@@ -1,4 +1,4 @@
-/** Statistical process control: the XmR chart of NHS England's Making Data Count (design section 7). */
+/** Statistical process control: the XmR chart of NHS England's Making Data Count. */
 
 import type { Assurance, Polarity, SpcFlag, SpcPoint, Variation } from '../../indicators/series.ts';
 

@@ -7,7 +7,8 @@ import { env, exit, getuid } from 'node:process';
 
 const NAMES = ['chromium', 'chromium-browser', 'google-chrome', 'google-chrome-stable'];
 
-/** @returns {string | null} the path of a Chromium that can be started */
+/** The path of a Chromium that can be started; null when there is none.
+ * @returns {string | null} */
 export function findChromium() {
   if (env.CHROMIUM_PATH) return existsSync(env.CHROMIUM_PATH) ? env.CHROMIUM_PATH : null;
   const folders = (env.PATH ?? '').split(delimiter);
@@ -16,10 +17,14 @@ export function findChromium() {
   return paths.find((path) => existsSync(path)) ?? null;
 }
 
+/** @returns {string | null} */
 function install() {
   const root = getuid?.() === 0;
-  const apt = root ? ['apt-get'] : ['sudo', '-n', 'apt-get'];
-  const run = (...words) => execFileSync(apt[0], [...apt.slice(1), ...words], { stdio: 'inherit' });
+  /** @param {string[]} words */
+  const run = (...words) =>
+    root
+      ? execFileSync('apt-get', words, { stdio: 'inherit' })
+      : execFileSync('sudo', ['-n', 'apt-get', ...words], { stdio: 'inherit' });
   try {
     run('update', '-qq');
     run('install', '-y', '-qq', '--no-install-recommends', 'chromium');

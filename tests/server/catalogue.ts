@@ -123,6 +123,7 @@ export const catalogue: Catalogue = {
         items: [{ id: 'AI2', title: 'Timely plans', description: 'On time.' }],
       },
     },
+    order: [],
     calendar: 'Europe/London',
     schedule: '*/10 * * * *',
   },

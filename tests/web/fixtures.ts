@@ -78,6 +78,7 @@ export const partnership: Partnership = {
       ],
     },
   },
+  order: [],
   calendar: 'Europe/London',
   schedule: '*/10 * * * *',
 };

@@ -153,6 +153,16 @@ describe('the overview', () => {
     expect(page).toContain('/indicators/ehcp-issued-20-weeks?area=dspl-2');
   });
 
+  it('offers the localities by the number that people know them by', () => {
+    const areas = partnership.areas.map((area) =>
+      area.id === 'dspl-2' ? { ...area, name: 'Stevenage', aliases: ['Area 2', 'DSPL 2'] } : area,
+    );
+    const numbered = { ...frame, catalogue: { ...frame.catalogue, partnership: { ...partnership, areas } } };
+    expect(renderPage(<OverviewPage frame={numbered} overview={overview} />)).toContain(
+      '<option value="dspl-2">DSPL 2: Stevenage</option>',
+    );
+  });
+
   it('says a status by word and icon as well as colour', () => {
     const tags = [...html('overview').matchAll(/<span class="tag tag-[a-z_]+">(.*?)<\/span>/g)].map(
       ([, inside]) => inside ?? '',
@@ -300,6 +310,12 @@ describe('the files', () => {
     expect(text).toContain('2 files have arrived. 1 was rejected, and changed no figure');
     expect(text.indexOf('attendance december FINAL v2.csv')).toBeLessThan(
       text.indexOf('ehc_assessments_2024-12.csv'),
+    );
+  });
+
+  it('are gathered by extract, with how many rows were set aside', () => {
+    expect(textOf(html('files'))).toContain(
+      'EHC assessments 1 file, 2,604 rows, 4 set aside; the last received 10 January 2025',
     );
   });
 

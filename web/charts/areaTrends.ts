@@ -7,7 +7,7 @@ import { areaShort, isComparable } from '../words.ts';
 import { wrapText } from './labels.ts';
 import { type Scale, tickFormat, tickLetters, valueScale } from './scale.ts';
 import type { Layer } from './spec.ts';
-import { COLOURS, CONFIG, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
+import { BOLD_LETTER_WIDTH, COLOURS, CONFIG, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
 import { endOf, labelExpression, middleOf, startOf, timeAxis } from './time.ts';
 
 export interface AreaTrendsData {
@@ -71,7 +71,7 @@ export function areaTrendsChart(data: AreaTrendsData, size: ChartSize): TopLevel
 }
 
 function titleOf(partnership: Partnership, area: string, width: number): string[] {
-  return wrapText(areaShort(partnership, area), Math.floor(width / LETTER_WIDTH), 2);
+  return wrapText(areaShort(partnership, area), Math.floor(width / BOLD_LETTER_WIDTH), 2);
 }
 
 function titleLayers(lines: string[]): Layer[] {
@@ -87,7 +87,7 @@ function titleLayers(lines: string[]): Layer[] {
 }
 
 function panelEncoding({ indicator }: AreaTrendsData, series: Series, panel: Panel, first: boolean) {
-  const axis = timeAxis(series.grain, series.points, panel.from, panel.to, 2);
+  const axis = timeAxis(series.grain, series.points, panel.from, panel.to, Math.min(panel.width, 120));
   return {
     x: {
       field: 'x',
@@ -98,8 +98,7 @@ function panelEncoding({ indicator }: AreaTrendsData, series: Series, panel: Pan
         grid: false,
         values: axis.values,
         labelExpr: labelExpression(axis),
-        labelOverlap: true,
-        labelBound: 12,
+        labelOverlap: false,
       },
     },
     y: {

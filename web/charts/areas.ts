@@ -15,7 +15,7 @@ export interface AreasData {
   areas: AreasCompared;
 }
 
-const ROW_HEIGHT = 38;
+const ROW_HEIGHT = 42;
 const LETTERS: Record<ChartSize, number> = { wide: 26, narrow: 16 };
 const SHAPES = {
   better: 'triangle-up',

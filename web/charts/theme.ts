@@ -7,8 +7,9 @@ import type { ChartSize } from '../props.ts';
 export const FONT = 'Arial, "Helvetica Neue", Helvetica, "Liberation Sans", sans-serif';
 export const FONT_SIZE = 14;
 export const LINE_HEIGHT = 17;
-/** A wide guess at a letter at 14 px, bold: Vega cannot measure text on a server, and not every reader has Arial. */
+/** Generous guesses at a letter at 14 px: Vega cannot measure text on a server, and not every reader has Arial. */
 export const LETTER_WIDTH = 8.4;
+export const BOLD_LETTER_WIDTH = 9.4;
 
 export const WIDTHS: Record<ChartSize, number> = { wide: 700, narrow: 320 };
 

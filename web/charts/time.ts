@@ -1,4 +1,5 @@
 import type { Grain, Point } from '../../indicators/series.ts';
+import { LETTER_WIDTH } from './theme.ts';
 
 /** Where periods lie on the horizontal axis: milliseconds, each point in the middle of its period. */
 
@@ -27,17 +28,12 @@ export interface TimeAxis {
   labels: string[];
 }
 
-/** Years are named under their points; months and quarters at each January. */
-export function timeAxis(
-  grain: Grain,
-  points: Point[],
-  from: number,
-  to: number,
-  labelsThatFit: number,
-): TimeAxis {
-  const named = labelsThatFit > 3 ? 'Jan ' : '';
-  const all = grain === 'month' || grain === 'quarter' ? turnsOfYear(from, to, named) : yearLabels(points);
-  const every = Math.max(1, Math.ceil(all.values.length / labelsThatFit));
+/** Years are named under their points; months and quarters at each January. As many labels as the width has room for. */
+export function timeAxis(grain: Grain, points: Point[], from: number, to: number, width: number): TimeAxis {
+  const january = width > 300 ? 'Jan ' : '';
+  const all = grain === 'month' || grain === 'quarter' ? turnsOfYear(from, to, january) : yearLabels(points);
+  const room = Math.max(...all.labels.map((label) => label.length)) * LETTER_WIDTH + 12;
+  const every = Math.max(1, Math.ceil((room * all.values.length) / width));
   const keep = (_: unknown, index: number) => index % every === 0;
   return { values: all.values.filter(keep), labels: all.labels.filter(keep) };
 }

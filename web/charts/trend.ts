@@ -35,7 +35,7 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
     width,
     height,
     params: [{ name: 'active', value: '' }],
-    encoding: encoding(data, model, size),
+    encoding: encoding(data, model, width),
     layer: [
       ...bandLayer(model),
       ...benchmarkLayers(model),
@@ -49,8 +49,8 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
   };
 }
 
-function encoding({ indicator, series }: TrendData, model: TrendModel, size: ChartSize) {
-  const axis = timeAxis(series.grain, series.points, model.from, model.to, size === 'wide' ? 6 : 3);
+function encoding({ indicator, series }: TrendData, model: TrendModel, width: number) {
+  const axis = timeAxis(series.grain, series.points, model.from, model.to, width);
   return {
     x: {
       field: 'x',
@@ -61,7 +61,7 @@ function encoding({ indicator, series }: TrendData, model: TrendModel, size: Cha
         grid: false,
         values: axis.values,
         labelExpr: labelExpression(axis),
-        labelOverlap: true,
+        labelOverlap: false,
       },
     },
     y: {

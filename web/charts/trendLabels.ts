@@ -4,7 +4,7 @@ import { areaShort, capitalised } from '../words.ts';
 import { spreadLabels, wrapText } from './labels.ts';
 import { heightOf, valueAt } from './scale.ts';
 import type { Row } from './spec.ts';
-import { COLOURS, comparatorColour, LETTER_WIDTH, LINE_HEIGHT } from './theme.ts';
+import { BOLD_LETTER_WIDTH, COLOURS, comparatorColour, LETTER_WIDTH, LINE_HEIGHT } from './theme.ts';
 import type { TrendData, TrendModel } from './trendModel.ts';
 import { nextTarget, shortMonth } from './trendModel.ts';
 
@@ -51,8 +51,10 @@ export function trendLabels(
 }
 
 export function labelsWidth(labels: LineLabel[]): number {
-  const letters = Math.max(0, ...labels.flatMap(({ lines }) => lines.map((line) => line.length)));
-  return labels.length === 0 ? 20 : Math.ceil(letters * LETTER_WIDTH) + 18;
+  const widths = labels.flatMap(({ lines, bold }) =>
+    lines.map((line) => line.length * (bold ? BOLD_LETTER_WIDTH : LETTER_WIDTH)),
+  );
+  return widths.length === 0 ? 20 : Math.ceil(Math.max(...widths)) + 16;
 }
 
 export function labelRows(labels: LineLabel[], model: TrendModel, height: number): Row[] {

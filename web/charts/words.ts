@@ -32,7 +32,7 @@ export function trendWords({
 }: Pick<ChartData, 'indicator' | 'partnership' | 'series'>): ChartWords {
   const headline = trendHeadline(indicator, series);
   const area = areaName(partnership, series.area);
-  const marks = trendMarks(series);
+  const marks = trendMarks(indicator, series);
   const subtitle = `${indicator.title}, ${area}, by ${GRAIN_EACH[series.grain]}.${marks === '' ? '' : ` ${marks}`}`;
   const alt = [
     `Line chart of ${indicator.title}, ${area}, by ${GRAIN_EACH[series.grain]}.`,
@@ -52,6 +52,7 @@ function trendHeadline({ unit }: Indicator, series: Series): string {
   if (!first || !last) return 'No figures yet';
   const now = `${valueWords(unit, last.value)} in ${pointPeriodWords(last)}`;
   if (first === last) return capital(now);
+  if (last.spc?.flag === 'common_cause') return `${capital(now)}, within its usual range`;
   const before = valueWords(unit, first.value);
   if (before === valueWords(unit, last.value))
     return `${capital(now)}, the same as in ${pointPeriodWords(first)}`;
@@ -60,11 +61,15 @@ function trendHeadline({ unit }: Indicator, series: Series): string {
 }
 
 /** What shades and dots mean, of those that the chart shows. */
-function trendMarks({ points }: Series): string {
+function trendMarks({ polarity }: Indicator, { points }: Series): string {
   const marks: string[] = [];
   if (points.some(({ spc }) => spc !== null)) marks.push('Shaded: the usual range.');
   if (points.some(({ spc, value }) => value !== null && spc !== null && spc.flag !== 'common_cause'))
-    marks.push('Marked points: a real change, not chance.');
+    marks.push(
+      polarity === 'neither'
+        ? 'Marked points: a real change.'
+        : 'Marked points: a real change, ● better or ■ worse.',
+    );
   if (points.some(({ complete, value }) => !complete && value !== null))
     marks.push('Hollow point: period not complete.');
   return marks.join(' ');

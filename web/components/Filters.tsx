@@ -1,6 +1,7 @@
 import type { Partnership } from '../../indicators/schema.ts';
 import type { Grain } from '../../indicators/series.ts';
 import { GRAIN_WORDS } from '../../indicators/words.ts';
+import { areaLabel } from '../words.ts';
 
 export interface FilterFormProps {
   action: string;
@@ -20,9 +21,9 @@ export function FilterForm({ action, partnership, area, grains }: FilterFormProp
           <option value="county" selected={area === 'county'}>
             {partnership.county}
           </option>
-          {partnership.areas.map(({ id, name }) => (
-            <option key={id} value={id} selected={area === id}>
-              {name}
+          {partnership.areas.map((one) => (
+            <option key={one.id} value={one.id} selected={area === one.id}>
+              {areaLabel(one)}
             </option>
           ))}
         </select>

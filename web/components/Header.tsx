@@ -1,5 +1,7 @@
+import type { Framework } from '../../indicators/schema.ts';
 import { areaAddress, fileAddress, frameworkAddress } from '../addresses.ts';
 import type { Frame } from '../props.ts';
+import { capitalised } from '../words.ts';
 
 interface Place {
   text: string;
@@ -38,12 +40,17 @@ function places({ catalogue }: Frame): Place[] {
   const { bees, outcomes, ambitions } = catalogue.partnership.frameworks;
   return [
     { text: 'Overview', href: '/' },
-    ...(bees ? [{ text: bees.title, href: frameworkAddress('bees') }] : []),
-    ...(outcomes && !bees ? [{ text: outcomes.title, href: frameworkAddress('outcomes') }] : []),
-    ...(ambitions ? [{ text: ambitions.title, href: frameworkAddress('ambitions') }] : []),
+    ...(bees ? [{ text: navText(bees), href: frameworkAddress('bees') }] : []),
+    ...(outcomes && !bees ? [{ text: navText(outcomes), href: frameworkAddress('outcomes') }] : []),
+    ...(ambitions ? [{ text: navText(ambitions), href: frameworkAddress('ambitions') }] : []),
     { text: 'Areas', href: areaAddress() },
     { text: 'Files', href: fileAddress() },
   ];
+}
+
+/** A framework by its items, which is shorter than its title: "Ambitions". */
+function navText({ item }: Framework): string {
+  return capitalised(`${item}s`);
 }
 
 /** The page itself, or the section that it belongs to. */

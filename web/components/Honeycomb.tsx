@@ -77,7 +77,7 @@ function offTrackWords(tally: Tally): string {
   if (off_track > 0) return `${off_track} off track`;
   if (met + on_track > 0) return 'none off track';
   if (no_target > 0) return 'no targets';
-  return awaiting_data > 0 ? 'awaiting data' : 'none yet';
+  return awaiting_data > 0 ? 'awaiting data' : 'no indicators';
 }
 
 /** The more indicators are off track, the warmer the cell: 0 to 3. */

@@ -50,14 +50,9 @@ function toneOf(variation: Variation): string {
 
 /** A target: its middle filled when it is reliably met, empty when it is reliably missed. */
 export function AssuranceIcon({ assurance }: { assurance: Assurance }) {
-  const tone = {
-    consistently_passes: 'tone-good',
-    consistently_fails: 'tone-bad',
-    hit_or_miss: 'tone-plain',
-  }[assurance];
   return (
     <svg
-      class={`icon trace ${tone}`}
+      class="icon trace tone-plain"
       viewBox="0 0 22 22"
       width="22"
       height="22"

@@ -1,4 +1,4 @@
-import type { Partnership } from '../../indicators/schema.ts';
+import type { Area } from '../../indicators/schema.ts';
 import type { Overview } from '../../indicators/series.ts';
 import { areaAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
@@ -6,6 +6,7 @@ import { Freshness } from '../components/Freshness.tsx';
 import { Page } from '../components/Page.tsx';
 import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/Tally.tsx';
 import type { AreaIndexProps } from '../props.ts';
+import { areaLabel } from '../words.ts';
 
 /** All localities, and how their indicators stand. */
 export function AreaIndexPage({ frame, overviews }: AreaIndexProps) {
@@ -17,8 +18,8 @@ export function AreaIndexPage({ frame, overviews }: AreaIndexProps) {
       <Freshness snapshot={frame.snapshot} />
       <TallyKey />
       <ul class="items">
-        {partnership.areas.map(({ id, name }) => (
-          <AreaItem key={id} area={id} name={name} overview={overviews.find(({ area }) => area === id)} />
+        {partnership.areas.map((area) => (
+          <AreaItem key={area.id} area={area} overview={overviews.find((one) => one.area === area.id)} />
         ))}
       </ul>
     </Page>
@@ -26,18 +27,17 @@ export function AreaIndexPage({ frame, overviews }: AreaIndexProps) {
 }
 
 interface AreaItemProps {
-  area: Partnership['areas'][number]['id'];
-  name: string;
+  area: Area;
   overview: Overview | undefined;
 }
 
-function AreaItem({ area, name, overview }: AreaItemProps) {
+function AreaItem({ area, overview }: AreaItemProps) {
   const tally = tallyOf(overview?.rows ?? []);
   return (
     <li>
       <div>
         <h2>
-          <a href={areaAddress(area)}>{name}</a>
+          <a href={areaAddress(area.id)}>{areaLabel(area)}</a>
         </h2>
       </div>
       <div class="items-tally">

@@ -2,16 +2,18 @@ import { areaAddress } from '../addresses.ts';
 import { Attention } from '../components/Attention.tsx';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
 import { CompareTable } from '../components/CompareTable.tsx';
+import { FrameworkSummary } from '../components/FrameworkSummary.tsx';
 import { Freshness } from '../components/Freshness.tsx';
 import { Page } from '../components/Page.tsx';
 import { Tiles } from '../components/Tiles.tsx';
 import type { AreaProps } from '../props.ts';
-import { areaName } from '../words.ts';
+import { areaLabel } from '../words.ts';
 
 /** A locality beside the county. */
 export function AreaPage({ frame, area, overview, county }: AreaProps) {
   const { partnership, indicators } = frame.catalogue;
-  const name = areaName(partnership, area);
+  const found = partnership.areas.find(({ id }) => id === area);
+  const name = found ? areaLabel(found) : area;
   return (
     <Page frame={frame} title={name}>
       <Breadcrumb
@@ -24,16 +26,19 @@ export function AreaPage({ frame, area, overview, county }: AreaProps) {
       <Freshness snapshot={frame.snapshot} />
       <div class="split split-even">
         <Attention indicators={indicators} rows={overview.rows} />
-        <section aria-labelledby="beside">
-          <h2 id="beside">Beside {partnership.county}</h2>
-          <CompareTable
-            indicators={indicators}
-            partnership={partnership}
-            area={area}
-            overview={overview}
-            county={county}
-          />
-        </section>
+        <div class="stack">
+          <section aria-labelledby="beside">
+            <h2 id="beside">Beside {partnership.county}</h2>
+            <CompareTable
+              indicators={indicators}
+              partnership={partnership}
+              area={area}
+              overview={overview}
+              county={county}
+            />
+          </section>
+          <FrameworkSummary frame={frame} overview={overview} />
+        </div>
       </div>
       <section id="indicators" aria-labelledby="its-indicators">
         <h2 id="its-indicators">Its indicators</h2>

@@ -1,3 +1,4 @@
+import type { FileRecord } from '../../indicators/series.ts';
 import { dateWords, periodWords, wholeNumber } from '../../indicators/words.ts';
 import { fileAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
@@ -5,7 +6,7 @@ import { DataTable } from '../components/DataTable.tsx';
 import { FileOutcome } from '../components/FileOutcome.tsx';
 import { Freshness } from '../components/Freshness.tsx';
 import { Page } from '../components/Page.tsx';
-import type { FilesProps } from '../props.ts';
+import type { FilesProps, Frame } from '../props.ts';
 import { capitalised, counted } from '../words.ts';
 
 /** Every delivery, and what became of it. */
@@ -18,14 +19,49 @@ export function FilesPage({ frame, files }: FilesProps) {
       <Freshness snapshot={frame.snapshot} />
       {files.length === 0 ? <NoFiles /> : <p class="lede">{summaryWords(files.length, rejected.length)}</p>}
       {rejected.length > 0 && <FileTable frame={frame} files={rejected} caption="Files that were rejected" />}
-      {files.length > 0 && (
-        <FileTable
-          frame={frame}
-          files={files.filter(({ outcome }) => outcome !== 'rejected')}
-          caption="Files that were accepted"
-        />
-      )}
+      {byExtract(frame, files).map(({ title, accepted }) => (
+        <ExtractFiles key={title} frame={frame} title={title} files={accepted} />
+      ))}
     </Page>
+  );
+}
+
+interface ExtractGroup {
+  title: string;
+  accepted: FileRecord[];
+}
+
+/** Accepted files in the order of their extracts' titles, the newest first as they come. */
+function byExtract({ catalogue }: Frame, files: FileRecord[]): ExtractGroup[] {
+  return catalogue.extracts
+    .map(({ name, title }) => ({
+      title,
+      accepted: files.filter(({ extract, outcome }) => extract === name && outcome !== 'rejected'),
+    }))
+    .filter(({ accepted }) => accepted.length > 0)
+    .sort((a, b) => a.title.localeCompare(b.title));
+}
+
+/** Hundreds of files are too many to read down: each extract opens on its own. */
+function ExtractFiles({ frame, title, files }: FilesProps & { title: string }) {
+  const rows = files.reduce((sum, file) => sum + file.rows, 0);
+  const setAside = files.reduce((sum, { quarantined }) => sum + quarantined, 0);
+  const latest =
+    files
+      .map(({ received_at }) => received_at)
+      .sort()
+      .at(-1) ?? '';
+  return (
+    <details class="extract">
+      <summary>
+        {title}
+        <span class="quiet">
+          {counted(files.length, 'file')}, {counted(rows, 'row')}, {wholeNumber(setAside)} set aside; the last
+          received {dateWords(latest.slice(0, 10))}
+        </span>
+      </summary>
+      <FileTable frame={frame} files={files} caption={title} />
+    </details>
   );
 }
 

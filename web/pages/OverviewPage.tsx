@@ -1,13 +1,11 @@
 import { Attention } from '../components/Attention.tsx';
 import { FilterForm } from '../components/Filters.tsx';
-import { FrameworkList } from '../components/FrameworkList.tsx';
+import { FrameworkSummary } from '../components/FrameworkSummary.tsx';
 import { Freshness } from '../components/Freshness.tsx';
-import { fitsComb, Honeycomb } from '../components/Honeycomb.tsx';
 import { IndicatorTable } from '../components/IndicatorTable.tsx';
 import { Page } from '../components/Page.tsx';
-import { TallyKey } from '../components/Tally.tsx';
 import { Tiles } from '../components/Tiles.tsx';
-import type { Frame, OverviewProps } from '../props.ts';
+import type { OverviewProps } from '../props.ts';
 import { areaName } from '../words.ts';
 
 const QUESTION = 'How are we doing for children and young people with SEND?';
@@ -25,7 +23,7 @@ export function OverviewPage({ frame, overview }: OverviewProps) {
       {overview.area !== 'county' && <p class="shown">Showing {areaName(partnership, overview.area)}.</p>}
       <div class="split">
         <Attention indicators={indicators} rows={overview.rows} />
-        <Summary frame={frame} overview={overview} />
+        <FrameworkSummary frame={frame} overview={overview} />
       </div>
       <section id="indicators" aria-labelledby="headline">
         <h2 id="headline">Headline indicators</h2>
@@ -41,22 +39,5 @@ export function OverviewPage({ frame, overview }: OverviewProps) {
         </section>
       )}
     </Page>
-  );
-}
-
-/** The framework that a partnership leads with, as a comb where its titles are short enough. */
-function Summary({ frame, overview }: { frame: Frame; overview: OverviewProps['overview'] }) {
-  const { partnership, indicators } = frame.catalogue;
-  const { frameworks } = partnership;
-  const id = frameworks.bees ? 'bees' : frameworks.outcomes ? 'outcomes' : 'ambitions';
-  const framework = frameworks[id];
-  if (!framework) return null;
-  const props = { id, framework, indicators, rows: overview.rows, area: overview.area } as const;
-  return (
-    <section class="summary" aria-labelledby="framework">
-      <h2 id="framework">{framework.title}</h2>
-      {fitsComb(framework) ? <Honeycomb {...props} /> : <FrameworkList {...props} />}
-      <TallyKey />
-    </section>
   );
 }

@@ -1,0 +1,22 @@
+import type { Overview } from '../../indicators/series.ts';
+import type { Frame } from '../props.ts';
+import { FrameworkList } from './FrameworkList.tsx';
+import { fitsComb, Honeycomb } from './Honeycomb.tsx';
+import { TallyKey } from './Tally.tsx';
+
+/** The framework that a partnership leads with, as a comb where its titles are short enough. */
+export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: Overview }) {
+  const { partnership, indicators } = frame.catalogue;
+  const { frameworks } = partnership;
+  const id = frameworks.bees ? 'bees' : frameworks.outcomes ? 'outcomes' : 'ambitions';
+  const framework = frameworks[id];
+  if (!framework) return null;
+  const props = { id, framework, indicators, rows: overview.rows, area: overview.area } as const;
+  return (
+    <section class="summary" aria-labelledby="framework">
+      <h2 id="framework">{framework.title}</h2>
+      {fitsComb(framework) ? <Honeycomb {...props} /> : <FrameworkList {...props} />}
+      <TallyKey />
+    </section>
+  );
+}

@@ -20,7 +20,7 @@ export async function main(argv: string[]): Promise<number> {
   let exitCode = 0;
   try {
     const settings = await readSettings(process.env, projectRoot);
-    await command.run(settings, consoleEffects(settings.now), words, (answer) => {
+    await command.run(settings, consoleEffects(settings.now, quiet), words, (answer) => {
       exitCode = answer.exitCode;
       print(answer, json, quiet);
     });

@@ -2,12 +2,12 @@ import cliProgress from 'cli-progress';
 import type { Effects, Progress } from '../pipeline/effects.ts';
 
 /** The terminal as the pipeline sees it. Everything but a command's answer goes to standard error. */
-export function consoleEffects(clock: Date | null): Effects {
+export function consoleEffects(clock: Date | null, quiet: boolean): Effects {
   return {
     now: () => clock ?? new Date(),
     log: (line) => process.stderr.write(`${line}\n`),
     progress: (label, total) => {
-      if (total === 0) return { step: () => {}, end: () => {} };
+      if (total === 0 || quiet) return { step: () => {}, end: () => {} };
       return process.stderr.isTTY ? bar(label, total) : lines(label, total);
     },
   };

@@ -6,7 +6,7 @@ import { launcher } from './project.ts';
 
 /** Another Waggle command, in a process of its own: whatever happens to it, this one goes on. */
 export function waggle(...words: string[]): ChildProcess {
-  return spawn(process.execPath, [launcher, ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
+  return spawn(process.execPath, [launcher, ...words], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
 }
 
 /** Runs a command to its end and gives its exit code; its lines go to standard error as they come. */
@@ -31,6 +31,7 @@ export async function runSchedule(expression: string, timeZone: string, effects:
   await running.stop();
 }
 
+/** By the terminal, by whoever runs Waggle, or by the end of the process that began this one. */
 export async function toldToStop(): Promise<void> {
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'disconnect')]);
 }

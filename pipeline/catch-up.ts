@@ -10,17 +10,18 @@ import * as ledger from './ledger.ts';
 export async function catchUp(workshop: Workshop): Promise<void> {
   const { settings, warehouse, effects } = workshop;
   const known = await ledger.known(warehouse);
-  const missing = (await archived(settings.home)).filter(
-    ({ sha256 }) => known.get(sha256)?.rejected !== false,
-  );
+  const notes = await archived(settings.home);
+  const missing = notes.filter(({ sha256 }) => known.get(sha256)?.rejected !== false);
   const progress = effects.progress('Loading from the archive', missing.length);
   for (const note of missing) {
     await reload(workshop, note);
     progress.step();
   }
   progress.end();
+  // A file that was refused once and is in the archive too was judged above, as the extract is described now.
+  const judged = new Set([...known.keys(), ...notes.map(({ sha256 }) => sha256)]);
   for (const rejection of await rejections(settings.home)) {
-    if (!known.has(rejection.sha256)) await recall(workshop, rejection);
+    if (!judged.has(rejection.sha256)) await recall(workshop, rejection);
   }
 }
 

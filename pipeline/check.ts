@@ -6,6 +6,7 @@ import type { RowRule, SetRule } from './checks/check.ts';
 import { code } from './checks/code.ts';
 import { cutRows } from './checks/cut-rows.ts';
 import { future } from './checks/future.ts';
+import { noRows } from './checks/no-rows.ts';
 import { periodOfName } from './checks/period.ts';
 import { primaryKey } from './checks/primary-key.ts';
 import { range } from './checks/range.ts';
@@ -41,7 +42,8 @@ export async function check(
     checks.flatMap((rulesFor) => rulesFor(staged)),
   );
   const sets = await checkSet(warehouse, primaryKey(staged));
-  return merged([listed(structure), ...rows, ...sets, listed(periodOfName(file, periods))]);
+  const whole = [...noRows(staged), ...periodOfName(file, periods)];
+  return merged([listed(structure), ...rows, ...sets, listed(whole)]);
 }
 
 /** One scan counts the failures of all rules about rows; only rules that failed are asked for their rows. */

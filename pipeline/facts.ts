@@ -6,9 +6,11 @@ import type { Warehouse } from './warehouse.ts';
 
 /** Puts the staged rows where accepted files' rows lie, whether or not a later file replaces them. */
 export async function deliver(warehouse: Warehouse, staged: Staged, arrival: number): Promise<void> {
+  const table = `delivered.${quoted(staged.extract.name)}`;
   const columns = staged.extract.fields.map((field) => quoted(field.name));
+  await warehouse.run(`DELETE FROM ${table} WHERE _arrival = $1`, [arrival]);
   await warehouse.run(
-    `INSERT INTO delivered.${quoted(staged.extract.name)} (_arrival, _row, _period, ${columns.join(', ')})
+    `INSERT INTO ${table} (_arrival, _row, _period, ${columns.join(', ')})
      SELECT ${arrival}, row, ${rowPeriod(staged.extract)}, ${columns.join(', ')} FROM staged`,
   );
 }

@@ -1,6 +1,6 @@
 import { isMonth, localDay, monthOfName, monthsBetween } from '../indicators/periods.ts';
 import type { Catalogue } from '../indicators/schema.ts';
-import type { FileReport } from '../indicators/series.ts';
+import type { FileReport, Finding } from '../indicators/series.ts';
 import type { PersonKey } from './cells.ts';
 import { type Checked, check, listed, merged, stagedPeriods } from './check.ts';
 import type { Effects } from './effects.ts';
@@ -93,9 +93,13 @@ function reportOf(
     outcome: bad ? 'rejected' : checked.findings.length > 0 ? 'accepted_with_findings' : 'accepted',
     rows,
     quarantined: bad ? rows : 0,
-    findings: checked.findings,
+    findings: checked.findings.toSorted(errorsFirst),
     counts: checked.counts,
   };
+}
+
+function errorsFirst(one: Finding, other: Finding): number {
+  return Number(one.severity === 'warning') - Number(other.severity === 'warning');
 }
 
 /** The periods that a file delivers: those of its rows, that of its name, and for whole history all between. */
@@ -105,5 +109,5 @@ function coveredBy(file: string, periods: string[], supersede: 'period' | 'key')
     return [...new Set([...periods, ...(named && periods.length === 0 ? [named] : [])])];
   if (named) return [named];
   const [first, last] = [periods[0], periods.at(-1)];
-  return first && last && isMonth(first) ? monthsBetween(first, last) : periods;
+  return first && last && isMonth(first) && isMonth(last) ? monthsBetween(first, last) : periods;
 }

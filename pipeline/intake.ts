@@ -22,7 +22,7 @@ export async function take(
   const { report } = inspected;
   const before = known.get(delivery.sha256);
   if (report.outcome === 'rejected') await reject(workshop, delivery, report);
-  else if (before && !before.rejected) await takeAgain(workshop, delivery, report);
+  else if (before && !before.rejected) await takeAgain(workshop, delivery, inspected);
   else await accept(workshop, delivery, inspected);
   known.set(delivery.sha256, { arrival: delivery.arrival, rejected: report.outcome === 'rejected' });
   if (inInbox) await clear(delivery.path);
@@ -56,10 +56,15 @@ async function reject(
 async function takeAgain(
   { settings, warehouse }: Workshop,
   delivery: Delivery,
-  report: FileReport,
+  { report, periods, covered }: Inspected,
 ): Promise<void> {
   await writeNote(settings.home, delivery);
-  await ledger.renew(warehouse, delivery, report.extract ?? '');
+  await warehouse.transaction(async () => {
+    await ledger.renumberRows(warehouse, delivery, report.extract ?? '');
+    await ledger.enter(warehouse, { report, delivery, periods, covered });
+  });
+  report.outcome = 'accepted_with_findings';
+  report.counts = { ...report.counts, 'duplicate-file': 1 };
   report.findings.push({
     severity: 'warning',
     code: 'duplicate-file',

@@ -64,23 +64,16 @@ export async function known(
   );
 }
 
-/** A file that comes again takes its new place in the order of arrival. */
-export async function renew(
+/** The rows of a file that comes again take its new place in the order of arrival; its entry is then made anew. */
+export async function renumberRows(
   warehouse: Warehouse,
-  { sha256, arrival, receivedAt }: Delivery,
+  { sha256, arrival }: Delivery,
   extract: string,
 ): Promise<void> {
-  await warehouse.transaction(async () => {
-    await warehouse.run(
-      `UPDATE delivered.${quoted(extract)} SET _arrival = $2 WHERE _arrival = (SELECT arrival FROM ledger.file WHERE sha256 = $1)`,
-      [sha256, arrival],
-    );
-    await warehouse.run('UPDATE ledger.file SET arrival = $2, received_at = $3 WHERE sha256 = $1', [
-      sha256,
-      arrival,
-      receivedAt,
-    ]);
-  });
+  await warehouse.run(
+    `UPDATE delivered.${quoted(extract)} SET _arrival = $2 WHERE _arrival = (SELECT arrival FROM ledger.file WHERE sha256 = $1)`,
+    [sha256, arrival],
+  );
 }
 
 /** Every delivery as readers see it, newest first. */

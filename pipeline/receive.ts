@@ -42,10 +42,11 @@ async function sizes(folder: string): Promise<Map<string, number>> {
 
 /** Files named on the command line are copied to where the pipeline may read; the originals stay where they are. */
 export async function bringIn(home: Home, named: string[]): Promise<string[]> {
-  await mkdir(home.work, { recursive: true, mode: 0o700 });
   return Promise.all(
-    named.map(async (path) => {
-      const copy = join(home.work, basename(path));
+    named.map(async (path, index) => {
+      const folder = join(home.work, `named-${index}`);
+      await mkdir(folder, { recursive: true, mode: 0o700 });
+      const copy = join(folder, basename(path));
       await copyFile(path, copy).catch((cause) => {
         throw new SettingsError(`There is no file ${path} that can be read.`, { cause });
       });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { FileReport, SnapshotInfo } from '../indicators/series.ts';
@@ -26,6 +26,7 @@ export async function run(settings: Settings, effects: Effects, named: string[] 
   const catalogue = await loadCatalogue(settings.partnership);
   const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey);
   try {
+    await mkdir(settings.home.work, { recursive: true, mode: 0o700 });
     const workshop = {
       settings,
       catalogue,

@@ -64,7 +64,7 @@ async function encodingOf(
 ): Promise<'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'> {
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  if (head.subarray(0, 2).toString('latin1') === 'PK') {
+  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') {
     throw new FileError(
       'encoding-error',
       'The file is an Excel workbook or a zip file, not a CSV file.',

@@ -126,6 +126,12 @@ export function areaLabel({ id, name, aliases }: Area): string {
   return number === undefined || name.startsWith(number) ? name : `${number}: ${name}`;
 }
 
+/** The county, or a locality with its number: what a page is about. */
+export function areaTitle(partnership: Partnership, area: string): string {
+  const locality = partnership.areas.find(({ id }) => id === area);
+  return locality ? areaLabel(locality) : areaName(partnership, area);
+}
+
 export function areaShort(partnership: Partnership, area: string): string {
   if (area === 'county') return partnership.county;
   return partnership.areas.find(({ id }) => id === area)?.short ?? area;

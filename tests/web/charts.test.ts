@@ -4,7 +4,7 @@ import { areasChart } from '../../web/charts/areas.ts';
 import { chartSpec } from '../../web/charts/chart.ts';
 import { spreadLabels, wrapText } from '../../web/charts/labels.ts';
 import { compileChart, renderSvg } from '../../web/charts/render.ts';
-import { valueScale } from '../../web/charts/scale.ts';
+import { tickFormat, valueScale } from '../../web/charts/scale.ts';
 import { pictureSize } from '../../web/charts/size.ts';
 import { trendChart } from '../../web/charts/trend.ts';
 import { trendLabels } from '../../web/charts/trendLabels.ts';
@@ -238,12 +238,19 @@ describe('labels', () => {
 describe('a value scale', () => {
   it.each([
     { values: [0.2, 0.62], unit: 'percent', min: 0, max: 0.8 },
+    { values: [0.1124, 0.1127], unit: 'percent', min: 0, max: 0.15 },
     { values: [0.9, 1], unit: 'percent', min: 0.85, max: 1 },
     { values: [10_486, 12_920], unit: 'count', min: 10_000, max: 13_000 },
     { values: [0], unit: 'count', min: 0, max: 1 },
-    { values: [1_234_567], unit: 'count', min: 1_200_000, max: 1_400_000 },
+    { values: [1_234_567], unit: 'count', min: 1_180_000, max: 1_280_000 },
     { values: [], unit: 'percent', min: 0, max: 1 },
   ] as const)('of $values in $unit runs from $min to $max', ({ values, unit, min, max }) => {
     expect(valueScale(unit, [...values])).toMatchObject({ min, max });
+  });
+
+  it('writes its ticks with the decimals that its steps need', () => {
+    expect(tickFormat('rate', valueScale('rate', [0.9], 5))).toBe(',.2f');
+    expect(tickFormat('percent', valueScale('percent', [0.6]))).toBe('.0%');
+    expect(tickFormat('count', valueScale('count', [6]))).toBe(',.0f');
   });
 });

@@ -39,6 +39,7 @@ export function areaTrendsChart(data: AreaTrendsData, size: ChartSize): TopLevel
     data.indicator.unit,
     [...localities, ...(county ? [county] : [])].flatMap(valuesOf),
     3,
+    0.65,
   );
   const left = Math.ceil(tickLetters(data.indicator.unit, scale) * LETTER_WIDTH) + 12;
   const columns = COLUMNS[size];
@@ -71,7 +72,7 @@ export function areaTrendsChart(data: AreaTrendsData, size: ChartSize): TopLevel
 }
 
 function titleOf(partnership: Partnership, area: string, width: number): string[] {
-  return wrapText(areaShort(partnership, area), Math.floor(width / BOLD_LETTER_WIDTH), 2);
+  return wrapText(areaShort(partnership, area), Math.floor(width / BOLD_LETTER_WIDTH), 3);
 }
 
 function titleLayers(lines: string[]): Layer[] {
@@ -120,11 +121,11 @@ function panelEncoding({ indicator }: AreaTrendsData, series: Series, panel: Pan
 function panelLayers({ indicator }: AreaTrendsData, series: Series, county: Series | undefined): Layer[] {
   const last = series.points.findLast(({ value }) => value !== null);
   const behind = county ? [line('county', county, COLOURS.county, 1.5)] : [];
-  return [
-    ...behind,
-    line('area', series, COLOURS.main, 2.5),
-    ...(last ? lastLayers(indicator, last) : noneLayers()),
-  ];
+  const front = line('area', series, COLOURS.main, 2.5);
+  if (!last) return [...behind, front, ...noneLayers()];
+  const nearby = [series, ...(county ? [county] : [])].flatMap(({ points }) => points.slice(-4));
+  const clearOf = Math.max(...nearby.map(({ value }) => value ?? 0), last.value ?? 0);
+  return [...behind, front, ...lastLayers(indicator, last, clearOf)];
 }
 
 function line(name: string, series: Series, color: string, strokeWidth: number): Layer {
@@ -136,16 +137,19 @@ function line(name: string, series: Series, color: string, strokeWidth: number):
   };
 }
 
-function lastLayers({ unit }: Indicator, last: Point): Layer[] {
-  const data = {
-    values: [{ x: middleOf(last), value: last.value, words: valueWords(unit, last.value ?? 0) }],
-  };
-  const text = { type: 'text' as const, align: 'right' as const, baseline: 'bottom' as const, dx: 5, dy: -8 };
-  const words = { text: { field: 'words' } };
+/** The last figure, written above the lines that end there. */
+function lastLayers({ unit }: Indicator, last: Point, clearOf: number): Layer[] {
+  const x = middleOf(last);
+  const words = { values: [{ x, value: clearOf, words: valueWords(unit, last.value ?? 0) }] };
+  const text = { type: 'text' as const, align: 'right' as const, baseline: 'bottom' as const, dx: 5, dy: -6 };
+  const encoding = { text: { field: 'words' } };
   return [
-    { data, mark: { type: 'point', filled: true, opacity: 1, color: COLOURS.main, size: 50 } },
-    { data, mark: { ...text, fontWeight: 'bold', stroke: 'white', strokeWidth: 4 }, encoding: words },
-    { data, mark: { ...text, fontWeight: 'bold', color: COLOURS.main }, encoding: words },
+    {
+      data: { values: [{ x, value: last.value }] },
+      mark: { type: 'point', filled: true, opacity: 1, color: COLOURS.main, size: 50 },
+    },
+    { data: words, mark: { ...text, fontWeight: 'bold', stroke: 'white', strokeWidth: 4 }, encoding },
+    { data: words, mark: { ...text, fontWeight: 'bold', color: COLOURS.main }, encoding },
   ];
 }
 

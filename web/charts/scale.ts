@@ -11,17 +11,29 @@ export interface Scale {
 
 const ROUND_STEPS = [1, 2, 2.5, 5, 10];
 
-/** From zero, unless all values are so far from it that their changes could not be seen. */
-export function valueScale(unit: Unit, values: number[], ticksWanted = 5, zeroBelow = 0.65): Scale {
+/**
+ * From zero, unless all values are so far from it that their changes could not be seen.
+ * @param zeroBelow how close to the highest the lowest may come before zero is left out; 0.65 lets two thirds stand
+ */
+export function valueScale(unit: Unit, values: number[], ticksWanted = 5, zeroBelow?: number): Scale {
   const highest = Math.max(...values, Number.NEGATIVE_INFINITY);
   const lowest = Math.min(...values, Number.POSITIVE_INFINITY);
   if (!Number.isFinite(highest)) return scaleBetween(0, unit === 'percent' ? 1 : 10, unit, ticksWanted);
-  const fromZero = lowest >= 0 && lowest <= highest * zeroBelow;
-  const low = fromZero ? 0 : lowest - (highest - lowest) * 0.15;
-  const high =
-    highest === low ? low + (unit === 'percent' ? 0.1 : Math.max(1, Math.abs(low) * 0.1)) : highest;
+  const fromZero = lowest >= 0 && lowest <= zeroLimit(unit, highest, zeroBelow);
+  // Never so close that a change of no account looks like a great one.
+  const margin = Math.max((highest - lowest) * 0.15, Math.abs(highest) * 0.03);
+  const low = fromZero ? 0 : lowest - margin;
+  const least = unit === 'percent' ? 0.1 : 1;
+  const high = Math.max(highest, highest === 0 ? least : low + margin * 2);
   const scale = scaleBetween(lowest >= 0 ? Math.max(0, low) : low, high, unit, ticksWanted);
   return unit === 'percent' && highest <= 1 && scale.max > 1 ? capped(scale, 1) : scale;
+}
+
+/** Shares and rates are read against zero, but for shares near the whole; counts where they come near it. */
+function zeroLimit(unit: Unit, highest: number, zeroBelow: number | undefined): number {
+  if (zeroBelow !== undefined) return highest * zeroBelow;
+  if (unit === 'percent') return 0.75;
+  return unit === 'count' ? highest * 0.65 : highest;
 }
 
 /** The height in pixels from the top of the plot. */
@@ -33,18 +45,22 @@ export function valueAt(scale: Scale, pixels: number, height: number): number {
   return scale.min + (scale.max - scale.min) * (1 - pixels / height);
 }
 
-/** A d3 format for the ticks of an axis. */
+/** A d3 format for the ticks of an axis, with no more decimals than its steps need. */
 export function tickFormat(unit: Unit, scale: Scale): string {
-  if (unit === 'percent') return scale.step < 0.01 || !isWhole(scale.step * 100) ? '.1%' : '.0%';
-  return isWhole(scale.step) ? ',.0f' : ',.1f';
+  return unit === 'percent' ? `.${decimals(scale.step * 100)}%` : `,.${decimals(scale.step)}f`;
 }
 
 /** How many letters the widest tick label has. */
 export function tickLetters(unit: Unit, scale: Scale): number {
-  const widest = Math.max(Math.abs(scale.min), Math.abs(scale.max));
-  if (unit === 'percent')
-    return `${Math.round(widest * 100)}%`.length + (tickFormat(unit, scale) === '.1%' ? 2 : 0);
-  return Math.round(widest).toLocaleString('en-GB').length + (isWhole(scale.step) ? 0 : 2);
+  const [size, step] = unit === 'percent' ? [100, scale.step * 100] : [1, scale.step];
+  const places = decimals(step);
+  const digits = { minimumFractionDigits: places, maximumFractionDigits: places };
+  const words = scale.ticks.map((tick) => (tick * size).toLocaleString('en-GB', digits));
+  return Math.max(1, ...words.map((word) => word.length)) + (unit === 'percent' ? 1 : 0);
+}
+
+function decimals(step: number): number {
+  return [0, 1, 2].find((places) => isWhole(step * 10 ** places)) ?? 3;
 }
 
 /** The ticks whose labels have room side by side, always with the first. */

@@ -7,13 +7,12 @@ import { Freshness } from '../components/Freshness.tsx';
 import { Page } from '../components/Page.tsx';
 import { Tiles } from '../components/Tiles.tsx';
 import type { AreaProps } from '../props.ts';
-import { areaLabel } from '../words.ts';
+import { areaTitle } from '../words.ts';
 
 /** A locality beside the county. */
 export function AreaPage({ frame, area, overview, county }: AreaProps) {
   const { partnership, indicators } = frame.catalogue;
-  const found = partnership.areas.find(({ id }) => id === area);
-  const name = found ? areaLabel(found) : area;
+  const name = areaTitle(partnership, area);
   return (
     <Page frame={frame} title={name}>
       <Breadcrumb

@@ -54,7 +54,7 @@ function ExtractFiles({ frame, title, files }: FilesProps & { title: string }) {
   return (
     <details class="extract">
       <summary>
-        {title}
+        <span class="extract-title">{title}</span>
         <span class="quiet">
           {counted(files.length, 'file')}, {counted(rows, 'row')}, {wholeNumber(setAside)} set aside; the last
           received {dateWords(latest.slice(0, 10))}

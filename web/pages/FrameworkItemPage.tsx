@@ -6,7 +6,7 @@ import { Page } from '../components/Page.tsx';
 import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/Tally.tsx';
 import { Tiles } from '../components/Tiles.tsx';
 import type { FrameworkItemProps } from '../props.ts';
-import { areaName } from '../words.ts';
+import { areaTitle } from '../words.ts';
 
 /** A bee, an ambition or an area for improvement, and the indicators that serve it. */
 export function FrameworkItemPage({ frame, framework: id, item, overview }: FrameworkItemProps) {
@@ -28,7 +28,7 @@ export function FrameworkItemPage({ frame, framework: id, item, overview }: Fram
       <p class="lede">{found?.description}</p>
       <FilterForm action={frameworkAddress(id, item)} partnership={partnership} area={overview.area} />
       <section class="stand" aria-labelledby="stand">
-        <h2 id="stand">How it stands in {areaName(partnership, overview.area)}</h2>
+        <h2 id="stand">How it stands in {areaTitle(partnership, overview.area)}</h2>
         {rows.length === 0 ? (
           <p>No indicator has been mapped to this {framework?.item ?? 'item'} yet.</p>
         ) : (

@@ -14,7 +14,7 @@ import { Page } from '../components/Page.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { AssuranceWords, VariationWords } from '../components/VariationWords.tsx';
 import type { IndicatorProps } from '../props.ts';
-import { areaName } from '../words.ts';
+import { areaTitle } from '../words.ts';
 
 /** One indicator: its sentence, its trend, its areas, and what stands behind it. */
 export function IndicatorPage(props: IndicatorProps) {
@@ -27,7 +27,7 @@ export function IndicatorPage(props: IndicatorProps) {
     <Page frame={frame} title={indicator.title}>
       <Breadcrumb crumbs={indicatorCrumbs(indicator, partnership)} />
       <h1>{indicator.title}</h1>
-      {series.area !== 'county' && <p class="shown">{areaName(partnership, series.area)}</p>}
+      {series.area !== 'county' && <p class="shown">{areaTitle(partnership, series.area)}</p>}
       <p class="lede">{row.sentence}</p>
       <p class="signs">
         <StatusTag status={row.status} />

@@ -6,7 +6,7 @@ import { IndicatorTable } from '../components/IndicatorTable.tsx';
 import { Page } from '../components/Page.tsx';
 import { Tiles } from '../components/Tiles.tsx';
 import type { OverviewProps } from '../props.ts';
-import { areaName } from '../words.ts';
+import { areaTitle } from '../words.ts';
 
 const QUESTION = 'How are we doing for children and young people with SEND?';
 
@@ -20,7 +20,7 @@ export function OverviewPage({ frame, overview }: OverviewProps) {
       <h1>{QUESTION}</h1>
       <Freshness snapshot={frame.snapshot} />
       <FilterForm action="/" partnership={partnership} area={overview.area} />
-      {overview.area !== 'county' && <p class="shown">Showing {areaName(partnership, overview.area)}.</p>}
+      {overview.area !== 'county' && <p class="shown">Showing {areaTitle(partnership, overview.area)}.</p>}
       <div class="split">
         <Attention indicators={indicators} rows={overview.rows} />
         <FrameworkSummary frame={frame} overview={overview} />

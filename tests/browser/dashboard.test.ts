@@ -1,0 +1,128 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import axe from 'axe-core';
+import Papa from 'papaparse';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { type Server, serve } from '../../server/serve.ts';
+import { readSettings } from '../../server/settings.ts';
+import { openBrowser } from './browser.ts';
+
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  const env = { WAGGLE_HOME: inject('sampleHome'), PORT: '0' };
+  server = await serve(readSettings(env), { log: () => {} });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+/** Plans of DSPL 2 issued in 2024, counted straight from the delivered files. */
+async function plansOfDspl2(): Promise<{ issued: number; onTime: number }> {
+  const archive = join(inject('sampleHome'), 'archive');
+  const plans = new Map<string, number>();
+  for (const name of (await readdir(archive)).filter((file) => file.endsWith('.csv'))) {
+    const text = await readFile(join(archive, name), 'utf8');
+    if (!text.startsWith('request_id')) continue;
+    for (const row of Papa.parse<Record<string, string>>(text, { header: true }).data) {
+      const { request_id: request = '', plan_issued_on: issued = '', requested_on: requested = '' } = row;
+      const counts = row.dspl_area === 'dspl-2' && row.exception === 'N' && issued.startsWith('2024');
+      if (counts) plans.set(request, (Date.parse(issued) - Date.parse(requested)) / 86_400_000);
+    }
+  }
+  return { issued: plans.size, onTime: [...plans.values()].filter((days) => days <= 140).length };
+}
+
+async function open(address: string, options: { width?: number; javaScriptEnabled?: boolean } = {}) {
+  const { width = 1280, javaScriptEnabled = true } = options;
+  const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled });
+  const page = await context.newPage();
+  await page.goto(`${server.url}${address}`);
+  return page;
+}
+
+async function chooseStevenage(page: Page): Promise<void> {
+  await page.getByLabel('Area').selectOption('dspl-2');
+  await page.getByRole('button', { name: 'Show' }).click();
+}
+
+describe.each([
+  { name: 'with JavaScript', javaScriptEnabled: true },
+  { name: 'without JavaScript', javaScriptEnabled: false },
+])('a reader $name', ({ javaScriptEnabled }) => {
+  it('filters to DSPL 2 and finds its figure in the chart’s table', async () => {
+    const { issued, onTime } = await plansOfDspl2();
+    const page = await open('/', { javaScriptEnabled });
+    await chooseStevenage(page);
+    expect(page.url()).toContain('area=dspl-2');
+
+    await page.getByRole('link', { name: 'New EHC plans issued within 20 weeks' }).last().click();
+    await page.getByLabel('Period').selectOption('calendar_year');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.getByText('Show the figures as a table').first().click();
+
+    const row = page.locator('.chart-trend table').getByRole('row').filter({ hasText: /^2024/ });
+    const cells = await row.locator('th, td').allInnerTexts();
+    expect(cells.slice(0, 4)).toEqual([
+      '2024',
+      `${onTime}`,
+      `${issued}`,
+      `${Math.round((100 * onTime) / issued)}%`,
+    ]);
+    await page.context().close();
+  });
+});
+
+describe('charts', () => {
+  it('come as pictures that load, and turn interactive when explored', async () => {
+    const page = await open('/indicators/ehcp-issued-20-weeks');
+    const faults: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && faults.push(message.text()));
+    const picture = page.locator('.chart-trend img');
+    expect(await picture.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(300);
+    expect(await picture.getAttribute('alt')).toMatch(/\d+%/);
+
+    await page
+      .getByRole('button', { name: /explore/i })
+      .first()
+      .click();
+    await page.locator('.chart-trend svg, .chart-trend canvas').first().waitFor();
+    expect(faults).toEqual([]);
+    await page.context().close();
+  });
+
+  it('load no chart library before one is explored', async () => {
+    const page = await browser.newPage();
+    const scripts: string[] = [];
+    page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()));
+    await page.goto(`${server.url}/indicators/ehcp-issued-20-weeks`, { waitUntil: 'load' });
+    expect(scripts).toHaveLength(1);
+    await page.close();
+  });
+});
+
+describe.each(['/', '/indicators/ehcp-issued-20-weeks', '/bees/be-ambitious', '/areas/dspl-2', '/files'])(
+  'the page %s',
+  (address) => {
+    it.each([1280, 390])('is never wider than a screen of %d', async (width) => {
+      const page = await open(address, { width });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+      expect(overflow).toBeLessThanOrEqual(0);
+      await page.context().close();
+    });
+
+    it('has nothing that axe objects to', async () => {
+      const page = await open(address);
+      await page.evaluate(axe.source);
+      const { violations } = await page.evaluate(() =>
+        (window as unknown as { axe: typeof axe }).axe.run(document),
+      );
+      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+      await page.context().close();
+    });
+  },
+);

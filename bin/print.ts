@@ -14,7 +14,9 @@ export function reportText(reports: FileReport[], refused: string, taken: string
   return [
     ...rejected.flatMap((report) => fileText(report, refused)),
     ...remarks.flatMap((report) => fileText(report, 'with remarks')),
-    ...(loaded > 0 ? [`${files(loaded)} ${taken}, ${rows === 1 ? '1 row' : `${wholeNumber(rows)} rows`}.`] : []),
+    ...(loaded > 0
+      ? [`${files(loaded)} ${taken}, ${rows === 1 ? '1 row' : `${wholeNumber(rows)} rows`}.`]
+      : []),
   ];
 }
 

@@ -3,11 +3,21 @@ import { lastDayOf } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
 import { dateWords, targetWords } from './words.ts';
 
-/** The targets that an area can be held to. A number of people or events was agreed for the county alone; a share or a
- *  rate holds everywhere. */
-export function targetsFor({ measure, targets }: Indicator, area: string): readonly Target[] {
-  const countyAlone = measure.kind === 'count' || measure.kind === 'stock';
-  return countyAlone && area !== COUNTY ? [] : targets;
+/** Whether an area can be held to the indicator's targets and measured from its baseline. A number of people or events
+ *  was agreed for the county alone; a share or a rate holds everywhere. */
+export function isHeldToTargets({ measure }: Indicator, area: string): boolean {
+  return area === COUNTY || (measure.kind !== 'count' && measure.kind !== 'stock');
+}
+
+export function targetsFor(indicator: Indicator, area: string): readonly Target[] {
+  return isHeldToTargets(indicator, area) ? indicator.targets : [];
+}
+
+/** The indicator as it applies to an area: without target and baseline where those are the county's alone. */
+export function asItApplies(indicator: Indicator, area: string): Indicator {
+  if (isHeldToTargets(indicator, area)) return indicator;
+  const { baseline: _county, ...rest } = indicator;
+  return { ...rest, targets: [] };
 }
 
 /** The next target due on a day, or the last one when all are past. */

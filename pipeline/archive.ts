@@ -12,6 +12,7 @@ import type { Home } from './settings.ts';
 
 const noteSchema = z.object({
   file: z.string(),
+  names: z.array(z.string()),
   sha256: z.string(),
   arrival: z.int(),
   receivedAt: z.string(),
@@ -53,8 +54,18 @@ export async function archive(home: Home, delivery: Delivery): Promise<void> {
 }
 
 /** Writes (or, for a file that comes a second time, renews) the note of a delivery. */
-export async function writeNote(home: Home, { file, sha256, arrival, receivedAt }: Delivery): Promise<void> {
-  await writeWhole(join(home.archive, `${sha256}.json`), { file, sha256, arrival, receivedAt });
+export async function writeNote(home: Home, { path: _path, ...note }: Delivery): Promise<void> {
+  await writeWhole(notePath(home, note.sha256), note);
+}
+
+/** A delivery as it is known with those before it that had the same bytes. */
+export async function withEarlierNames(home: Home, delivery: Delivery): Promise<Delivery> {
+  const earlier = await readJson(notePath(home, delivery.sha256), noteSchema);
+  return { ...delivery, names: [...new Set([...(earlier?.names ?? []), ...delivery.names])] };
+}
+
+function notePath(home: Home, sha256: string): string {
+  return join(home.archive, `${sha256}.json`);
 }
 
 /** Puts a file into quarantine, under its digest and with its report. */
@@ -62,8 +73,8 @@ export async function quarantine(home: Home, delivery: Delivery, report: FileRep
   const folder = join(home.quarantine, delivery.sha256);
   await mkdir(folder, { recursive: true, mode: 0o700 });
   await settle(delivery.path, join(folder, delivery.file));
-  const { file, sha256, arrival, receivedAt } = delivery;
-  await writeWhole(join(folder, 'report.json'), { file, sha256, arrival, receivedAt, report });
+  const { path: _path, ...note } = delivery;
+  await writeWhole(join(folder, 'report.json'), { ...note, report });
 }
 
 /** Every delivery in the archive, in the order of arrival. */

@@ -47,9 +47,9 @@ export function typedCell(field: Field, codes: Codes): string {
   if (known) return decode(name, known);
   switch (field.type) {
     case 'date':
-      return plausible(`CAST(try_strptime(${name}, ['%Y-%m-%d', '%d/%m/%Y']) AS DATE)`);
+      return date(name);
     case 'yearmonth':
-      return plausible(`CAST(try_strptime(${name}, '%Y-%m') AS DATE)`);
+      return `CASE WHEN regexp_full_match(${name}, '[0-9]{4}-[0-9]{2}') THEN TRY_CAST(${name} || '-01' AS DATE) END`;
     case 'year':
       return `CASE WHEN regexp_full_match(${name}, '[12][0-9]{3}([0-9]{2})?') THEN ${name} END`;
     case 'integer':
@@ -61,9 +61,12 @@ export function typedCell(field: Field, codes: Codes): string {
   }
 }
 
-/** 01/07/24 is the year 24 to DuckDB; no such date is meant. */
-function plausible(date: string): string {
-  return `CASE WHEN ${date} BETWEEN DATE '1900-01-01' AND DATE '2199-12-31' THEN ${date} END`;
+/** 2024-07-31, as nearly all are, or 31/07/2024. A year of two digits is no date: DuckDB would take 24 for the year 24. */
+function date(name: string): string {
+  const iso = `regexp_full_match(${name}, '[0-9]{4}-[0-9]{2}-[0-9]{2}')`;
+  const british = `regexp_full_match(${name}, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}')`;
+  return `CASE WHEN ${iso} THEN TRY_CAST(${name} AS DATE)
+    WHEN ${british} THEN CAST(try_strptime(${name}, '%d/%m/%Y') AS DATE) END`;
 }
 
 function decode(name: string, known: Map<string, string>): string {

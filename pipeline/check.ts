@@ -2,10 +2,10 @@ import type { Extract } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
 import { rowPeriod } from './cells.ts';
 import { area } from './checks/area.ts';
+import { believable } from './checks/believable.ts';
 import type { RowRule, SetRule } from './checks/check.ts';
 import { code } from './checks/code.ts';
 import { cutRows } from './checks/cut-rows.ts';
-import { future } from './checks/future.ts';
 import { noRows } from './checks/no-rows.ts';
 import { periodOfName } from './checks/period.ts';
 import { primaryKey } from './checks/primary-key.ts';
@@ -36,13 +36,13 @@ export async function check(
 ): Promise<Checked> {
   const structure = cutRows(staged);
   if (structure.some((finding) => finding.severity === 'error')) return listed(structure);
-  const checks = [required, type, code, area, range, future(today), rowRules];
+  const checks = [required, type, code, area, range, believable(today), rowRules];
   const rows = await checkRows(
     warehouse,
     checks.flatMap((rulesFor) => rulesFor(staged)),
   );
   const sets = await checkSet(warehouse, primaryKey(staged));
-  const whole = [...noRows(staged), ...periodOfName(file, periods)];
+  const whole = [...noRows(file, staged), ...periodOfName(file, periods)];
   return merged([listed(structure), ...rows, ...sets, listed(whole)]);
 }
 

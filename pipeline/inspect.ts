@@ -73,7 +73,7 @@ async function inspectRows(inspection: Inspection, delivery: Delivery): Promise<
     report: reportOf(delivery, extract.name, staged.rows, periods, checked),
     staged,
     periods,
-    covered: coveredBy(delivery.file, periods, extract.supersede),
+    covered: coveredBy(delivery.names, periods, extract.supersede),
   };
 }
 
@@ -102,12 +102,11 @@ function errorsFirst(one: Finding, other: Finding): number {
   return Number(one.severity === 'warning') - Number(other.severity === 'warning');
 }
 
-/** The periods that a file delivers: those of its rows, that of its name, and for whole history all between. */
-function coveredBy(file: string, periods: string[], supersede: 'period' | 'key'): string[] {
-  const named = monthOfName(file);
-  if (supersede === 'period')
-    return [...new Set([...periods, ...(named && periods.length === 0 ? [named] : [])])];
-  if (named) return [named];
+/** The periods that a file delivers: those of its rows, those of its names, and for whole history all between. */
+function coveredBy(names: string[], periods: string[], supersede: 'period' | 'key'): string[] {
+  const named = names.map(monthOfName).filter((month) => month !== null);
+  if (supersede === 'period') return periods.length > 0 ? periods : named;
+  if (named.length > 0) return named;
   const [first, last] = [periods[0], periods.at(-1)];
   return first && last && isMonth(first) && isMonth(last) ? monthsBetween(first, last) : periods;
 }

@@ -1,5 +1,5 @@
-import type { FileReport } from '../indicators/series.ts';
-import { archive, clear, quarantine, writeNote } from './archive.ts';
+import type { FileReport, Finding } from '../indicators/series.ts';
+import { archive, clear, quarantine, withEarlierNames, writeNote } from './archive.ts';
 import { deliver } from './facts.ts';
 import { type Inspected, type Inspection, inspect } from './inspect.ts';
 import * as ledger from './ledger.ts';
@@ -14,10 +14,11 @@ export interface Workshop extends Inspection {
 /** One file's way: inspected, then kept as facts or set aside with its report. Nothing is ever thrown away. */
 export async function take(
   workshop: Workshop,
-  delivery: Delivery,
+  arrived: Delivery,
   known: Map<string, { arrival: number; rejected: boolean }>,
   inInbox: boolean,
 ): Promise<FileReport> {
+  const delivery = await withEarlierNames(workshop.settings.home, arrived);
   const inspected = await inspect(workshop, delivery);
   const { report } = inspected;
   const before = known.get(delivery.sha256);
@@ -63,15 +64,18 @@ async function takeAgain(
     await ledger.renumberRows(warehouse, delivery, report.extract ?? '');
     await ledger.enter(warehouse, { report, delivery, periods, covered });
   });
+  if (report.rows === 0) return;
   report.outcome = 'accepted_with_findings';
-  report.counts = { ...report.counts, 'duplicate-file': 1 };
-  report.findings.push({
-    severity: 'warning',
-    code: 'duplicate-file',
-    row: null,
-    column: null,
-    value: null,
-    message: 'This very file had been delivered before; its rows are not counted twice.',
-    remedy: 'Nothing to do, unless a newer file was meant to be sent.',
-  });
+  report.counts = { ...report.counts, [DELIVERED_BEFORE.code]: 1 };
+  report.findings.push(DELIVERED_BEFORE);
 }
+
+const DELIVERED_BEFORE: Finding = {
+  severity: 'warning',
+  code: 'duplicate-file',
+  row: null,
+  column: null,
+  value: null,
+  message: 'This very file had been delivered before; its rows are not counted twice.',
+  remedy: 'Nothing to do, unless a newer file was meant to be sent.',
+};

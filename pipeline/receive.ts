@@ -9,6 +9,8 @@ import { type Home, SettingsError } from './settings.ts';
 /** A file at the door: not yet known to be anything. */
 export interface Delivery {
   file: string;
+  /** Every name under which these very bytes have come: two months in which nothing happened are the same file. */
+  names: string[];
   path: string;
   sha256: string;
   /** The order in which files arrived; the later one wins. */
@@ -59,7 +61,8 @@ export async function bringIn(home: Home, named: string[]): Promise<string[]> {
 export async function receive(path: string, arrival: number, now: Date): Promise<Delivery | null> {
   const digest = await sha256(path).catch(ignoreMissing);
   if (digest === null) return null;
-  return { file: basename(path), path, sha256: digest, arrival, receivedAt: now.toISOString() };
+  const file = basename(path);
+  return { file, names: [file], path, sha256: digest, arrival, receivedAt: now.toISOString() };
 }
 
 function ignoreMissing(error: NodeJS.ErrnoException): null {

@@ -29,6 +29,10 @@ export interface UnreadableRow {
 /** Rejects are counted whole up to here; a file with more is beyond reading row by row. */
 const MOST_REJECTS = 100_000;
 
+/** Small enough that both halves of a monthly file are read at once. */
+const BUFFER_BYTES = 1_048_576;
+const LONGEST_LINE_BYTES = 262_144;
+
 /** Reads a file strictly: the header we verified, every column as text, nothing guessed and nothing padded. */
 export async function stage(
   warehouse: Warehouse,
@@ -67,6 +71,7 @@ async function readRows(
     `delim = ${literal(file.delimiter)}`,
     `header = true, auto_detect = false, quote = '"', escape = '"', strict_mode = true`,
     `null_padding = false, store_rejects = true, rejects_limit = ${MOST_REJECTS}`,
+    `buffer_size = ${BUFFER_BYTES}, max_line_size = ${LONGEST_LINE_BYTES}`,
   ];
   try {
     await warehouse.run(

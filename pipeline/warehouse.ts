@@ -92,6 +92,7 @@ async function openInstance(home: Home) {
   try {
     const instance = await DuckDBInstance.create(home.warehouse, {
       memory_limit: '1GB',
+      checkpoint_threshold: '256MB',
       temp_directory: `${home.work}/spill`,
       preserve_insertion_order: 'true',
     });

@@ -1,5 +1,5 @@
 import { plain } from '../indicators/areas.ts';
-import type { Area, Indicator, Partnership } from '../indicators/schema.ts';
+import type { Area, Partnership } from '../indicators/schema.ts';
 import type {
   Assurance,
   Comparison,
@@ -10,7 +10,7 @@ import type {
   Unit,
   Variation,
 } from '../indicators/series.ts';
-import { dateWords, pointPeriodWords, targetWords, valueWords, wholeNumber } from '../indicators/words.ts';
+import { pointPeriodWords, targetWords, valueWords, wholeNumber } from '../indicators/words.ts';
 
 /** What pages say about figures, in words that stand without colour. */
 
@@ -135,10 +135,6 @@ export function areaTitle(partnership: Partnership, area: string): string {
 export function areaShort(partnership: Partnership, area: string): string {
   if (area === 'county') return partnership.county;
   return partnership.areas.find(({ id }) => id === area)?.short ?? area;
-}
-
-export function targetByWords(unit: Unit, target: Indicator['targets'][number]): string {
-  return `${targetWords(unit, target.value)} by ${dateWords(target.by)}`;
 }
 
 /** "1 file", "12 files". */

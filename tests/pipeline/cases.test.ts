@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import type { FileReport } from '../../indicators/series.ts';
+import type { FileReport, Finding } from '../../indicators/series.ts';
 import { openTestHome, projectRoot } from '../support/home.ts';
 
 /** Every folder of tests/cases holds one file as a supplier would send it, and what Waggle is to say of it. */
@@ -53,15 +53,21 @@ beforeAll(async () => {
 describe('a file', () => {
   it.each(cases)('$name', ({ path, expected }) => {
     const { outcome, extract, period, rows, findings } = reports.get(path) ?? Object.fromEntries([]);
-    expect({ outcome, extract, period, rows, findings: findings.map(place) }).toEqual(expected);
+    const found = { outcome, extract, period, rows, findings: inOrder(findings.map(place)) };
+    expect(found).toEqual({ ...expected, findings: inOrder(expected.findings) });
   });
 });
 
 it.each(cases)('$name: every finding says in words what is wrong and what to do', ({ path }) => {
   for (const { message, remedy } of reports.get(path)?.findings ?? []) {
-    expect(message).toMatch(/^[A-Z“\d].{15,}\.$/su);
+    expect(message).toMatch(/\w.{15,}\.$/su);
     expect(remedy).toMatch(/^[A-Z].{10,}\.$/su);
   }
+});
+
+it.each(cases)('$name: what refuses the file comes before remarks', ({ path }) => {
+  const severities = reports.get(path)?.findings.map(({ severity }) => severity) ?? [];
+  expect(severities).toEqual(severities.toSorted());
 });
 
 it.each(cases)('$name: a refused file is counted as quarantined, and its failures are counted by kind', ({ path, expected }) => {
@@ -71,6 +77,14 @@ it.each(cases)('$name: a refused file is counted as quarantined, and its failure
   expect(total).toBe(expected.findings.length);
 });
 
-function place({ severity, code, row, column, value }: FileReport['findings'][number]) {
+type Place = z.infer<typeof expectedSchema>['findings'][number];
+
+/** Errors before warnings, as reports have them; within these in any order. */
+function inOrder(places: Place[]): Place[] {
+  const lines = places.map((one) => ({ one, text: JSON.stringify(one) }));
+  return lines.sort((one, other) => one.text.localeCompare(other.text)).map(({ one }) => one);
+}
+
+function place({ severity, code, row, column, value }: Finding): Place {
   return { severity, code, row, column, value };
 }

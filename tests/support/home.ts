@@ -52,6 +52,8 @@ export interface TestHome {
   status(): Promise<Status>;
   /** Sets the clock to another day. */
   on(day: string): void;
+  /** Sets another key for pseudonyms. */
+  keyed(personKey: string): void;
   snapshots(): Promise<string[]>;
   /** Answers a query on the newest snapshot. */
   published(sql: string, values?: DuckDBValue[]): Promise<Rows>;
@@ -77,6 +79,7 @@ export async function openTestHome(options: HomeOptions = {}): Promise<TestHome>
   const root = await mkdtemp(join(tmpdir(), 'waggle-test-home-'));
   const said: string[] = [];
   let today = options.today ?? TODAY;
+  let personKey = options.personKey ?? PERSON_KEY;
   const effects: Effects = {
     now: () => new Date(`${today}T09:00:00Z`),
     log: (line) => said.push(line),
@@ -87,7 +90,7 @@ export async function openTestHome(options: HomeOptions = {}): Promise<TestHome>
       {
         WAGGLE_HOME: root,
         WAGGLE_PARTNERSHIP: options.partnership ?? shippedPartnership,
-        WAGGLE_PERSON_KEY: options.personKey ?? PERSON_KEY,
+        WAGGLE_PERSON_KEY: personKey,
       },
       projectRoot,
     );
@@ -129,6 +132,9 @@ export async function openTestHome(options: HomeOptions = {}): Promise<TestHome>
     status: async () => status(await settings(), effects),
     on: (day) => {
       today = day;
+    },
+    keyed: (key) => {
+      personKey = key;
     },
     snapshots,
     published,

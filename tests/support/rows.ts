@@ -125,3 +125,8 @@ export function plan(snapshot_on: string, plan_id: string, cells: Cells = {}): C
 export function headcount(snapshot_on: string, dspl_area: string, count: number, cells: Cells = {}): Cells {
   return { snapshot_on, dspl_area, phase: 'primary', sen_provision: 'N', age_band: '5 to 10', headcount: count, ...cells };
 }
+
+/** The bytes that Excel on a British Windows writes: the curly apostrophe is 0x92 there. */
+export function windows1252(text: string): Buffer {
+  return Buffer.from(text.replaceAll('’', '\u0092'), 'latin1');
+}

@@ -54,6 +54,26 @@ describe('a trend chart', () => {
     expect(rowsIn(trendChart(waiting, 'wide'), 'target')).toEqual([]);
   });
 
+  it('shows a locality neither target nor baseline that were agreed as numbers for the county', () => {
+    const county = { ...indicatorProps('complaints-count', 'county', 'financial_year'), partnership };
+    const locality = { ...indicatorProps('complaints-count', 'dspl-2', 'financial_year'), partnership };
+    expect(rowsIn(trendChart(county, 'wide'), 'baseline')).toHaveLength(1);
+    expect(rowsIn(trendChart(locality, 'wide'), 'baseline')).toEqual([]);
+    expect(rowsIn(trendChart(locality, 'wide'), 'target')).toEqual([]);
+    expect(chartWords('trend', locality).alt).not.toMatch(/target/i);
+  });
+
+  it('never calls part of a year a fall from a whole one', () => {
+    const props = { ...indicatorProps('complaints-count', 'county', 'calendar_year'), partnership };
+    const part = { complete: false, covered_to: '2024-07-31', numerator: 3, value: 3 };
+    const points = props.series.points.map((point, index, all) =>
+      index === all.length - 1 ? { ...point, ...part } : point,
+    );
+    const { headline } = chartWords('trend', { ...props, series: { ...props.series, points } });
+    expect(headline).not.toContain('July');
+    expect(headline).toMatch(/2023$/);
+  });
+
   it('leads the trajectory from the baseline to the target', () => {
     const rows = rowsIn(trendChart(plans, 'wide'), 'trajectory');
     expect(rows[0]).toMatchObject({ value: 0.33 });

@@ -159,10 +159,9 @@ function indicatorOf(shape: Shape): Indicator {
     unit,
     polarity: shape.polarity ?? 'higher_is_better',
     measure: {
-      kind: 'proportion',
       extract: shape.extract ?? 'ehc_assessments',
       date: 'date',
-      numerator: 'x',
+      ...(unit === 'count' ? { kind: 'count' } : { kind: 'proportion', numerator: 'x' }),
     },
     grains: ['month', 'quarter', 'calendar_year'],
     tile_grain: shape.tileGrain ?? 'month',
@@ -202,7 +201,9 @@ export const frame: Frame = {
 };
 
 export function seriesOf(id: string, area = 'county', grain: Grain = 'month'): Series {
-  const shape = shapeOf(id);
+  const whole = shapeOf(id);
+  const { target: _target, baseline: _baseline, ...untargeted } = whole;
+  const shape: Shape = area !== 'county' && whole.unit === 'count' ? untargeted : whole;
   const points = shape.awaiting ? [] : pointsOf(shape, area, grain);
   return {
     indicator: id,

@@ -1,6 +1,7 @@
 import { parsePeriod } from '../../indicators/periods.ts';
 import type { Indicator, Partnership } from '../../indicators/schema.ts';
 import type { Point, Series } from '../../indicators/series.ts';
+import { asItApplies } from '../../indicators/targets.ts';
 import { dateWords, pointPeriodWords, targetWords, valueWords } from '../../indicators/words.ts';
 import { fractionWords, isComparable, STATUS_WORDS } from '../words.ts';
 import type { Scale } from './scale.ts';
@@ -41,7 +42,8 @@ export interface TrendModel {
 
 const YEARLY = ['calendar_year', 'financial_year', 'academic_year'];
 
-export function trendModel({ indicator, series, county }: TrendData): TrendModel {
+export function trendModel({ indicator: whole, series, county }: TrendData): TrendModel {
+  const indicator = asItApplies(whole, series.area);
   const { from, to } = horizon(indicator, series.points);
   const parts = {
     points: series.points.map((point) => pointRow(indicator, point)),

@@ -1,6 +1,8 @@
+import { latestIndex } from '../../indicators/latest.ts';
 import type { Indicator, Partnership } from '../../indicators/schema.ts';
 import type { AreasCompared, Point, Series } from '../../indicators/series.ts';
-import { dateWords, periodWords, pointPeriodWords, targetWords, valueWords } from '../../indicators/words.ts';
+import { targetsFor, targetText } from '../../indicators/targets.ts';
+import { periodWords, pointPeriodWords, valueWords } from '../../indicators/words.ts';
 import type { ChartKind } from '../props.ts';
 import { areaName, counted, GRAIN_EACH, isComparable, listWords } from '../words.ts';
 import { rankedAreas } from './areas.ts';
@@ -38,17 +40,18 @@ export function trendWords({
     `Line chart of ${indicator.title}, ${area}, by ${GRAIN_EACH[series.grain]}.`,
     `${headline}.`,
     extremes(indicator, series),
-    targetSentence(indicator),
+    targetSentence(indicator, series.area),
     benchmarkSentence(indicator, series),
     gapsSentence(series),
   ];
   return { headline, subtitle, alt: alt.filter((part) => part !== '').join(' ') };
 }
 
-function trendHeadline({ unit }: Indicator, series: Series): string {
+function trendHeadline(indicator: Indicator, series: Series): string {
+  const { unit } = indicator;
   const known = knownPoints(series);
   const first = known.find(({ complete }) => complete) ?? known[0];
-  const last = known.at(-1);
+  const last = known[latestIndex(indicator, known)];
   if (!first || !last) return 'No figures yet';
   const now = `${valueWords(unit, last.value)} in ${pointPeriodWords(last)}`;
   if (first === last) return capital(now);
@@ -83,11 +86,8 @@ function extremes({ unit }: Indicator, series: Series): string {
   return `Lowest ${valueWords(unit, lowest.value)} in ${periodWords(lowest.period)}, highest ${valueWords(unit, highest.value)} in ${periodWords(highest.period)}.`;
 }
 
-function targetSentence({ unit, targets, target_per }: Indicator): string {
-  const words = targets.map(
-    ({ by, value }) =>
-      `${targetWords(unit, value)}${target_per ? ` a ${target_per}` : ''} by ${dateWords(by)}`,
-  );
+function targetSentence(indicator: Indicator, area: string): string {
+  const words = targetsFor(indicator, area).map((target) => targetText(indicator, target));
   return words.length === 0 ? '' : `Target ${listWords(words)}.`;
 }
 

@@ -5,11 +5,16 @@ import { type Matter, mattersOf } from './attention.ts';
 import { HexIcon } from './Icons.tsx';
 
 const CONCERNS_SHOWN = 5;
-const GOOD_SHOWN = 3;
+const GOOD_SHOWN = 6;
 
-/** What needs attention, then what goes well, in sentences. */
-export function Attention({ indicators, rows }: { indicators: Indicator[]; rows: OverviewRow[] }) {
-  const { concerns, good } = mattersOf(indicators, rows);
+interface AttentionProps {
+  indicators: Indicator[];
+  rows: OverviewRow[];
+}
+
+/** What needs attention, in sentences. */
+export function Attention({ indicators, rows }: AttentionProps) {
+  const { concerns } = mattersOf(indicators, rows);
   return (
     <section class="attention" aria-labelledby="attention">
       <h2 id="attention">What needs attention</h2>
@@ -17,7 +22,17 @@ export function Attention({ indicators, rows }: { indicators: Indicator[]; rows:
         <p>Nothing is off track, and no figure is getting worse beyond its usual range.</p>
       )}
       <MatterList matters={concerns} shown={CONCERNS_SHOWN} />
-      {good.length > 0 && <h2 class="second">What is going well</h2>}
+    </section>
+  );
+}
+
+/** What goes well, side by side. */
+export function GoingWell({ indicators, rows }: AttentionProps) {
+  const { good } = mattersOf(indicators, rows);
+  if (good.length === 0) return null;
+  return (
+    <section class="going-well" aria-labelledby="going-well">
+      <h2 id="going-well">What is going well</h2>
       <MatterList matters={good} shown={GOOD_SHOWN} />
     </section>
   );

@@ -1,9 +1,10 @@
 import type { Indicator } from '../../indicators/schema.ts';
-import type { Benchmark } from '../../indicators/series.ts';
+import type { Benchmark, Series } from '../../indicators/series.ts';
+import { isHeldToTargets, targetText } from '../../indicators/targets.ts';
 import { dateWords, periodWords, targetWords, valueWords, wholeNumber } from '../../indicators/words.ts';
 import { fileAddress } from '../addresses.ts';
 import type { BehindTheFigure } from '../props.ts';
-import { capitalised, counted, targetByWords } from '../words.ts';
+import { capitalised, counted } from '../words.ts';
 
 /** Who answers for the figure and why it is watched. */
 export function Responsibility({ indicator }: { indicator: Indicator }) {
@@ -23,18 +24,27 @@ export function Responsibility({ indicator }: { indicator: Indicator }) {
 }
 
 /** Where it started, where it should be, what the law says and how others do. */
-export function Expectations({ indicator, benchmarks }: { indicator: Indicator; benchmarks: Benchmark[] }) {
+interface ExpectationsProps {
+  indicator: Indicator;
+  /** The series on the page: whose it is, and who it stands beside. */
+  series: Series;
+  county: string;
+}
+
+export function Expectations({ indicator, series, county }: ExpectationsProps) {
   const { unit, baseline, targets, standard } = indicator;
+  const { benchmarks } = series;
+  const countyAlone = targets.length > 0 && !isHeldToTargets(indicator, series.area);
   return (
     <section class="facts">
       <h2>What is expected</h2>
+      {countyAlone && <p>Of {county} as a whole; no number was agreed for one area.</p>}
       <dl>
         <dt>Target</dt>
         {targets.length === 0 && <dd>No target has been agreed.</dd>}
         {targets.map((target) => (
           <dd key={target.by}>
-            <strong>{targetByWords(unit, target)}</strong>
-            {indicator.target_per ? `, for a ${indicator.target_per}` : ''}
+            <strong>{targetText(indicator, target)}</strong>
             <Source text={target.source} note={target.note} />
           </dd>
         ))}
@@ -116,7 +126,7 @@ export function Sources({ indicator }: { indicator: Indicator }) {
   return (
     <section class="facts">
       <h2>Where it comes from</h2>
-      <ul class="plain">
+      <ul class="sources">
         {indicator.sources.map((source) => (
           <li key={source}>{source}</li>
         ))}

@@ -1,5 +1,5 @@
 import { areaAddress } from '../addresses.ts';
-import { Attention } from '../components/Attention.tsx';
+import { Attention, GoingWell } from '../components/Attention.tsx';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
 import { CompareTable } from '../components/CompareTable.tsx';
 import { FrameworkSummary } from '../components/FrameworkSummary.tsx';
@@ -39,6 +39,7 @@ export function AreaPage({ frame, area, overview, county }: AreaProps) {
           <FrameworkSummary frame={frame} overview={overview} />
         </div>
       </div>
+      <GoingWell indicators={indicators} rows={overview.rows} />
       <section id="indicators" aria-labelledby="its-indicators">
         <h2 id="its-indicators">Its indicators</h2>
         <Tiles

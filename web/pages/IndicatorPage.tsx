@@ -73,7 +73,7 @@ function Charts(props: IndicatorProps) {
           </ChartFigure>
         )}
         <Responsibility indicator={indicator} />
-        <Expectations indicator={indicator} benchmarks={series.benchmarks} />
+        <Expectations indicator={indicator} series={series} county={partnership.county} />
       </div>
       <div class="indicator-foot">
         <BehindFigures files={files} />
@@ -89,7 +89,7 @@ function NoFigures({ frame, indicator, series, files }: IndicatorProps) {
       <Awaiting indicator={indicator} extracts={frame.catalogue.extracts} />
       <div class="thirds">
         <Responsibility indicator={indicator} />
-        <Expectations indicator={indicator} benchmarks={series.benchmarks} />
+        <Expectations indicator={indicator} series={series} county={frame.catalogue.partnership.county} />
         <div>
           <BehindFigures files={files} />
           <Sources indicator={indicator} />

@@ -1,4 +1,4 @@
-import { Attention } from '../components/Attention.tsx';
+import { Attention, GoingWell } from '../components/Attention.tsx';
 import { FilterForm } from '../components/Filters.tsx';
 import { FrameworkSummary } from '../components/FrameworkSummary.tsx';
 import { Freshness } from '../components/Freshness.tsx';
@@ -25,6 +25,7 @@ export function OverviewPage({ frame, overview }: OverviewProps) {
         <Attention indicators={indicators} rows={overview.rows} />
         <FrameworkSummary frame={frame} overview={overview} />
       </div>
+      <GoingWell indicators={indicators} rows={overview.rows} />
       <section id="indicators" aria-labelledby="headline">
         <h2 id="headline">Headline indicators</h2>
         <Tiles

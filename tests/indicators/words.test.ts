@@ -1,0 +1,103 @@
+import { describe, expect, it } from 'vitest';
+import { parsePeriod } from '../../indicators/periods.ts';
+import type { Unit } from '../../indicators/series.ts';
+import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
+import { dateWords, periodWords, pointPeriodWords, targetWords, valueWords } from '../../indicators/words.ts';
+import { COUNT, indicatorWith, PROPORTION, RATE, STOCK } from '../support/indicator.ts';
+
+describe('a figure in words', () => {
+  it.each<[Unit, number, string]>([
+    ['percent', 0.563, '56%'],
+    ['percent', 1, '100%'],
+    ['percent', 0.2, '20%'],
+    ['percent', 0.051, '5.1%'],
+    ['percent', 0.05, '5%'],
+    ['percent', 0.0004, '0%'],
+    ['percent', 0, '0%'],
+    ['count', 12920, '12,920'],
+    ['rate', 4.26, '4.3'],
+    ['rate', 4, '4'],
+    ['days', 12.34, '12.3 days'],
+    ['weeks', 20, '20 weeks'],
+  ])('%s %d is %s', (unit, value, words) => {
+    expect(valueWords(unit, value)).toBe(words);
+  });
+});
+
+it.each<[Unit, number, string]>([
+  ['percent', 0.4, '40%'],
+  ['percent', 0.125, '12.5%'],
+  ['count', 1424, '1,424'],
+])('a target of %s %d is said as the round number it is: %s', (unit, value, words) => {
+  expect(targetWords(unit, value)).toBe(words);
+});
+
+it.each([
+  ['2024-07', 'July 2024'],
+  ['2024-07-31', '31 July 2024'],
+  ['2024-07-01', '1 July 2024'],
+])('the date %s is %s', (date, words) => {
+  expect(dateWords(date)).toBe(words);
+});
+
+it.each([
+  ['2024-07', 'July 2024'],
+  ['FY2024Q1', 'April–June 2024'],
+  ['FY2024Q4', 'January–March 2025'],
+  ['CY2024', '2024'],
+  ['FY2023', 'financial year 2023/24'],
+  ['AY2023', 'school year 2023/24'],
+  ['AY1999', 'school year 1999/00'],
+  ['some time', 'some time'],
+])('the period %s is %s', (id, words) => {
+  expect(periodWords(id)).toBe(words);
+});
+
+it.each([
+  ['CY2024', '2024-07-31', 'January–July 2024'],
+  ['CY2024', '2024-01-31', 'January 2024'],
+  ['CY2024', '2024-12-31', '2024'],
+  ['AY2023', '2024-03-31', 'September 2023 – March 2024'],
+  ['FY2024Q1', '2024-05-31', 'April–May 2024'],
+])('%s with data to %s is called %s', (id, covered_to, words) => {
+  const { start = '', end = '' } = parsePeriod(id) ?? {};
+  expect(pointPeriodWords({ period: id, start, end, covered_to })).toBe(words);
+});
+
+describe('targets', () => {
+  const targets = [
+    { by: '2026-04', value: 0.8, source: 'A plan' },
+    { by: '2025-04', value: 0.6, source: 'A plan' },
+  ];
+
+  it.each([
+    ['2024-12-31', 0.6],
+    ['2025-04-30', 0.6],
+    ['2025-05-31', 0.8],
+    ['2027-01-31', 0.8],
+  ])('on %s the one that counts is %d', (day, value) => {
+    expect(targetAt(targets, day)?.value).toBe(value);
+  });
+
+  it('are none where none was agreed', () => {
+    expect(targetAt([], '2024-12-31')).toBeNull();
+  });
+
+  it.each([
+    ['a count', COUNT, 0],
+    ['a stock', STOCK, 0],
+    ['a share', PROPORTION, 2],
+    ['a rate', RATE, 2],
+  ])('of %s: a locality is held to a share or a rate, never to the county’s number', (_of, measure, many) => {
+    const indicator = indicatorWith({ measure, targets });
+    expect(targetsFor(indicator, 'county')).toHaveLength(2);
+    expect(targetsFor(indicator, 'dspl-1')).toHaveLength(many);
+  });
+
+  it('are said with their date, and by the year where they are for a year', () => {
+    const [, target = { by: '', value: 0, source: '' }] = targets;
+    expect(targetText(indicatorWith(), target)).toBe('60% by April 2025');
+    const yearly = indicatorWith({ unit: 'count', target_per: 'year' });
+    expect(targetText(yearly, { ...target, value: 424 })).toBe('424 a year by April 2025');
+  });
+});

@@ -1,0 +1,286 @@
+import { describe, expect, it } from 'vitest';
+import { parsePeriod } from '../../indicators/periods.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import type { Benchmark, Point, Rag, Variation } from '../../indicators/series.ts';
+import { type SentenceInput, sentence } from '../../pipeline/sentence.ts';
+import { COUNT, indicatorWith, RATE, STOCK, twoLocalities } from '../support/indicator.ts';
+
+const SOURCE = 'A plan';
+const target = { by: '2025-04', value: 0.6, source: SOURCE };
+const plans = indicatorWith({ targets: [target] });
+const complaints = indicatorWith({
+  measure: COUNT,
+  unit: 'count',
+  polarity: 'lower_is_better',
+  phrase: 'complaints were received',
+  target_per: 'year',
+  targets: [{ by: '2025-04', value: 424, source: SOURCE }],
+});
+const waiting = indicatorWith({
+  measure: STOCK,
+  unit: 'count',
+  polarity: 'lower_is_better',
+  phrase: 'children were waiting',
+});
+const requests = indicatorWith({
+  measure: COUNT,
+  unit: 'count',
+  polarity: 'neither',
+  phrase: 'requests were received',
+});
+const suspensions = indicatorWith({
+  measure: RATE,
+  unit: 'rate',
+  polarity: 'lower_is_better',
+  phrase: 'suspensions per 100 pupils',
+});
+
+/** A point by its value; its interval is 0.03 to each side unless said. */
+function point(id: string, value: number | null, more: Partial<Point> = {}): Point {
+  const period = parsePeriod(id);
+  if (!period) throw new Error(`${id} is no period.`);
+  return {
+    period: id,
+    start: period.start,
+    end: period.end,
+    complete: true,
+    covered_to: more.covered_to ?? period.end,
+    status: value === null ? 'missing' : 'ok',
+    numerator: null,
+    denominator: null,
+    value,
+    lower: value === null ? null : value - 0.03,
+    upper: value === null ? null : value + 0.03,
+    target: null,
+    trajectory: null,
+    rag: null,
+    spc: null,
+    ...more,
+  };
+}
+
+function england(...values: [string, number][]): Benchmark {
+  const points = values.map(([id, value]) => ({
+    ...point(id, value),
+    value,
+    councils_with_data: null,
+    councils: null,
+  }));
+  return { comparator: 'england', label: 'England', source: 'DfE', points };
+}
+
+function says(indicator: Indicator, points: Point[], more: Partial<SentenceInput> = {}): string {
+  return sentence({
+    indicator,
+    partnership: twoLocalities,
+    area: 'county',
+    points,
+    benchmarks: [],
+    variation: null,
+    ...more,
+  });
+}
+
+/** Only the first sentence: the figure and what it is compared with. */
+function figure(...given: Parameters<typeof says>): string {
+  const [indicator, ...rest] = given;
+  return says({ ...indicator, targets: [] }, ...rest);
+}
+
+it('says all of it in one breath: figure, change, England, variation and target', () => {
+  const points = [
+    point('CY2023', 0.402),
+    point('CY2024', 0.563, { target: 0.6, trajectory: 0.562, rag: 'on_track' }),
+  ];
+  const said = says(plans, points, { benchmarks: [england(['CY2023', 0.503])], variation: 'improvement_high' });
+  expect(said).toBe(
+    '56% of new EHC plans were issued within 20 weeks in 2024, up from 40% in 2023 and better than England’s 50% in 2023. ' +
+      'Month by month it is better than usual variation would explain. ' +
+      'The target is 60% by April 2025, and it is on track.',
+  );
+});
+
+describe('the figure', () => {
+  it.each<[string, Parameters<typeof figure>, string]>([
+    [
+      'is not there yet',
+      [plans, [point('CY2023', null)]],
+      'No figures yet: the extract that this indicator is counted from has not arrived.',
+    ],
+    [
+      'stands alone where there is nothing to compare it with',
+      [plans, [point('2024-07', 0.58)]],
+      '58% of new EHC plans were issued within 20 weeks in July 2024.',
+    ],
+    [
+      'has gone up',
+      [requests, [point('CY2023', 2849), point('CY2024', 3343)]],
+      '3,343 requests were received in 2024, up from 2,849 in 2023.',
+    ],
+    [
+      'has gone down',
+      [requests, [point('FY2022', 530), point('FY2023', 424)]],
+      '424 requests were received in financial year 2023/24, down from 530 in financial year 2022/23.',
+    ],
+    [
+      'is the same, as far as can be seen',
+      [plans, [point('2024-06', 0.581), point('2024-07', 0.579)]],
+      '58% of new EHC plans were issued within 20 weeks in July 2024, the same as in June 2024.',
+    ],
+    [
+      'skips a missing month for what it was before',
+      [plans, [point('2024-05', 0.5), point('2024-06', null), point('2024-07', 0.58)]],
+      '58% of new EHC plans were issued within 20 weeks in July 2024, up from 50% in May 2024.',
+    ],
+    [
+      'of a share is that of the year so far',
+      [plans, [point('CY2023', 0.4), point('CY2024', 0.58, { complete: false, covered_to: '2024-07-31' })]],
+      '58% of new EHC plans were issued within 20 weeks in January–July 2024, up from 40% in 2023.',
+    ],
+    [
+      'of events is that of the last finished year: half a year is no fall',
+      [
+        requests,
+        [
+          point('CY2022', 2695),
+          point('CY2023', 2849),
+          point('CY2024', 1800, { complete: false, covered_to: '2024-07-31' }),
+        ],
+      ],
+      '2,849 requests were received in 2023, up from 2,695 in 2022.',
+    ],
+    [
+      'of events is that of the year so far where no year is finished',
+      [requests, [point('CY2024', 1800, { complete: false, covered_to: '2024-07-31' })]],
+      '1,800 requests were received in January–July 2024.',
+    ],
+    [
+      'of a stock is of the year’s last month, not of the year',
+      [waiting, [point('CY2023', 391), point('CY2024', 360)]],
+      '360 children were waiting in December 2024, down from 391 in December 2023.',
+    ],
+    [
+      'of a rate has a decimal',
+      [suspensions, [point('AY2023', 4.26)]],
+      '4.3 suspensions per 100 pupils in school year 2023/24.',
+    ],
+    [
+      'of a locality says whose it is',
+      [plans, [point('FY2024Q1', 0.58)], { area: 'dspl-2' }],
+      'In South, 58% of new EHC plans were issued within 20 weeks in April–June 2024.',
+    ],
+  ])('%s', (_what, given, expected) => {
+    expect(figure(...given)).toBe(expected);
+  });
+});
+
+describe('England', () => {
+  const neither = { ...plans, polarity: 'neither' as const };
+  const lower = { ...plans, polarity: 'lower_is_better' as const };
+
+  it.each([
+    ['better', plans, 0.5, 'better than England’s 50%'],
+    ['worse', plans, 0.7, 'worse than England’s 70%'],
+    ['similar, being within the interval', plans, 0.57, 'similar to England’s 57%'],
+    ['better, less being better', lower, 0.7, 'better than England’s 70%'],
+    ['higher, neither being better', neither, 0.5, 'higher than England’s 50%'],
+    ['lower, neither being better', neither, 0.7, 'lower than England’s 70%'],
+  ])('is compared with: %s', (_how, indicator, value, words) => {
+    const said = figure(indicator, [point('CY2024', 0.58)], { benchmarks: [england(['CY2024', value])] });
+    expect(said).toBe(`58% of new EHC plans were issued within 20 weeks in 2024, ${words}.`);
+  });
+
+  it('is compared with by its newest figure that is not newer, and the year is said', () => {
+    const benchmarks = [england(['CY2022', 0.49], ['CY2023', 0.5], ['CY2025', 0.9])];
+    const said = figure(plans, [point('2024-07', 0.58)], { benchmarks });
+    expect(said).toBe(
+      '58% of new EHC plans were issued within 20 weeks in July 2024, better than England’s 50% in 2023.',
+    );
+  });
+
+  it('is left out where its figures are all newer, or only others’ are known', () => {
+    const alone = '58% of new EHC plans were issued within 20 weeks in July 2024.';
+    const july = [point('2024-07', 0.58)];
+    expect(figure(plans, july, { benchmarks: [england(['CY2024', 0.5])] })).toBe(alone);
+    const region = { ...england(['CY2023', 0.5]), comparator: 'region' };
+    expect(figure(plans, july, { benchmarks: [region] })).toBe(alone);
+  });
+});
+
+describe('a change is called one only where the control chart says so', () => {
+  const neither = { ...plans, polarity: 'neither' as const };
+
+  it.each<[Variation, Indicator, string | null]>([
+    ['improvement_high', plans, 'better'],
+    ['improvement_low', plans, 'better'],
+    ['concern_high', plans, 'worse'],
+    ['concern_low', plans, 'worse'],
+    ['neither_high', neither, 'higher'],
+    ['neither_low', neither, 'lower'],
+    ['neither_high', plans, null],
+    ['neither_low', plans, null],
+    ['common_cause', plans, null],
+  ])('%s', (variation, indicator, way) => {
+    const first = '58% of new EHC plans were issued within 20 weeks in July 2024.';
+    const second = ` Month by month it is ${way} than usual variation would explain.`;
+    const said = figure(indicator, [point('2024-07', 0.58)], { variation });
+    expect(said).toBe(way === null ? first : first + second);
+  });
+});
+
+describe('the target', () => {
+  /** What is said after the figure. */
+  function goal(indicator: Indicator, value: number, rag: Rag | null, more: Partial<Point>, area = 'county') {
+    const due = { target: indicator.targets[0]?.value ?? null, rag, ...more };
+    return says(indicator, [point('2024-07', value, due)], { area }).replace(/^.*? in July 2024\. ?/, '');
+  }
+
+  it('is met', () => {
+    expect(goal(plans, 0.61, 'met', { trajectory: 0.55 })).toBe('The target of 60% by April 2025 is met.');
+  });
+
+  it('is on track', () => {
+    const said = goal(plans, 0.56, 'on_track', { trajectory: 0.55 });
+    expect(said).toBe('The target is 60% by April 2025, and it is on track.');
+  });
+
+  it('is off track, and what would be on track is said', () => {
+    const said = goal(plans, 0.5, 'off_track', { trajectory: 0.554 });
+    expect(said).toBe('The target is 60% by April 2025; to be on track it would have to be 55% by now.');
+  });
+
+  it('is just missed, where the words for both figures are the same', () => {
+    const said = goal(plans, 0.551, 'off_track', { trajectory: 0.554 });
+    expect(said).toBe('The target is 60% by April 2025; it is just short of what would be on track.');
+  });
+
+  it('was not met when it was due', () => {
+    const said = goal(plans, 0.5, 'off_track', { trajectory: 0.6 });
+    expect(said).toBe('The target was 60% by April 2025, and it is not met.');
+  });
+
+  it('without a baseline is only named until it is due', () => {
+    expect(goal(plans, 0.5, null, {})).toBe('The target is 60% by April 2025.');
+  });
+
+  it('for a year is said as such, and what the part of it would have to be', () => {
+    const said = goal(complaints, 40, 'off_track', { target: 35.33, trajectory: 37.4 });
+    expect(said).toBe(
+      'The target is 424 a year by April 2025; to be on track it would have to be 37 in that time.',
+    );
+  });
+
+  it('is the next one due of several', () => {
+    const steps = { ...plans, targets: [{ ...target, by: '2026-04', value: 0.8 }, target] };
+    expect(goal(steps, 0.56, 'on_track', {})).toBe('The target is 60% by April 2025, and it is on track.');
+  });
+
+  it('of a number is the county’s: a locality has none', () => {
+    expect(goal(complaints, 10, null, { target: null }, 'dspl-1')).toBe('');
+    expect(goal(plans, 0.61, 'met', {}, 'dspl-1')).toBe('The target of 60% by April 2025 is met.');
+  });
+
+  it('is not spoken of where neither way is better', () => {
+    expect(goal({ ...plans, polarity: 'neither' }, 0.61, null, {})).toBe('');
+  });
+});

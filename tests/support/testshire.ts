@@ -1,0 +1,36 @@
+import { afterAll, beforeAll } from 'vitest';
+import { type HomeOptions, type TestHome, testHome } from './home.ts';
+import {
+  ABSENCE,
+  COMPLAINTS,
+  ON_TIME,
+  openPartnership,
+  type PlainIndicator,
+  REQUESTS,
+  type TestPartnership,
+} from './partnership.ts';
+
+/** One small partnership for all tests of a file, and homes that use it. */
+
+export const SUSPENDED: PlainIndicator = {
+  measure: { kind: 'count', extract: 'exclusions', date: 'started_on', where: "kind = 'suspension'" },
+  grains: ['month'],
+};
+
+const indicators = {
+  complaints: { ...COMPLAINTS, grains: ['month'] },
+  requests: { ...REQUESTS, grains: ['month'] },
+  'on-time': { ...ON_TIME, grains: ['month'] },
+  absence: { ...ABSENCE, grains: ['month'] },
+  suspended: SUSPENDED,
+} satisfies Record<string, PlainIndicator>;
+
+/** Makes Testshire before the tests of a file; the answer opens a home that goes when its test ends. */
+export function useTestshire(): (options?: HomeOptions) => Promise<TestHome> {
+  let partnership: TestPartnership;
+  beforeAll(async () => {
+    partnership = await openPartnership(indicators);
+  });
+  afterAll(() => partnership.remove());
+  return (options) => testHome({ partnership: partnership.folder, ...options });
+}

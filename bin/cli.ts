@@ -2,7 +2,8 @@ import { parseArgs } from 'node:util';
 import { CatalogueError } from '../indicators/catalogue.ts';
 import { didYouMean } from '../indicators/nearest.ts';
 import { readSettings } from '../pipeline/settings.ts';
-import { type Answer, type Command, commands } from './commands.ts';
+import type { Answer } from './answer.ts';
+import { type Command, commands } from './commands.ts';
 import { consoleEffects } from './console.ts';
 import { projectRoot } from './project.ts';
 

@@ -5,16 +5,10 @@ import { rebuild } from '../pipeline/rebuild.ts';
 import { type RunReport, run } from '../pipeline/run.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { status } from '../pipeline/status.ts';
+import type { Answer } from './answer.ts';
 import { reportText, runText, statusText } from './print.ts';
 import { runSchedule } from './processes.ts';
 import { samples } from './samples.ts';
-
-/** What a command says: for people in lines, for programs as one document. */
-export interface Answer {
-  lines: string[];
-  json: unknown;
-  exitCode: number;
-}
 
 export interface Command {
   usage: string;

@@ -5,7 +5,7 @@ import type { Effects } from '../pipeline/effects.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { type Server, serve } from '../server/serve.ts';
 import { readSettings } from '../server/settings.ts';
-import type { Answer } from './commands.ts';
+import type { Answer } from './answer.ts';
 import { toldToStop, waggle, waggleToEnd } from './processes.ts';
 import { projectRoot } from './project.ts';
 import { samples } from './samples.ts';

@@ -41,9 +41,14 @@ function read(argv: string[]): Given {
   const { values, positionals } = parsed;
   if (values.help || positionals.length === 0) return { wrong: '' };
   const two = positionals.slice(0, 2).join(' ');
-  const name = two in commands ? two : (positionals[0] ?? '');
-  const command = commands[name];
-  if (!command) return { wrong: `There is no command “${two}”${didYouMean(two, Object.keys(commands))}.` };
+  const first = positionals[0] ?? '';
+  const names = Object.keys(commands);
+  const name = names.includes(two) ? two : first;
+  const command = names.includes(name) ? commands[name] : undefined;
+  if (!command) {
+    const given = didYouMean(two, names) ? two : first;
+    return { wrong: `There is no command “${given}”${didYouMean(given, names) || '.'}` };
+  }
   const words = positionals.slice(name.split(' ').length);
   if (command.takes === 'nothing' && words.length > 0)
     return { wrong: `waggle ${name} takes no “${words[0]}”.` };

@@ -29,9 +29,10 @@ export class CatalogueError extends Error {
 export async function loadCatalogue(folder: string): Promise<Catalogue> {
   const faults: Fault[] = [];
   const extracts = await readAll(join(dirname(folder), 'extracts'), extractSchema, faults);
+  const unread = faults.map(({ file }) => idOf(file));
   const indicators = await readAll(join(folder, 'indicators'), indicatorSchema, faults);
   const partnership = await readSource(join(folder, 'partnership.yaml'), partnershipSchema, faults);
-  if (partnership) faults.push(...(await crossCheck(partnership, extracts, indicators)));
+  faults.push(...(await crossCheck(partnership, extracts, unread, indicators)));
   if (faults.length > 0 || !partnership) throw new CatalogueError(faults);
   return {
     partnership: partnership.value,

@@ -46,9 +46,21 @@ export function columnsOf(extract: Extract): string[] {
   return [...extract.fields.map((field) => field.name), ...Object.keys(extract.derived)];
 }
 
+/** What an expression has to come to: the types that are such, and what to say of another. */
+const KINDS = {
+  anything: { types: /^/, wrong: '' },
+  condition: { types: /^BOOLEAN$/, wrong: 'is no condition that is true or false' },
+  amount: {
+    types: /^(BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|FLOAT|DOUBLE)$/,
+    wrong: 'is neither a number nor true or false',
+  },
+  day: { types: /^(DATE|TIMESTAMP.*)$/, wrong: 'is not a date' },
+};
+export type Kind = keyof typeof KINDS;
+
 export interface ExpressionChecker {
   /** What is wrong with an expression over these columns of an extract, in a sentence; null when nothing is. */
-  fault(expression: string, extract: Extract, columns: string[]): Promise<string | null>;
+  fault(expression: string, extract: Extract, columns: string[], kind?: Kind): Promise<string | null>;
   close(): void;
 }
 
@@ -58,9 +70,9 @@ export async function expressionChecker(): Promise<ExpressionChecker> {
   const connection = await instance.connect();
   await connection.run('SET lock_configuration = true');
   return {
-    fault: async (expression, extract, columns) =>
+    fault: async (expression, extract, columns, kind = 'anything') =>
       (await shapeFault(connection, expression, columns)) ??
-      (await bindingFault(connection, expression, extract, columns)),
+      (await bindingFault(connection, expression, extract, columns, kind)),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -137,6 +149,7 @@ async function bindingFault(
   expression: string,
   extract: Extract,
   columns: string[],
+  kind: Kind,
 ): Promise<string | null> {
   const typed = extract.fields.map((field) => `NULL::${sqlType(field)} AS ${quoted(field.name)}`);
   const derived = Object.entries(extract.derived)
@@ -145,8 +158,9 @@ async function bindingFault(
   const source = `SELECT ${typed.join(', ')}`;
   const table = derived.length > 0 ? `SELECT *, ${derived.join(', ')} FROM (${source})` : source;
   try {
-    await connection.run(`SELECT (${expression}\n) FROM (${table}) LIMIT 0`);
-    return null;
+    const reader = await connection.runAndReadAll(`SELECT (${expression}\n) FROM (${table}) LIMIT 0`);
+    const { types, wrong } = KINDS[kind];
+    return types.test(String(reader.columnType(0))) ? null : wrong;
   } catch (error) {
     return `cannot be worked out: ${error instanceof Error ? error.message.split('\n')[0] : error}`;
   }

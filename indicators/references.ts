@@ -1,5 +1,5 @@
 import { areaNames } from './areas.ts';
-import { columnsOf, type ExpressionChecker, expressionChecker } from './expressions.ts';
+import { columnsOf, type ExpressionChecker, expressionChecker, type Kind, quoted } from './expressions.ts';
 import { didYouMean } from './nearest.ts';
 import { monthId, monthNumber, parsePeriod } from './periods.ts';
 import {
@@ -11,22 +11,29 @@ import {
 } from './schema.ts';
 import { type Fault, idOf, type Source } from './source.ts';
 
+/** The extracts by name; null for one whose own file has faults, of which nothing more can be said. */
+type Extracts = ReadonlyMap<string, Extract | null>;
+
 /** What no single file can show: names that point nowhere, names used twice, expressions that do not fit. */
 export async function crossCheck(
-  partnership: Source<Partnership>,
+  partnership: Source<Partnership> | null,
   extracts: Source<Extract>[],
+  unread: string[],
   indicators: Source<WrittenIndicator>[],
 ): Promise<Fault[]> {
   const checker = await expressionChecker();
-  const byName = new Map(extracts.map((source) => [source.value.name, source.value]));
+  const byName: Extracts = new Map([
+    ...unread.map((name) => [name, null] as const),
+    ...extracts.map((source) => [source.value.name, source.value] as const),
+  ]);
   try {
-    const faults = [...areaFaults(partnership), ...orderFaults(partnership, indicators)];
+    const faults = partnership ? [...areaFaults(partnership), ...orderFaults(partnership, indicators)] : [];
     for (const source of extracts) faults.push(...(await extractFaults(source, checker)));
     for (const source of indicators) {
       faults.push(
         ...(await measureFaults(source, byName, checker)),
         ...(await benchmarkFaults(source, byName, checker)),
-        ...frameworkFaults(source, partnership.value),
+        ...(partnership ? frameworkFaults(source, partnership.value) : []),
         ...targetFaults(source),
       );
     }
@@ -68,20 +75,25 @@ async function extractFaults(source: Source<Extract>, checker: ExpressionChecker
       if (!names.includes(name)) faults.push(fault([key, index], noColumn(name, extract)));
     });
   }
+  if (extract.supersede === 'key' && extract.primaryKey.length === 0) {
+    faults.push(fault(['supersede'], 'an extract of which the newest row of a key wins needs a primaryKey'));
+  }
   for (const [name, expression] of Object.entries(extract.derived)) {
     const wrong = await checker.fault(expression, extract, names);
     if (wrong) faults.push(fault(['derived', name], `"${name}" ${wrong}`));
   }
   for (const [index, check] of extract.checks.entries()) {
-    const wrong = await checker.fault(check.expression, extract, names);
+    const wrong = await checker.fault(check.expression, extract, names, 'condition');
     if (wrong) faults.push(fault(['checks', index, 'expression'], `the check ${wrong}`));
+    if (check.column && !names.includes(check.column))
+      faults.push(fault(['checks', index, 'column'], noColumn(check.column, extract)));
   }
   return faults;
 }
 
 async function measureFaults(
   source: Source<WrittenIndicator>,
-  extracts: Map<string, Extract>,
+  extracts: Extracts,
   checker: ExpressionChecker,
 ): Promise<Fault[]> {
   const { value, fault } = source;
@@ -90,44 +102,51 @@ async function measureFaults(
   if (!value.grains.includes(value.tile_grain)) {
     faults.push(fault(['tile_grain'], `"${value.tile_grain}" is not among the indicator’s grains`));
   }
-  const extract = extracts.get(measure.extract);
-  if (!extract) return [...faults, fault(['measure', 'extract'], noExtract(measure.extract, extracts))];
-  const columns = columnsOf(extract);
-  if (!columns.includes(measure.date))
-    faults.push(fault(['measure', 'date'], noColumn(measure.date, extract)));
-  const expressions: [string, string | undefined][] = [['where', measure.where]];
-  if (measure.kind === 'proportion') {
-    expressions.push(['numerator', measure.numerator], ['denominator', measure.denominator]);
-  }
-  for (const [key, expression] of expressions) {
-    const wrong = expression && (await checker.fault(expression, extract, columns));
-    if (wrong) faults.push(fault(['measure', key], `"${key}" ${wrong}`));
-  }
   if (measure.kind === 'rate')
     faults.push(...(await rateFaults(source, measure.denominator, extracts, checker)));
+  const extract = extracts.get(measure.extract);
+  if (extract === null) return faults;
+  if (!extract) return [...faults, fault(['measure', 'extract'], noExtract(measure.extract, extracts))];
+  const undated = await columnFault(measure.date, extract, 'day', checker);
+  if (undated) faults.push(fault(['measure', 'date'], undated));
+  const expressions: [string, string | undefined, Kind][] = [['where', measure.where, 'condition']];
+  if (measure.kind === 'proportion') {
+    expressions.push(
+      ['numerator', measure.numerator, 'amount'],
+      ['denominator', measure.denominator, 'amount'],
+    );
+  }
+  for (const [key, expression, kind] of expressions) {
+    const wrong = expression && (await checker.fault(expression, extract, columnsOf(extract), kind));
+    if (wrong) faults.push(fault(['measure', key], `"${key}" ${wrong}`));
+  }
   return faults;
 }
 
 async function rateFaults(
   { fault }: Source<WrittenIndicator>,
   denominator: Headcount,
-  extracts: Map<string, Extract>,
+  extracts: Extracts,
   checker: ExpressionChecker,
 ): Promise<Fault[]> {
   const path = ['measure', 'denominator'];
   const extract = extracts.get(denominator.extract);
+  if (extract === null) return [];
   if (!extract) return [fault([...path, 'extract'], noExtract(denominator.extract, extracts))];
-  const columns = columnsOf(extract);
-  const faults = (['date', 'sum'] as const)
-    .filter((key) => !columns.includes(denominator[key]))
-    .map((key) => fault([...path, key], noColumn(denominator[key], extract)));
-  const wrong = denominator.where && (await checker.fault(denominator.where, extract, columns));
-  return wrong ? [...faults, fault([...path, 'where'], `"where" ${wrong}`)] : faults;
+  const undated = await columnFault(denominator.date, extract, 'day', checker);
+  const uncounted = await columnFault(denominator.sum, extract, 'amount', checker);
+  const wrong =
+    denominator.where && (await checker.fault(denominator.where, extract, columnsOf(extract), 'condition'));
+  return [
+    ...(undated ? [fault([...path, 'date'], undated)] : []),
+    ...(uncounted ? [fault([...path, 'sum'], uncounted)] : []),
+    ...(wrong ? [fault([...path, 'where'], `"where" ${wrong}`)] : []),
+  ];
 }
 
 async function benchmarkFaults(
   { value, fault }: Source<WrittenIndicator>,
-  extracts: Map<string, Extract>,
+  extracts: Extracts,
   checker: ExpressionChecker,
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
@@ -135,16 +154,18 @@ async function benchmarkFaults(
     if (!('extract' in benchmark)) continue;
     const path = ['benchmarks', index];
     const extract = extracts.get(benchmark.extract);
+    if (extract === null) continue;
     if (!extract) {
       faults.push(fault([...path, 'extract'], noExtract(benchmark.extract, extracts)));
       continue;
     }
-    const columns = columnsOf(extract);
     for (const key of ['numerator', 'denominator'] as const) {
       const name = benchmark[key];
-      if (name && !columns.includes(name)) faults.push(fault([...path, key], noColumn(name, extract)));
+      const uncounted = name && (await columnFault(name, extract, 'amount', checker));
+      if (uncounted) faults.push(fault([...path, key], uncounted));
     }
-    const wrong = benchmark.where && (await checker.fault(benchmark.where, extract, columns));
+    const wrong =
+      benchmark.where && (await checker.fault(benchmark.where, extract, columnsOf(extract), 'condition'));
     if (wrong) faults.push(fault([...path, 'where'], `"where" ${wrong}`));
   }
   return faults;
@@ -167,19 +188,19 @@ function frameworkFaults({ value, fault }: Source<WrittenIndicator>, partnership
 }
 
 function targetFaults({ value, fault }: Source<WrittenIndicator>): Fault[] {
-  const start = value.baseline && parsePeriod(value.baseline.period)?.start.slice(0, 7);
+  const end = value.baseline && parsePeriod(value.baseline.period)?.end.slice(0, 7);
   return value.targets.flatMap((target, index) => {
     if (target.change !== undefined && !value.baseline) {
       return [
         fault(['targets', index, 'change'], 'a target that is a change needs a baseline to change from'),
       ];
     }
-    if (start && target.by <= start) {
-      const after = monthId(monthNumber(start) + 1);
+    if (end && target.by <= end) {
+      const after = monthId(monthNumber(end) + 1);
       return [
         fault(
           ['targets', index, 'by'],
-          `the target is dated before its baseline; it must be ${after} or later`,
+          `the target is dated before the end of its baseline; it must be ${after} or later`,
         ),
       ];
     }
@@ -187,11 +208,24 @@ function targetFaults({ value, fault }: Source<WrittenIndicator>): Fault[] {
   });
 }
 
+/** What is wrong with a column that an indicator names as its day or its number. */
+async function columnFault(
+  name: string,
+  extract: Extract,
+  kind: Kind,
+  checker: ExpressionChecker,
+): Promise<string | null> {
+  const columns = columnsOf(extract);
+  if (!columns.includes(name)) return noColumn(name, extract);
+  const wrong = await checker.fault(quoted(name), extract, columns, kind);
+  return wrong && `"${name}" of ${extract.name} ${wrong}`;
+}
+
 function noColumn(name: string, extract: Extract): string {
   const columns = columnsOf(extract);
   return `"${name}" is not a column of ${extract.name}${didYouMean(name, columns)}`;
 }
 
-function noExtract(name: string, extracts: Map<string, Extract>): string {
+function noExtract(name: string, extracts: Extracts): string {
   return `there is no extract "${name}"${didYouMean(name, [...extracts.keys()])}`;
 }

@@ -20,9 +20,12 @@ async function counted(measure: Measure, facts: Record<string, Table>, periods: 
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   onTestFinished(() => connection.closeSync());
-  await connection.run(`CREATE SCHEMA facts; CREATE TABLE area AS SELECT unnest(['county', 'dspl-1', 'dspl-2']) AS id`);
+  await connection.run(
+    `CREATE SCHEMA facts; CREATE TABLE area AS SELECT unnest(['county', 'dspl-1', 'dspl-2']) AS id`,
+  );
   await connection.run('CREATE TABLE period (id VARCHAR, count_from DATE, count_to DATE)');
-  for (const period of periods) await connection.run('INSERT INTO period VALUES ($1, $2::DATE, $3::DATE)', period);
+  for (const period of periods)
+    await connection.run('INSERT INTO period VALUES ($1, $2::DATE, $3::DATE)', period);
   for (const [name, rows] of Object.entries(facts)) {
     const extract = catalogue.extracts.find((one) => one.name === name);
     if (!extract) throw new Error(`There is no extract ${name}.`);
@@ -35,9 +38,13 @@ async function counted(measure: Measure, facts: Record<string, Table>, periods: 
       await connection.run(into, Object.values(row));
     }
     const derived = Object.entries(extract.derived).map(([column, sql]) => `, (${sql}) AS ${quoted(column)}`);
-    await connection.run(`CREATE VIEW facts.${quoted(name)} AS SELECT *${derived.join('')} FROM "${name} rows"`);
+    await connection.run(
+      `CREATE VIEW facts.${quoted(name)} AS SELECT *${derived.join('')} FROM "${name} rows"`,
+    );
   }
-  const reader = await connection.runAndReadAll(`${compileMeasure(measure, catalogue)} ORDER BY period, area`);
+  const reader = await connection.runAndReadAll(
+    `${compileMeasure(measure, catalogue)} ORDER BY period, area`,
+  );
   const found: Record<string, Record<string, string>> = {};
   for (const { period, area, numerator, denominator } of reader.getRowObjects()) {
     const figures = (found[String(period)] ??= {});
@@ -107,7 +114,12 @@ describe('a proportion', () => {
   };
 
   it('of true and false is how many are true, of all that the condition leaves', async () => {
-    const plan = (requested_on: string | null, plan_issued_on: string | null, exception: string | null, area = 'dspl-1') => ({
+    const plan = (
+      requested_on: string | null,
+      plan_issued_on: string | null,
+      exception: string | null,
+      area = 'dspl-1',
+    ) => ({
       requested_on,
       plan_issued_on,
       exception,
@@ -132,7 +144,9 @@ describe('a proportion', () => {
       { requested_on: null, plan_issued_on: '2024-07-22', exception: 'N' },
       { requested_on: '2024-07-01', plan_issued_on: '2024-07-22', exception: 'N' },
     ];
-    expect(await counted(onTime, { ehc_assessments }, [july])).toMatchObject({ '2024-07': { county: '1/2' } });
+    expect(await counted(onTime, { ehc_assessments }, [july])).toMatchObject({
+      '2024-07': { county: '1/2' },
+    });
   });
 
   it('of amounts is a ratio of sums, never a mean of ratios', async () => {
@@ -159,7 +173,11 @@ describe('a rate', () => {
     per: 100,
     denominator: { extract: 'pupils', date: 'snapshot_on', sum: 'headcount', where: "sen_provision <> 'N'" },
   };
-  const suspension = (started_on: string, dspl_area: string) => ({ kind: 'suspension', started_on, dspl_area });
+  const suspension = (started_on: string, dspl_area: string) => ({
+    kind: 'suspension',
+    started_on,
+    dspl_area,
+  });
   const census = (snapshot_on: string, dspl_area: string, headcount: number, sen_provision = 'K') => ({
     snapshot_on,
     dspl_area,
@@ -209,7 +227,11 @@ describe('a stock', () => {
       date: 'snapshot_on',
       where: "status = 'waiting'",
     };
-    const waiting = (snapshot_on: string, dspl_area: string, status = 'waiting') => ({ snapshot_on, dspl_area, status });
+    const waiting = (snapshot_on: string, dspl_area: string, status = 'waiting') => ({
+      snapshot_on,
+      dspl_area,
+      status,
+    });
     const waiting_lists = [
       waiting('2024-06-30', 'dspl-1'),
       waiting('2024-06-30', 'dspl-2'),

@@ -4,7 +4,12 @@ import { testHome } from '../support/home.ts';
 import { type Cells, csv } from '../support/rows.ts';
 
 /** Rows of the Department's timeliness file: who, how many of how many; symbols as they are published. */
-function published(level: string, name: string, numerator: number | string, denominator: number | string): Cells {
+function published(
+  level: string,
+  name: string,
+  numerator: number | string,
+  denominator: number | string,
+): Cells {
   return {
     time_period: 2023,
     time_identifier: 'Calendar year',
@@ -76,7 +81,9 @@ describe('benchmarks from the Department’s files', () => {
     const home = await testHome();
     await home.deliver({ 'timeliness_20_week.csv': csv(published('National', '', 1, 2)) });
     await home.deliver({ 'timeliness_20_week.csv': csv(published('National', '', 38471, 76506)) });
-    const found = await home.published("SELECT numerator, denominator FROM benchmark WHERE comparator = 'england'");
+    const found = await home.published(
+      "SELECT numerator, denominator FROM benchmark WHERE comparator = 'england'",
+    );
     expect(found).toEqual([{ numerator: 38471, denominator: 76506 }]);
   });
 });
@@ -86,7 +93,13 @@ it('a benchmark that a document states is shown as it states it', async () => {
   await home.ingest();
   const found = await home.published("SELECT * FROM benchmark WHERE indicator = 'ehcp-audited-good'");
   expect(found).toMatchObject([
-    { comparator: 'Invision 360 national', period: 'FY2024Q1', value: 0.4, numerator: null, denominator: null },
+    {
+      comparator: 'Invision 360 national',
+      period: 'FY2024Q1',
+      value: 0.4,
+      numerator: null,
+      denominator: null,
+    },
   ]);
 });
 

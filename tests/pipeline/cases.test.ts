@@ -70,12 +70,15 @@ it.each(cases)('$name: what refuses the file comes before remarks', ({ path }) =
   expect(severities).toEqual(severities.toSorted());
 });
 
-it.each(cases)('$name: a refused file is counted as quarantined, and its failures are counted by kind', ({ path, expected }) => {
-  const report = reports.get(path);
-  expect(report?.quarantined).toBe(expected.outcome === 'rejected' ? expected.rows : 0);
-  const total = Object.values(report?.counts ?? {}).reduce((sum, count) => sum + count, 0);
-  expect(total).toBe(expected.findings.length);
-});
+it.each(cases)(
+  '$name: a refused file is counted as quarantined, and its failures are counted by kind',
+  ({ path, expected }) => {
+    const report = reports.get(path);
+    expect(report?.quarantined).toBe(expected.outcome === 'rejected' ? expected.rows : 0);
+    const total = Object.values(report?.counts ?? {}).reduce((sum, count) => sum + count, 0);
+    expect(total).toBe(expected.findings.length);
+  },
+);
 
 type Place = z.infer<typeof expectedSchema>['findings'][number];
 

@@ -158,9 +158,12 @@ describe('a stock', () => {
 
 it('a part of a year knows how many of its months it covers, for judging it against a yearly target', () => {
   const months = (grain: Grain, covered: string[]) =>
-    countedPeriods(grain, { covered: new Set(covered), silent: AUGUST, today: '2025-01-15', stock: false }).map(
-      (period) => period.months,
-    );
+    countedPeriods(grain, {
+      covered: new Set(covered),
+      silent: AUGUST,
+      today: '2025-01-15',
+      stock: false,
+    }).map((period) => period.months);
   expect(months('calendar_year', monthsBetween('2024-01', '2024-07'))).toEqual([7]);
   expect(months('quarter', monthsBetween('2024-04', '2024-06'))).toEqual([3]);
   expect(months('academic_year', monthsBetween('2023-09', '2024-07'))).toEqual([12]);

@@ -14,7 +14,9 @@ describe('people', () => {
   it('are known by a pseudonym alone: their identifiers are in no warehouse, snapshot or report', async () => {
     const home = await openHome();
     const good = ids.map((id) => attendance('2024-07', id, 34, 1, { school_urn: 'FOUND-AS-IT-CAME' }));
-    const bad = ids.map((id) => attendance('2024-06', id, 34, 1, { dspl_area: 'Camelot', sen_provision: '' }));
+    const bad = ids.map((id) =>
+      attendance('2024-06', id, 34, 1, { dspl_area: 'Camelot', sen_provision: '' }),
+    );
     const whole = csv(...ids.map((id) => attendance('2024-05', id, 34, 1)));
     const { files } = await home.deliver({
       'attendance_2024-07.csv': csv(...good),

@@ -5,7 +5,10 @@ import { type Counted, pointOf } from '../../pipeline/points.ts';
 import { COUNT, indicatorWith, PROPORTION, RATE, STOCK } from '../support/indicator.ts';
 
 const coverage = { silent: [], today: '2025-01-15', stock: false };
-const [january, february] = countedPeriods('month', { ...coverage, covered: new Set(['2024-01', '2024-03']) });
+const [january, february] = countedPeriods('month', {
+  ...coverage,
+  covered: new Set(['2024-01', '2024-03']),
+});
 
 function point(indicator: Indicator, counted: Counted, area = 'county', period = january) {
   if (!period) throw new Error('There is no such period.');

@@ -44,7 +44,9 @@ describe('snapshots', () => {
     });
     const about = await home.published('SELECT id, data_to::VARCHAR AS data_to, sample_data FROM snapshot');
     expect(about).toEqual([{ id: 'snapshot-000001', data_to: '2024-06-30', sample_data: false }]);
-    const files = await home.published('SELECT file, period, state, rows::INTEGER AS rows FROM file ORDER BY file');
+    const files = await home.published(
+      'SELECT file, period, state, rows::INTEGER AS rows FROM file ORDER BY file',
+    );
     expect(files).toEqual([
       { file: 'attendance_2024-07.csv', period: '2024-07', state: 'rejected', rows: 0 },
       { file: 'complaints_2024-06.csv', period: '2024-06', state: 'accepted', rows: 2 },

@@ -136,15 +136,23 @@ describe('an analyst’s change to the catalogue', () => {
 
   it('of an indicator is in the next snapshot, though no file has come', async () => {
     const { home, partnership } = await openHomeOf({ complaints: COMPLAINTS });
-    await home.deliver({ 'complaints_2024-07.csv': csv(complaint('C1', '2024-07-01', { agency: 'health' })) });
-    await partnership.edit('testshire/indicators/complaints.yaml', "kind = 'complaint'", "agency = 'education'");
+    await home.deliver({
+      'complaints_2024-07.csv': csv(complaint('C1', '2024-07-01', { agency: 'health' })),
+    });
+    await partnership.edit(
+      'testshire/indicators/complaints.yaml',
+      "kind = 'complaint'",
+      "agency = 'education'",
+    );
     await home.ingest();
     expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-07': '0' });
   });
 
   it('that a file no longer fits sets the file aside; taken back, it brings the figures back', async () => {
     const { home, partnership } = await openHomeOf({ complaints: COMPLAINTS });
-    await home.deliver({ 'complaints_2024-07.csv': csv(complaint('C1', '2024-07-01', { agency: 'health' })) });
+    await home.deliver({
+      'complaints_2024-07.csv': csv(complaint('C1', '2024-07-01', { agency: 'health' })),
+    });
     const [all, fewer] = ['[education, health, social_care]', '[education]'];
     await partnership.edit('extracts/complaints.yaml', all, fewer);
     await home.ingest();

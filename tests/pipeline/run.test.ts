@@ -185,7 +185,10 @@ describe('a refused file', () => {
   it('does not stop the good files beside it', async () => {
     const home = await openHome();
     const nothing = 'nothing,that,fits\n1,2,3\n';
-    const { files } = await home.deliver({ 'attendance_2024-07.csv': nothing, 'complaints_2024-07.csv': good });
+    const { files } = await home.deliver({
+      'attendance_2024-07.csv': nothing,
+      'complaints_2024-07.csv': good,
+    });
     expect(files.map(({ outcome }) => outcome)).toEqual(['rejected', 'accepted']);
     expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-07': '2' });
   });

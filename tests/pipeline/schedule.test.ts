@@ -85,12 +85,18 @@ describe('the schedule', () => {
     const job = vi.fn(async () => {});
     const starting = schedule('every ten minutes', 'Europe/London', job, () => {});
     await expect(starting).rejects.toThrow(SettingsError);
-    await expect(starting).rejects.toThrow('“every ten minutes” is not a cron expression; */10 * * * * means');
+    await expect(starting).rejects.toThrow(
+      '“every ten minutes” is not a cron expression; */10 * * * * means',
+    );
     expect(job).not.toHaveBeenCalled();
   });
 });
 
-async function start(expression: string, job: () => Promise<void>, failed: (error: unknown) => void = () => {}) {
+async function start(
+  expression: string,
+  job: () => Promise<void>,
+  failed: (error: unknown) => void = () => {},
+) {
   const running = await schedule(expression, 'Europe/London', job, failed);
   onTestFinished(() => running.stop());
   return running;

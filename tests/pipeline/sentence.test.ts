@@ -92,7 +92,10 @@ it('says all of it in one breath: figure, change, England, variation and target'
     point('CY2023', 0.402),
     point('CY2024', 0.563, { target: 0.6, trajectory: 0.562, rag: 'on_track' }),
   ];
-  const said = says(plans, points, { benchmarks: [england(['CY2023', 0.503])], variation: 'improvement_high' });
+  const said = says(plans, points, {
+    benchmarks: [england(['CY2023', 0.503])],
+    variation: 'improvement_high',
+  });
   expect(said).toBe(
     '56% of new EHC plans were issued within 20 weeks in 2024, up from 40% in 2023 and better than England’s 50% in 2023. ' +
       'Month by month it is better than usual variation would explain. ' +

@@ -68,6 +68,6 @@ export const twoLocalities: Partnership = {
   ],
   frameworks: {},
   order: [],
-    calendar: 'Europe/London',
+  calendar: 'Europe/London',
   schedule: '*/10 * * * *',
 };

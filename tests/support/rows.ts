@@ -51,7 +51,12 @@ export function request(request_id: string, requested_on: string, cells: Cells =
 }
 
 /** A request that became a plan, without an exception. */
-export function issued(request_id: string, requested_on: string, plan_issued_on: string, cells: Cells = {}): Cells {
+export function issued(
+  request_id: string,
+  requested_on: string,
+  plan_issued_on: string,
+  cells: Cells = {},
+): Cells {
   return request(request_id, requested_on, {
     decision: 'assess',
     outcome: 'issue',
@@ -123,7 +128,15 @@ export function plan(snapshot_on: string, plan_id: string, cells: Cells = {}): C
 }
 
 export function headcount(snapshot_on: string, dspl_area: string, count: number, cells: Cells = {}): Cells {
-  return { snapshot_on, dspl_area, phase: 'primary', sen_provision: 'N', age_band: '5 to 10', headcount: count, ...cells };
+  return {
+    snapshot_on,
+    dspl_area,
+    phase: 'primary',
+    sen_provision: 'N',
+    age_band: '5 to 10',
+    headcount: count,
+    ...cells,
+  };
 }
 
 /** The bytes that Excel on a British Windows writes: the curly apostrophe is 0x92 there. */

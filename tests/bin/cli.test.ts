@@ -1,0 +1,325 @@
+import { execFile } from 'node:child_process';
+import { cp, readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openTestHome, projectRoot, type TestHome, testHome } from '../support/home.ts';
+import {
+  COMPLAINTS,
+  openPartnership,
+  type TestPartnership,
+  testPartnership,
+} from '../support/partnership.ts';
+import { attendance, complaint, csv } from '../support/rows.ts';
+
+/** The command line as it is typed: another process, its exit code and what it prints. */
+
+const JULY = csv(complaint('C1', '2024-07-01'), complaint('C2', '2024-07-02', { dspl_area: 'DSPL 2' }));
+const BAD = csv(complaint('C3', '2024-07-03'), complaint('C4', '2024-07-04', { dspl_area: 'Camelot' }));
+
+interface Said {
+  exitCode: number;
+  lines: string[];
+  stdout: string;
+  stderr: string;
+}
+
+let testshire: TestPartnership;
+beforeAll(async () => {
+  testshire = await openPartnership({ complaints: COMPLAINTS }, ['complaints', 'attendance']);
+});
+afterAll(() => testshire.remove());
+
+function waggle(home: TestHome, words: string[], env: Record<string, string> = {}): Promise<Said> {
+  const given = {
+    PATH: process.env.PATH,
+    WAGGLE_HOME: home.home.root,
+    WAGGLE_PARTNERSHIP: testshire.folder,
+    WAGGLE_PERSON_KEY: 'a key for tests that is long enough',
+    WAGGLE_NOW: '2025-01-15',
+    ...env,
+  };
+  return new Promise((resolve) => {
+    const command = [join(projectRoot, 'bin', 'waggle.js'), ...words];
+    execFile(process.execPath, command, { env: given }, (error, stdout, stderr) => {
+      const exitCode = error ? Number(error.code) : 0;
+      resolve({ exitCode, stdout, stderr, lines: stdout.trimEnd().split('\n') });
+    });
+  });
+}
+
+/** Every file of a home, with its size and the moment it was written. */
+async function filesOf({ home }: TestHome): Promise<string[]> {
+  const entries = await readdir(home.root, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name));
+  const found = await Promise.all(
+    files.map(async (path) => [path, (await stat(path)).size, (await stat(path)).mtimeMs].join(' ')),
+  );
+  return found.sort();
+}
+
+describe('waggle ingest', () => {
+  it('of a bad file exits 1, and its first lines say which file, which row and column, and why', async () => {
+    const home = await testHome();
+    await home.drop('complaints_2024-07.csv', BAD);
+    const { exitCode, lines } = await waggle(home, ['ingest']);
+    expect(exitCode).toBe(1);
+    expect(lines.slice(0, 2)).toEqual([
+      'complaints_2024-07.csv: not loaded; the published figures have not changed because of it (complaints).',
+      '  row 3, dspl_area: “Camelot” in dspl_area is no area of the partnership. Write the area’s number or name; or have the name added to the partnership’s aliases.',
+    ]);
+    expect(lines[2]).toContain(`Refused files are kept, with their findings, in ${home.home.quarantine}`);
+  });
+
+  it('says what refuses a file before what it merely remarks on, and refused files before the others', async () => {
+    const home = await testHome();
+    await home.drop('attendance_2024-07.csv', csv(attendance('2024-07', 'P1', 34, 0)));
+    const headed = BAD.replaceAll(/^(.*)$/gm, (line) => (line ? `${line},a,b,c` : line));
+    await home.drop('complaints_2024-07.csv', headed);
+    const { exitCode, lines } = await waggle(home, ['ingest']);
+    expect(exitCode).toBe(1);
+    expect(lines[0]).toMatch(/^complaints_2024-07\.csv: not loaded/);
+    expect(lines[1]).toMatch(/^ {2}row 3, dspl_area: “Camelot”/);
+    expect(lines).toContain('1 file loaded, 1 row.');
+  });
+
+  it('of a good file exits 0, and says what was published', async () => {
+    const home = await testHome();
+    await home.drop('complaints_2024-07.csv', JULY);
+    const { exitCode, lines } = await waggle(home, ['ingest']);
+    expect(exitCode).toBe(0);
+    expect(lines).toEqual([
+      '1 file loaded, 2 rows.',
+      'Figures published: snapshot-000001, data to 31 July 2024.',
+    ]);
+  });
+
+  it('that finds nothing says so, and says nothing where it is asked to be quiet', async () => {
+    const home = await testHome();
+    await waggle(home, ['ingest']);
+    expect((await waggle(home, ['ingest'])).lines).toEqual([
+      'There was nothing new in the inbox.',
+      'The figures are as they were; nothing was published.',
+    ]);
+    expect(await waggle(home, ['ingest', '--quiet'])).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
+  });
+});
+
+describe('waggle check', () => {
+  it('says of each file what ingest would, and changes nothing', async () => {
+    const home = await testHome();
+    const good = await home.drop('complaints_2024-06.csv', JULY.replaceAll('2024-07', '2024-06'));
+    const bad = await home.drop('complaints_2024-07.csv', BAD);
+    await waggle(home, ['status']);
+    const before = await filesOf(home);
+    const { exitCode, lines } = await waggle(home, ['check', good, bad]);
+    expect(exitCode).toBe(1);
+    expect(lines).toEqual([
+      'complaints_2024-07.csv: would not be loaded (complaints).',
+      expect.stringMatching(/^ {2}row 3, dspl_area: “Camelot” in dspl_area is no area/),
+      '1 file can be loaded, 2 rows.',
+    ]);
+    expect(await filesOf(home)).toEqual(before);
+    expect((await waggle(home, ['check', good])).exitCode).toBe(0);
+  });
+
+  it('of more faults than fit says how many more there are, and of what kind', async () => {
+    const home = await testHome();
+    const many = Array.from({ length: 12 }, (_, index) => complaint(`C${index}`, 'some day'));
+    const path = await home.drop('complaints_2024-07.csv', csv(...many));
+    const { lines } = await waggle(home, ['check', path]);
+    expect(lines).toHaveLength(10);
+    expect(lines.at(-1)).toBe('  … and 4 more of the kind: 12 × type-error.');
+  });
+});
+
+describe('--json is one document', () => {
+  let home: TestHome;
+  beforeAll(async () => {
+    home = await openTestHome();
+  });
+  afterAll(() => home.remove());
+
+  it('of ingest: the files with their findings, and the snapshot', async () => {
+    await home.drop('complaints_2024-07.csv', JULY);
+    await home.drop('complaints_2024-08.csv', BAD);
+    const { exitCode, stdout } = await waggle(home, ['ingest', '--json']);
+    expect(exitCode).toBe(1);
+    const found = { severity: 'error', code: 'foreign-key', row: 3, column: 'dspl_area', value: 'Camelot' };
+    expect(JSON.parse(stdout)).toEqual({
+      files: [
+        {
+          file: 'complaints_2024-07.csv',
+          sha256: expect.stringMatching(/^[0-9a-f]{64}$/),
+          extract: 'complaints',
+          period: '2024-07',
+          outcome: 'accepted',
+          rows: 2,
+          quarantined: 0,
+          findings: [],
+          counts: {},
+        },
+        expect.objectContaining({
+          file: 'complaints_2024-08.csv',
+          outcome: 'rejected',
+          quarantined: 2,
+          findings: expect.arrayContaining([
+            { ...found, message: expect.any(String), remedy: expect.any(String) },
+          ]),
+          counts: { 'foreign-key': 1, 'period-mismatch': 1 },
+        }),
+      ],
+      snapshot: expect.objectContaining({ id: 'snapshot-000001', data_to: '2024-07-31' }),
+    });
+  });
+
+  it('of check', async () => {
+    const path = await home.drop('.complaints_2024-07.csv', BAD);
+    const { exitCode, stdout } = await waggle(home, ['check', '--json', path]);
+    expect(exitCode).toBe(1);
+    expect(JSON.parse(stdout)).toMatchObject({
+      files: [{ outcome: 'rejected', counts: { 'foreign-key': 1 } }],
+    });
+  });
+
+  it('of status', async () => {
+    const { exitCode, stdout } = await waggle(home, ['status', '--json']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({
+      extracts: [
+        { extract: 'attendance', state: 'never', files: 0 },
+        { extract: 'complaints', state: 'late', latest: '2024-07', next: '2024-08', due_on: '2024-09-10' },
+      ],
+      files: [{ state: 'rejected' }, { state: 'accepted' }],
+    });
+  });
+
+  it('of rebuild', async () => {
+    const { exitCode, stdout } = await waggle(home, ['rebuild', '--json']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ files: [], snapshot: { id: 'snapshot-000002' } });
+  });
+
+  it('of catalogue check', async () => {
+    const { exitCode, stdout } = await waggle(home, ['catalogue', 'check', '--json']);
+    expect(exitCode).toBe(0);
+    expect(JSON.parse(stdout)).toEqual({ faults: [], indicators: 1, extracts: 2 });
+  });
+});
+
+describe('waggle status', () => {
+  it('says what has arrived, and what is due or late', async () => {
+    const home = await testHome();
+    await home.drop('complaints_2024-11.csv', JULY.replaceAll('2024-07', '2024-11'));
+    await waggle(home, ['ingest']);
+    // December’s complaints are due ten days after the month: on 10 January.
+    const on = async (day: string) => (await waggle(home, ['status'], { WAGGLE_NOW: day })).lines.at(1);
+    expect(await on('2024-12-31')).toMatch(
+      /^complaints +in +to November 2024; December 2024 by 10 January 2025 \(1 file\)$/,
+    );
+    expect(await on('2025-01-10')).toMatch(/^complaints +due +to November 2024/);
+    expect(await on('2025-01-11')).toMatch(
+      /^complaints +LATE +to November 2024; December 2024 by 10 January 2025/,
+    );
+  });
+
+  it('says what never arrived, and which files were refused', async () => {
+    const home = await testHome();
+    await home.drop('complaints_2024-07.csv', BAD);
+    await waggle(home, ['ingest']);
+    const { exitCode, lines } = await waggle(home, ['status']);
+    expect(exitCode).toBe(0);
+    expect(lines).toEqual([
+      expect.stringMatching(/^attendance +never arrived +no files \(0 files\)$/),
+      expect.stringMatching(/^complaints +never arrived +no files \(1 file\)$/),
+      '',
+      'Refused:',
+      '  complaints_2024-07.csv, 1 finding',
+    ]);
+  });
+});
+
+describe('waggle catalogue check', () => {
+  it('of a broken partnership exits 1 and says file, line and column of every fault', async () => {
+    const home = await testHome();
+    const broken = await testPartnership({ complaints: COMPLAINTS });
+    await cp(join(projectRoot, 'indicators', 'hertfordshire'), broken.path('herts'), { recursive: true });
+    await cp(join(projectRoot, 'indicators', 'extracts'), broken.path('extracts'), { recursive: true });
+    await broken.edit('herts/indicators/asd-waiting.yaml', "pathway = 'autism'", "pathwey = 'autism'");
+    await broken.edit('herts/indicators/ehcp-count.yaml', 'bees: [be-included]', 'bees: [be-incluced]');
+    const env = { WAGGLE_PARTNERSHIP: broken.path('herts') };
+    const { exitCode, stderr } = await waggle(home, ['catalogue', 'check'], env);
+    expect(exitCode).toBe(1);
+    const place = async (file: string, text: string) => {
+      const lines = (await readFile(broken.path(file), 'utf8')).split('\n');
+      const line = lines.findIndex((one) => one.includes(text));
+      return `${broken.path(file)}:${line + 1}:${(lines[line] ?? '').indexOf(text) + 1}`;
+    };
+    expect(stderr.trimEnd().split('\n')).toEqual([
+      'The catalogue has 2 faults:',
+      `${await place('herts/indicators/asd-waiting.yaml', 'where:')} "where" uses "pathwey", which is no column of the extract; did you mean "pathway"?`,
+      `${await place('herts/indicators/ehcp-count.yaml', 'be-incluced')} "be-incluced" is not one of the partnership’s bees; did you mean "be-included"?`,
+    ]);
+
+    const asJson = await waggle(home, ['catalogue', 'check', '--json'], env);
+    expect(asJson.exitCode).toBe(1);
+    expect(JSON.parse(asJson.stdout)).toMatchObject({
+      faults: [
+        {
+          file: broken.path('herts/indicators/asd-waiting.yaml'),
+          message: expect.stringContaining('pathwey'),
+        },
+        { message: expect.stringContaining('be-incluced') },
+      ],
+    });
+  });
+});
+
+describe('wrong usage exits 2 and says what is meant', () => {
+  it.each([
+    [['ingets'], 'There is no command “ingets”; did you mean "ingest"?'],
+    [['ingets', 'complaints_2024-07.csv'], 'There is no command “ingets”; did you mean "ingest"?'],
+    [['catalogue', 'chek'], 'There is no command “catalogue chek”; did you mean "catalogue check"?'],
+    [['constructor'], 'There is no command “constructor”.'],
+    [['check'], 'waggle check needs at least one file.'],
+    [['status', 'please'], 'waggle status takes no “please”.'],
+    [['ingest', '--loud'], /^Unknown option '--loud'/],
+  ])('%j', async (words, message) => {
+    const home = await testHome();
+    const { exitCode, stdout, stderr } = await waggle(home, words);
+    expect({ exitCode, stdout }).toEqual({ exitCode: 2, stdout: '' });
+    expect(stderr.split('\n')[0]).toEqual(
+      typeof message === 'string' ? message : expect.stringMatching(message),
+    );
+    expect(stderr).toContain('npx waggle <command> [--json]');
+  });
+
+  it.each([
+    [['check', 'nowhere.csv'], {}, 'There is no file nowhere.csv that can be read.'],
+    [['ingest', 'nowhere.csv'], {}, 'There is no file nowhere.csv that can be read.'],
+    [['status'], { WAGGLE_NOW: 'yesterday' }, 'WAGGLE_NOW must be a date such as 2025-01-15.'],
+    [['status'], { WAGGLE_PERSON_KEY: 'short' }, /^WAGGLE_PERSON_KEY must have at least 16 characters/],
+  ])('%j %j', async (words, env, message) => {
+    const home = await testHome();
+    const { exitCode, stderr } = await waggle(home, words, env);
+    expect(exitCode).toBe(2);
+    expect(stderr.trimEnd()).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
+  });
+
+  it('but asking for help is not wrong', async () => {
+    const home = await testHome();
+    const { exitCode, lines } = await waggle(home, ['--help']);
+    expect(exitCode).toBe(0);
+    for (const name of [
+      'ingest',
+      'check',
+      'status',
+      'samples',
+      'serve',
+      'schedule',
+      'rebuild',
+      'catalogue check',
+    ]) {
+      expect(lines.some((line) => line.startsWith(`  ${name} `))).toBe(true);
+    }
+  });
+});

@@ -1,0 +1,68 @@
+import { describe, expect, it } from 'vitest';
+import { testHome } from '../support/home.ts';
+import { attendance, csv } from '../support/rows.ts';
+
+/** A file as large as a county sends, which the database reads in parts and by several hands. */
+
+const ROWS = 60_000;
+const lines = csv(...Array.from({ length: ROWS }, (_, index) => attendance('2024-07', `P${index}`, 34, 1)))
+  .trimEnd()
+  .split('\n');
+
+/** The file with other text in these rows, numbered as Excel numbers them. */
+function fileWith(changes: Record<number, (line: string) => string>): string {
+  const changed = [...lines];
+  for (const [row, change] of Object.entries(changes)) {
+    changed[Number(row) - 1] = change(changed[Number(row) - 1] ?? '');
+  }
+  return `${changed.join('\n')}\n`;
+}
+
+async function check(content: string) {
+  const home = await testHome();
+  const [report] = await home.check(await home.drop('attendance_2024-07.csv', content));
+  const places = report?.findings.map(({ code, row, column }) => `${code} ${row} ${column}`);
+  return { ...report, places };
+}
+
+describe('in a large file', () => {
+  it('every row is read', async () => {
+    expect(await check(fileWith({}))).toMatchObject({ outcome: 'accepted', rows: ROWS });
+  });
+
+  it('bad rows are named by their numbers, wherever they are', async () => {
+    const { places } = await check(
+      fileWith({
+        2: (line) => line.replace('DSPL 1', 'Camelot'),
+        31234: (line) => line.replace('DSPL 1', 'Camelot'),
+        60001: (line) => line.replace(',34,', ',many,'),
+      }),
+    );
+    expect(places).toEqual([
+      'type-error 60001 sessions_possible',
+      'foreign-key 2 dspl_area',
+      'foreign-key 31234 dspl_area',
+    ]);
+  });
+
+  it('a row that is cut is named by its number', async () => {
+    const { places } = await check(fileWith({ 45678: (line) => line.slice(0, 20) }));
+    expect(places).toEqual(['missing-cell 45678 null']);
+  });
+
+  it('a quotation mark that does not end refuses the file', async () => {
+    const { outcome, places } = await check(
+      fileWith({ 45678: (line) => line.replace('primary', '"primary') }),
+    );
+    expect(outcome).toBe('rejected');
+    expect(places).toContainEqual(expect.stringMatching(/^source-error /));
+  });
+
+  it('of thousands of failures of one kind the first thousand are listed, and all are counted', async () => {
+    const bad = (line: string) => line.replace('DSPL 1', 'Camelot');
+    const rows = Array.from({ length: 2500 }, (_, index): [number, typeof bad] => [index + 2, bad]);
+    const { findings, counts } = await check(fileWith(Object.fromEntries(rows)));
+    expect(findings?.map(({ row }) => row)).toEqual(Array.from({ length: 1000 }, (_, index) => index + 2));
+    expect(counts).toEqual({ 'foreign-key': 2500 });
+  });
+});

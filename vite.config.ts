@@ -17,7 +17,6 @@ export default defineConfig({
     outDir: 'build/web',
     assetsDir: '',
     manifest: true,
-    emptyOutDir: true,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1000,
     rolldownOptions: { input: ['web/client/main.ts', 'web/client/style.css'] },

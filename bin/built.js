@@ -12,7 +12,7 @@ export async function program() {
   const path = join(root, 'build', 'waggle', 'cli.js');
   if (changedAt(path) < Math.max(...SOURCES.map((name) => newestCode(join(root, name))))) {
     const { buildAll } = await import('./build.js');
-    await buildAll(root);
+    await buildAll(root, { clear: false });
   }
   return path;
 }

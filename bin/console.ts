@@ -23,13 +23,17 @@ function bar(label: string, total: number): Progress {
   return { step: (done = 1) => drawn.increment(done), end: () => drawn.stop() };
 }
 
-/** Where lines cannot be drawn over, one for each quarter of the work. */
+const LONG_WORK_MS = 3000;
+
+/** Where lines cannot be drawn over: one for each quarter of the work, once it has taken a while. */
 function lines(label: string, total: number): Progress {
+  const begun = Date.now();
   let done = 0;
   const step = (more = 1) => {
     const before = Math.floor((done / total) * 4);
     done += more;
-    if (Math.floor((done / total) * 4) > before) process.stderr.write(`${label}: ${done} of ${total}\n`);
+    const quarter = Math.floor((done / total) * 4) > before;
+    if (quarter && Date.now() - begun > LONG_WORK_MS) process.stderr.write(`${label}: ${done} of ${total}\n`);
   };
   return { step, end: () => {} };
 }

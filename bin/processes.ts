@@ -34,4 +34,5 @@ export async function runSchedule(expression: string, timeZone: string, effects:
 /** By the terminal, by whoever runs Waggle, or by the end of the process that began this one. */
 export async function toldToStop(): Promise<void> {
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'disconnect')]);
+  if (process.connected) process.disconnect();
 }

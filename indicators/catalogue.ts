@@ -50,11 +50,12 @@ function inOrder(indicators: Indicator[], order: string[]): Indicator[] {
 }
 
 /** An indicator with its relative targets worked out from its baseline. */
-function resolved(id: string, { targets, ...rest }: WrittenIndicator): Indicator {
+function resolved(id: string, { targets, tile_grain, ...rest }: WrittenIndicator): Indicator {
   const baseline = rest.baseline?.value ?? Number.NaN;
   return {
     ...rest,
     id,
+    tile_grain: tile_grain ?? rest.grains[0] ?? 'month',
     targets: targets.map(({ value, change, ...target }): Target => {
       const absolute = value ?? changed(baseline, change ?? 0, rest.unit);
       return {

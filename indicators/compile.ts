@@ -42,7 +42,7 @@ function headcounts(denominator: Headcount, catalogue: Catalogue): string {
   const extract = extractOf(denominator.extract, catalogue);
   return byAreaAndDay(
     extract,
-    denominator.date,
+    denominator.date ?? extract.period[0] ?? '',
     denominator.where,
     `sum(CAST(${quoted(denominator.sum)} AS DOUBLE)) AS headcount`,
   );

@@ -99,7 +99,7 @@ async function measureFaults(
   const { value, fault } = source;
   const { measure } = value;
   const faults: Fault[] = [];
-  if (!value.grains.includes(value.tile_grain)) {
+  if (value.tile_grain && !value.grains.includes(value.tile_grain)) {
     faults.push(fault(['tile_grain'], `"${value.tile_grain}" is not among the indicator’s grains`));
   }
   if (measure.kind === 'rate')
@@ -109,6 +109,10 @@ async function measureFaults(
   if (!extract) return [...faults, fault(['measure', 'extract'], noExtract(measure.extract, extracts))];
   const undated = await columnFault(measure.date, extract, 'day', checker);
   if (undated) faults.push(fault(['measure', 'date'], undated));
+  value.breakdowns.forEach((name, index) => {
+    if (!columnsOf(extract).includes(name))
+      faults.push(fault(['breakdowns', index], noColumn(name, extract)));
+  });
   const expressions: [string, string | undefined, Kind][] = [['where', measure.where, 'condition']];
   if (measure.kind === 'proportion') {
     expressions.push(
@@ -133,7 +137,7 @@ async function rateFaults(
   const extract = extracts.get(denominator.extract);
   if (extract === null) return [];
   if (!extract) return [fault([...path, 'extract'], noExtract(denominator.extract, extracts))];
-  const undated = await columnFault(denominator.date, extract, 'day', checker);
+  const undated = denominator.date && (await columnFault(denominator.date, extract, 'day', checker));
   const uncounted = await columnFault(denominator.sum, extract, 'amount', checker);
   const wrong =
     denominator.where && (await checker.fault(denominator.where, extract, columnsOf(extract), 'condition'));

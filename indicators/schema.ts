@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GRAINS } from './series.ts';
+import { GRAINS, type Grain } from './series.ts';
 
 /** The catalogue's YAML files, described once: these words are also the editor's hover and the definitions page. */
 
@@ -142,7 +142,11 @@ const measureBase = {
 
 const headcountSchema = z.strictObject({
   extract: columnName,
-  date: columnName.describe('The snapshot date; the latest one up to the end of the period is used.'),
+  date: columnName
+    .optional()
+    .describe(
+      'The snapshot date, of which the latest up to the end of the period is used; else the extract’s period.',
+    ),
   sum: columnName,
   where,
 });
@@ -202,9 +206,11 @@ export const indicatorSchema = z
     title: sentence,
     definition: sentence.describe('Plain English; numerator and denominator in words.'),
     why_it_matters: sentence,
-    phrase: sentence.describe(
-      'The words after the figure in a sentence: "of new EHC plans were issued within 20 weeks".',
-    ),
+    phrase: sentence
+      .optional()
+      .describe(
+        'The words after the figure in a sentence: "of new EHC plans were issued within 20 weeks". Without, the title comes before it.',
+      ),
     tier: z.enum(['headline', 'core', 'supporting']).describe('headline: on a board’s first page.'),
     unit: z.enum(['percent', 'count', 'rate', 'days', 'weeks', 'score', 'ratio']),
     polarity: z
@@ -212,7 +218,14 @@ export const indicatorSchema = z
       .describe('Which way is better. Decides colours, icons and the wording of the sentence.'),
     measure: measureSchema,
     grains: z.array(z.enum(GRAINS)).min(1),
-    tile_grain: z.enum(GRAINS).describe('The grain of the figure on tiles and in the sentence.'),
+    tile_grain: z
+      .enum(GRAINS)
+      .optional()
+      .describe('The grain of the figure on tiles and in the sentence; the first of the grains unless said.'),
+    breakdowns: z
+      .array(columnName)
+      .default([])
+      .describe('The columns by which the figure may be broken down.'),
     bees: z.array(z.string()).default([]),
     ambitions: z.array(z.string()).default([]),
     improvement: z.array(z.string()).default([]),
@@ -229,9 +242,18 @@ export const indicatorSchema = z
       .strictObject({ value: z.number(), source: sentence })
       .optional()
       .describe('The legal standard that a target is a step towards.'),
+    rebase: z
+      .array(
+        z.strictObject({ from: month, why: sentence.describe('What changed, for readers of the chart.') }),
+      )
+      .default([])
+      .describe('The months from which the usual range is worked out anew.'),
     benchmarks: z.array(z.union([fileBenchmarkSchema, statedBenchmarkSchema])).default([]),
     owner: sentence,
-    sources: z.array(sentence).min(1).describe('Document and place, for each promise to watch this measure.'),
+    sources: z
+      .array(sentence)
+      .default([])
+      .describe('Document and place, for each promise to watch this measure.'),
     note: sentence.optional().describe('How contradictions between the documents were settled.'),
     review_by: day,
   })
@@ -257,7 +279,12 @@ export interface Target {
   note?: string;
 }
 
-export type Indicator = Omit<z.infer<typeof indicatorSchema>, 'targets'> & { id: string; targets: Target[] };
+/** An indicator as it is used: known by its file's name, with what its file leaves to defaults filled in. */
+export interface Indicator extends Omit<WrittenIndicator, 'targets' | 'tile_grain'> {
+  id: string;
+  targets: Target[];
+  tile_grain: Grain;
+}
 
 export interface Catalogue {
   partnership: Partnership;

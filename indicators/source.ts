@@ -120,6 +120,12 @@ function issueFaults(issue: z.core.$ZodIssue, schema: z.ZodType, fault: Source<u
   if (issue.code === 'invalid_value') {
     return [fault(issue.path, `"${key}" must be one of: ${issue.values.map(String).join(', ')}`)];
   }
+  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+    const [likeliest = []] = issue.errors.toSorted((one, other) => one.length - other.length);
+    return likeliest.flatMap((inner) =>
+      issueFaults({ ...inner, path: [...issue.path, ...inner.path] }, schema, fault),
+    );
+  }
   return [fault(issue.path, `"${key}": ${issue.message.replace(/^Invalid input: /, '')}`)];
 }
 

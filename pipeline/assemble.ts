@@ -67,14 +67,14 @@ const NO_ICONS = { variation: null, assurance: null };
 
 /** Control limits are for months: they need many points, and months are what vary. Unfinished ones are left out. */
 function withLimits(
-  { polarity }: Indicator,
+  { polarity, rebase }: Indicator,
   points: Point[],
 ): { points: Point[] } & Pick<Summary, 'variation' | 'assurance'> {
   const usable = points.filter((point) => point.complete && point.value !== null);
   const target = usable.at(-1)?.target ?? null;
   const chart = xmr(
     usable.map((point) => point.value ?? Number.NaN),
-    { polarity, target },
+    { polarity, target, rebase: rebase.map(({ from }) => usable.findIndex(({ period }) => period >= from)) },
   );
   if (!chart) return { points, ...NO_ICONS };
   const limits = new Map(usable.map((point, index) => [point.period, chart.points[index] ?? null]));

@@ -7,8 +7,9 @@ import type { Extract, Field } from '../indicators/schema.ts';
 /** The text of a cell without what means "no value". A person's identifier leaves this step as a pseudonym. */
 export function cellText(label: string, field: Field, extract: Extract, key: PersonKey): string {
   const trimmed = `trim(${quoted(label)})`;
-  const missing = ['', ...extract.missingValues].map(literal).join(', ');
-  const text = `CASE WHEN ${trimmed} IN (${missing}) THEN NULL ELSE ${trimmed} END`;
+  // Not IN: DuckDB makes a join of it, and rows that pass a join in several threads lose their order, and so their numbers.
+  const missing = new Set(['', ...extract.missingValues].map((value) => `WHEN ${literal(value)} THEN NULL`));
+  const text = `CASE ${trimmed} ${[...missing].join(' ')} ELSE ${trimmed} END`;
   return field.person ? pseudonym(text, key) : text;
 }
 

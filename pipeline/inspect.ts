@@ -102,11 +102,12 @@ function errorsFirst(one: Finding, other: Finding): number {
   return Number(one.severity === 'warning') - Number(other.severity === 'warning');
 }
 
-/** The periods that a file delivers: those of its rows, those of its names, and for whole history all between. */
+/** The periods that a file delivers: those of its rows; without rows those of its names. Of the newest rows of keys a
+ *  file named for a month delivers the newest month, one that is not named so all months between. */
 function coveredBy(names: string[], periods: string[], supersede: 'period' | 'key'): string[] {
   const named = names.map(monthOfName).filter((month) => month !== null);
   if (supersede === 'period') return periods.length > 0 ? periods : named;
-  if (named.length > 0) return named;
   const [first, last] = [periods[0], periods.at(-1)];
+  if (named.length > 0) return last && isMonth(last) ? [last] : named;
   return first && last && isMonth(first) && isMonth(last) ? monthsBetween(first, last) : periods;
 }

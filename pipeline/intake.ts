@@ -1,3 +1,4 @@
+import { monthOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
 import { archive, clear, quarantine, withEarlierNames, writeNote } from './archive.ts';
 import { deliver } from './facts.ts';
@@ -18,7 +19,7 @@ export async function take(
   known: Map<string, { arrival: number; rejected: boolean }>,
   inInbox: boolean,
 ): Promise<FileReport> {
-  const delivery = await withEarlierNames(workshop.settings.home, arrived);
+  const delivery = await named(workshop, arrived);
   const inspected = await inspect(workshop, delivery);
   const { report } = inspected;
   const before = known.get(delivery.sha256);
@@ -28,6 +29,15 @@ export async function take(
   known.set(delivery.sha256, { arrival: delivery.arrival, rejected: report.outcome === 'rejected' });
   if (inInbox) await clear(delivery.path);
   return report;
+}
+
+/** The delivery with the earlier names of its bytes, but for months that another file has delivered since. */
+async function named({ settings, warehouse }: Workshop, arrived: Delivery): Promise<Delivery> {
+  const delivery = await withEarlierNames(settings.home, arrived);
+  if (delivery.names.length === 1) return delivery;
+  const since = await ledger.deliveredSince(warehouse, arrived.sha256);
+  const names = delivery.names.filter((name) => name === arrived.file || !since.has(monthOfName(name) ?? ''));
+  return { ...delivery, names };
 }
 
 async function accept(workshop: Workshop, delivery: Delivery, inspected: Inspected): Promise<void> {

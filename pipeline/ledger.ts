@@ -64,6 +64,17 @@ export async function known(
   );
 }
 
+/** The periods that other files of a file's extract have delivered after it. */
+export async function deliveredSince(warehouse: Warehouse, sha256: string): Promise<Set<string>> {
+  const rows = await warehouse.rows(
+    `SELECT DISTINCT unnest(later.covered) AS period FROM ledger.file AS own
+     JOIN ledger.file AS later ON later.extract = own.extract AND later.arrival > own.arrival
+     WHERE own.sha256 = $1 AND later.outcome <> 'rejected'`,
+    [sha256],
+  );
+  return new Set(rows.map((row) => String(row.period)));
+}
+
 /** The rows of a file that comes again take its new place in the order of arrival; its entry is then made anew. */
 export async function renumberRows(
   warehouse: Warehouse,

@@ -29,7 +29,9 @@ export function sentence(input: SentenceInput): string {
 
 function statement(input: SentenceInput, latest: Point, previous: Point | undefined): string {
   const { indicator, partnership, area } = input;
-  const figure = `${valueWords(indicator.unit, latest.value ?? 0)} ${indicator.phrase} in ${when(indicator, latest)}`;
+  const value = valueWords(indicator.unit, latest.value ?? 0);
+  const saying = indicator.phrase ? `${value} ${indicator.phrase}` : `${indicator.title}: ${value}`;
+  const figure = `${saying} in ${when(indicator, latest)}`;
   const place = area === COUNTY ? undefined : partnership.areas.find((one) => one.id === area);
   const parts = [place ? `In ${place.short}, ${figure}` : figure];
   if (previous) parts.push(`, ${movement(indicator, latest, previous)}`);

@@ -115,6 +115,22 @@ it('the catalogue that is shipped loads, with each of its indicators and extract
   );
 });
 
+it('what a file need not say is filled in: the tile shows the first of the grains', async () => {
+  await change(INDICATOR, 'tile_grain: month\n', '');
+  await change(INDICATOR, 'phrase: complaints were received\n', '');
+  const { indicators } = await loadCatalogue(testshire.folder);
+  expect(indicators.map(({ id, tile_grain }) => [id, tile_grain])).toEqual([
+    ['complaints', 'month'],
+    ['suspensions', 'month'],
+  ]);
+});
+
+it('indicators stand in the partnership’s order, those it does not name after them', async () => {
+  await change(PARTNERSHIP, 'calendar:', 'order: [suspensions]\ncalendar:');
+  const { indicators } = await loadCatalogue(testshire.folder);
+  expect(indicators.map(({ id }) => id)).toEqual(['suspensions', 'complaints']);
+});
+
 it('a target that is a change on the baseline is a whole number of people', async () => {
   const { indicators } = await loadCatalogue(shippedPartnership);
   const target = (id: string) => indicators.find((one) => one.id === id)?.targets[0]?.value;
@@ -227,6 +243,27 @@ describe('a fault is said with its place', () => {
       'bees: [be-happy]',
       'ambitions: [▸tailoring]',
       '"tailoring" is not one of the partnership’s ambitions',
+    ],
+    [
+      'a key of a benchmark, by the kind of benchmark that it is most like',
+      INDICATOR,
+      'owner:',
+      'benchmarks:\n  - extract: pupils\n    numerator: headcount\n    ▸comparator: [england]\nowner:',
+      '"comparator" is not a key that can stand here',
+    ],
+    [
+      'a breakdown by a column that there is not',
+      INDICATOR,
+      'bees: [be-happy]',
+      'breakdowns: [agency, ▸themes]',
+      '"themes" is not a column of complaints; did you mean "theme"?',
+    ],
+    [
+      'an order of indicators that names one that there is not',
+      PARTNERSHIP,
+      'calendar:',
+      'order: [complaints, ▸suspension]\ncalendar:',
+      'there is no indicator "suspension"; did you mean "suspensions"?',
     ],
     [
       'a target before its baseline',

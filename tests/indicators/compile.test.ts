@@ -1,9 +1,9 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
-import { compileMeasure } from '../../indicators/compile.ts';
+import { compileBenchmark, compileMeasure } from '../../indicators/compile.ts';
 import { quoted, sqlType } from '../../indicators/expressions.ts';
-import type { Catalogue, Measure } from '../../indicators/schema.ts';
+import type { Catalogue, FileBenchmark, Measure } from '../../indicators/schema.ts';
 import { shippedPartnership } from '../support/home.ts';
 
 /** A measure's SQL, run in a real DuckDB over a few rows that stand here. */
@@ -15,17 +15,12 @@ beforeAll(async () => {
 
 type Table = Record<string, string | number | null>[];
 
-/** What DuckDB counts: `numerator/denominator` (or the numerator alone) by period and area. */
-async function counted(measure: Measure, facts: Record<string, Table>, periods: [string, string, string][]) {
+/** A DuckDB of its own, with these rows of extracts as facts. */
+async function withFacts(facts: Record<string, Table>): Promise<DuckDBConnection> {
   const instance = await DuckDBInstance.create(':memory:');
   const connection = await instance.connect();
   onTestFinished(() => connection.closeSync());
-  await connection.run(
-    `CREATE SCHEMA facts; CREATE TABLE area AS SELECT unnest(['county', 'dspl-1', 'dspl-2']) AS id`,
-  );
-  await connection.run('CREATE TABLE period (id VARCHAR, count_from DATE, count_to DATE)');
-  for (const period of periods)
-    await connection.run('INSERT INTO period VALUES ($1, $2::DATE, $3::DATE)', period);
+  await connection.run('CREATE SCHEMA facts');
   for (const [name, rows] of Object.entries(facts)) {
     const extract = catalogue.extracts.find((one) => one.name === name);
     if (!extract) throw new Error(`There is no extract ${name}.`);
@@ -42,13 +37,24 @@ async function counted(measure: Measure, facts: Record<string, Table>, periods: 
       `CREATE VIEW facts.${quoted(name)} AS SELECT *${derived.join('')} FROM "${name} rows"`,
     );
   }
+  return connection;
+}
+
+/** What DuckDB counts: `numerator/denominator` (or the numerator alone) by period and area. */
+async function counted(measure: Measure, facts: Record<string, Table>, periods: [string, string, string][]) {
+  const connection = await withFacts(facts);
+  await connection.run(`CREATE TABLE area AS SELECT unnest(['county', 'dspl-1', 'dspl-2']) AS id`);
+  await connection.run('CREATE TABLE period (id VARCHAR, count_from DATE, count_to DATE)');
+  for (const period of periods) {
+    await connection.run('INSERT INTO period VALUES ($1, $2::DATE, $3::DATE)', period);
+  }
   const reader = await connection.runAndReadAll(
     `${compileMeasure(measure, catalogue)} ORDER BY period, area`,
   );
   const found: Record<string, Record<string, string>> = {};
   for (const { period, area, numerator, denominator } of reader.getRowObjects()) {
-    const figures = (found[String(period)] ??= {});
-    figures[String(area)] = denominator === null ? String(numerator) : `${numerator}/${denominator}`;
+    const figure = denominator === null ? String(numerator) : `${numerator}/${denominator}`;
+    found[String(period)] = { ...found[String(period)], [String(area)]: figure };
   }
   return found;
 }
@@ -247,17 +253,51 @@ describe('a stock', () => {
   });
 });
 
-it('a condition’s closing comment or “or” does not leak into the rest of the query', async () => {
-  const measure: Measure = {
-    kind: 'count',
-    extract: 'complaints',
-    date: 'received_on',
-    where: "kind = 'complaint' OR kind = 'compliment' -- both",
-  };
-  const complaints = [
-    { kind: 'complaint', received_on: '2024-07-01' },
-    { kind: 'compliment', received_on: null },
-    { kind: 'compliment', received_on: '2024-07-02' },
-  ];
-  expect(await counted(measure, { complaints }, [july])).toMatchObject({ '2024-07': { county: '2' } });
+describe('a condition', () => {
+  it('may end in a comment, which swallows nothing', async () => {
+    const measure: Measure = {
+      kind: 'count',
+      extract: 'complaints',
+      date: 'received_on',
+      where: "kind = 'complaint' OR kind = 'compliment' -- both",
+    };
+    const complaints = ['complaint', 'compliment', 'other'].map((kind) => ({
+      kind,
+      received_on: '2024-07-02',
+    }));
+    expect(await counted(measure, { complaints }, [july])).toMatchObject({ '2024-07': { county: '2' } });
+  });
+
+  it('of a benchmark holds beside whose rows they are, though it is an “or”', async () => {
+    const either: FileBenchmark = {
+      extract: 'dfe_timeliness',
+      numerator: 'plans_issued_20_weeks_ex',
+      denominator: 'plans_issued_den_ex',
+      where: "breakdown = 'boys' OR breakdown = 'girls'",
+      comparators: ['england', 'region'],
+    };
+    const row = (geographic_level: string, breakdown: string, onTime: number) => ({
+      time_period: '2023',
+      time_identifier: 'Calendar year',
+      geographic_level,
+      region_name: geographic_level === 'Regional' ? 'East of England' : null,
+      breakdown,
+      plans_issued_20_weeks_ex: onTime,
+      plans_issued_den_ex: 100,
+    });
+    const connection = await withFacts({
+      dfe_timeliness: [
+        row('National', 'boys', 10),
+        row('National', 'girls', 20),
+        row('National', 'all', 99),
+        row('Regional', 'girls', 5),
+      ],
+    });
+    const sql = compileBenchmark(either, catalogue.partnership);
+    const rows = (await connection.runAndReadAll(sql)).getRowObjects();
+    expect(rows).toMatchObject([
+      { comparator: 'england', numerator: 30, denominator: 200, councils_with_data: 2n },
+      { comparator: 'region', numerator: 5, denominator: 100, councils_with_data: 1n },
+    ]);
+  });
 });

@@ -6,7 +6,7 @@ import { PERSON_KEY, type TestHome } from '../support/home.ts';
 import { attendance, csv } from '../support/rows.ts';
 import { useTestshire } from '../support/testshire.ts';
 
-const openHome = useTestshire();
+const { openHome } = useTestshire();
 
 describe('people', () => {
   const ids = ['UPN-H801-SECRET-1', 'Ünïcode SECRET 2', `SECRET-3-${'x'.repeat(80)}`];

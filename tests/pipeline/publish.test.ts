@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { complaint, csv } from '../support/rows.ts';
 import { useTestshire } from '../support/testshire.ts';
 
-const openHome = useTestshire();
+const { openHome } = useTestshire();
 
 describe('snapshots', () => {
   it('are published only when something has changed', async () => {

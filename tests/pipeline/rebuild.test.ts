@@ -1,6 +1,6 @@
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestHome, testHome } from '../support/home.ts';
 import { COMPLAINTS, NORTH, testPartnership } from '../support/partnership.ts';
 import { attendance, complaint, csv, exclusion, issued, request } from '../support/rows.ts';
@@ -8,14 +8,24 @@ import { SUSPENDED, useTestshire } from '../support/testshire.ts';
 
 /** Files are immutable, state is derived: whatever happens to the warehouse, the archive gives the same figures. */
 
-const openHome = useTestshire();
+const { openHome, openLastingHome } = useTestshire();
 
 describe('the warehouse can be lost', () => {
-  it('and a rebuild gives the very same series, files and findings', async () => {
-    const home = await livedIn();
-    const before = await everything(home);
+  let home: TestHome;
+  let before: Awaited<ReturnType<typeof everything>>;
+  beforeAll(async () => {
+    home = await livedIn();
+    before = await everything(home);
+  });
+  afterAll(() => home.remove());
+
+  it('being what the files say: corrected, sent again, changed by a newer row', async () => {
     expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-05': '1', '2024-06': '1' });
     expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '2' });
+    expect(await home.figures('on-time', 'county', 'month')).toEqual({ '2024-06': '1/1' });
+  });
+
+  it('and a rebuild gives the very same series, files and findings', async () => {
     await rm(home.home.warehouse);
     const { snapshot } = await home.rebuild();
     expect(snapshot?.id).toBe('snapshot-000004');
@@ -23,27 +33,13 @@ describe('the warehouse can be lost', () => {
   });
 
   it('and the next run of itself gives the same', async () => {
-    const home = await livedIn();
-    const before = await everything(home);
     await rm(home.home.warehouse);
-    await home.ingest();
-    expect(await everything(home)).toEqual(before);
-  });
-
-  it('and a file sent again under the right name counts for the month that this name says', async () => {
-    const home = await openHome();
-    const empty = csv(complaint('C1', '2024-05-01')).split('\n', 1) + '\n';
-    await home.deliver({ 'complaints_2024-05.csv': csv(complaint('C1', '2024-05-01')) });
-    await home.deliver({ 'complaints_2024-07.csv': empty });
-    await home.deliver({ 'complaints_2024-06.csv': empty });
-    const before = await everything(home);
-    expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-05': '1', '2024-06': '0' });
-    await home.rebuild();
+    const { snapshot } = await home.ingest();
+    expect(snapshot?.id).toBe('snapshot-000005');
     expect(await everything(home)).toEqual(before);
   });
 
   it('but not by a rebuild that fails: the old one is put back', async () => {
-    const home = await livedIn();
     const notes = (await readdir(home.home.archive)).filter((name) => name.endsWith('.json'));
     await writeFile(join(home.home.archive, String(notes[0])), '{ "half a no');
     await expect(home.rebuild()).rejects.toThrow();
@@ -54,7 +50,7 @@ describe('the warehouse can be lost', () => {
 
   /** A home with all that decides which rows count: months, a correction, a file sent again, a refused one. */
   async function livedIn(): Promise<TestHome> {
-    const home = await openHome();
+    const home = await openLastingHome();
     const may = csv(exclusion('X1', '2024-05-07'), exclusion('X2', '2024-05-08'));
     await home.deliver({
       'exclusions_2024-05.csv': may,
@@ -73,15 +69,6 @@ describe('the warehouse can be lost', () => {
     });
     await home.deliver({ 'exclusions_2024-05.csv': may });
     return home;
-  }
-
-  async function everything(home: TestHome) {
-    return {
-      points: await home.published('SELECT * FROM full_point ORDER BY ALL'),
-      summaries: await home.published('SELECT * FROM full_summary ORDER BY ALL'),
-      files: await home.published('SELECT * FROM file ORDER BY ALL'),
-      findings: await home.published('SELECT * FROM finding ORDER BY ALL'),
-    };
   }
 });
 
@@ -200,6 +187,34 @@ describe('an analyst’s change to the catalogue', () => {
   }
 });
 
+it('months in which nothing happened are the same bytes, and each counts, also after a rebuild', async () => {
+  const home = await openHome();
+  const may = csv(complaint('C1', '2024-05-01'));
+  const nothing = may.slice(0, may.indexOf('\n') + 1);
+  await home.deliver({
+    'complaints_2024-05.csv': may,
+    'complaints_2024-06.csv': nothing,
+    'complaints_2024-07.csv': nothing,
+  });
+  const figures = { '2024-05': '1', '2024-06': '0', '2024-07': '0' };
+  expect(await home.figures('complaints', 'county', 'month')).toEqual(figures);
+  await home.rebuild();
+  expect(await home.figures('complaints', 'county', 'month')).toEqual(figures);
+});
+
+it('a month that was empty and has been delivered since is not emptied by another empty month', async () => {
+  const home = await openHome();
+  const june = csv(exclusion('X1', '2024-06-03'));
+  const nothing = june.slice(0, june.indexOf('\n') + 1);
+  await home.deliver({ 'exclusions_2024-06.csv': nothing });
+  await home.deliver({ 'exclusions_2024-06.csv': june });
+  await home.deliver({ 'exclusions_2024-07.csv': nothing });
+  const figures = { '2024-06': '1', '2024-07': '0' };
+  expect(await home.figures('suspended', 'county', 'month')).toEqual(figures);
+  await home.rebuild();
+  expect(await home.figures('suspended', 'county', 'month')).toEqual(figures);
+});
+
 it('an archived file is the very file that was sent', async () => {
   const home = await openHome();
   const july = csv(complaint('C1', '2024-07-01'));
@@ -207,3 +222,13 @@ it('an archived file is the very file that was sent', async () => {
   const archived = join(home.home.archive, `${files[0]?.sha256}.csv`);
   expect(await readFile(archived, 'utf8')).toBe(july);
 });
+
+/** All that a snapshot says, but its number and its moment. */
+async function everything(home: TestHome) {
+  return {
+    points: await home.published('SELECT * FROM full_point ORDER BY ALL'),
+    summaries: await home.published('SELECT * FROM full_summary ORDER BY ALL'),
+    files: await home.published('SELECT * FROM file ORDER BY ALL'),
+    findings: await home.published('SELECT * FROM finding ORDER BY ALL'),
+  };
+}

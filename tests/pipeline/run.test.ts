@@ -11,7 +11,7 @@ import { NORTH, SOUTH } from '../support/partnership.ts';
 import { attendance, complaint, csv, exclusion, issued, request, windows1252 } from '../support/rows.ts';
 import { useTestshire } from '../support/testshire.ts';
 
-const openHome = useTestshire();
+const { openHome } = useTestshire();
 
 describe('a month delivered twice counts once', () => {
   const pupils = [
@@ -251,6 +251,14 @@ describe('a run', () => {
     await home.deliver({ 'complaints.csv': rows });
     const figures = { '2024-05': '1', '2024-06': '0', '2024-07': '1' };
     expect(await home.figures('complaints', 'county', 'month')).toEqual(figures);
+  });
+
+  it('takes a file that is named for another month as delivering the month of its rows', async () => {
+    const home = await openHome();
+    const rows = csv(complaint('C1', '2024-07-01'), complaint('C2', '2024-05-01'));
+    const { files } = await home.deliver({ 'complaints_2024-06.csv': rows });
+    expect(files).toMatchObject([{ period: '2024-07', counts: { 'period-mismatch': 1 } }]);
+    expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-07': '1' });
   });
 
   it('is told to wait while another has the warehouse', async () => {

@@ -168,6 +168,11 @@ describe('the figure', () => {
       '4.3 suspensions per 100 pupils in school year 2023/24.',
     ],
     [
+      'without words of its own stands after the title',
+      [(({ phrase: _none, ...rest }) => rest)(requests), [point('CY2023', 2849)]],
+      'New EHC plans issued within 20 weeks: 2,849 in 2023.',
+    ],
+    [
       'of a locality says whose it is',
       [plans, [point('FY2024Q1', 0.58)], { area: 'dspl-2' }],
       'In South, 58% of new EHC plans were issued within 20 weeks in April–June 2024.',

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { testHome } from '../support/home.ts';
-import { attendance, csv } from '../support/rows.ts';
+import { attendance, complaint, csv } from '../support/rows.ts';
 
 /** A file as large as a county sends, which the database reads in parts and by several hands. */
 
@@ -58,6 +58,16 @@ describe('in a large file', () => {
     expect(places).toContainEqual(expect.stringMatching(/^source-error /));
   });
 
+  it('a text with line breaks is one cell, even where its lines look like rows', async () => {
+    const lookalike = 'C0,2024-07-01,complaint,education,,"x",DSPL 1,,,';
+    const rows = Array.from({ length: 20_000 }, (_, index) =>
+      complaint(`C${index}`, '2024-07-01', { theme: `He wrote:\n${lookalike}\n"and" no more` }),
+    );
+    const home = await testHome();
+    const path = await home.drop('complaints_2024-07.csv', csv(...rows));
+    expect(await home.check(path)).toMatchObject([{ outcome: 'accepted', rows: 20_000, findings: [] }]);
+  });
+
   it('of thousands of failures of one kind the first thousand are listed, and all are counted', async () => {
     const bad = (line: string) => line.replace('DSPL 1', 'Camelot');
     const rows = Array.from({ length: 2500 }, (_, index): [number, typeof bad] => [index + 2, bad]);
@@ -65,4 +75,18 @@ describe('in a large file', () => {
     expect(findings?.map(({ row }) => row)).toEqual(Array.from({ length: 1000 }, (_, index) => index + 2));
     expect(counts).toEqual({ 'foreign-key': 2500 });
   });
+});
+
+it('wherever a file is cut, it is not taken without a word, unless every row that is left is whole', async () => {
+  const last = { theme: 'delay, "again",\nand again', responded_on: '2024-07-19', outcome: 'upheld' };
+  const whole = csv(complaint('C1', '2024-07-01'), complaint('C2', '2024-07-02', last));
+  const lastRow = whole.indexOf('C2');
+  const lengths = Array.from({ length: whole.length - lastRow }, (_, index) => lastRow + index);
+  const home = await testHome();
+  const paths: string[] = [];
+  for (const length of lengths)
+    paths.push(await home.drop(`complaints ${length}.csv`, whole.slice(0, length)));
+  const reports = await home.check(...paths);
+  const silent = reports.filter(({ outcome }) => outcome === 'accepted').map(({ file }) => file);
+  expect(silent).toEqual([`complaints ${lastRow}.csv`]);
 });

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { complaint, csv, windows1252 } from '../support/rows.ts';
 import { useTestshire } from '../support/testshire.ts';
 
-const openHome = useTestshire();
+const { openHome } = useTestshire();
 const row = complaint('C1', '2024-07-01', { theme: 'Renée’s £5, "never" paid' });
 
 it.each([

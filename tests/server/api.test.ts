@@ -110,7 +110,7 @@ describe('areas compared', () => {
   }
   const comparisons = (areas: Compared[]) => areas.map(({ area, comparison }) => [area, comparison]);
 
-  it('stand beside the county in its latest period, better or worse by the indicator’s polarity', async () => {
+  it('stand beside the county in its latest period, as the snapshot compares them', async () => {
     const answer = await get('/api/v1/indicators/plans-on-time/areas');
     expect(answer).toMatchObject({ grain: 'calendar_year', period: 'CY2024', county: { value: 0.58 } });
     expect(comparisons(answer.areas)).toEqual([
@@ -120,7 +120,7 @@ describe('areas compared', () => {
     expect(answer.areas[1].point).toMatchObject({ status: 'missing', value: null, period: 'CY2024' });
   });
 
-  it('are higher, similar or lower where neither is better', async () => {
+  it('may be higher or similar, where neither is better', async () => {
     const answer = await get('/api/v1/indicators/absence/areas');
     expect(comparisons(answer.areas)).toEqual([
       ['dspl-1', 'higher'],
@@ -173,8 +173,13 @@ describe('the overview', () => {
   });
 
   it('tells of an indicator without figures what is hoped for', async () => {
-    const [, , row] = (await get('/api/v1/overview?area=dspl-2')).rows;
+    const [, , row] = (await get('/api/v1/overview')).rows;
     expect(row).toMatchObject({ latest: null, previous: null, target: { text: '100 by April 2025' } });
+  });
+
+  it('holds no locality to a number that was agreed for the county', async () => {
+    const [, , row] = (await get('/api/v1/overview?area=dspl-2')).rows;
+    expect(row.target).toBeNull();
   });
 });
 

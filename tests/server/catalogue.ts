@@ -8,6 +8,8 @@ const shared = {
   improvement: ['AI2'],
   outcomes: [],
   targets: [],
+  breakdowns: [],
+  rebase: [],
   benchmarks: [],
   owner: 'Head of Service',
   sources: ['Improvement Plan'],

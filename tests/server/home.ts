@@ -87,6 +87,10 @@ async function write(path: string, number: number, { mark }: Contents): Promise<
     UPDATE full_point SET spc_mean = 0.5, spc_lower = 0.3, spc_upper = 0.7, spc_flag = 'common_cause'
     WHERE period = '2024-07' AND area = 'county'`);
   await connection.run(`
+    UPDATE full_point SET comparison = CASE indicator || ' ' || area
+      WHEN 'plans-on-time dspl-1' THEN 'better' WHEN 'absence dspl-1' THEN 'higher' WHEN 'absence dspl-2' THEN 'similar'
+    END`);
+  await connection.run(`
     INSERT INTO full_summary VALUES
       ('plans-on-time','county','month','improvement_high','hit_or_miss',NULL,'By month: 58%.'),
       ('plans-on-time','county','calendar_year',NULL,NULL,'rising','58% of new EHC plans were issued within 20 weeks.'),

@@ -19,6 +19,8 @@ export function indicatorWith(keys: Partial<Indicator> = {}): Indicator {
     improvement: [],
     outcomes: [],
     targets: [],
+    breakdowns: [],
+    rebase: [],
     benchmarks: [],
     owner: 'Head of Service',
     sources: ['A plan'],

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { type HomeOptions, type TestHome, testHome } from './home.ts';
+import { type HomeOptions, openTestHome, testHome } from './home.ts';
 import {
   ABSENCE,
   COMPLAINTS,
@@ -25,12 +25,16 @@ const indicators = {
   suspended: SUSPENDED,
 } satisfies Record<string, PlainIndicator>;
 
-/** Makes Testshire before the tests of a file; the answer opens a home that goes when its test ends. */
-export function useTestshire(): (options?: HomeOptions) => Promise<TestHome> {
+/** Makes Testshire before the tests of a file. Its homes go when their test ends, or are removed by who opens them. */
+export function useTestshire() {
   let partnership: TestPartnership;
   beforeAll(async () => {
     partnership = await openPartnership(indicators);
   });
   afterAll(() => partnership.remove());
-  return (options) => testHome({ partnership: partnership.folder, ...options });
+  const inTestshire = (options: HomeOptions = {}) => ({ partnership: partnership.folder, ...options });
+  return {
+    openHome: (options?: HomeOptions) => testHome(inTestshire(options)),
+    openLastingHome: (options?: HomeOptions) => openTestHome(inTestshire(options)),
+  };
 }

@@ -177,6 +177,8 @@ function indicatorOf(shape: Shape): Indicator {
         ? []
         : [{ by: '2025-04', value: shape.target, source: 'Improvement Plan, PAP 2.2' }],
     ...(shape.benchmarks ? { standard: { value: 1, source: 'SEND Regulations 2014, reg. 13(2)' } } : {}),
+    breakdowns: [],
+    rebase: [],
     benchmarks: [],
     owner: 'Head of Statutory SEND',
     sources: ['Improvement Plan, 2.1', 'Priority Action Plan, 2.2'],

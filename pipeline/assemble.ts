@@ -48,6 +48,7 @@ function areaSeries(
     const points = periods.map((period) => pointOf(indicator, area, period, count(period.id, area)));
     return { grain, ...(grain === 'month' ? withLimits(indicator, points) : { points, ...NO_ICONS }) };
   });
+  const arrived = grains.some(({ periods }) => periods.length > 0);
   const variation = charts.find(({ grain }) => grain === 'month')?.variation ?? null;
   return charts.map(({ grain, points, ...icons }) => ({
     indicator: indicator.id,
@@ -58,7 +59,7 @@ function areaSeries(
     summary: {
       ...icons,
       trend: grain.endsWith('_year') ? trendOf(points) : null,
-      sentence: sentence({ indicator, partnership, area, points, benchmarks, variation }),
+      sentence: sentence({ indicator, partnership, area, points, benchmarks, variation, arrived }),
     },
   }));
 }

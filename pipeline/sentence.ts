@@ -14,17 +14,26 @@ export interface SentenceInput {
   benchmarks: readonly Benchmark[];
   /** Of the monthly series: whether the figure is really changing. */
   variation: Variation | null;
+  /** Whether any month of the indicator's extract has been delivered. */
+  arrived: boolean;
 }
 
 /** What a series says, for a lay member of a board; it never says more than the figures do. */
 export function sentence(input: SentenceInput): string {
   const index = latestIndex(input.indicator, input.points);
   const latest = input.points[index];
-  if (!latest) return 'No figures yet: the extract that this indicator is counted from has not arrived.';
+  if (!latest) return nothingToSay(input);
   const previous = input.points[previousIndex(input.points, index)];
   return [statement(input, latest, previous), change(input.indicator, input.variation), goal(input, latest)]
     .filter((part) => part !== null)
     .join(' ');
+}
+
+function nothingToSay({ arrived, points }: SentenceInput): string {
+  if (!arrived) return 'No figures yet: the extract that this indicator is counted from has not arrived.';
+  if (points.length === 0) return 'Files have arrived, but not yet for the whole of any such period.';
+  const missing = points.some((point) => point.status === 'missing');
+  return missing ? 'A month of data is missing, so there is no figure.' : 'There was nothing to count.';
 }
 
 function statement(input: SentenceInput, latest: Point, previous: Point | undefined): string {

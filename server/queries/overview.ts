@@ -56,7 +56,7 @@ interface Held {
 }
 
 function overviewRow(indicator: Indicator, area: string, held: Held): OverviewRow {
-  const grain = indicator.tile_grain;
+  const grain = shownGrain(indicator, held);
   const points = held.points(grain);
   const index = latestIndex(indicator, points);
   const latest = points[index] ?? null;
@@ -75,4 +75,10 @@ function overviewRow(indicator: Indicator, area: string, held: Held): OverviewRo
     sentence: (held.summary(grain) ?? awaitingData(indicator)).sentence,
     trend: { grain: trendGrain(indicator), points: held.points(trendGrain(indicator)) },
   };
+}
+
+/** The grain of the tile; before there is a whole period of it, the finest that has a figure. */
+function shownGrain({ grains, tile_grain }: Indicator, held: Held): Grain {
+  const hasFigure = (grain: Grain) => held.points(grain).some(({ value }) => value !== null);
+  return [tile_grain, ...grains].find(hasFigure) ?? tile_grain;
 }

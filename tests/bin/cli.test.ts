@@ -104,7 +104,6 @@ describe('waggle check', () => {
     const home = await testHome();
     const good = await home.drop('complaints_2024-06.csv', JULY.replaceAll('2024-07', '2024-06'));
     const bad = await home.drop('complaints_2024-07.csv', BAD);
-    await waggle(home, ['status']);
     const before = await filesOf(home);
     const { exitCode, lines } = await waggle(home, ['check', good, bad]);
     expect(exitCode).toBe(1);

@@ -234,6 +234,6 @@ it('every figure of a snapshot is the one that the rows make', async () => {
         await home.remove();
       }
     }),
-    { numRuns: 4, interruptAfterTimeLimit: 20_000 },
+    { numRuns: 3, interruptAfterTimeLimit: 20_000 },
   );
 });

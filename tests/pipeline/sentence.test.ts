@@ -77,6 +77,7 @@ function says(indicator: Indicator, points: Point[], more: Partial<SentenceInput
     points,
     benchmarks: [],
     variation: null,
+    arrived: true,
     ...more,
   });
 }
@@ -107,9 +108,20 @@ describe('the figure', () => {
   it.each<[string, Parameters<typeof figure>, string]>([
     [
       'is not there yet',
-      [plans, [point('CY2023', null)]],
+      [plans, [], { arrived: false }],
       'No figures yet: the extract that this indicator is counted from has not arrived.',
     ],
+    [
+      'has no whole period yet',
+      [plans, []],
+      'Files have arrived, but not yet for the whole of any such period.',
+    ],
+    [
+      'has nobody to count',
+      [plans, [point('CY2023', null, { status: 'not_applicable' })]],
+      'There was nothing to count.',
+    ],
+    ['lacks a month', [plans, [point('CY2023', null)]], 'A month of data is missing, so there is no figure.'],
     [
       'stands alone where there is nothing to compare it with',
       [plans, [point('2024-07', 0.58)]],

@@ -71,7 +71,7 @@ function trendMarks({ polarity }: Indicator, { points }: Series): string {
     marks.push(
       polarity === 'neither'
         ? 'Marked points: a real change.'
-        : 'Marked points: a real change, ● better or ■ worse.',
+        : 'Marked points: a real change, ●\u00a0better or ■\u00a0worse.',
     );
   if (points.some(({ complete, value }) => !complete && value !== null))
     marks.push('Hollow point: period not complete.');
@@ -131,8 +131,8 @@ export function areasWords({
 
 function shapesWords({ polarity }: Indicator): string {
   return polarity === 'neither'
-    ? '▲ higher, ● similar, ▼ lower than the county.'
-    : '▲ better, ● similar, ▼ worse than the county.';
+    ? '▲\u00a0higher, ●\u00a0similar, ▼\u00a0lower than the county.'
+    : '▲\u00a0better, ●\u00a0similar, ▼\u00a0worse than the county.';
 }
 
 function areasHeadline({ unit }: Indicator, { county }: Partnership, { areas }: AreasCompared): string {

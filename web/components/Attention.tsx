@@ -18,12 +18,17 @@ export function Attention({ indicators, rows }: AttentionProps) {
   return (
     <section class="attention" aria-labelledby="attention">
       <h2 id="attention">What needs attention</h2>
-      {concerns.length === 0 && (
-        <p>Nothing is off track, and no figure is getting worse beyond its usual range.</p>
-      )}
+      {concerns.length === 0 && <p>{calm(rows)}</p>}
       <MatterList matters={concerns} shown={CONCERNS_SHOWN} />
     </section>
   );
+}
+
+function calm(rows: OverviewRow[]): string {
+  const awaiting = rows.filter(({ status }) => status === 'awaiting_data').length;
+  if (awaiting === rows.length) return 'There are no figures yet.';
+  const known = awaiting === 0 ? '' : ' of what has figures';
+  return `Nothing${known} is off track, and no figure is getting worse beyond its usual range.`;
 }
 
 /** What goes well, side by side. */

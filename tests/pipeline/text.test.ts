@@ -3,16 +3,34 @@ import { complaint, csv, windows1252 } from '../support/rows.ts';
 import { useTestshire } from '../support/testshire.ts';
 
 const { openHome } = useTestshire();
-const row = complaint('C1', '2024-07-01', { theme: 'Renée’s £5, "never" paid' });
+it('a text is kept as it was written, however its file is encoded', async () => {
+  const theme = 'Renée’s £5, "never" paid';
+  const text = (id: string) => csv(complaint(id, '2024-07-01', { theme }));
+  const home = await openHome();
+  await home.deliver({
+    'complaints_1.csv': Buffer.from(text('UTF-8')),
+    'complaints_2.csv': Buffer.from(`\uFEFF${text('UTF-8 with a mark')}`),
+    'complaints_3.csv': Buffer.from(`\uFEFF${text('UTF-16')}`, 'utf16le'),
+    'complaints_4.csv': Buffer.from(`\uFEFF${text('UTF-16, the other way round')}`, 'utf16le').swap16(),
+    'complaints_5.csv': windows1252(text('Windows-1252')),
+  });
+  expect(await home.facts('SELECT contact_id, theme FROM facts.complaints ORDER BY _arrival')).toEqual([
+    { contact_id: 'UTF-8', theme },
+    { contact_id: 'UTF-8 with a mark', theme },
+    { contact_id: 'UTF-16', theme },
+    { contact_id: 'UTF-16, the other way round', theme },
+    { contact_id: 'Windows-1252', theme },
+  ]);
+});
 
 it.each([
-  ['UTF-8', Buffer.from(csv(row))],
-  ['UTF-8 with a mark', Buffer.from(`\uFEFF${csv(row)}`)],
-  ['UTF-16', Buffer.from(`\uFEFF${csv(row)}`, 'utf16le')],
-  ['UTF-16, the other way round', Buffer.from(`\uFEFF${csv(row)}`, 'utf16le').swap16()],
-  ['Windows-1252', windows1252(csv(row))],
-])('a text is kept as it was written: %s', async (_encoding, bytes) => {
+  ['an Excel workbook', Buffer.from('PK\u0003\u0004\u0014\u0000'), /Excel workbook .* not a CSV file/],
+  ['no text at all', Buffer.from([0xd0, 0xcf, 0x11, 0xe0, 0x00, 0x00]), /not text/],
+])('%s is told to be saved as CSV UTF-8', async (_what, bytes, message) => {
   const home = await openHome();
-  await home.deliver({ 'complaints_2024-07.csv': bytes });
-  expect(await home.facts('SELECT theme FROM facts.complaints')).toEqual([{ theme: row.theme }]);
+  const [report] = await home.check(await home.drop('complaints_2024-07.csv', bytes));
+  const remedy = expect.stringContaining('CSV UTF-8');
+  expect(report?.findings).toMatchObject([
+    { code: 'encoding-error', message: expect.stringMatching(message), remedy },
+  ]);
 });

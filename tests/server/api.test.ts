@@ -166,6 +166,11 @@ describe('the overview', () => {
     expect(row.trend.points).toHaveLength(3);
   });
 
+  it('shows the month where there is no year yet', async () => {
+    const [row] = (await get('/api/v1/overview?area=dspl-2')).rows;
+    expect(row).toMatchObject({ grain: 'month', latest: { period: '2024-07', value: 0.3 } });
+  });
+
   it('shows a count of events for its last finished year', async () => {
     const [, row] = (await get('/api/v1/overview')).rows;
     expect(row).toMatchObject({ latest: { period: 'CY2023' }, previous: { period: 'CY2022' }, target: null });

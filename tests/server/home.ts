@@ -24,6 +24,7 @@ const POINTS = `
   ('plans-on-time','county','calendar_year','CY2024','2024-01-01','2024-12-31',false,'2024-07-31',580,1000,0.58,0.549,0.610,0.60,'on_track'),
   ('plans-on-time','dspl-1','calendar_year','CY2024','2024-01-01','2024-12-31',false,'2024-07-31',70,100,0.70,0.604,0.781,0.60,'met'),
   ('plans-on-time','dspl-1','month','2024-07','2024-07-01','2024-07-31',true,'2024-07-31',7,10,0.70,0.397,0.892,0.60,'met'),
+  ('plans-on-time','dspl-2','month','2024-07','2024-07-01','2024-07-31',true,'2024-07-31',3,10,0.30,0.108,0.603,0.60,'off_track'),
   ('requests','county','calendar_year','CY2022','2022-01-01','2022-12-31',true,'2022-12-31',2695,null,2695,null,null,null,null),
   ('requests','county','calendar_year','CY2023','2023-01-01','2023-12-31',true,'2023-12-31',2849,null,2849,null,null,null,null),
   ('requests','county','calendar_year','CY2024','2024-01-01','2024-12-31',false,'2024-07-31',1800,null,1800,null,null,null,null),

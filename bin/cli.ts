@@ -16,7 +16,7 @@ const SAID_PLAINLY = new Set(['SettingsError', 'CatalogueError', 'BusyError']);
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {
   const given = read(argv);
-  if ('wrong' in given) return usage(given.wrong);
+  if ('wrong' in given) return usage(given.wrong, argv.includes('--json'));
   const { name, command, words, json, quiet } = given;
   let exitCode = 0;
   try {
@@ -70,7 +70,11 @@ function arguments_(argv: string[]) {
   }
 }
 
-function usage(wrong: string): number {
+function usage(wrong: string, json: boolean): number {
+  if (wrong && json) {
+    process.stdout.write(`${JSON.stringify({ error: wrong }, null, 2)}\n`);
+    return WRONG_USAGE;
+  }
   const width = Math.max(...Object.values(commands).map((command) => command.usage.length));
   const list = Object.values(commands).map((command) => `  ${command.usage.padEnd(width)}  ${command.help}`);
   const lines = [...(wrong ? [wrong, ''] : []), 'npx waggle <command> [--json]', '', ...list];

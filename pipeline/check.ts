@@ -12,6 +12,7 @@ import { primaryKey } from './checks/primary-key.ts';
 import { range } from './checks/range.ts';
 import { required } from './checks/required.ts';
 import { rowRules } from './checks/row-rules.ts';
+import { snapshotDays } from './checks/snapshot-days.ts';
 import { type } from './checks/type.ts';
 import type { Staged } from './stage.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -41,7 +42,10 @@ export async function check(
     warehouse,
     checks.flatMap((rulesFor) => rulesFor(staged)),
   );
-  const sets = await checkSet(warehouse, primaryKey(staged));
+  const sets = [
+    ...(await checkSet(warehouse, primaryKey(staged))),
+    ...(await checkSet(warehouse, snapshotDays(staged))),
+  ];
   const whole = [...noRows(file, staged), ...periodOfName(file, periods)];
   return merged([listed(structure), ...rows, ...sets, listed(whole)]);
 }

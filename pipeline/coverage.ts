@@ -46,8 +46,7 @@ function counted(period: Period, first: string, last: string, coverage: Coverage
   const elapsed = expected.filter((month) => month <= last);
   const newest = elapsed.at(-1);
   const oldest = coverage.stock ? newest : elapsed[0];
-  if (!newest || !oldest || oldest < first || (!coverage.stock && expectedBefore(first, expected)))
-    return null;
+  if (!newest || !oldest || oldest < first) return null;
   const needed = elapsed.filter((month) => month >= oldest);
   const whole = elapsed.length === expected.length;
   const coveredTo = whole ? period.end : lastDayOf(newest);
@@ -60,9 +59,4 @@ function counted(period: Period, first: string, last: string, coverage: Coverage
     countTo: coverage.stock ? lastDayOf(newest) : coveredTo,
     months: monthNumber(coveredTo) - monthNumber(period.start) + 1,
   };
-}
-
-/** Data that begin in the middle of a period cannot make its total. */
-function expectedBefore(first: string, expected: string[]): boolean {
-  return expected.some((month) => month < first);
 }

@@ -1,9 +1,8 @@
-import { closest } from 'fastest-levenshtein';
 import Papa from 'papaparse';
 import { plain } from '../indicators/areas.ts';
-import { columnsUsed } from '../indicators/expressions.ts';
-import type { Catalogue, Extract, Field, Indicator } from '../indicators/schema.ts';
+import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
+import { headerFindings } from './checks/header.ts';
 import { FileError, type TextFile } from './text.ts';
 
 /** A file of a known extract: which of its columns is which field. */
@@ -29,16 +28,13 @@ export function recognise(file: string, text: TextFile, catalogue: Catalogue): R
   const extract = byName(file, catalogue.extracts) ?? byHeader(candidates, catalogue.extracts);
   if (!extract) throw unrecognised(candidates, catalogue.extracts);
   const header = bestOf(candidates, extract);
-  const columns = header.labels.map((label) => fieldOf(label, extract));
+  const fields = header.labels.map((label) => fieldOf(label, extract));
   return {
     extract,
     delimiter: header.delimiter,
-    columns,
+    columns: fields.map((field, index) => (fields.indexOf(field) === index ? field : null)),
     labels: header.labels,
-    findings: [
-      ...headerFindings(header, columns),
-      ...missingFindings(header, columns, extract, catalogue.indicators),
-    ],
+    findings: headerFindings(header.labels, fields, extract, catalogue.indicators),
   };
 }
 
@@ -117,83 +113,4 @@ function unrecognised(candidates: Header[], extracts: Extract[]): FileError {
 
 function list(names: string[]): string {
   return names.length === 1 ? `the column ${names[0]} is` : `the columns ${names.join(', ')} are`;
-}
-
-function headerFindings({ labels }: Header, columns: (Field | null)[]): Finding[] {
-  return labels.flatMap((label, index): Finding[] => {
-    const at = { row: 1, column: label || null, value: null };
-    const field = columns[index];
-    if (field && columns.indexOf(field) < index) {
-      const message = `The header has two columns for ${field.name}.`;
-      return [
-        {
-          severity: 'error',
-          code: 'duplicate-label',
-          ...at,
-          message,
-          remedy: 'Keep one of them and send the file again.',
-        },
-      ];
-    }
-    if (field) return [];
-    const message = label
-      ? `The column “${label}” is none that the extract has; it was not loaded.`
-      : `Column ${index + 1} has no heading; it was not loaded.`;
-    return [
-      {
-        severity: 'warning',
-        code: label ? 'extra-label' : 'blank-header',
-        ...at,
-        message,
-        remedy: 'Nothing to do, unless the column was meant to be one of the extract’s.',
-      },
-    ];
-  });
-}
-
-/** A column that every row must have, or that an indicator counts with, cannot be missing; another can. */
-function missingFindings(
-  header: Header,
-  columns: (Field | null)[],
-  extract: Extract,
-  indicators: Indicator[],
-): Finding[] {
-  const spare = header.labels.filter((_, index) => !columns[index]);
-  return missingFields(header, extract).map((field) => {
-    const user = indicators.find((indicator) => uses(indicator, field.name, extract));
-    const needed = field.constraints?.required || user;
-    const why = user ? `; “${user.title}” is counted with it` : '';
-    const hint = spare.length > 0 ? ` If it is the column “${closest(field.name, spare)}”, rename that.` : '';
-    return {
-      severity: needed ? 'error' : 'warning',
-      code: 'missing-label',
-      row: 1,
-      column: field.name,
-      value: null,
-      message: `The column ${field.name} is missing${why}.`,
-      remedy: needed
-        ? `Add the column ${field.name} and send the file again.${hint}`
-        : `Nothing to do if the sender has no ${field.name}; its values count as not known.`,
-    };
-  });
-}
-
-function uses({ measure }: Indicator, column: string, extract: Extract): boolean {
-  if (measure.extract !== extract.name) return false;
-  const expressions = [
-    measure.date,
-    measure.where,
-    ...(measure.kind === 'proportion' ? [measure.numerator, measure.denominator] : []),
-  ];
-  const derived = Object.entries(extract.derived);
-  const names = [...extract.fields.map((field) => field.name), ...derived.map(([name]) => name)];
-  const direct = columnsUsed(
-    expressions.filter((text) => text !== undefined),
-    names,
-  );
-  const indirect = columnsUsed(
-    derived.filter(([name]) => direct.has(name)).map(([, sql]) => sql),
-    names,
-  );
-  return direct.has(column) || indirect.has(column);
 }

@@ -3,7 +3,8 @@ import { mkdir } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { areaNames } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
-import type { Catalogue, Extract, Partnership } from '../indicators/schema.ts';
+import { neededColumns } from '../indicators/needs.ts';
+import type { Catalogue, Extract } from '../indicators/schema.ts';
 import type { Home } from './settings.ts';
 
 export type Row = Record<string, DuckDBValue>;
@@ -66,7 +67,7 @@ export async function openWarehouse(home: Home, catalogue: Catalogue, personKey:
   await fence(warehouse, [home.root]);
   await warehouse.run(LEDGER_TABLES);
   for (const extract of catalogue.extracts) {
-    await shapeTable(warehouse, extract, shapeOf(extract, catalogue.partnership, personKey));
+    await shapeTable(warehouse, extract, shapeOf(extract, catalogue, personKey));
   }
   return warehouse;
 }
@@ -159,15 +160,12 @@ async function shapeTable(warehouse: Warehouse, extract: Extract, fingerprint: s
   });
 }
 
-/** A digest of all that decides how a cell becomes a fact. */
-function shapeOf(
-  { fields, period, missingValues }: Extract,
-  partnership: Partnership,
-  personKey: string,
-): string {
-  const names = fields.some((field) => field.area) ? partnership.areas.map(areaNames) : [];
+/** A digest of all that decides whether a file is accepted and how its cells become facts. */
+function shapeOf(extract: Extract, { partnership, indicators }: Catalogue, personKey: string): string {
+  const { fields, period, missingValues, primaryKey, checks } = extract;
+  const areas = fields.some((field) => field.area) ? partnership.areas.map(areaNames) : [];
   const key = fields.some((field) => field.person) ? personKey : '';
-  return createHash('sha256')
-    .update(JSON.stringify([fields, period, missingValues, names, key]))
-    .digest('hex');
+  const needed = [...neededColumns(extract, indicators).keys()].sort();
+  const rules = [fields, period, missingValues, primaryKey, checks, areas, needed, key];
+  return createHash('sha256').update(JSON.stringify(rules)).digest('hex');
 }

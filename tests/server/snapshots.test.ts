@@ -147,7 +147,7 @@ describe('the warehouse', () => {
     const { snapshot, release } = await app.snapshots.lease();
     for (const sql of [
       "SELECT * FROM read_text('/etc/hostname')",
-      "ATTACH '/tmp/other.duckdb'",
+      "ATTACH 'other.duckdb'",
       'SET enable_external_access = true',
       'DELETE FROM full_point',
     ]) {

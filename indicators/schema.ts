@@ -128,8 +128,10 @@ export const partnershipSchema = z
       .describe(
         'The indicators in the order in which readers see them; those not named come after, by name.',
       ),
-    calendar: sentence.describe('The time zone in which days begin and end.'),
-    schedule: sentence.describe('When the pipeline runs, as a cron expression.'),
+    calendar: sentence.default('Europe/London').describe('The time zone in which days begin and end.'),
+    schedule: sentence
+      .default('*/10 * * * *')
+      .describe('When the pipeline runs, as a cron expression; every ten minutes unless said.'),
   })
   .describe('A partnership: its areas, its frameworks and its habits.');
 

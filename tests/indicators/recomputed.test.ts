@@ -106,7 +106,7 @@ const deliveries = fc.record({
   exclusions: rowsOf(fc.record({ kind: fc.constantFrom('suspension', 'permanent'), dspl_area: area })),
   censuses: fc.uniqueArray(
     fc.record({
-      day: fc.constantFrom('2023-10-05', '2024-01-18', '2024-05-16', '2024-05-31', '2024-06-30'),
+      day: fc.constantFrom('2023-10-05', '2024-01-18', '2024-04-30', '2024-05-16', '2024-06-30'),
       north: fc.integer({ min: 0, max: 400 }),
       south: fc.integer({ min: 0, max: 400 }),
     }),

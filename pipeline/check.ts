@@ -6,6 +6,7 @@ import { believable } from './checks/believable.ts';
 import type { RowRule, SetRule } from './checks/check.ts';
 import { code } from './checks/code.ts';
 import { cutRows } from './checks/cut-rows.ts';
+import { cutText } from './checks/cut-text.ts';
 import { noRows } from './checks/no-rows.ts';
 import { periodOfName } from './checks/period.ts';
 import { primaryKey } from './checks/primary-key.ts';
@@ -45,6 +46,7 @@ export async function check(
   const sets = [
     ...(await checkSet(warehouse, primaryKey(staged))),
     ...(await checkSet(warehouse, snapshotDays(staged))),
+    ...(await checkSet(warehouse, cutText(staged))),
   ];
   const whole = [...noRows(file, staged), ...periodOfName(file, periods)];
   return merged([listed(structure), ...rows, ...sets, listed(whole)]);

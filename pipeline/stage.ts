@@ -15,6 +15,8 @@ export interface Staged {
   /** The fields that the file has a column for. */
   fields: Field[];
   rows: number;
+  /** What the file's last column is; null where it is none of the extract's. */
+  lastField: Field | null;
   endsWithLineBreak: boolean;
   /** Rows that could not be read as rows at all. */
   unreadable: UnreadableRow[];
@@ -51,6 +53,7 @@ export async function stage(
     extract: file.extract,
     fields,
     rows: Number(counted?.rows ?? 0),
+    lastField: file.columns.at(-1) ?? null,
     endsWithLineBreak: text.endsWithLineBreak,
     unreadable: await unreadableRows(warehouse, file.labels.length),
   };

@@ -77,7 +77,7 @@ function score({ labels }: Header, extract: Extract): number {
   return known / Math.max(1, labels.length) + known / extract.fields.length;
 }
 
-export function fieldOf(label: string, extract: Extract): Field | null {
+function fieldOf(label: string, extract: Extract): Field | null {
   const wanted = plain(label);
   return (
     extract.fields.find((field) =>

@@ -155,7 +155,7 @@ async function readValues(
 }
 
 /** Whether a field's value is another thing than its text: a date, a number, a code, an area. */
-export function isInterpreted(field: Field): boolean {
+function isInterpreted(field: Field): boolean {
   return !field.person && (field.type !== 'string' || isCoded(field));
 }
 

@@ -69,6 +69,18 @@ export const extractSchema = z
     missingValues: z.array(z.string()).default(['']).describe('Texts that mean "no value".'),
     primaryKey: z.array(columnName).default([]).describe('Columns that no two rows of a file may share.'),
     fields: z.array(fieldSchema).min(1),
+    thresholds: z
+      .strictObject({
+        error_rows: z
+          .number()
+          .min(0)
+          .max(1)
+          .describe(
+            'The share of rows with errors that are set aside; with more, the file is refused whole.',
+          ),
+      })
+      .default({ error_rows: 0.01 })
+      .describe('How much may be wrong with a file before it is refused.'),
     derived: z
       .record(columnName, expression)
       .default({})

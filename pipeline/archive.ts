@@ -1,13 +1,15 @@
-import { copyFile, mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import Papa from 'papaparse';
 import { z } from 'zod';
 import type { FileReport } from '../indicators/series.ts';
 import type { Delivery } from './receive.ts';
 import type { Home } from './settings.ts';
 
 /**
- * The files themselves. An accepted file lies in the archive under its digest with a note of its delivery, and is
- * never changed; a rejected one lies in quarantine with its findings. The warehouse can be made anew from the two.
+ * The files themselves, the only raw ones there are: each lies in the archive under its digest, never changed, with a
+ * note of its delivery. The note is what decides: the warehouse can be made anew from files and notes. Quarantine holds
+ * the reports on files and rows that were set aside.
  */
 
 const noteSchema = z.object({
@@ -16,6 +18,7 @@ const noteSchema = z.object({
   sha256: z.string(),
   arrival: z.int(),
   receivedAt: z.string(),
+  state: z.enum(['accepted', 'rejected', 'withdrawn']).default('accepted'),
 });
 export type Note = z.infer<typeof noteSchema>;
 
@@ -28,69 +31,77 @@ const findingSchema = z.object({
   message: z.string(),
   remedy: z.string(),
 });
-const rejectionSchema = noteSchema.extend({
-  report: z.object({
-    file: z.string(),
-    sha256: z.string(),
-    extract: z.string().nullable(),
-    period: z.string().nullable(),
-    outcome: z.enum(['accepted', 'accepted_with_findings', 'rejected']),
-    rows: z.number(),
-    quarantined: z.number(),
-    findings: z.array(findingSchema),
-    counts: z.record(z.string(), z.number()),
-  }),
+const reportSchema = z.object({
+  file: z.string(),
+  sha256: z.string(),
+  extract: z.string().nullable(),
+  period: z.string().nullable(),
+  outcome: z.enum(['accepted', 'accepted_with_findings', 'rejected']),
+  rows: z.number(),
+  quarantined: z.number(),
+  findings: z.array(findingSchema),
+  counts: z.record(z.string(), z.number()),
 });
-export type Rejection = z.infer<typeof rejectionSchema>;
 
 export function archivedPath(home: Home, sha256: string): string {
   return join(home.archive, `${sha256}.csv`);
-}
-
-/** Puts a file into the archive; once its note is there, it is delivered, whatever happens next. */
-export async function archive(home: Home, delivery: Delivery): Promise<void> {
-  await settle(delivery.path, archivedPath(home, delivery.sha256));
-  await writeNote(home, delivery);
-}
-
-/** Writes (or, for a file that comes a second time, renews) the note of a delivery. */
-export async function writeNote(home: Home, { path: _path, ...note }: Delivery): Promise<void> {
-  await writeWhole(notePath(home, note.sha256), note);
-}
-
-/** A delivery as it is known with those before it that had the same bytes. */
-export async function withEarlierNames(home: Home, delivery: Delivery): Promise<Delivery> {
-  const earlier = await readJson(notePath(home, delivery.sha256), noteSchema);
-  return { ...delivery, names: [...new Set([...(earlier?.names ?? []), ...delivery.names])] };
 }
 
 function notePath(home: Home, sha256: string): string {
   return join(home.archive, `${sha256}.json`);
 }
 
-/** Puts a file into quarantine, under its digest and with its report. */
-export async function quarantine(home: Home, delivery: Delivery, report: FileReport): Promise<void> {
-  const folder = join(home.quarantine, delivery.sha256);
+/** Once its note is there, a file is delivered, whatever happens next. */
+export async function writeNote(home: Home, delivery: Delivery, state: Note['state']): Promise<void> {
+  const { path: _path, ...known } = delivery;
+  await writeWhole(notePath(home, delivery.sha256), JSON.stringify({ ...known, state }, null, 2));
+}
+
+export async function readNote(home: Home, sha256: string): Promise<Note | null> {
+  return readJson(notePath(home, sha256), noteSchema);
+}
+
+/** Every delivery, in the order of arrival. */
+export async function notes(home: Home): Promise<Note[]> {
+  const names = (await readdir(home.archive)).filter((name) => /^[0-9a-f]{64}\.json$/.test(name));
+  const found = await Promise.all(names.map((name) => readJson(join(home.archive, name), noteSchema)));
+  return found.filter((note) => note !== null).sort((one, other) => one.arrival - other.arrival);
+}
+
+/** What was half written when a run ended before its time. */
+export async function sweep(home: Home): Promise<void> {
+  const left = (await readdir(home.archive)).filter((name) => name.endsWith('.part'));
+  await Promise.all(left.map((name) => rm(join(home.archive, name), { force: true })));
+}
+
+/** Puts the report on a file, or on some of its rows, where the analyst finds it: as JSON, and as a table to send on. */
+export async function quarantine(home: Home, report: FileReport): Promise<void> {
+  const folder = join(home.quarantine, report.sha256);
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await settle(delivery.path, join(folder, delivery.file));
-  const { path: _path, ...note } = delivery;
-  await writeWhole(join(folder, 'report.json'), { ...note, report });
+  await writeWhole(join(folder, 'findings.csv'), `\uFEFF${findingsTable(report)}`);
+  await writeWhole(join(folder, 'report.json'), JSON.stringify(report, null, 2));
 }
 
-/** Every delivery in the archive, in the order of arrival. */
-export async function archived(home: Home): Promise<Note[]> {
-  const names = (await readdir(home.archive)).filter((name) => name.endsWith('.json'));
-  const notes = await Promise.all(names.map((name) => readJson(join(home.archive, name), noteSchema)));
-  return notes.filter((note) => note !== null).sort((one, other) => one.arrival - other.arrival);
+export async function unquarantine(home: Home, sha256: string): Promise<void> {
+  await rm(join(home.quarantine, sha256), { recursive: true, force: true });
 }
 
-/** Every rejected delivery, in the order of arrival. */
-export async function rejections(home: Home): Promise<Rejection[]> {
-  const folders = await readdir(home.quarantine);
-  const found = await Promise.all(
-    folders.map((name) => readJson(join(home.quarantine, name, 'report.json'), rejectionSchema)),
-  );
-  return found.filter((one) => one !== null).sort((one, other) => one.arrival - other.arrival);
+export async function readReport(home: Home, sha256: string): Promise<FileReport | null> {
+  return readJson(join(home.quarantine, sha256, 'report.json'), reportSchema);
+}
+
+/** Cells begin with no sign that a spreadsheet takes for a formula. */
+function findingsTable({ findings }: FileReport): string {
+  const rows = findings.map(({ severity, code, row, column, value, message, remedy }) => ({
+    row,
+    column,
+    value: value?.replace(/\s+/g, ' ') ?? null,
+    'what is wrong': message.replace(/\s+/g, ' '),
+    'what to do': remedy,
+    severity,
+    code,
+  }));
+  return `${Papa.unparse(rows, { newline: '\r\n', escapeFormulae: true })}\r\n`;
 }
 
 async function readJson<S extends z.ZodType>(path: string, schema: S): Promise<z.infer<S> | null> {
@@ -98,16 +109,10 @@ async function readJson<S extends z.ZodType>(path: string, schema: S): Promise<z
   return text === null ? null : schema.parse(JSON.parse(text));
 }
 
-/** Copies beside the target, then renames: the target is whole or not there. */
-async function settle(from: string, to: string): Promise<void> {
-  const half = `${to}.part`;
-  await copyFile(from, half);
-  await rename(half, to);
-}
-
-async function writeWhole(path: string, value: unknown): Promise<void> {
+/** Written beside the target, then renamed: the target is whole or not there. */
+async function writeWhole(path: string, text: string): Promise<void> {
   const half = `${path}.part`;
-  await writeFile(half, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  await writeFile(half, `${text}\n`, { mode: 0o600 });
   const handle = await open(half, 'r');
   await handle.sync();
   await handle.close();

@@ -1,44 +1,61 @@
-import { archived, archivedPath, type Note, type Rejection, rejections } from './archive.ts';
-import { inspect } from './inspect.ts';
-import { load, type Workshop } from './intake.ts';
+import { archivedPath, type Note, notes, quarantine, readReport } from './archive.ts';
+import { load, tryInspecting, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
+import { endTry, triesOf } from './tries.ts';
 
 /**
- * Brings the warehouse up to what lies in the archive and in quarantine. After a crash that is the file it was busy
- * with; after a change to an extract, that extract's files; with a new warehouse, everything.
+ * Brings the warehouse up to what the archive's notes say. After a crash that is the file it was busy with; after a
+ * change to an extract, that extract's files; with a new warehouse, everything. Files that have broken off a run before
+ * are left for later: they come after all that is known to be good has been published.
  */
-export async function catchUp(workshop: Workshop): Promise<void> {
+export async function catchUp(workshop: Workshop): Promise<Note[]> {
   const { settings, warehouse, effects } = workshop;
   const known = await ledger.known(warehouse);
-  const notes = await archived(settings.home);
-  const missing = notes.filter(({ sha256 }) => known.get(sha256)?.rejected !== false);
+  const missing: Note[] = [];
+  const suspects: Note[] = [];
+  for (const note of await notes(settings.home)) {
+    const entry = known.get(note.sha256);
+    if (note.state === 'rejected') await recallOnce(workshop, note, entry);
+    else if (entry && !entry.rejected)
+      await ledger.setWithdrawn(warehouse, note.sha256, note.state === 'withdrawn');
+    else if ((await triesOf(settings.home, note.sha256)) > 0) suspects.push(note);
+    else missing.push(note);
+  }
   const progress = effects.progress('Loading from the archive', missing.length);
   for (const note of missing) {
     await reload(workshop, note);
     progress.step();
   }
   progress.end();
-  // A file that was refused once and is in the archive too was judged above, as the extract is described now.
-  const judged = new Set([...known.keys(), ...notes.map(({ sha256 }) => sha256)]);
-  for (const rejection of await rejections(settings.home)) {
-    if (!judged.has(rejection.sha256)) await recall(workshop, rejection);
-  }
+  return suspects;
 }
 
 /**
  * The same checks as at the door. A file that the extract, as it is described now, no longer fits is set aside with
  * its findings rather than loaded with holes; it stays in the archive and is tried again at every run.
  */
-async function reload(workshop: Workshop, note: Note): Promise<void> {
-  const delivery = { ...note, path: archivedPath(workshop.settings.home, note.sha256) };
-  const inspected = await inspect(workshop, delivery);
+export async function reload(workshop: Workshop, note: Note): Promise<Unfinished | null> {
+  const { settings, warehouse, effects } = workshop;
+  const delivery = { ...note, path: archivedPath(settings.home, note.sha256) };
+  const inspected = await tryInspecting(workshop, delivery);
+  if ('reason' in inspected) return inspected;
   if (inspected.report.outcome === 'rejected') {
-    workshop.effects.log(`${note.file} no longer fits its extract and does not count until it does.`);
-    await recall(workshop, { ...note, report: inspected.report });
-  } else await load(workshop, delivery, inspected);
+    effects.log(`${note.file} no longer fits its extract and does not count until it does.`);
+    await quarantine(settings.home, inspected.report);
+    await warehouse.transaction(() => ledger.enterRejected(warehouse, inspected.report, delivery));
+  } else await load(workshop, delivery, inspected, note.state === 'withdrawn');
+  await endTry(settings.home, note.sha256);
+  return null;
 }
 
-async function recall({ warehouse }: Workshop, { report, ...note }: Rejection): Promise<void> {
-  const delivery = { ...note, path: '' };
-  await warehouse.transaction(() => ledger.enter(warehouse, { report, delivery, periods: [], covered: [] }));
+async function recallOnce(
+  { settings, warehouse }: Workshop,
+  note: Note,
+  entry: ledger.Known | undefined,
+): Promise<void> {
+  if (entry) return;
+  const report = await readReport(settings.home, note.sha256);
+  if (!report) return;
+  const delivery = { ...note, path: archivedPath(settings.home, note.sha256) };
+  await warehouse.transaction(() => ledger.enterRejected(warehouse, report, delivery));
 }

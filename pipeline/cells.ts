@@ -1,31 +1,48 @@
-import { createHash } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
 import { literal, quoted } from '../indicators/expressions.ts';
 import type { Extract, Field } from '../indicators/schema.ts';
 
-/** SQL from a cell's text to its value; NULL where the text is no such value. */
+/** From a cell's text to its value: in SQL for files that DuckDB reads as they are, in code for those tidied first. */
+
+/** A text without the spaces, tabs and hard spaces around it. */
+export function trimmed(text: string): string {
+  return text.replace(/^[ \t\u00a0]+|[ \t\u00a0]+$/g, '');
+}
 
 /** The text of a cell without what means "no value". A person's identifier leaves this step as a pseudonym. */
-export function cellText(label: string, field: Field, extract: Extract, key: PersonKey): string {
-  const trimmed = `trim(${quoted(label)})`;
+export function cellText(
+  label: string,
+  field: Field,
+  { missingValues }: Extract,
+  key: PersonKey,
+  wideSpaces: boolean,
+): string {
+  const text = trimSql(quoted(label), wideSpaces);
   // Not IN: DuckDB makes a join of it, and rows that pass a join in several threads lose their order, and so their numbers.
-  const missing = new Set(['', ...extract.missingValues].map((value) => `WHEN ${literal(value)} THEN NULL`));
-  const text = `CASE ${trimmed} ${[...missing].join(' ')} ELSE ${trimmed} END`;
-  return field.person ? pseudonym(text, key) : text;
+  const missing = new Set(['', ...missingValues].map((value) => `WHEN ${literal(value)} THEN NULL`));
+  const known = `CASE ${text} ${[...missing].join(' ')} ELSE ${text} END`;
+  return field.person ? pseudonym(known, key) : known;
+}
+
+/** Trimming of more than spaces takes DuckDB several times as long, so it is done only where there is more. */
+function trimSql(text: string, wideSpaces: boolean): string {
+  return wideSpaces ? `trim(${text}, ${literal(' \t\u00a0')})` : `trim(${text})`;
 }
 
 export interface PersonKey {
+  secret: Buffer;
   inner: string;
   outer: string;
 }
 
 const BLOCK_BYTES = 64;
 
-/** The two padded keys of HMAC-SHA-256 (RFC 2104), as blobs that DuckDB can put before a text. */
+/** The key of HMAC-SHA-256 (RFC 2104), and its two padded forms as blobs that DuckDB can put before a text. */
 export function personKey(secret: string): PersonKey {
   const key = Buffer.alloc(BLOCK_BYTES);
   const bytes = Buffer.from(secret, 'utf8');
   (bytes.length > BLOCK_BYTES ? createHash('sha256').update(bytes).digest() : bytes).copy(key);
-  return { inner: blob(key, 0x36), outer: blob(key, 0x5c) };
+  return { secret: bytes, inner: blob(key, 0x36), outer: blob(key, 0x5c) };
 }
 
 function blob(key: Buffer, pad: number): string {
@@ -38,14 +55,20 @@ function pseudonym(text: string, key: PersonKey): string {
   return `CAST(substr(sha256(${key.outer} || ${inner}), 1, 32) AS UUID)`;
 }
 
-/** How the distinct texts of a column with a code list, or of area names, are to be read. */
-export type Codes = Map<string, Map<string, string>>;
+/** The same pseudonym, made here. */
+export function pseudonymOf(text: string, { secret }: PersonKey): string {
+  return createHmac('sha256', secret).update(text, 'utf8').digest('hex').slice(0, 32);
+}
 
-export function typedCell(field: Field, codes: Codes): string {
+/** The text of a cell that has been tidied already. */
+export function tidiedText(label: string, field: Field): string {
+  const text = `nullif(${quoted(label)}, '')`;
+  return field.person ? `CAST(${text} AS UUID)` : text;
+}
+
+/** The value of a cell's text, NULL where the text is no such value. */
+export function typedCell(field: Field): string {
   const name = quoted(field.name);
-  if (field.person) return name;
-  const known = codes.get(field.name);
-  if (known) return decode(name, known);
   switch (field.type) {
     case 'date':
       return date(name);
@@ -70,10 +93,11 @@ function date(name: string): string {
     WHEN ${british} THEN CAST(try_strptime(${name}, '%d/%m/%Y') AS DATE) END`;
 }
 
-function decode(name: string, known: Map<string, string>): string {
+/** The code that each of a column's distinct texts stands for. */
+export function decoded(text: string, known: ReadonlyMap<string, string>): string {
   if (known.size === 0) return 'NULL::VARCHAR';
-  const cases = [...known].map(([text, code]) => `WHEN ${literal(text)} THEN ${literal(code)}`);
-  return `CASE ${name} ${cases.join(' ')} END`;
+  const cases = [...known].map(([label, code]) => `WHEN ${literal(label)} THEN ${literal(code)}`);
+  return `CASE ${text} ${cases.join(' ')} END`;
 }
 
 /** Which period a row of the extract belongs to: its month, its year, or the name of a period. */

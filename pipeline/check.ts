@@ -1,12 +1,15 @@
+import { quoted } from '../indicators/expressions.ts';
 import type { Extract } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
 import { rowPeriod } from './cells.ts';
 import { area } from './checks/area.ts';
 import { believable } from './checks/believable.ts';
+import { blankRows, cellsInRow } from './checks/cells-in-row.ts';
 import type { RowRule, SetRule } from './checks/check.ts';
 import { code } from './checks/code.ts';
-import { cutRows } from './checks/cut-rows.ts';
+import { cutRows, lastLineBreak } from './checks/cut-rows.ts';
 import { cutText } from './checks/cut-text.ts';
+import { unnamedColumns } from './checks/header.ts';
 import { noRows } from './checks/no-rows.ts';
 import { periodOfName } from './checks/period.ts';
 import { primaryKey } from './checks/primary-key.ts';
@@ -18,51 +21,79 @@ import { type } from './checks/type.ts';
 import type { Staged } from './stage.ts';
 import type { Warehouse } from './warehouse.ts';
 
-/** What the checks found: the first of each kind, and how many there are in all. */
+/** What a check found: the first of each kind, and how many there are in all. */
 export interface Checked {
   findings: Finding[];
   /** For each code, every failure counted, also those not listed. */
   counts: Record<string, number>;
+  /** The file as a whole cannot be loaded, however many of its rows are good. */
+  refuses: boolean;
+}
+
+/** The distinct periods of a file's rows, oldest first: of all, and of the good ones alone. A bad row must not replace
+ *  the month that it names by mistake. */
+export interface Periods {
+  every: string[];
+  good: string[];
 }
 
 /** Of each kind of failure this many are listed; all are counted. */
 const LISTED = 1000;
 
-/** Every rule against every row. Rows that are not rows make the other rules meaningless, so they come alone. */
+/** Every rule against every row. The rows that fail one with an error are in the temporary table `bad_row` afterwards. */
 export async function check(
   warehouse: Warehouse,
   file: string,
   staged: Staged,
-  periods: string[],
   today: string,
-): Promise<Checked> {
-  const structure = cutRows(staged);
-  if (structure.some((finding) => finding.severity === 'error')) return listed(structure);
-  const checks = [required, type, code, area, range, believable(today), rowRules];
-  const rows = await checkRows(
+): Promise<Checked & Periods> {
+  const rowChecks = [required, type, code, area, range, believable(today), rowRules];
+  const rows = await failingRows(
     warehouse,
-    checks.flatMap((rulesFor) => rulesFor(staged)),
+    rowChecks.flatMap((rulesFor) => rulesFor(staged)),
   );
-  const sets = [
-    ...(await checkSet(warehouse, primaryKey(staged))),
-    ...(await checkSet(warehouse, snapshotDays(staged))),
-    ...(await checkSet(warehouse, cutText(staged))),
-  ];
-  const whole = [...noRows(file, staged), ...periodOfName(file, periods)];
-  return merged([listed(structure), ...rows, ...sets, listed(whole)]);
+  const setRules = [primaryKey(staged), snapshotDays(staged), cutText(staged)].filter(
+    (rule) => rule !== null,
+  );
+  const sets = await failingSets(warehouse, setRules);
+  await gatherBadRows(warehouse, rows, sets);
+  const every = await periodsOf(warehouse, staged.extract, 'staged');
+  const good = await periodsOf(warehouse, staged.extract, 'staged ANTI JOIN bad_row USING (row)');
+  const checked = merged([
+    refusal(cutRows(staged)),
+    ...cellsInRow(staged),
+    ...[...rows, ...sets].map(({ checked }) => checked),
+    ...(await endsInBadRow(warehouse, staged)),
+    ...blankRows(staged),
+    listed([
+      ...unnamedColumns(staged.unnamed, staged.headerRow),
+      ...lastLineBreak(staged),
+      ...periodOfName(file, [every, good]),
+    ]),
+    refusal(noRows(file, staged)),
+  ]);
+  return { ...checked, every, good };
+}
+
+/** A rule that some rows fail, and SQL for their numbers. */
+interface Failed {
+  checked: Checked;
+  bad: string | null;
 }
 
 /** One scan counts the failures of all rules about rows; only rules that failed are asked for their rows. */
-async function checkRows(warehouse: Warehouse, rules: RowRule[]): Promise<Checked[]> {
+async function failingRows(warehouse: Warehouse, rules: RowRule[]): Promise<Failed[]> {
   if (rules.length === 0) return [];
   const counters = rules.map(({ fails }, index) => `count(*) FILTER (${fails})::INTEGER AS n${index}`);
   const [counts] = await warehouse.rows(`SELECT ${counters.join(', ')} FROM staged`);
-  const results: Checked[] = [];
+  const failed: Failed[] = [];
   for (const [index, rule] of rules.entries()) {
     const count = Number(counts?.[`n${index}`] ?? 0);
-    if (count > 0) results.push(await rowFindings(warehouse, rule, count));
+    if (count === 0) continue;
+    const bad = rule.severity === 'error' ? `SELECT row FROM staged WHERE ${rule.fails}` : null;
+    failed.push({ checked: await rowFindings(warehouse, rule, count), bad });
   }
-  return results;
+  return failed;
 }
 
 async function rowFindings(warehouse: Warehouse, rule: RowRule, count: number): Promise<Checked> {
@@ -82,16 +113,24 @@ async function rowFindings(warehouse: Warehouse, rule: RowRule, count: number): 
       remedy,
     };
   });
-  return { findings, counts: { [kind]: count } };
+  return { findings, counts: { [kind]: count }, refuses: false };
 }
 
-async function checkSet(warehouse: Warehouse, rule: SetRule | null): Promise<Checked[]> {
-  if (!rule) return [];
+async function failingSets(warehouse: Warehouse, rules: SetRule[]): Promise<Failed[]> {
+  const failed: Failed[] = [];
+  for (const rule of rules) {
+    const checked = await setFindings(warehouse, rule);
+    if (checked) failed.push({ checked, bad: rule.severity === 'error' ? rule.rows : null });
+  }
+  return failed;
+}
+
+async function setFindings(warehouse: Warehouse, rule: SetRule): Promise<Checked | null> {
   const rows = await warehouse.rows(
     `SELECT row, count(*) OVER ()::INTEGER AS failures FROM (${rule.rows}) ORDER BY row LIMIT ${LISTED}`,
   );
-  if (rows.length === 0) return [];
-  const { severity, code: kind, column, message, remedy } = rule;
+  if (rows.length === 0) return null;
+  const { severity, code: kind, column, message, remedy, refuses = false } = rule;
   const findings = rows.map(
     (row): Finding => ({
       severity,
@@ -103,14 +142,32 @@ async function checkSet(warehouse: Warehouse, rule: SetRule | null): Promise<Che
       remedy,
     }),
   );
-  return [{ findings, counts: { [kind]: Number(rows[0]?.failures) } }];
+  return { findings, counts: { [kind]: Number(rows[0]?.failures) }, refuses };
+}
+
+async function gatherBadRows(warehouse: Warehouse, ...failed: Failed[][]): Promise<void> {
+  const queries = failed.flat().flatMap(({ bad }) => (bad === null ? [] : [`SELECT row FROM (${bad})`]));
+  const rows = queries.length > 0 ? queries.join(' UNION ') : 'SELECT 0 AS row WHERE false';
+  await warehouse.run(`CREATE OR REPLACE TEMP TABLE bad_row AS ${rows}`);
+}
+
+/** A last row that is no good and has no line break after it was most likely cut, and others after it lost. */
+async function endsInBadRow(warehouse: Warehouse, { endsWithLineBreak }: Staged): Promise<Checked[]> {
+  if (endsWithLineBreak) return [];
+  const bad = await warehouse.rows('SELECT row FROM bad_row WHERE row = (SELECT max(row) FROM staged)');
+  return bad.length > 0 ? [{ findings: [], counts: {}, refuses: true }] : [];
 }
 
 /** Findings that are few enough to be listed whole. */
 export function listed(findings: Finding[]): Checked {
   const counts: Record<string, number> = {};
   for (const finding of findings) counts[finding.code] = (counts[finding.code] ?? 0) + 1;
-  return { findings: findings.slice(0, LISTED), counts };
+  return { findings: findings.slice(0, LISTED), counts, refuses: false };
+}
+
+/** Findings of which a single error refuses the file. */
+export function refusal(findings: Finding[]): Checked {
+  return { ...listed(findings), refuses: findings.some(({ severity }) => severity === 'error') };
 }
 
 export function merged(parts: Checked[]): Checked {
@@ -118,13 +175,17 @@ export function merged(parts: Checked[]): Checked {
   for (const part of parts) {
     for (const [name, count] of Object.entries(part.counts)) counts[name] = (counts[name] ?? 0) + count;
   }
-  return { findings: parts.flatMap((part) => part.findings), counts };
+  return {
+    findings: parts.flatMap((part) => part.findings),
+    counts,
+    refuses: parts.some((part) => part.refuses),
+  };
 }
 
-/** The distinct periods of the staged rows, oldest first. */
-export async function stagedPeriods(warehouse: Warehouse, extract: Extract): Promise<string[]> {
+async function periodsOf(warehouse: Warehouse, extract: Extract, rows: string): Promise<string[]> {
+  const columns = extract.period.map(quoted).join(', ');
   const found = await warehouse.rows(
-    `SELECT DISTINCT ${rowPeriod(extract)} AS period FROM staged WHERE ${rowPeriod(extract)} IS NOT NULL ORDER BY 1`,
+    `SELECT DISTINCT ${rowPeriod(extract)} AS period FROM (SELECT DISTINCT ${columns} FROM ${rows}) ORDER BY 1`,
   );
-  return found.map((row) => String(row.period));
+  return found.flatMap((row) => (row.period === null ? [] : [String(row.period)]));
 }

@@ -1,18 +1,35 @@
 import { literal, quoted } from '../indicators/expressions.ts';
 import type { Extract } from '../indicators/schema.ts';
 import { rowPeriod } from './cells.ts';
+import { COUNTS } from './ledger.ts';
 import type { Staged } from './stage.ts';
 import type { Warehouse } from './warehouse.ts';
 
-/** Puts the staged rows where accepted files' rows lie, whether or not a later file replaces them. */
-export async function deliver(warehouse: Warehouse, staged: Staged, arrival: number): Promise<void> {
-  const table = `delivered.${quoted(staged.extract.name)}`;
-  const columns = staged.extract.fields.map((field) => quoted(field.name));
+/** Puts the good ones of the staged rows where accepted files' rows lie, whether or not a later file replaces them. */
+export async function deliver(
+  warehouse: Warehouse,
+  { extract }: Staged,
+  arrival: number,
+  periods: string[],
+): Promise<void> {
+  const table = `delivered.${quoted(extract.name)}`;
+  const columns = extract.fields.map((field) => quoted(field.name)).join(', ');
+  const [bad] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM bad_row');
   await warehouse.run(`DELETE FROM ${table} WHERE _arrival = $1`, [arrival]);
   await warehouse.run(
-    `INSERT INTO ${table} (_arrival, _row, _period, ${columns.join(', ')})
-     SELECT ${arrival}, row, ${rowPeriod(staged.extract)}, ${columns.join(', ')} FROM staged`,
+    `INSERT INTO ${table} (_arrival, _row, _period, ${columns})
+     SELECT ${arrival}, row, ${periodOfRow(extract, periods)}, ${columns}
+     FROM staged ${Number(bad?.rows) > 0 ? 'ANTI JOIN bad_row USING (row)' : ''}`,
   );
+}
+
+/** Where all rows are of one period it is not worked out for each of them. */
+function periodOfRow(extract: Extract, periods: string[]): string {
+  const [only, ...others] = periods;
+  const required = extract.period.some(
+    (name) => extract.fields.find((field) => field.name === name)?.constraints?.required,
+  );
+  return only && others.length === 0 && required ? literal(only) : rowPeriod(extract);
 }
 
 /** The facts: of all that was delivered, the rows that count. A function of the active files and nothing else. */
@@ -48,5 +65,5 @@ function newestRowOfKey(extract: Extract): string {
 }
 
 function isAccepted(extract: Extract): string {
-  return `extract = ${literal(extract.name)} AND outcome <> 'rejected'`;
+  return `extract = ${literal(extract.name)} AND ${COUNTS}`;
 }

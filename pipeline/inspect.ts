@@ -1,21 +1,23 @@
 import { isMonth, localDay, monthOfName, monthsBetween } from '../indicators/periods.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
-import type { PersonKey } from './cells.ts';
-import { type Checked, check, listed, merged, stagedPeriods } from './check.ts';
+import { type PersonKey, rowPeriod } from './cells.ts';
+import { type Checked, check, merged, refusal } from './check.ts';
 import type { Effects } from './effects.ts';
 import type { Delivery } from './receive.ts';
-import { recognise } from './recognise.ts';
+import { type Recognised, recognise } from './recognise.ts';
 import { type Staged, stage } from './stage.ts';
-import { FileError, readText } from './text.ts';
+import { FileError, readText, type TextFile } from './text.ts';
 import type { Warehouse } from './warehouse.ts';
 
-/** What a file turned out to be. Its rows stand in the table `staged` until the next file is inspected. */
+/** What a file turned out to be. Its rows stand in the view `staged` until the next file is inspected. */
 export interface Inspected {
   report: FileReport;
   staged: Staged | null;
   periods: string[];
   covered: string[];
+  /** How many rows of each period were set aside. */
+  quarantined: Record<string, number>;
 }
 
 export interface Inspection {
@@ -28,53 +30,78 @@ export interface Inspection {
 
 /** Recognises, stages and checks a file. What cannot be read at all is a finding like any other. */
 export async function inspect(inspection: Inspection, delivery: Delivery): Promise<Inspected> {
+  let recognised: Recognised | null = null;
   try {
-    return await inspectRows(inspection, delivery);
+    const text = await readText(delivery.path);
+    recognised = recognise(delivery.file, text, inspection.catalogue);
+    return await inspectRows(inspection, delivery, text, recognised);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    const { code, message, remedy } = error;
-    const finding = {
-      severity: 'error',
-      code,
-      row: null,
-      column: null,
-      value: null,
-      message,
-      remedy,
-    } as const;
-    return {
-      report: reportOf(delivery, null, 0, [], listed([finding])),
-      staged: null,
-      periods: [],
-      covered: [],
-    };
+    const { code, message, remedy, row } = error;
+    const finding = { severity: 'error', code, row, column: null, value: null, message, remedy } as const;
+    const findings = [...(recognised?.findings ?? []), finding];
+    return refused(delivery, recognised?.extract.name ?? null, refusal(findings));
   }
 }
 
-async function inspectRows(inspection: Inspection, delivery: Delivery): Promise<Inspected> {
-  const { catalogue, warehouse, effects, key, workFolder } = inspection;
-  const text = await readText(delivery.path, workFolder);
-  const file = recognise(delivery.file, text, catalogue);
+async function inspectRows(
+  { catalogue, warehouse, effects, key, workFolder }: Inspection,
+  delivery: Delivery,
+  text: TextFile,
+  file: Recognised,
+): Promise<Inspected> {
   const { extract } = file;
-  const header = listed(file.findings);
-  if (file.findings.some((finding) => finding.severity === 'error')) {
-    return {
-      report: reportOf(delivery, extract.name, 0, [], header),
-      staged: null,
-      periods: [],
-      covered: [],
-    };
-  }
-  const staged = await stage(warehouse, text, file, catalogue, key);
-  const periods = await stagedPeriods(warehouse, extract);
+  const header = refusal(file.findings);
+  if (header.refuses) return refused(delivery, extract.name, header);
+  const staged = await stage(warehouse, text, file, catalogue, key, workFolder);
   const today = localDay(effects.now(), catalogue.partnership.calendar);
-  const checked = merged([header, await check(warehouse, delivery.file, staged, periods, today)]);
+  const { every, good: periods, ...rowChecks } = await check(warehouse, delivery.file, staged, today);
+  const checked = merged([header, rowChecks]);
+  const setAside = await setAsideRows(warehouse, staged, periods);
+  const errorRows = Object.values(setAside).reduce((sum, count) => sum + count, 0);
+  const tooMany = errorRows > extract.thresholds.error_rows * staged.rows;
+  const bad = checked.refuses || tooMany;
   return {
-    report: reportOf(delivery, extract.name, staged.rows, periods, checked),
+    report: reportOf(
+      delivery,
+      extract.name,
+      staged.rows,
+      bad ? every : periods,
+      checked,
+      bad ? staged.rows : errorRows,
+      bad,
+    ),
     staged,
     periods,
     covered: coveredBy(delivery.names, periods, extract.supersede),
+    quarantined: setAside,
   };
+}
+
+/** A file that was not read row by row. */
+function refused(delivery: Delivery, extract: string | null, checked: Checked): Inspected {
+  const report = reportOf(delivery, extract, 0, [], checked, 0, true);
+  return { report, staged: null, periods: [], covered: [], quarantined: {} };
+}
+
+/** How many rows of each of the file's periods have errors; those that say no such period count in the newest. */
+async function setAsideRows(
+  warehouse: Warehouse,
+  { extract, ragged }: Staged,
+  periods: string[],
+): Promise<Record<string, number>> {
+  const newest = periods.at(-1) ?? '';
+  const rows = await warehouse.rows(
+    `SELECT ${rowPeriod(extract)} AS period, count(*)::INTEGER AS rows FROM staged SEMI JOIN bad_row USING (row) GROUP BY 1`,
+  );
+  const counts: Record<string, number> = {};
+  const add = (period: string, count: number) => {
+    const known = periods.includes(period) ? period : newest;
+    if (count > 0) counts[known] = (counts[known] ?? 0) + count;
+  };
+  for (const { period, rows: count } of rows) add(String(period), Number(count));
+  add(newest, ragged.short.count + ragged.long.count);
+  return counts;
 }
 
 function reportOf(
@@ -83,8 +110,9 @@ function reportOf(
   rows: number,
   periods: string[],
   checked: Checked,
+  quarantined: number,
+  bad: boolean,
 ): FileReport {
-  const bad = checked.findings.some((finding) => finding.severity === 'error');
   return {
     file: delivery.file,
     sha256: delivery.sha256,
@@ -92,7 +120,7 @@ function reportOf(
     period: periods.at(-1) ?? monthOfName(delivery.file),
     outcome: bad ? 'rejected' : checked.findings.length > 0 ? 'accepted_with_findings' : 'accepted',
     rows,
-    quarantined: bad ? rows : 0,
+    quarantined,
     findings: checked.findings.toSorted(errorsFirst),
     counts: checked.counts,
   };

@@ -1,80 +1,150 @@
 import { monthOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
-import { archive, clear, quarantine, withEarlierNames, writeNote } from './archive.ts';
+import { clear, quarantine, readNote, unquarantine, writeNote } from './archive.ts';
 import { deliver } from './facts.ts';
 import { type Inspected, type Inspection, inspect } from './inspect.ts';
 import * as ledger from './ledger.ts';
 import type { Delivery } from './receive.ts';
 import type { Settings } from './settings.ts';
+import { beginTry, endTry, MOST_TRIES } from './tries.ts';
+import { isNotTheFilesFault } from './warehouse.ts';
 
 /** What every stage of a run works with. */
 export interface Workshop extends Inspection {
   settings: Settings;
 }
 
+/** A file that could not be brought to an end: neither loaded nor refused, and tried again at the next run. */
+export interface Unfinished {
+  file: string;
+  sha256: string;
+  tries: number;
+  reason: string;
+}
+
 /** One file's way: inspected, then kept as facts or set aside with its report. Nothing is ever thrown away. */
 export async function take(
   workshop: Workshop,
   arrived: Delivery,
-  known: Map<string, { arrival: number; rejected: boolean }>,
-  inInbox: boolean,
-): Promise<FileReport> {
+  known: Map<string, ledger.Known>,
+): Promise<FileReport | Unfinished> {
   const delivery = await named(workshop, arrived);
-  const inspected = await inspect(workshop, delivery);
+  const inspected = await tryInspecting(workshop, delivery);
+  if ('reason' in inspected) return inspected;
   const { report } = inspected;
   const before = known.get(delivery.sha256);
   if (report.outcome === 'rejected') await reject(workshop, delivery, report);
-  else if (before && !before.rejected) await takeAgain(workshop, delivery, inspected);
+  else if (before && !before.rejected) await takeAgain(workshop, delivery, inspected, before.withdrawn);
   else await accept(workshop, delivery, inspected);
-  known.set(delivery.sha256, { arrival: delivery.arrival, rejected: report.outcome === 'rejected' });
-  if (inInbox) await clear(delivery.path);
+  known.set(delivery.sha256, {
+    arrival: delivery.arrival,
+    rejected: report.outcome === 'rejected',
+    withdrawn: false,
+  });
+  await endTry(workshop.settings.home, delivery.sha256);
   return report;
+}
+
+/**
+ * Inspects a file that may end the process. After three tries that came to no end it is refused as it is, so that it
+ * never stands in the way of others.
+ */
+export async function tryInspecting(workshop: Workshop, delivery: Delivery): Promise<Inspected | Unfinished> {
+  const { home } = workshop.settings;
+  const before = await beginTry(home, delivery.sha256);
+  if (before >= MOST_TRIES) return poisonous(delivery);
+  try {
+    return await inspect(workshop, delivery);
+  } catch (error) {
+    if (isNotTheFilesFault(error)) await endTry(home, delivery.sha256);
+    if (isNotTheFilesFault(error) || !(error instanceof Error)) throw error;
+    const { file, sha256 } = delivery;
+    return { file, sha256, tries: before + 1, reason: error.message.split('\n')[0] ?? '' };
+  }
+}
+
+function poisonous(delivery: Delivery): Inspected {
+  const finding: Finding = {
+    severity: 'error',
+    code: 'poison-file',
+    row: null,
+    column: null,
+    value: null,
+    message: `The file was tried ${MOST_TRIES} times, and each time the work on it broke off.`,
+    remedy: 'Export it again in another way (fewer months, CSV UTF-8), and tell whoever looks after Waggle.',
+  };
+  const report: FileReport = {
+    file: delivery.file,
+    sha256: delivery.sha256,
+    extract: null,
+    period: monthOfName(delivery.file),
+    outcome: 'rejected',
+    rows: 0,
+    quarantined: 0,
+    findings: [finding],
+    counts: { [finding.code]: 1 },
+  };
+  return { report, staged: null, periods: [], covered: [], quarantined: {} };
 }
 
 /** The delivery with the earlier names of its bytes, but for months that another file has delivered since. */
 async function named({ settings, warehouse }: Workshop, arrived: Delivery): Promise<Delivery> {
-  const delivery = await withEarlierNames(settings.home, arrived);
-  if (delivery.names.length === 1) return delivery;
+  const earlier = await readNote(settings.home, arrived.sha256);
+  const names = [...new Set([...(earlier?.names ?? []), ...arrived.names])];
+  if (names.length === 1) return arrived;
   const since = await ledger.deliveredSince(warehouse, arrived.sha256);
-  const names = delivery.names.filter((name) => name === arrived.file || !since.has(monthOfName(name) ?? ''));
-  return { ...delivery, names };
+  const current = names.filter((name) => name === arrived.file || !since.has(monthOfName(name) ?? ''));
+  return { ...arrived, names: current };
 }
 
 async function accept(workshop: Workshop, delivery: Delivery, inspected: Inspected): Promise<void> {
-  await archive(workshop.settings.home, delivery);
+  const { home } = workshop.settings;
+  if (inspected.report.quarantined > 0) await quarantine(home, inspected.report);
+  else await unquarantine(home, delivery.sha256);
+  await writeNote(home, delivery, 'accepted');
   await load(workshop, delivery, inspected);
 }
 
 /** Rows and ledger entry together, or neither. */
-export async function load({ warehouse }: Workshop, delivery: Delivery, inspected: Inspected): Promise<void> {
-  const { report, staged, periods, covered } = inspected;
+export async function load(
+  { warehouse }: Workshop,
+  delivery: Delivery,
+  inspected: Inspected,
+  withdrawn = false,
+): Promise<void> {
+  const { staged, periods } = inspected;
   await warehouse.transaction(async () => {
-    if (staged) await deliver(warehouse, staged, delivery.arrival);
-    await ledger.enter(warehouse, { report, delivery, periods, covered });
+    if (staged) await deliver(warehouse, staged, delivery.arrival, periods);
+    await ledger.enter(warehouse, { ...inspected, delivery, withdrawn });
   });
 }
 
+/** A file that had been accepted before stays so in its note: it is loaded again as soon as it fits again. */
 async function reject(
   { settings, warehouse }: Workshop,
   delivery: Delivery,
   report: FileReport,
 ): Promise<void> {
-  await quarantine(settings.home, delivery, report);
-  await warehouse.transaction(() => ledger.enter(warehouse, { report, delivery, periods: [], covered: [] }));
+  const earlier = await readNote(settings.home, delivery.sha256);
+  await quarantine(settings.home, report);
+  await writeNote(settings.home, delivery, earlier?.state === 'accepted' ? 'accepted' : 'rejected');
+  await warehouse.transaction(() => ledger.enterRejected(warehouse, report, delivery));
 }
 
 /** The same bytes once more: nothing to load, but the file is now the newest word on its periods. */
 async function takeAgain(
   { settings, warehouse }: Workshop,
   delivery: Delivery,
-  { report, periods, covered }: Inspected,
+  inspected: Inspected,
+  wasWithdrawn: boolean,
 ): Promise<void> {
-  await writeNote(settings.home, delivery);
+  const { report } = inspected;
+  await writeNote(settings.home, delivery, 'accepted');
   await warehouse.transaction(async () => {
     await ledger.renumberRows(warehouse, delivery, report.extract ?? '');
-    await ledger.enter(warehouse, { report, delivery, periods, covered });
+    await ledger.enter(warehouse, { ...inspected, delivery, withdrawn: false });
   });
-  if (report.rows === 0) return;
+  if (report.rows === 0 || wasWithdrawn) return;
   report.outcome = 'accepted_with_findings';
   report.counts = { ...report.counts, [DELIVERED_BEFORE.code]: 1 };
   report.findings.push(DELIVERED_BEFORE);
@@ -89,3 +159,8 @@ const DELIVERED_BEFORE: Finding = {
   message: 'This very file had been delivered before; its rows are not counted twice.',
   remedy: 'Nothing to do, unless a newer file was meant to be sent.',
 };
+
+/** Takes a dealt-with file out of the inbox; one that is to be tried again stays. */
+export async function clearAway(path: string, said: FileReport | Unfinished): Promise<void> {
+  if (!('reason' in said)) await clear(path);
+}

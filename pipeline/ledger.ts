@@ -1,7 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { quoted } from '../indicators/expressions.ts';
 import type { Extract } from '../indicators/schema.ts';
-import type { FileRecord, FileReport, Finding } from '../indicators/series.ts';
+import type { FileRecord, FileReport, FileState, Finding } from '../indicators/series.ts';
 import type { Delivery } from './receive.ts';
 import type { Row, Warehouse } from './warehouse.ts';
 
@@ -10,10 +10,13 @@ import type { Row, Warehouse } from './warehouse.ts';
 export interface Entry {
   report: FileReport;
   delivery: Delivery;
-  /** The periods of the file's rows, oldest first. */
+  /** The periods of the file's good rows, oldest first. */
   periods: string[];
   /** The periods for which the file counts as the delivery, also those in which nothing happened. */
   covered: string[];
+  /** How many rows of each period were set aside. */
+  quarantined: Record<string, number>;
+  withdrawn: boolean;
 }
 
 /** Findings come as one JSON document: there may be thousands. */
@@ -25,11 +28,11 @@ SELECT finding.* FROM (SELECT unnest(from_json($1::JSON, '[{
 
 export async function enter(
   warehouse: Warehouse,
-  { report, delivery, periods, covered }: Entry,
+  { report, delivery, periods, covered, quarantined, withdrawn }: Entry,
 ): Promise<void> {
   await warehouse.run('DELETE FROM ledger.finding WHERE sha256 = $1', [report.sha256]);
   await warehouse.run(
-    'INSERT OR REPLACE INTO ledger.file VALUES ($1, $2, $3, $4, $5, CAST($6::JSON AS VARCHAR[]), CAST($7::JSON AS VARCHAR[]), $8, $9, $10, $11, $12)',
+    'INSERT OR REPLACE INTO ledger.file VALUES ($1, $2, $3, $4, $5, CAST($6::JSON AS VARCHAR[]), CAST($7::JSON AS VARCHAR[]), $8, $9, $10, $11, $12, $13, $14)',
     [
       report.sha256,
       delivery.arrival,
@@ -43,6 +46,8 @@ export async function enter(
       report.rows,
       report.quarantined,
       JSON.stringify(report.counts),
+      JSON.stringify(quarantined),
+      withdrawn,
     ],
   );
   await warehouse.run(`INSERT INTO ledger.finding ${findingRows}`, [
@@ -50,26 +55,61 @@ export async function enter(
   ]);
 }
 
-export async function known(
+export async function enterRejected(
   warehouse: Warehouse,
-): Promise<Map<string, { arrival: number; rejected: boolean }>> {
+  report: FileReport,
+  delivery: Delivery,
+): Promise<void> {
+  await enter(warehouse, {
+    report,
+    delivery,
+    periods: [],
+    covered: [],
+    quarantined: {},
+    withdrawn: false,
+  });
+}
+
+/** A file that the ledger knows. */
+export interface Known {
+  arrival: number;
+  rejected: boolean;
+  withdrawn: boolean;
+}
+
+export async function known(warehouse: Warehouse): Promise<Map<string, Known>> {
   const rows = await warehouse.rows(
-    `SELECT sha256, arrival, outcome = 'rejected' AS rejected FROM ledger.file`,
+    `SELECT sha256, arrival, outcome = 'rejected' AS rejected, withdrawn FROM ledger.file`,
   );
   return new Map(
     rows.map((row) => [
       String(row.sha256),
-      { arrival: Number(row.arrival), rejected: row.rejected === true },
+      {
+        arrival: Number(row.arrival),
+        rejected: row.rejected === true,
+        withdrawn: row.withdrawn === true,
+      },
     ]),
   );
 }
+
+/** A withdrawn file's rows stay where they are and count for nothing; what it had superseded counts again. */
+export async function setWithdrawn(warehouse: Warehouse, sha256: string, withdrawn: boolean): Promise<void> {
+  await warehouse.run('UPDATE ledger.file SET withdrawn = $2 WHERE sha256 = $1 AND withdrawn <> $2', [
+    sha256,
+    withdrawn,
+  ]);
+}
+
+/** SQL over ledger.file: the accepted files of an extract that have not been withdrawn. */
+export const COUNTS = `outcome <> 'rejected' AND NOT withdrawn`;
 
 /** The periods that other files of a file's extract have delivered after it. */
 export async function deliveredSince(warehouse: Warehouse, sha256: string): Promise<Set<string>> {
   const rows = await warehouse.rows(
     `SELECT DISTINCT unnest(later.covered) AS period FROM ledger.file AS own
      JOIN ledger.file AS later ON later.extract = own.extract AND later.arrival > own.arrival
-     WHERE own.sha256 = $1 AND later.outcome <> 'rejected'`,
+     WHERE own.sha256 = $1 AND later.outcome <> 'rejected' AND NOT later.withdrawn`,
     [sha256],
   );
   return new Set(rows.map((row) => String(row.period)));
@@ -102,7 +142,6 @@ export async function files(warehouse: Warehouse, extracts: Extract[]): Promise<
 
 function record(row: Row, active: Set<number>): FileRecord {
   const rejected = row.outcome === 'rejected';
-  const counts = Number(row.rows) > 0 && !active.has(Number(row.arrival)) ? 'superseded' : 'accepted';
   return {
     file: String(row.file),
     sha256: String(row.sha256),
@@ -112,10 +151,16 @@ function record(row: Row, active: Set<number>): FileRecord {
     rows: Number(row.rows),
     quarantined: Number(row.quarantined),
     counts: JSON.parse(String(row.counts)),
-    state: rejected ? 'rejected' : counts,
+    state: stateOf(row, active),
     received_at: String(row.received_at),
     periods: texts(row.periods),
   };
+}
+
+function stateOf(row: Row, active: Set<number>): FileState {
+  if (row.outcome === 'rejected') return 'rejected';
+  if (row.withdrawn === true) return 'withdrawn';
+  return Number(row.rows) > 0 && !active.has(Number(row.arrival)) ? 'superseded' : 'accepted';
 }
 
 export async function findings(warehouse: Warehouse): Promise<(Finding & { sha256: string })[]> {
@@ -145,7 +190,7 @@ export async function notePublished(warehouse: Warehouse, fingerprint: string): 
 /** The months for which an extract has been delivered. */
 export async function coveredMonths(warehouse: Warehouse, extract: string): Promise<Set<string>> {
   const rows = await warehouse.rows(
-    `SELECT DISTINCT unnest(covered) AS month FROM ledger.file WHERE extract = $1 AND outcome <> 'rejected'`,
+    `SELECT DISTINCT unnest(covered) AS month FROM ledger.file WHERE extract = $1 AND ${COUNTS}`,
     [extract],
   );
   return new Set(rows.map((row) => String(row.month)));

@@ -1,11 +1,10 @@
-import { rename, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import type { Effects } from './effects.ts';
 import { type RunReport, run } from './run.ts';
 import type { Settings } from './settings.ts';
 import { BusyError, openWarehouse } from './warehouse.ts';
-
-const PARTS = ['', '.wal'];
+import { moved, WAREHOUSE_PARTS } from './workshop.ts';
 
 /** Makes the warehouse anew from the archive. When that fails, the old one is put back. */
 export async function rebuild(settings: Settings, effects: Effects): Promise<RunReport> {
@@ -15,7 +14,7 @@ export async function rebuild(settings: Settings, effects: Effects): Promise<Run
   await move(warehouse, aside);
   try {
     const report = await run(settings, effects);
-    for (const part of PARTS) await rm(`${aside}${part}`, { force: true });
+    for (const part of WAREHOUSE_PARTS) await rm(`${aside}${part}`, { force: true });
     return report;
   } catch (error) {
     await move(aside, warehouse);
@@ -34,9 +33,5 @@ async function nobodyElse(settings: Settings): Promise<void> {
 }
 
 async function move(from: string, to: string): Promise<void> {
-  for (const part of PARTS) {
-    await rename(`${from}${part}`, `${to}${part}`).catch((error: NodeJS.ErrnoException) => {
-      if (error.code !== 'ENOENT') throw error;
-    });
-  }
+  for (const part of WAREHOUSE_PARTS) await moved(`${from}${part}`, `${to}${part}`);
 }

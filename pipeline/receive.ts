@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { copyFile, mkdir, readdir, stat } from 'node:fs/promises';
-import { basename, join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
+import { copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { basename, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { archivedPath } from './archive.ts';
 import { type Home, SettingsError } from './settings.ts';
 
 /** A file at the door: not yet known to be anything. */
@@ -11,6 +11,7 @@ export interface Delivery {
   file: string;
   /** Every name under which these very bytes have come: two months in which nothing happened are the same file. */
   names: string[];
+  /** Where its bytes lie: in the archive, under their digest. */
   path: string;
   sha256: string;
   /** The order in which files arrived; the later one wins. */
@@ -37,31 +38,56 @@ async function sizes(folder: string): Promise<Map<string, number>> {
   const names = entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => entry.name);
-  return new Map(
-    await Promise.all(names.map(async (name) => [name, (await stat(join(folder, name))).size] as const)),
+  const found = await Promise.all(
+    names.map(async (name) => [name, await sizeOf(join(folder, name))] as const),
   );
+  return new Map(found.flatMap(([name, size]) => (size === null ? [] : [[name, size] as const])));
 }
 
-/** Files named on the command line are copied to where the pipeline may read; the originals stay where they are. */
-export async function bringIn(home: Home, named: string[]): Promise<string[]> {
-  return Promise.all(
-    named.map(async (path, index) => {
-      const folder = join(home.work, `named-${index}`);
-      await mkdir(folder, { recursive: true, mode: 0o700 });
-      const copy = join(folder, basename(path));
-      await copyFile(path, copy).catch((cause) => {
-        throw new SettingsError(`There is no file ${path} that can be read.`, { cause });
-      });
-      return copy;
-    }),
-  );
+async function sizeOf(path: string): Promise<number | null> {
+  const found = await stat(path).catch(ignoreMissing);
+  return found?.size ?? null;
 }
 
-/** Takes a file in: its name, its digest and its place in the order of arrival. Null when it has gone meanwhile. */
-export async function receive(path: string, arrival: number, now: Date): Promise<Delivery | null> {
-  const digest = await sha256(path).catch(ignoreMissing);
-  if (digest === null) return null;
-  const file = basename(path);
+/** The paths of files named on the command line; all of them are there, or nothing is begun. */
+export async function existing(named: string[]): Promise<string[]> {
+  for (const name of named) {
+    const found = await stat(name).catch(() => null);
+    if (!found?.isFile()) throw new SettingsError(`There is no file ${name} that can be read.`);
+  }
+  return named.map((name) => resolve(name));
+}
+
+/**
+ * Takes a file in: a copy of it is in the archive under the digest of that copy, so that what was checked is what is
+ * kept. Null when the file has gone meanwhile.
+ */
+export async function receive(
+  home: Home,
+  path: string,
+  arrival: number,
+  now: Date,
+): Promise<Delivery | null> {
+  const half = join(home.archive, `${randomUUID()}.part`);
+  try {
+    if ((await copyFile(path, half).then(() => true, ignoreMissing)) === null) return null;
+    await settle(half);
+    const digest = await sha256(half);
+    await rename(half, archivedPath(home, digest));
+    return described(path, archivedPath(home, digest), digest, arrival, now);
+  } catch (error) {
+    await rm(half, { force: true });
+    throw error;
+  }
+}
+
+/** A file where it lies, for a look that keeps nothing. */
+export async function look(path: string, now: Date): Promise<Delivery> {
+  return described(path, path, await sha256(path), 0, now);
+}
+
+function described(from: string, path: string, digest: string, arrival: number, now: Date): Delivery {
+  const file = basename(from);
   return { file, names: [file], path, sha256: digest, arrival, receivedAt: now.toISOString() };
 }
 
@@ -70,8 +96,15 @@ function ignoreMissing(error: NodeJS.ErrnoException): null {
   return null;
 }
 
-async function sha256(path: string): Promise<string> {
+/** From here on the bytes survive a power cut. */
+async function settle(path: string): Promise<void> {
+  const handle = await open(path, 'r');
+  await handle.sync();
+  await handle.close();
+}
+
+export async function sha256(path: string): Promise<string> {
   const hash = createHash('sha256');
-  await pipeline(createReadStream(path), hash);
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) hash.update(chunk);
   return hash.digest('hex');
 }

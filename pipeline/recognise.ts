@@ -3,44 +3,66 @@ import { plain } from '../indicators/areas.ts';
 import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
 import { headerFindings } from './checks/header.ts';
+import { likeliest, namesOf } from './labels.ts';
 import { FileError, type TextFile } from './text.ts';
 
-/** A file of a known extract: which of its columns is which field. */
+/** A file of a known extract: where its header is, and which of its columns is which field. */
 export interface Recognised {
   extract: Extract;
   delimiter: string;
+  /** The row that the header is in; 1 unless a title stands above it. */
+  headerRow: number;
   /** The file's columns in order; null where a column is none of the extract's and is not loaded. */
   columns: (Field | null)[];
   labels: string[];
+  /** What is wrong with the header; columns without a heading are judged by whether anything is in them. */
   findings: Finding[];
 }
 
 interface Header {
   delimiter: string;
+  row: number;
   labels: string[];
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];
+/** A header is looked for in the first rows; above it may stand a title, a date, a blank line. */
+const ROWS_LOOKED_AT = 20;
 
 /** Which extract a file is: by its name, else by its header. */
 export function recognise(file: string, text: TextFile, catalogue: Catalogue): Recognised {
-  const candidates = DELIMITERS.map((delimiter) => headerOf(text.start, delimiter));
-  const extract = byName(file, catalogue.extracts) ?? byHeader(candidates, catalogue.extracts);
-  if (!extract) throw unrecognised(candidates, catalogue.extracts);
-  const header = bestOf(candidates, extract);
+  const headers = possibleHeaders(text.start);
+  const named = byName(file, catalogue.extracts);
+  const fitting = byHeader(headers, catalogue.extracts);
+  if (named) refuseAnothersHeader(named, fitting, headers);
+  else if (fitting.length > 1) throw ambiguous(fitting);
+  const extract = named ?? fitting[0];
+  if (!extract) throw unrecognised(headers, catalogue.extracts);
+  return recognised(extract, bestOf(headers, extract), catalogue);
+}
+
+function recognised(extract: Extract, header: Header, catalogue: Catalogue): Recognised {
   const fields = header.labels.map((label) => fieldOf(label, extract));
   return {
     extract,
     delimiter: header.delimiter,
+    headerRow: header.row,
     columns: fields.map((field, index) => (fields.indexOf(field) === index ? field : null)),
     labels: header.labels,
-    findings: headerFindings(header.labels, fields, extract, catalogue.indicators),
+    findings: headerFindings(header.labels, header.row, fields, extract, catalogue.indicators),
   };
 }
 
-function headerOf(start: string, delimiter: string): Header {
-  const [labels = []] = Papa.parse<string[]>(start, { delimiter, preview: 1 }).data;
-  return { delimiter, labels: labels.map((label) => label.trim()) };
+function possibleHeaders(start: string): Header[] {
+  const text = start.replace(/\r\n?/g, '\n');
+  return DELIMITERS.flatMap((delimiter) => {
+    const rows = Papa.parse<string[]>(text, { delimiter, newline: '\n', preview: ROWS_LOOKED_AT }).data;
+    return rows.map((cells, index) => ({
+      delimiter,
+      row: index + 1,
+      labels: cells.map((cell) => cell.trim()),
+    }));
+  });
 }
 
 /** `attendance_2024-07.csv` begins as the attendance extract's files do; the longest such beginning wins. */
@@ -53,47 +75,68 @@ function byName(file: string, extracts: Extract[]): Extract | null {
   return fitting.sort((one, other) => other.start.length - one.start.length)[0]?.extract ?? null;
 }
 
-/** The one extract all of whose required columns are in the header; none when two fit alike. */
-function byHeader(candidates: Header[], extracts: Extract[]): Extract | null {
+/** The extracts all of whose required columns are in the header, the best fit first; more than one when they fit alike. */
+function byHeader(headers: Header[], extracts: Extract[]): Extract[] {
   const fitting = extracts
-    .map((extract) => ({ extract, header: bestOf(candidates, extract) }))
-    .filter(({ extract, header }) =>
-      missingFields(header, extract).every((field) => !field.constraints?.required),
-    )
-    .map(({ extract, header }) => ({ extract, score: score(header, extract) }))
-    .sort((one, other) => other.score - one.score);
-  const [first, second] = fitting;
-  return first && first.score > (second?.score ?? 0) ? first.extract : null;
+    .map((extract) => ({ extract, header: bestOf(headers, extract) }))
+    .filter(({ extract, header }) => missingRequired(header, extract).length === 0)
+    .map(({ extract, header }) => ({ extract, score: score(header, extract) }));
+  const best = Math.max(...fitting.map((one) => one.score));
+  return fitting.filter((one) => one.score === best && best > 0).map(({ extract }) => extract);
 }
 
-function bestOf(candidates: Header[], extract: Extract): Header {
-  const ranked = [...candidates].sort((one, other) => score(other, extract) - score(one, extract));
-  return ranked[0] ?? { delimiter: ',', labels: [] };
+/** The likeliest header for an extract: where most fits; where nothing does, the first of the rows with most cells. */
+function bestOf(headers: Header[], extract: Extract): Header {
+  const likelihood = (header: Header) => score(header, extract) || header.labels.filter(Boolean).length / 1e6;
+  return headers.reduce((best, header) => (likelihood(header) > likelihood(best) ? header : best), {
+    delimiter: ',',
+    row: 1,
+    labels: [],
+  });
 }
 
 /** How much of the header is the extract's, and of the extract in the header: 0 to 2. */
 function score({ labels }: Header, extract: Extract): number {
   const known = labels.filter((label) => fieldOf(label, extract)).length;
-  return known / Math.max(1, labels.length) + known / extract.fields.length;
+  return known / Math.max(1, labels.filter(Boolean).length) + known / extract.fields.length;
 }
 
 function fieldOf(label: string, extract: Extract): Field | null {
   const wanted = plain(label);
-  return (
-    extract.fields.find((field) =>
-      [field.name, ...(field.aliases ?? [])].some((name) => plain(name) === wanted),
-    ) ?? null
+  return wanted === '' ? null : (extract.fields.find((field) => namesOf(field).includes(wanted)) ?? null);
+}
+
+function missingRequired({ labels }: Header, extract: Extract): Field[] {
+  const present = new Set(labels.map((label) => fieldOf(label, extract)?.name));
+  return extract.fields.filter((field) => field.constraints?.required && !present.has(field.name));
+}
+
+/** A file named as one extract that lacks some of its columns, and has all of another's, was given the wrong name. */
+function refuseAnothersHeader(named: Extract, fitting: Extract[], headers: Header[]): void {
+  const [other] = fitting;
+  if (!other || fitting.includes(named)) return;
+  if (missingRequired(bestOf(headers, named), named).length === 0) return;
+  throw new FileError(
+    'unknown-extract',
+    `The file is named as ${named.name}, but its header is that of ${other.name}.`,
+    `If it is ${other.name}, name it so that it begins with ${other.filename[0]}; otherwise send the right file.`,
   );
 }
 
-function missingFields({ labels }: Header, extract: Extract): Field[] {
-  const present = new Set(labels.map((label) => fieldOf(label, extract)?.name));
-  return extract.fields.filter((field) => !present.has(field.name));
+function ambiguous(fitting: Extract[]): FileError {
+  const names = fitting.map(({ name }) => name).join(' and ');
+  const starts = fitting.map(({ filename }) => filename[0]).join(' or ');
+  return new FileError(
+    'unknown-extract',
+    `The file’s header fits ${names} equally well, and its name is that of none.`,
+    `Name the file so that it begins with ${starts}, and send it again.`,
+  );
 }
 
-function unrecognised(candidates: Header[], extracts: Extract[]): FileError {
+function unrecognised(headers: Header[], extracts: Extract[]): FileError {
   const nearest = extracts
-    .flatMap((extract) => candidates.map((header) => ({ extract, header, score: score(header, extract) })))
+    .map((extract) => ({ extract, header: bestOf(headers, extract) }))
+    .map(({ extract, header }) => ({ extract, header, score: score(header, extract) }))
     .sort((one, other) => other.score - one.score)[0];
   if (!nearest || nearest.score === 0) {
     const names = extracts.map((extract) => extract.filename[0]).join(', ');
@@ -103,14 +146,21 @@ function unrecognised(candidates: Header[], extracts: Extract[]): FileError {
       `Name it as its extract begins (${names}), for example attendance_2024-07.csv, and send it again.`,
     );
   }
-  const missing = missingFields(nearest.header, nearest.extract).map((field) => field.name);
   return new FileError(
     'unknown-extract',
-    `The file is no extract that Waggle knows. It looks most like ${nearest.extract.name}, but ${list(missing)} missing.`,
-    'Add the missing columns, or name the file as its extract begins, and send it again.',
+    `The file is no extract that Waggle knows. It looks like ${nearest.extract.name}; ${differences(nearest)}.`,
+    `Add or rename what is missing, or name the file so that it begins with ${nearest.extract.filename[0]}, and send it again.`,
   );
 }
 
-function list(names: string[]): string {
-  return names.length === 1 ? `the column ${names[0]} is` : `the columns ${names.join(', ')} are`;
+/** What a header lacks of an extract, each with the header's own column that may be meant. */
+function differences({ extract, header }: { extract: Extract; header: Header }): string {
+  const spare = header.labels.filter((label) => label && !fieldOf(label, extract));
+  const missing = missingRequired(header, extract).map((field) => {
+    const meant = likeliest(field, spare);
+    return `column ${field.name} is missing${meant ? ` (did you mean it by “${meant}”?)` : ''}`;
+  });
+  const unknown =
+    spare.length > 0 ? [`it does not have ${spare.map((label) => `“${label}”`).join(', ')}`] : [];
+  return [...missing, ...unknown].join('; ');
 }

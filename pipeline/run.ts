@@ -1,74 +1,110 @@
 import { createHash } from 'node:crypto';
-import { mkdir, rm } from 'node:fs/promises';
-import { loadCatalogue } from '../indicators/catalogue.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { FileReport, SnapshotInfo } from '../indicators/series.ts';
-import { catchUp } from './catch-up.ts';
-import { personKey } from './cells.ts';
+import type { Note } from './archive.ts';
+import { catchUp, reload } from './catch-up.ts';
 import { compute } from './compute.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
-import { take, type Workshop } from './intake.ts';
+import { clearAway, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { publish } from './publish.ts';
-import { bringIn, inboxFiles, receive } from './receive.ts';
+import { type Delivery, existing, inboxFiles, receive } from './receive.ts';
 import type { Settings } from './settings.ts';
-import { openWarehouse } from './warehouse.ts';
+import { triesOf } from './tries.ts';
+import { inWorkshop } from './workshop.ts';
 
 export interface RunReport {
   files: FileReport[];
+  /** Files that broke off the work on them; they are tried again at the next run. */
+  unfinished: Unfinished[];
   /** The snapshot that the run published; null when nothing had changed. */
   snapshot: SnapshotInfo | null;
 }
 
 /** One run: what lies in the inbox (or the files named) goes in, figures come out. */
 export async function run(settings: Settings, effects: Effects, named: string[] = []): Promise<RunReport> {
-  const catalogue = await loadCatalogue(settings.partnership);
-  const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey);
-  try {
-    await mkdir(settings.home.work, { recursive: true, mode: 0o700 });
-    const workshop = {
-      settings,
-      catalogue,
-      warehouse,
-      effects,
-      key: personKey(settings.personKey),
-      workFolder: settings.home.work,
+  return inWorkshop(settings, effects, async (workshop) => {
+    const suspectNotes = await catchUp(workshop);
+    const paths = named.length > 0 ? await existing(named) : await inboxFiles(settings.home.inbox);
+    const taken = await takeIn(workshop, paths, named.length === 0);
+    const snapshot = await publishIfChanged(workshop);
+    const again = await takeSuspects(workshop, suspectNotes, taken.suspects, named.length === 0);
+    const reports = [...taken.reports, ...again];
+    return {
+      files: reports.filter(isFinished),
+      unfinished: reports.filter((one): one is Unfinished => !isFinished(one)),
+      snapshot: (again.length > 0 ? await publishIfChanged(workshop) : null) ?? snapshot,
     };
-    await catchUp(workshop);
-    const files = await takeIn(workshop, named);
-    await defineFacts(warehouse, catalogue.extracts);
-    return { files, snapshot: await publishIfChanged(workshop) };
-  } finally {
-    warehouse.close();
-    await rm(settings.home.work, { recursive: true, force: true });
-  }
+  });
 }
 
-async function takeIn(workshop: Workshop, named: string[]): Promise<FileReport[]> {
+function isFinished(said: FileReport | Unfinished): said is FileReport {
+  return !('reason' in said);
+}
+
+interface Arrived {
+  delivery: Delivery;
+  path: string;
+}
+
+/** Files that broke off an earlier run are put last: they must not stand in the way of the others. */
+async function takeIn(
+  workshop: Workshop,
+  paths: string[],
+  clear: boolean,
+): Promise<{ reports: (FileReport | Unfinished)[]; suspects: Arrived[] }> {
   const { settings, warehouse, effects } = workshop;
-  const inInbox = named.length === 0;
-  const paths = inInbox ? await inboxFiles(settings.home.inbox) : await bringIn(settings.home, named);
   const known = await ledger.known(warehouse);
   let arrival = Math.max(0, ...[...known.values()].map((file) => file.arrival));
   const progress = effects.progress('Loading files', paths.length);
-  const reports: FileReport[] = [];
+  const reports: (FileReport | Unfinished)[] = [];
+  const suspects: Arrived[] = [];
   for (const path of paths) {
-    const delivery = await receive(path, arrival + 1, effects.now());
-    if (delivery) reports.push(await take(workshop, delivery, known, inInbox));
     arrival += 1;
+    const delivery = await receive(settings.home, path, arrival, effects.now());
+    if (delivery && (await triesOf(settings.home, delivery.sha256)) > 0) suspects.push({ delivery, path });
+    else if (delivery) reports.push(await takeOne(workshop, { delivery, path }, known, clear));
     progress.step();
   }
   progress.end();
+  return { reports, suspects };
+}
+
+async function takeOne(
+  workshop: Workshop,
+  { delivery, path }: Arrived,
+  known: Map<string, ledger.Known>,
+  clear: boolean,
+): Promise<FileReport | Unfinished> {
+  const said = await take(workshop, delivery, known);
+  if (clear) await clearAway(path, said);
+  return said;
+}
+
+async function takeSuspects(
+  workshop: Workshop,
+  notes: Note[],
+  arrived: Arrived[],
+  clear: boolean,
+): Promise<(FileReport | Unfinished)[]> {
+  const reports: (FileReport | Unfinished)[] = [];
+  for (const note of notes) {
+    const unfinished = await reload(workshop, note);
+    if (unfinished) reports.push(unfinished);
+  }
+  const known = await ledger.known(workshop.warehouse);
+  for (const one of arrived) reports.push(await takeOne(workshop, one, known, clear));
   return reports;
 }
 
-async function publishIfChanged({
+export async function publishIfChanged({
   settings,
   catalogue,
   warehouse,
   effects,
 }: Workshop): Promise<SnapshotInfo | null> {
+  await defineFacts(warehouse, catalogue.extracts);
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const files = await ledger.files(warehouse, catalogue.extracts);
   const fingerprint = digest([catalogue, settings.sampleData, today.slice(0, 7), files]);

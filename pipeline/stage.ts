@@ -1,39 +1,34 @@
 import { areaNames, plain } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
 import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
-import { type Codes, cellText, type PersonKey, typedCell } from './cells.ts';
+import { cellText, decoded, type PersonKey, tidiedText, typedCell } from './cells.ts';
 import type { Recognised } from './recognise.ts';
-import { FileError, type TextFile } from './text.ts';
+import { FileError, LONGEST_LINE_BYTES, type TextFile } from './text.ts';
+import { type RaggedRows, type RowNumbers, type Tidied, tidy } from './tidy.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /**
- * A file's rows in the temporary table `staged`: `row`, the number that a person sees, and for every field its value
- * and, where the value is not the text itself, the text, as `<name> text`.
+ * A file's rows in the temporary view `staged`: `row`, the number that a person sees, and for every field its value
+ * and, where that is another thing than the text, `<name> text`: all texts of codes, and those that are no value.
  */
 export interface Staged {
   extract: Extract;
   /** The fields that the file has a column for. */
   fields: Field[];
+  headerRow: number;
+  /** All rows with content, also those that cannot be read column by column. */
   rows: number;
   /** What the file's last column is; null where it is none of the extract's. */
   lastField: Field | null;
   endsWithLineBreak: boolean;
-  /** Rows that could not be read as rows at all. */
-  unreadable: UnreadableRow[];
+  ragged: RaggedRows;
+  blank: RowNumbers;
+  unnamed: number[];
+  cutAt: number | null;
 }
-
-export interface UnreadableRow {
-  row: number;
-  kind: string;
-  expected: number;
-}
-
-/** Rejects are counted whole up to here; a file with more is beyond reading row by row. */
-const MOST_REJECTS = 100_000;
 
 /** Small enough that both halves of a monthly file are read at once. */
 const BUFFER_BYTES = 1_048_576;
-const LONGEST_LINE_BYTES = 262_144;
 
 /** Reads a file strictly: the header we verified, every column as text, nothing guessed and nothing padded. */
 export async function stage(
@@ -42,73 +37,133 @@ export async function stage(
   file: Recognised,
   catalogue: Catalogue,
   key: PersonKey,
+  workFolder: string,
 ): Promise<Staged> {
+  const isPlain = text.plain && file.headerRow === 1 && file.labels.every((label) => label !== '');
+  const read = isPlain && (await readPlain(warehouse, text, file, key));
+  const tidied = read ? AS_IT_IS : await readTidied(warehouse, await tidy(text, file, key, workFolder));
   const fields = file.columns.filter((field) => field !== null);
-  await warehouse.run('DROP TABLE IF EXISTS reject_errors');
-  await warehouse.run('DROP TABLE IF EXISTS reject_scans');
-  await readRows(warehouse, text, file, key);
-  await readValues(warehouse, file.extract, fields, await readCodes(warehouse, fields, catalogue));
-  const [counted] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM staged');
+  await defineStaged(warehouse, file.extract, fields, await readCodes(warehouse, fields, catalogue), read);
+  const [counted] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM cells');
+  const { ragged, blank, unnamed, cutAt } = tidied;
   return {
     extract: file.extract,
     fields,
-    rows: Number(counted?.rows ?? 0),
+    headerRow: file.headerRow,
+    rows: Number(counted?.rows ?? 0) + ragged.short.count + ragged.long.count,
     lastField: file.columns.at(-1) ?? null,
     endsWithLineBreak: text.endsWithLineBreak,
-    unreadable: await unreadableRows(warehouse, file.labels.length),
+    ragged,
+    blank,
+    unnamed,
+    cutAt,
   };
 }
 
-async function readRows(
+const NONE: RowNumbers = { count: 0, first: [] };
+const AS_IT_IS: Omit<Tidied, 'path' | 'fields'> = {
+  ragged: { expected: 0, short: NONE, long: NONE },
+  blank: NONE,
+  unnamed: [],
+  cutAt: null,
+};
+
+/** Reads the file itself. False where it is not as plain as it looked: it is then tidied first, row by row. */
+async function readPlain(
   warehouse: Warehouse,
   text: TextFile,
   file: Recognised,
   key: PersonKey,
-): Promise<void> {
+): Promise<boolean> {
   const columns = file.labels.map((_, index) => `${literal(`c${index}`)}: 'VARCHAR'`);
-  const selected = file.columns.flatMap((field, index) =>
-    field ? [`${cellText(`c${index}`, field, file.extract, key)} AS ${quoted(field.name)}`] : [],
+  const fields = file.columns.flatMap((field, index) =>
+    field ? [{ field, text: cellText(`c${index}`, field, file.extract, key, text.wideSpaces) }] : [],
   );
+  try {
+    await readCells(warehouse, text.path, columns, file.delimiter, true, fields);
+  } catch (error) {
+    if (isCsvError(error)) return false;
+    throw error;
+  }
+  if (text.records === null) return true;
+  const [read] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM cells');
+  return Number(read?.rows) === text.records - 1;
+}
+
+async function readTidied(warehouse: Warehouse, tidied: Tidied): Promise<Tidied> {
+  const columns = [
+    `'row': 'INTEGER'`,
+    ...tidied.fields.map((_, index) => `${literal(`c${index}`)}: 'VARCHAR'`),
+  ];
+  const fields = tidied.fields.map((field, index) => ({ field, text: tidiedText(`c${index}`, field) }));
+  try {
+    await readCells(warehouse, tidied.path, columns, ',', false, fields);
+  } catch (error) {
+    // Not passed on: its message quotes the row.
+    if (!isCsvError(error)) throw error;
+    throw new FileError(
+      'source-error',
+      'The file cannot be read as CSV.',
+      'Export it again as CSV UTF-8 and send the whole file.',
+    );
+  }
+  return tidied;
+}
+
+function isCsvError(error: unknown): boolean {
+  return error instanceof Error && /^(Invalid Input|Conversion|Not implemented) Error/.test(error.message);
+}
+
+/** The temporary table `cells`: for every loaded field its value, and its text where that is not (yet) a value. */
+async function readCells(
+  warehouse: Warehouse,
+  path: string,
+  columns: string[],
+  delimiter: string,
+  header: boolean,
+  fields: { field: Field; text: string }[],
+): Promise<void> {
   const options = [
     `columns = {${columns.join(', ')}}`,
-    `delim = ${literal(file.delimiter)}`,
-    `header = true, auto_detect = false, quote = '"', escape = '"', strict_mode = true`,
-    `null_padding = false, store_rejects = true, rejects_limit = ${MOST_REJECTS}`,
-    `buffer_size = ${BUFFER_BYTES}, max_line_size = ${LONGEST_LINE_BYTES}`,
+    `delim = ${literal(delimiter)}`,
+    `header = ${header}, auto_detect = false, quote = '"', escape = '"', strict_mode = true`,
+    `null_padding = false, buffer_size = ${BUFFER_BYTES}, max_line_size = ${LONGEST_LINE_BYTES}`,
   ];
-  try {
-    await warehouse.run(
-      `CREATE OR REPLACE TEMP TABLE texts AS SELECT ${selected.join(', ')} FROM read_csv(${literal(text.path)}, ${options.join(', ')})`,
-    );
-  } catch (cause) {
-    throw unreadable(cause);
-  }
+  const number = header ? '' : '"row", ';
+  const texts = fields.map(({ field, text }) => `${text} AS ${quoted(field.name)}`);
+  await warehouse.run(`
+    CREATE OR REPLACE TEMP TABLE cells AS
+    SELECT ${number}${fields.map(({ field }) => kept(field)).join(', ')}
+    FROM (
+      SELECT ${number}${fields.map(({ field }) => understood(field)).join(', ')}
+      FROM (SELECT ${number}${texts.join(', ')} FROM read_csv(${literal(path)}, ${options.join(', ')}))
+    )`);
 }
 
-function unreadable(cause: unknown): unknown {
-  if (!(cause instanceof Error && /csv|line|utf/i.test(cause.message))) return cause;
-  return new FileError(
-    'source-error',
-    `The file cannot be read as CSV: ${cause.message.split('\n')[0]}`,
-    'Export it again as CSV UTF-8 and send the whole file.',
-  );
+function understood(field: Field): string {
+  const name = quoted(field.name);
+  if (isCoded(field)) return `${name} AS ${quoted(`${field.name} text`)}`;
+  return isTyped(field) ? `${typedCell(field)} AS ${name}, ${name} AS ${quoted(`${field.name} text`)}` : name;
 }
 
-async function unreadableRows(warehouse: Warehouse, expected: number): Promise<UnreadableRow[]> {
-  const rows = await warehouse.rows(
-    'SELECT line::INTEGER AS row, min(error_type)::VARCHAR AS kind FROM reject_errors GROUP BY line ORDER BY line',
-  );
-  return rows.map((row) => ({ row: Number(row.row), kind: String(row.kind), expected }));
+function kept(field: Field): string {
+  const name = quoted(field.name);
+  const text = quoted(`${field.name} text`);
+  if (isCoded(field)) return text;
+  return isTyped(field) ? `${name}, CASE WHEN ${name} IS NULL THEN ${text} END AS ${text}` : name;
 }
+
+/** How the distinct texts of a column with a code list, or of area names, are to be read. */
+type Codes = Map<string, Map<string, string>>;
 
 /** Codes and area names are few: each distinct text is looked up once, however many rows have it. */
 async function readCodes(warehouse: Warehouse, fields: Field[], catalogue: Catalogue): Promise<Codes> {
   const coded = fields.filter(isCoded);
   if (coded.length === 0) return new Map();
-  const selects = coded.map(
-    ({ name }) =>
-      `SELECT DISTINCT ${literal(name)} AS field, ${quoted(name)} AS text FROM texts WHERE ${quoted(name)} IS NOT NULL`,
-  );
+  const selects = coded.map((field) => {
+    const text = quoted(`${field.name} text`);
+    return `SELECT DISTINCT ${literal(field.name)} AS field, ${text} AS text FROM cells WHERE ${text} IS NOT NULL`;
+  });
   const rows = await warehouse.rows(selects.join(' UNION ALL '));
   return new Map(
     coded.map((field) => {
@@ -135,34 +190,53 @@ function enumLookup(field: Field): (text: string) => string | undefined {
   return (text) => codes.get(plain(text));
 }
 
-/** From texts to values. A field that the file has no column for is not known in any row. */
-async function readValues(
+/** A field that the file has no column for is not known in any row. */
+async function defineStaged(
   warehouse: Warehouse,
   extract: Extract,
   fields: Field[],
   codes: Codes,
+  numbered: boolean,
 ): Promise<void> {
-  const cells = extract.fields.flatMap((field) => {
+  const columns = extract.fields.flatMap((field) => {
     const name = quoted(field.name);
+    const text = quoted(`${field.name} text`);
     if (!fields.includes(field)) return [`NULL::${sqlType(field)} AS ${name}`];
-    const value = `${typedCell(field, codes)} AS ${name}`;
-    return isInterpreted(field) ? [value, `${name} AS ${textOf(field)}`] : [value];
+    if (isCoded(field)) return [`${decoded(text, codes.get(field.name) ?? new Map())} AS ${name}`, text];
+    return isTyped(field) ? [name, text] : [name];
   });
+  const row = numbered ? 'rowid::INTEGER + 2 AS row' : '"row"';
   await warehouse.run(
-    `CREATE OR REPLACE TEMP TABLE staged AS SELECT rowid::INTEGER + 2 AS row, ${cells.join(', ')} FROM texts`,
+    `CREATE OR REPLACE TEMP VIEW staged AS SELECT ${row}, ${columns.join(', ')} FROM cells`,
   );
-  await warehouse.run('DROP TABLE texts');
-}
-
-/** Whether a field's value is another thing than its text: a date, a number, a code, an area. */
-function isInterpreted(field: Field): boolean {
-  return !field.person && (field.type !== 'string' || isCoded(field));
-}
-
-export function textOf(field: Field): string {
-  return isInterpreted(field) ? quoted(`${field.name} text`) : quoted(field.name);
 }
 
 function isCoded(field: Field): boolean {
   return Boolean(field.area || field.constraints?.enum);
+}
+
+function isTyped(field: Field): boolean {
+  return !field.person && !isCoded(field) && field.type !== 'string';
+}
+
+/** SQL over `staged`: the cell is empty. */
+export function isBlank(field: Field): string {
+  const name = quoted(field.name);
+  const text = quoted(`${field.name} text`);
+  if (isCoded(field)) return `${text} IS NULL`;
+  return isTyped(field) ? `${name} IS NULL AND ${text} IS NULL` : `${name} IS NULL`;
+}
+
+/** SQL over `staged`: the cell has a text that is no value of the field's. */
+export function isNotUnderstood(field: Field): string {
+  return `${quoted(field.name)} IS NULL AND ${quoted(`${field.name} text`)} IS NOT NULL`;
+}
+
+/** SQL over `staged`: what to show of the cell. */
+export function shown(field: Field): string {
+  const name = quoted(field.name);
+  const text = quoted(`${field.name} text`);
+  if (isCoded(field)) return text;
+  if (field.type === 'yearmonth') return `coalesce(${text}, strftime(${name}, '%Y-%m'))`;
+  return isTyped(field) ? `coalesce(${text}, CAST(${name} AS VARCHAR))` : name;
 }

@@ -1,98 +1,101 @@
-import { createReadStream, createWriteStream } from 'node:fs';
-import { open } from 'node:fs/promises';
-import { join } from 'node:path';
-import { Transform } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
+import { createReadStream } from 'node:fs';
+import { CARRIAGE_RETURN, LINE_FEED, Survey } from './survey.ts';
 
-/** A file as UTF-8 text, ready to be read as CSV. */
+/** A file whose bytes are known to be text. */
 export interface TextFile {
   path: string;
+  encoding: Encoding;
   /** The first part of the text, the header in it, without a byte-order mark. */
   start: string;
   /** Excel and databases end the last row with a line break; a file cut short does not. */
   endsWithLineBreak: boolean;
+  /** UTF-8, one kind of line break and no line without content: DuckDB can read the file as it is. */
+  plain: boolean;
+  /** How many records there are, the header among them; null where quoted cells may hold line breaks. */
+  records: number | null;
+  /** Tabs or hard spaces may stand around a cell's text. */
+  wideSpaces: boolean;
 }
+
+export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
 /** What cannot be read at all. The message is for the person who sent the file. */
 export class FileError extends Error {
   override readonly name = 'FileError';
 
   constructor(
-    readonly code: 'encoding-error' | 'source-error' | 'unknown-extract',
+    readonly code: 'encoding-error' | 'source-error' | 'unknown-extract' | 'archive-error',
     message: string,
     readonly remedy: string,
+    readonly row: number | null = null,
   ) {
     super(message);
   }
 }
 
-const START_BYTES = 65_536;
-const SAVE_AS_CSV = 'In Excel, choose “Save as” and then “CSV UTF-8 (comma delimited)”.';
+export const LONGEST_LINE_BYTES = 262_144;
 
-/** Bytes to text: UTF-8 as it is; UTF-16 and Windows-1252 transcoded into the work folder. */
-export async function readText(path: string, workFolder: string): Promise<TextFile> {
-  const { head, tail, size } = await ends(path);
-  if (size === 0)
-    throw new FileError('source-error', 'The file is empty.', 'Export it again and send the whole file.');
-  const encoding = await encodingOf(path, head);
-  const text =
-    encoding === 'utf-8' ? path : await transcode(path, encoding, join(workFolder, 'transcoded.csv'));
+const SAVE_AS_CSV = 'In Excel, choose “Save as” and then “CSV UTF-8 (comma delimited)”.';
+const SEND_AGAIN = 'Export it again and send the whole file.';
+
+/** Looks at every byte of a file once: which encoding it is in, and whether it is text at all. */
+export async function readText(path: string): Promise<TextFile> {
+  const survey = new Survey();
+  for await (const chunk of createReadStream(path, { highWaterMark: 1 << 20 })) survey.add(chunk);
+  survey.end();
+  if (survey.size === 0) throw new FileError('source-error', 'The file is empty.', SEND_AGAIN);
+  const encoding = encodingOf(survey);
+  if (survey.longestLine > LONGEST_LINE_BYTES && !encoding.startsWith('utf-16')) throw tooLong(survey);
   return {
-    path: text,
-    start: new TextDecoder(encoding).decode(head, { stream: true }),
-    endsWithLineBreak: /[\r\n]\0?$/.test(tail.toString('latin1')),
+    path,
+    encoding,
+    start: new TextDecoder(encoding).decode(survey.head, { stream: true }),
+    endsWithLineBreak: endsWithLineBreak(survey.tail, encoding),
+    plain: encoding === 'utf-8' && !survey.untidyLines,
+    records: survey.quotes ? null : survey.lines,
+    wideSpaces: survey.tabs || survey.hardSpaces,
   };
 }
 
-async function ends(path: string) {
-  const file = await open(path, 'r');
-  try {
-    const { size } = await file.stat();
-    const head = Buffer.alloc(Math.min(size, START_BYTES));
-    await file.read(head, 0, head.length, 0);
-    const tail = Buffer.alloc(Math.min(size, 2));
-    await file.read(tail, 0, tail.length, size - tail.length);
-    return { head, tail, size };
-  } finally {
-    await file.close();
-  }
-}
-
-async function encodingOf(
-  path: string,
-  head: Buffer,
-): Promise<'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252'> {
+function encodingOf(survey: Survey): Encoding {
+  const { head } = survey;
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004') {
+  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004')
+    throw notText('The file is an Excel workbook or a zip file, not a CSV file.');
+  if (head.subarray(0, 4).toString('latin1') === '\u00d0\u00cf\u0011\u00e0')
+    throw notText('The file is an old Excel workbook, not a CSV file.');
+  if (survey.nulAtLine !== null) {
+    throw head.includes(0)
+      ? notText('The file is not text.')
+      : notText(`Line ${survey.nulAtLine} holds a NUL byte, which is no text.`, survey.nulAtLine);
+  }
+  if (survey.controls > survey.size / 50) throw notText('The file is not text.');
+  if (survey.utf8) return 'utf-8';
+  if (survey.undefinedInWindows1252 || survey.accentsInUtf8 > survey.accentsOtherwise) {
     throw new FileError(
       'encoding-error',
-      'The file is an Excel workbook or a zip file, not a CSV file.',
+      'The file’s letters are in more than one encoding: it is neither UTF-8 nor Windows-1252 throughout.',
       SAVE_AS_CSV,
     );
   }
-  if (head.includes(0)) throw new FileError('encoding-error', 'The file is not text.', SAVE_AS_CSV);
-  return (await isUtf8(path)) ? 'utf-8' : 'windows-1252';
+  return 'windows-1252';
 }
 
-async function isUtf8(path: string): Promise<boolean> {
-  const decoder = new TextDecoder('utf-8', { fatal: true });
-  try {
-    for await (const chunk of createReadStream(path)) decoder.decode(chunk, { stream: true });
-    decoder.decode();
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
+function notText(message: string, row: number | null = null): FileError {
+  return new FileError('encoding-error', message, SAVE_AS_CSV, row);
 }
 
-async function transcode(path: string, encoding: string, target: string): Promise<string> {
-  const decoder = new TextDecoder(encoding);
-  const decode = new Transform({
-    transform: (chunk, _encoding, done) => done(null, decoder.decode(chunk, { stream: true })),
-    flush: (done) => done(null, decoder.decode()),
-  });
-  await pipeline(createReadStream(path), decode, createWriteStream(target));
-  return target;
+function tooLong({ longestLineAt }: Survey): FileError {
+  return new FileError(
+    'source-error',
+    `Line ${longestLineAt} is longer than any row of an extract can be.`,
+    'The line breaks may be lost, or the file is no CSV file. Export it again and send the whole file.',
+    longestLineAt,
+  );
+}
+
+function endsWithLineBreak(tail: Buffer, encoding: Encoding): boolean {
+  const unit = encoding === 'utf-16be' ? tail.at(-1) : encoding === 'utf-16le' ? tail.at(-2) : tail.at(-1);
+  return unit === LINE_FEED || unit === CARRIAGE_RETURN;
 }

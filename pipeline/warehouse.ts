@@ -24,11 +24,57 @@ export class BusyError extends Error {
   override readonly name = 'BusyError';
 }
 
+/** The disk is full, or will not be written to. */
+export class StorageError extends Error {
+  override readonly name = 'StorageError';
+}
+
+/** The warehouse's file is damaged; everything in it can be made anew. */
+export class DamageError extends Error {
+  override readonly name = 'DamageError';
+}
+
+function isFull(error: unknown): boolean {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  const said = error instanceof Error ? error.message : '';
+  return (
+    ['ENOSPC', 'EFBIG', 'EDQUOT'].includes(code) || /no space left|file too large|disk quota/i.test(said)
+  );
+}
+
+function isDamage(error: unknown): boolean {
+  return (
+    error instanceof DamageError ||
+    (error instanceof Error &&
+      /corrupt|checksum|not a valid duckdb|replaying wal|serialization error|could not read enough bytes/i.test(
+        error.message,
+      ))
+  );
+}
+
+/** What would have happened with any other file too. */
+export function isNotTheFilesFault(error: unknown): boolean {
+  return isFull(error) || isDamage(error) || (error instanceof Error && /invalidated/i.test(error.message));
+}
+
+/** An error of the warehouse's, in the words of those who can do something about it. */
+export function explained(home: Home, error: unknown): unknown {
+  if (isFull(error)) {
+    return new StorageError(
+      `The disk that holds ${home.root} is full. Make room and run again; nothing was lost, and the dashboard shows what it showed before.`,
+      { cause: error },
+    );
+  }
+  return isDamage(error) && !(error instanceof DamageError)
+    ? new DamageError('The warehouse is damaged.', { cause: error })
+    : error;
+}
+
 const LEDGER_TABLES = `
-CREATE SCHEMA IF NOT EXISTS ledger;
-CREATE SCHEMA IF NOT EXISTS delivered;
-CREATE SCHEMA IF NOT EXISTS facts;
-CREATE TABLE IF NOT EXISTS ledger.file (
+CREATE SCHEMA ledger;
+CREATE SCHEMA delivered;
+CREATE SCHEMA facts;
+CREATE TABLE ledger.file (
   sha256 VARCHAR PRIMARY KEY,
   arrival INTEGER NOT NULL,
   file VARCHAR NOT NULL,
@@ -40,9 +86,11 @@ CREATE TABLE IF NOT EXISTS ledger.file (
   received_at VARCHAR NOT NULL,
   rows BIGINT NOT NULL,
   quarantined BIGINT NOT NULL,
-  counts JSON NOT NULL
+  counts JSON NOT NULL,
+  quarantined_by_period JSON NOT NULL,
+  withdrawn BOOLEAN NOT NULL
 );
-CREATE TABLE IF NOT EXISTS ledger.finding (
+CREATE TABLE ledger.finding (
   sha256 VARCHAR NOT NULL,
   severity VARCHAR NOT NULL,
   code VARCHAR NOT NULL,
@@ -52,11 +100,14 @@ CREATE TABLE IF NOT EXISTS ledger.finding (
   message VARCHAR NOT NULL,
   remedy VARCHAR NOT NULL
 );
-CREATE TABLE IF NOT EXISTS ledger.shape (
+CREATE TABLE ledger.shape (
   extract VARCHAR PRIMARY KEY,
   fingerprint VARCHAR NOT NULL
 );
-CREATE TABLE IF NOT EXISTS ledger.published (
+CREATE TABLE ledger.published (
+  fingerprint VARCHAR NOT NULL
+);
+CREATE TABLE ledger.layout (
   fingerprint VARCHAR NOT NULL
 );
 `;
@@ -65,11 +116,27 @@ CREATE TABLE IF NOT EXISTS ledger.published (
 export async function openWarehouse(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
   const warehouse = wrap(await openInstance(home));
   await fence(warehouse, [home.root]);
-  await warehouse.run(LEDGER_TABLES);
+  await layOut(warehouse);
   for (const extract of catalogue.extracts) {
     await shapeTable(warehouse, extract, shapeOf(extract, catalogue, personKey));
   }
   return warehouse;
+}
+
+/** A ledger that another version of Waggle laid out is put away: all in it is made anew from the archive. */
+async function layOut(warehouse: Warehouse): Promise<void> {
+  const fingerprint = createHash('sha256').update(LEDGER_TABLES).digest('hex');
+  const tables = await warehouse.rows(`SELECT table_name FROM duckdb_tables() WHERE schema_name = 'ledger'`);
+  const known = tables.some((table) => table.table_name === 'layout')
+    ? await warehouse.rows('SELECT fingerprint FROM ledger.layout')
+    : [];
+  if (known[0]?.fingerprint === fingerprint) return;
+  await warehouse.transaction(async () => {
+    for (const schema of ['facts', 'ledger', 'delivered'])
+      await warehouse.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
+    await warehouse.run(LEDGER_TABLES);
+    await warehouse.run('INSERT INTO ledger.layout VALUES ($1)', [fingerprint]);
+  });
 }
 
 /** A warehouse that lasts as long as one dry run; files are read from these folders alone. */
@@ -88,23 +155,37 @@ async function fence(warehouse: Warehouse, folders: string[]): Promise<void> {
   await warehouse.run('SET lock_configuration = true');
 }
 
+const MEMORY_LIMIT = '1GB';
+
 async function openInstance(home: Home) {
   await mkdir(home.root, { recursive: true });
   try {
     const instance = await DuckDBInstance.create(home.warehouse, {
-      memory_limit: '1GB',
+      memory_limit: MEMORY_LIMIT,
       checkpoint_threshold: '256MB',
       temp_directory: `${home.work}/spill`,
       preserve_insertion_order: 'true',
     });
     return { instance, connection: await instance.connect() };
   } catch (cause) {
-    if (!(cause instanceof Error && /lock/i.test(cause.message))) throw cause;
-    throw new BusyError(
+    throw notOpened(home, cause);
+  }
+}
+
+function notOpened(home: Home, cause: unknown): unknown {
+  if (!(cause instanceof Error) || isFull(cause)) return cause;
+  if (/conflicting lock|could not set lock/i.test(cause.message)) {
+    return new BusyError(
       `Another run of the pipeline is at work in ${home.root}. Wait until it has finished, then try again.`,
       { cause },
     );
   }
+  if (/permission denied/i.test(cause.message)) {
+    return new StorageError(`Waggle may not write to ${home.warehouse}. Give its user the right to.`, {
+      cause,
+    });
+  }
+  return new DamageError('The warehouse cannot be opened.', { cause });
 }
 
 function wrap({
@@ -128,7 +209,7 @@ function wrap({
         await run('COMMIT');
         return result;
       } catch (error) {
-        await run('ROLLBACK');
+        await run('ROLLBACK').catch(() => {});
         throw error;
       }
     },
@@ -162,10 +243,10 @@ async function shapeTable(warehouse: Warehouse, extract: Extract, fingerprint: s
 
 /** A digest of all that decides whether a file is accepted and how its cells become facts. */
 function shapeOf(extract: Extract, { partnership, indicators }: Catalogue, personKey: string): string {
-  const { fields, period, missingValues, primaryKey, checks } = extract;
+  const { fields, period, missingValues, primaryKey, checks, thresholds } = extract;
   const areas = fields.some((field) => field.area) ? partnership.areas.map(areaNames) : [];
   const key = fields.some((field) => field.person) ? personKey : '';
   const needed = [...neededColumns(extract, indicators).keys()].sort();
-  const rules = [fields, period, missingValues, primaryKey, checks, areas, needed, key];
+  const rules = [fields, period, missingValues, primaryKey, checks, thresholds, areas, needed, key];
   return createHash('sha256').update(JSON.stringify(rules)).digest('hex');
 }

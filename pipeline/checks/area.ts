@@ -1,5 +1,4 @@
-import { quoted } from '../../indicators/expressions.ts';
-import { textOf } from '../stage.ts';
+import { isNotUnderstood, shown } from '../stage.ts';
 import { forEachField } from './check.ts';
 
 export const area = forEachField((field) =>
@@ -8,8 +7,8 @@ export const area = forEachField((field) =>
         code: 'foreign-key',
         severity: 'error',
         column: field.name,
-        shown: textOf(field),
-        fails: `${quoted(field.name)} IS NULL AND ${textOf(field)} IS NOT NULL`,
+        shown: shown(field),
+        fails: isNotUnderstood(field),
         message: (value) => `“${value}” in ${field.name} is no area of the partnership.`,
         remedy: 'Write the area’s number or name; or have the name added to the partnership’s aliases.',
       }

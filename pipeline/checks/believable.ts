@@ -1,5 +1,5 @@
 import { literal, quoted } from '../../indicators/expressions.ts';
-import { textOf } from '../stage.ts';
+import { shown } from '../stage.ts';
 import { type Check, forEachField } from './check.ts';
 
 const EARLIEST = '1990-01-01';
@@ -15,7 +15,7 @@ export function believable(today: string): Check {
       code: 'date-out-of-range',
       severity: 'error',
       column: field.name,
-      shown: textOf(field),
+      shown: shown(field),
       fails: `coalesce(${name} > DATE ${literal(today)} OR ${name} < DATE ${literal(EARLIEST)}, false)`,
       message: (value) => `“${value}” in ${field.name} is in the future, or too long ago.`,
       remedy: 'Correct the date; day and month, or two digits of the year, may be the wrong way round.',

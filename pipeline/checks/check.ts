@@ -23,6 +23,8 @@ export interface SetRule {
   rows: string;
   message: string;
   remedy: string;
+  /** It says that the file is not whole, whatever the share of its rows. */
+  refuses?: true;
 }
 
 /** A check makes its rules for one file: one for each field that it concerns. */

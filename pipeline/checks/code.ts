@@ -1,5 +1,4 @@
-import { quoted } from '../../indicators/expressions.ts';
-import { textOf } from '../stage.ts';
+import { isNotUnderstood, shown } from '../stage.ts';
 import { forEachField } from './check.ts';
 
 export const code = forEachField((field) =>
@@ -8,8 +7,8 @@ export const code = forEachField((field) =>
         code: 'constraint-error',
         severity: 'error',
         column: field.name,
-        shown: textOf(field),
-        fails: `${quoted(field.name)} IS NULL AND ${textOf(field)} IS NOT NULL`,
+        shown: shown(field),
+        fails: isNotUnderstood(field),
         message: (value) => `“${value}” is not a code that ${field.name} can have.`,
         remedy: `Use one of: ${field.constraints.enum.join(', ')}.`,
       }

@@ -1,10 +1,10 @@
-import { type Staged, textOf } from '../stage.ts';
+import { type Staged, shown } from '../stage.ts';
 import type { SetRule } from './check.ts';
 
 /** A file that ends without a line break, in a text that is only the beginning of one that other rows have, was cut. */
 export function cutText({ endsWithLineBreak, lastField }: Staged): SetRule | null {
   if (endsWithLineBreak || !lastField || lastField.type !== 'string' || lastField.person) return null;
-  const text = textOf(lastField);
+  const text = shown(lastField);
   return {
     code: 'source-error',
     severity: 'error',
@@ -15,5 +15,6 @@ export function cutText({ endsWithLineBreak, lastField }: Staged): SetRule | nul
         AND EXISTS (FROM staged WHERE starts_with(${text}, last.text) AND ${text} <> last.text)`,
     message: 'The file ends in the middle of this text, without a line break.',
     remedy: 'The file was cut; send the whole file again.',
+    refuses: true,
   };
 }

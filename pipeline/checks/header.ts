@@ -1,37 +1,50 @@
-import { closest } from 'fastest-levenshtein';
 import { neededColumns } from '../../indicators/needs.ts';
 import type { Extract, Field, Indicator } from '../../indicators/schema.ts';
 import type { Finding } from '../../indicators/series.ts';
+import { likeliest } from '../labels.ts';
 
-/** What is wrong with a header: labels too many, without a name, twice, or missing.
+/** What is wrong with a header: labels too many, twice, or missing.
  *  @param fields what each label stands for; null where it is none of the extract's */
 export function headerFindings(
   labels: string[],
+  headerRow: number,
   fields: (Field | null)[],
   extract: Extract,
   indicators: readonly Indicator[],
 ): Finding[] {
   const users = neededColumns(extract, indicators);
-  const spare = labels.filter((_, index) => !fields[index]);
-  return [
+  const spare = labels.filter((label, index) => label && !fields[index]);
+  const findings = [
     ...labels.flatMap((label, index) => {
       const field = fields[index];
-      if (!field) return [extra(label, index)];
+      if (!field) return label ? [extra(label)] : [];
       return fields.indexOf(field) < index ? [duplicate(label, field, users)] : [];
     }),
     ...extract.fields.filter((field) => !fields.includes(field)).map((field) => missing(field, users, spare)),
   ];
+  return findings.map((finding) => ({ ...finding, row: headerRow }));
 }
 
-function extra(label: string, index: number): Finding {
-  const message = label
-    ? `The column “${label}” is none that the extract has; it was not loaded.`
-    : `Column ${index + 1} has no heading; it was not loaded.`;
+/** A column that has cells and no heading: nobody can say what is in it. Empty ones, as Excel leaves them, are no matter.
+ *  @param columns counted from 0 */
+export function unnamedColumns(columns: number[], headerRow: number): Finding[] {
+  return columns.map((column) => ({
+    ...inHeader(null),
+    row: headerRow,
+    severity: 'warning',
+    code: 'blank-header',
+    message: `Column ${column + 1} has no heading; it was not loaded.`,
+    remedy:
+      'Nothing to do, unless the column was meant to be one of the extract’s; then give it its heading.',
+  }));
+}
+
+function extra(label: string): Finding {
   return {
     severity: 'warning',
-    code: label ? 'extra-label' : 'blank-header',
-    ...inHeader(label || null),
-    message,
+    code: 'extra-label',
+    ...inHeader(label),
+    message: `The column “${label}” is none that the extract has; it was not loaded.`,
     remedy: 'Nothing to do, unless the column was meant to be one of the extract’s.',
   };
 }
@@ -55,7 +68,8 @@ function missing(field: Field, users: Map<string, Indicator>, spare: string[]): 
   const matters = isNeeded(field, users);
   const user = users.get(field.name);
   const why = user ? `; “${user.title}” is counted with it` : '';
-  const hint = spare.length > 0 ? ` If it is the column “${closest(field.name, spare)}”, rename that.` : '';
+  const meant = likeliest(field, spare);
+  const hint = meant ? ` If it is the column “${meant}”, rename that.` : '';
   return {
     severity: matters ? 'error' : 'warning',
     code: 'missing-label',

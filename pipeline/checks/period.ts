@@ -2,11 +2,12 @@ import { isMonth, monthOfName } from '../../indicators/periods.ts';
 import type { Finding } from '../../indicators/series.ts';
 import { dateWords } from '../../indicators/words.ts';
 
-/** The period comes from the content; a name that says another is worth a look. */
-export function periodOfName(file: string, periods: string[]): Finding[] {
+/** The period comes from the content; a name that says another is worth a look.
+ *  @param periods those of all rows, and those of the good ones */
+export function periodOfName(file: string, [every, good]: [string[], string[]]): Finding[] {
   const month = monthOfName(file);
-  const newest = periods.at(-1);
-  if (!month || !newest || !isMonth(newest) || month === newest) return [];
+  const newest = good.at(-1) ?? every.at(-1);
+  if (!month || !newest || !isMonth(newest) || month === newest || month === every.at(-1)) return [];
   return [
     {
       severity: 'warning',

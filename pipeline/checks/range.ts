@@ -1,5 +1,5 @@
 import { quoted } from '../../indicators/expressions.ts';
-import { textOf } from '../stage.ts';
+import { shown } from '../stage.ts';
 import { forEachField } from './check.ts';
 
 export const range = forEachField((field) => {
@@ -13,7 +13,7 @@ export const range = forEachField((field) => {
     code: 'constraint-error',
     severity: 'error',
     column: field.name,
-    shown: textOf(field),
+    shown: shown(field),
     fails: bounds.map((bound) => `coalesce(${quoted(field.name)} ${bound.fails}, false)`).join(' OR '),
     message: (value) => `${value} in ${field.name} is outside what is possible.`,
     remedy: bounds.map((bound) => bound.remedy).join(' '),

@@ -1,5 +1,4 @@
-import { quoted } from '../../indicators/expressions.ts';
-import { textOf } from '../stage.ts';
+import { isBlank } from '../stage.ts';
 import { forEachField } from './check.ts';
 
 export const required = forEachField((field) =>
@@ -8,8 +7,8 @@ export const required = forEachField((field) =>
         code: 'constraint-error',
         severity: 'error',
         column: field.name,
-        shown: quoted(field.name),
-        fails: `${textOf(field)} IS NULL`,
+        shown: 'NULL',
+        fails: isBlank(field),
         message: () => `${field.name} is blank, and every row must have it.`,
         remedy: `Fill in ${field.name}, or take the row out if it was not meant to be sent.`,
       }

@@ -4,7 +4,7 @@ import type { Staged } from '../stage.ts';
 import type { SetRule } from './check.ts';
 
 /** An extract that shows everybody on a day, rather than what happened: the day is part of each row's key. */
-function isSnapshot({ supersede, period, primaryKey }: Extract): boolean {
+export function isSnapshot({ supersede, period, primaryKey }: Extract): boolean {
   return supersede === 'period' && period.some((name) => primaryKey.includes(name));
 }
 

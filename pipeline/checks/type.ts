@@ -1,6 +1,5 @@
-import { quoted } from '../../indicators/expressions.ts';
 import type { Field } from '../../indicators/schema.ts';
-import { textOf } from '../stage.ts';
+import { isNotUnderstood, shown } from '../stage.ts';
 import { forEachField } from './check.ts';
 
 const WANTED: Record<Exclude<Field['type'], 'string'>, { name: string; how: string }> = {
@@ -18,8 +17,8 @@ export const type = forEachField((field) => {
     code: 'type-error',
     severity: 'error',
     column: field.name,
-    shown: textOf(field),
-    fails: `${quoted(field.name)} IS NULL AND ${textOf(field)} IS NOT NULL`,
+    shown: shown(field),
+    fails: isNotUnderstood(field),
     message: (value) => `“${value}” in ${field.name} is not ${name}.`,
     remedy: how,
   };

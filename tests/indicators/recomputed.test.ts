@@ -78,6 +78,14 @@ afterAll(() => testshire.remove());
 const area = fc.constantFrom(NORTH, SOUTH);
 const inMonth = fc.record({ month: fc.constantFrom(...MONTHS), day: fc.integer({ min: 1, max: 30 }) });
 const rowsOf = <T>(row: fc.Arbitrary<T>) => fc.array(fc.tuple(inMonth, row), { maxLength: 25 });
+/** Of a day on which everybody is listed there is always somebody. */
+const listsOf = <T>(row: fc.Arbitrary<T>) =>
+  fc
+    .tuple(rowsOf(row), fc.array(row, { minLength: MONTHS.length, maxLength: MONTHS.length }))
+    .map(([rows, always]) => [
+      ...rows,
+      ...always.map((one, index): [When, T] => [{ month: MONTHS[index] ?? '', day: 1 }, one]),
+    ]);
 
 const deliveries = fc.record({
   /** A month between the others for which no file came. */
@@ -95,14 +103,14 @@ const deliveries = fc.record({
       dspl_area: area,
     }),
   ),
-  attendance: rowsOf(
+  attendance: listsOf(
     fc.record({
       possible: fc.integer({ min: 0, max: 40 }),
       share: fc.double({ min: 0, max: 1, noNaN: true }),
       dspl_area: area,
     }),
   ),
-  plans: rowsOf(fc.record({ dspl_area: area })),
+  plans: listsOf(fc.record({ dspl_area: area })),
   exclusions: rowsOf(fc.record({ kind: fc.constantFrom('suspension', 'permanent'), dspl_area: area })),
   censuses: fc.uniqueArray(
     fc.record({

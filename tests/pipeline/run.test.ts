@@ -159,10 +159,14 @@ describe('a refused file', () => {
     expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-07': '2' });
     expect(await readdir(home.home.inbox)).toEqual([]);
 
-    const kept = join(home.home.quarantine, String(files[0]?.sha256));
-    expect(await readFile(join(kept, 'complaints_2024-07.csv'), 'utf8')).toBe(bad);
-    const { report } = JSON.parse(await readFile(join(kept, 'report.json'), 'utf8'));
+    const sha256 = String(files[0]?.sha256);
+    expect(await readFile(join(home.home.archive, `${sha256}.csv`), 'utf8')).toBe(bad);
+    const kept = join(home.home.quarantine, sha256);
+    const report = JSON.parse(await readFile(join(kept, 'report.json'), 'utf8'));
     expect(report).toEqual(files[0]);
+    expect(await readFile(join(kept, 'findings.csv'), 'utf8')).toContain(
+      '3,received_on,yesterday,“yesterday” in received_on is not a date.,Write dates as',
+    );
     expect(report.findings).toMatchObject([
       { severity: 'error', code: 'type-error', row: 3, column: 'received_on', value: 'yesterday' },
     ]);

@@ -143,6 +143,7 @@ export const catalogue: Catalogue = {
       missingValues: [''],
       primaryKey: ['request_id'],
       fields: [{ name: 'request_id', type: 'string' }],
+      thresholds: { error_rows: 0.01 },
       derived: {},
       checks: [],
     },

@@ -103,6 +103,7 @@ function extract(name: string, title: string, source: string): Extract {
     missingValues: [''],
     primaryKey: [],
     fields: [{ name: 'date', type: 'date' }],
+    thresholds: { error_rows: 0.01 },
     derived: {},
     checks: [],
   };

@@ -1,0 +1,48 @@
+import type { Finding } from '../../indicators/series.ts';
+import type { Checked } from '../check.ts';
+import type { Staged } from '../stage.ts';
+import type { RowNumbers } from '../tidy.ts';
+
+/** Rows with too few or too many cells: none of their cells can be trusted to stand in its own column. */
+export function cellsInRow({ ragged, cutAt }: Staged): Checked[] {
+  const { expected, short, long } = ragged;
+  const cut = cutAt === null ? 0 : 1;
+  return [
+    rowsChecked(
+      'missing-cell',
+      { count: short.count - cut, first: short.first.filter((row) => row !== cutAt) },
+      (row) => ({
+        severity: 'error',
+        message: `Row ${row} has fewer cells than the header’s ${expected}.`,
+        remedy: 'Look whether a line break or a separator was lost, and send the row again.',
+      }),
+    ),
+    rowsChecked('extra-cell', long, (row) => ({
+      severity: 'error',
+      message: `Row ${row} has more cells than the header’s ${expected}.`,
+      remedy: 'Put texts that hold a comma between quotation marks, and send the row again.',
+    })),
+  ];
+}
+
+/** Rows in which there is nothing, with others below them. */
+export function blankRows({ blank }: Staged): Checked[] {
+  return [
+    rowsChecked('blank-row', blank, (row) => ({
+      severity: 'warning',
+      message: `Row ${row} is blank; it was not loaded.`,
+      remedy: 'Nothing to do, unless a row was meant to stand there.',
+    })),
+  ];
+}
+
+function rowsChecked(
+  code: string,
+  rows: RowNumbers,
+  words: (row: number) => Pick<Finding, 'severity' | 'message' | 'remedy'>,
+): Checked {
+  const findings = rows.first.map(
+    (row): Finding => ({ code, row, column: null, value: null, ...words(row) }),
+  );
+  return { findings, counts: rows.count > 0 ? { [code]: rows.count } : {}, refuses: false };
+}

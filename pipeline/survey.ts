@@ -1,0 +1,141 @@
+import { isAscii, isUtf8 } from 'node:buffer';
+
+export const LINE_FEED = 0x0a;
+export const CARRIAGE_RETURN = 0x0d;
+
+/** What each byte means to a CSV file's lines. */
+const CONTENT = 0;
+const FILLER = 1;
+const LINE_BREAK = 2;
+const CONTROL = 3;
+const KIND = Uint8Array.from({ length: 256 }, (_, byte) => {
+  if (byte === LINE_FEED || byte === CARRIAGE_RETURN) return LINE_BREAK;
+  if (' \t,;|"'.includes(String.fromCharCode(byte))) return FILLER;
+  return byte < 0x20 || byte === 0x7f ? CONTROL : CONTENT;
+});
+const UNDEFINED_IN_WINDOWS_1252 = [0x81, 0x8d, 0x8f, 0x90, 0x9d];
+const START_BYTES = 65_536;
+const HARD_SPACE = Buffer.from('\u00a0');
+
+/** What can be said of a file by looking at each of its bytes once, part by part. */
+export class Survey {
+  head: Buffer = Buffer.alloc(0);
+  tail: Buffer = Buffer.alloc(0);
+  size = 0;
+  controls = 0;
+  utf8 = true;
+  nulAtLine: number | null = null;
+  longestLine = 0;
+  longestLineAt = 1;
+  /** Two kinds of line break, single carriage returns, or a line without content before one that has some. */
+  untidyLines = false;
+  /** Lines that have any content. */
+  lines = 0;
+  quotes = false;
+  tabs = false;
+  hardSpaces = false;
+  /** Accented letters and signs that are whole UTF-8 sequences, and those that are not. Counted once a file is not UTF-8. */
+  accentsInUtf8 = 0;
+  accentsOtherwise = 0;
+  undefinedInWindows1252 = false;
+
+  private held: Buffer = Buffer.alloc(0);
+  private line = 1;
+  private lineStart = 0;
+  private lineHasContent = false;
+  private emptyLineBefore = false;
+  private lineFeeds = 0;
+  private pairs = 0;
+  private returns = 0;
+  private previous = 0;
+
+  add(chunk: Buffer): void {
+    if (this.head.length < START_BYTES)
+      this.head = Buffer.concat([this.head, chunk.subarray(0, START_BYTES - this.head.length)]);
+    this.tail = Buffer.concat([this.tail, chunk.subarray(-2)]).subarray(-2);
+    this.readLines(chunk);
+    this.readLetters(Buffer.concat([this.held, chunk]));
+    this.size += chunk.length;
+  }
+
+  end(): void {
+    this.judgeLetters(this.held);
+    this.measureLine(this.size);
+    const kinds = [this.lineFeeds, this.pairs, this.returns].filter((count) => count > 0).length;
+    this.untidyLines ||= kinds > 1 || this.returns > 0;
+  }
+
+  private readLines(chunk: Buffer): void {
+    let { previous } = this;
+    for (let index = 0; index < chunk.length; index += 1) {
+      const byte = chunk[index] ?? 0;
+      const kind = KIND[byte] ?? CONTENT;
+      if (kind === CONTENT) {
+        if (!this.lineHasContent) this.beginContent();
+      } else if (kind === LINE_BREAK) this.breakLine(byte, previous, this.size + index);
+      else if (kind === CONTROL) this.meetControl(byte);
+      previous = byte;
+    }
+    this.previous = previous;
+  }
+
+  private beginContent(): void {
+    this.lineHasContent = true;
+    this.lines += 1;
+    if (this.emptyLineBefore) this.untidyLines = true;
+  }
+
+  private breakLine(byte: number, previous: number, at: number): void {
+    if (byte === LINE_FEED && previous === CARRIAGE_RETURN) {
+      this.returns -= 1;
+      this.pairs += 1;
+      this.lineStart = at + 1;
+      return;
+    }
+    if (byte === LINE_FEED) this.lineFeeds += 1;
+    else this.returns += 1;
+    this.measureLine(at);
+    if (!this.lineHasContent) this.emptyLineBefore = true;
+    this.lineHasContent = false;
+    this.lineStart = at + 1;
+    this.line += 1;
+  }
+
+  private measureLine(at: number): void {
+    if (at - this.lineStart <= this.longestLine) return;
+    this.longestLine = at - this.lineStart;
+    this.longestLineAt = this.line;
+  }
+
+  private meetControl(byte: number): void {
+    this.controls += 1;
+    if (byte === 0) this.nulAtLine ??= this.line;
+  }
+
+  /** Judges what ends with a plain letter; the rest waits for the next part, so that no sequence is cut in two. */
+  private readLetters(bytes: Buffer): void {
+    let end = bytes.length;
+    while (end > 0 && (bytes[end - 1] ?? 0) >= 0x80) end -= 1;
+    this.judgeLetters(bytes.subarray(0, end));
+    this.held = bytes.subarray(end);
+  }
+
+  private judgeLetters(bytes: Buffer): void {
+    this.tabs ||= bytes.includes(0x09);
+    this.quotes ||= bytes.includes(0x22);
+    if (isAscii(bytes)) return;
+    this.hardSpaces ||= bytes.includes(HARD_SPACE);
+    const valid = isUtf8(bytes);
+    this.utf8 &&= valid;
+    this.countAccents(bytes, valid);
+  }
+
+  private countAccents(bytes: Buffer, valid: boolean): void {
+    const text = bytes.toString('latin1');
+    for (const [accent] of text.matchAll(/[\u0080-\u00ff]+/g)) {
+      if (valid || isUtf8(Buffer.from(accent, 'latin1'))) this.accentsInUtf8 += 1;
+      else this.accentsOtherwise += 1;
+    }
+    this.undefinedInWindows1252 ||= UNDEFINED_IN_WINDOWS_1252.some((byte) => bytes.includes(byte));
+  }
+}

@@ -11,7 +11,7 @@ const FAILED = 1;
 const WRONG_USAGE = 2;
 
 /** Errors whose message is written for the person at the keyboard. */
-const SAID_PLAINLY = new Set(['SettingsError', 'CatalogueError', 'BusyError']);
+const SAID_PLAINLY = new Set(['SettingsError', 'CatalogueError', 'BusyError', 'StorageError', 'DamageError']);
 
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {
@@ -54,6 +54,8 @@ function read(argv: string[]): Given {
     return { wrong: `waggle ${name} takes no “${words[0]}”.` };
   if (command.takes === 'some files' && words.length === 0)
     return { wrong: `waggle ${name} needs at least one file.` };
+  if (command.takes === 'one SHA' && words.length !== 1)
+    return { wrong: `waggle ${name} needs the SHA-256 of one file; npx waggle files lists them.` };
   return { name, command, words, json: values.json ?? false, quiet: values.quiet ?? false };
 }
 

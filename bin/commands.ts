@@ -5,8 +5,9 @@ import { rebuild } from '../pipeline/rebuild.ts';
 import { type RunReport, run } from '../pipeline/run.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { status } from '../pipeline/status.ts';
+import { withdraw } from '../pipeline/withdraw.ts';
 import type { Answer } from './answer.ts';
-import { reportText, runText, statusText } from './print.ts';
+import { filesText, reportText, runText, statusText } from './print.ts';
 import { runSchedule } from './processes.ts';
 import { samples } from './samples.ts';
 
@@ -14,7 +15,7 @@ export interface Command {
   usage: string;
   help: string;
   /** How many words may follow: files, mostly. */
-  takes: 'nothing' | 'files' | 'some files';
+  takes: 'nothing' | 'files' | 'some files' | 'one SHA';
   run(settings: Settings, effects: Effects, words: string[], answer: (answer: Answer) => void): Promise<void>;
 }
 
@@ -53,6 +54,26 @@ export const commands: Record<string, Command> = {
     run: async (settings, effects, _words, answer) => {
       const found = await status(settings, effects);
       answer({ lines: statusText(found), json: found, exitCode: 0 });
+    },
+  },
+  files: {
+    usage: 'files',
+    help: 'Every file that has been delivered: whether it counts, its rows, and its SHA-256.',
+    takes: 'nothing',
+    run: async (settings, effects, _words, answer) => {
+      const { files } = await status(settings, effects);
+      answer({ lines: filesText(files), json: { files }, exitCode: 0 });
+    },
+  },
+  withdraw: {
+    usage: 'withdraw SHA',
+    help: 'Takes a file’s rows out of the figures; what it had superseded counts again.',
+    takes: 'one SHA',
+    run: async (settings, effects, [sha = ''], answer) => {
+      const { withdrawn, ...report } = await withdraw(settings, effects, sha);
+      const { lines, json, exitCode } = runAnswer(settings, report);
+      const first = `${withdrawn} is withdrawn: none of its rows count any more. To bring it back, deliver it again.`;
+      answer({ lines: [first, ...lines.slice(1)], json: { withdrawn, ...json }, exitCode });
     },
   },
   samples: {
@@ -122,14 +143,15 @@ export const commands: Record<string, Command> = {
   },
 };
 
-function runAnswer(settings: Settings, report: RunReport): Answer {
+function runAnswer(settings: Settings, report: RunReport) {
   return {
     lines: runText(report, settings.home.quarantine),
-    json: { files: report.files, snapshot: report.snapshot },
-    exitCode: refused(report.files),
+    json: { ...report },
+    exitCode: report.unfinished.length > 0 ? 1 : refused(report.files),
   };
 }
 
+/** A file or a row was refused. */
 function refused(reports: RunReport['files']): number {
-  return reports.some((report) => report.outcome === 'rejected') ? 1 : 0;
+  return reports.some((report) => report.quarantined > 0 || report.outcome === 'rejected') ? 1 : 0;
 }

@@ -1,7 +1,9 @@
-import type { FileReport, Finding } from '../indicators/series.ts';
+import type { FileRecord, FileReport, Finding } from '../indicators/series.ts';
 import { dateWords, periodWords, wholeNumber } from '../indicators/words.ts';
+import type { Unfinished } from '../pipeline/intake.ts';
 import type { RunReport } from '../pipeline/run.ts';
 import type { Status } from '../pipeline/status.ts';
+import { MOST_TRIES } from '../pipeline/tries.ts';
 
 const FINDINGS_SHOWN = 8;
 
@@ -9,15 +11,23 @@ const FINDINGS_SHOWN = 8;
 export function reportText(reports: FileReport[], refused: string, taken: string): string[] {
   const rejected = reports.filter((report) => report.outcome === 'rejected');
   const remarks = reports.filter((report) => report.outcome === 'accepted_with_findings');
-  const loaded = reports.length - rejected.length;
-  const rows = reports.reduce((sum, report) => (report.outcome === 'rejected' ? sum : sum + report.rows), 0);
+  const loaded = reports.filter((report) => report.outcome !== 'rejected');
+  const rows = loaded.reduce((sum, report) => sum + report.rows - report.quarantined, 0);
   return [
     ...rejected.flatMap((report) => fileText(report, refused)),
-    ...remarks.flatMap((report) => fileText(report, 'with remarks')),
-    ...(loaded > 0
-      ? [`${files(loaded)} ${taken}, ${rows === 1 ? '1 row' : `${wholeNumber(rows)} rows`}.`]
-      : []),
+    ...remarks.flatMap((report) =>
+      fileText(report, report.quarantined > 0 ? setAside(report) : 'with remarks'),
+    ),
+    ...(loaded.length > 0 ? [`${files(loaded.length)} ${taken}, ${rowsText(rows)}.`] : []),
   ];
+}
+
+function setAside({ rows, quarantined }: FileReport): string {
+  return `${rowsText(quarantined)} of ${wholeNumber(rows)} set aside, the others loaded`;
+}
+
+function rowsText(count: number): string {
+  return count === 1 ? '1 row' : `${wholeNumber(count)} rows`;
 }
 
 function fileText(report: FileReport, verdict: string): string[] {
@@ -42,16 +52,41 @@ function kinds({ counts }: FileReport): string {
     .join(', ');
 }
 
-export function runText({ files: reports, snapshot }: RunReport, quarantine: string): string[] {
-  const rejected = reports.some((report) => report.outcome === 'rejected');
+export function runText({ files: reports, unfinished, snapshot }: RunReport, quarantine: string): string[] {
+  const kept = reports.some((report) => report.quarantined > 0 || report.outcome === 'rejected');
   return [
+    ...unfinished.map(unfinishedText),
     ...reportText(reports, 'not loaded; the published figures have not changed because of it', 'loaded'),
-    ...(rejected ? [`Refused files are kept, with their findings, in ${quarantine}.`] : []),
-    ...(reports.length === 0 ? ['There was nothing new in the inbox.'] : []),
+    ...(kept ? [`The findings are kept in ${quarantine}, also as tables to send back to the supplier.`] : []),
+    ...(reports.length + unfinished.length === 0 ? ['There was nothing new in the inbox.'] : []),
     snapshot
       ? `Figures published: ${snapshot.id}${snapshot.data_to ? `, data to ${dateWords(snapshot.data_to)}` : ''}.`
       : 'The figures are as they were; nothing was published.',
   ];
+}
+
+function unfinishedText({ file, tries, reason }: Unfinished): string {
+  const next = tries < MOST_TRIES ? 'It is tried again at the next run.' : 'At the next run it is set aside.';
+  return `${file}: the work on it broke off, for the ${ORDINALS[tries - 1] ?? `${tries}th`} time (${reason}). ${next}`;
+}
+
+const ORDINALS = ['first', 'second', 'third'];
+
+const FILE_STATES: Record<FileRecord['state'], string> = {
+  received: 'received',
+  accepted: 'counts',
+  superseded: 'superseded',
+  rejected: 'REFUSED',
+  withdrawn: 'withdrawn',
+};
+
+export function filesText(all: FileRecord[]): string[] {
+  if (all.length === 0) return ['No file has been delivered yet.'];
+  const width = Math.max(...all.map(({ file }) => file.length));
+  return all.map((file) => {
+    const rows = `${rowsText(file.rows)}${file.quarantined > 0 ? `, ${wholeNumber(file.quarantined)} set aside` : ''}`;
+    return `${file.sha256.slice(0, 12)}  ${file.file.padEnd(width)}  ${FILE_STATES[file.state].padEnd(10)}  ${rows}`;
+  });
 }
 
 const STATES = { never: 'never arrived', in: 'in', due: 'due', late: 'LATE' };

@@ -67,7 +67,7 @@ describe('waggle ingest', () => {
       'complaints_2024-07.csv: not loaded; the published figures have not changed because of it (complaints).',
       '  row 3, dspl_area: “Camelot” in dspl_area is no area of the partnership. Write the area’s number or name; or have the name added to the partnership’s aliases.',
     ]);
-    expect(lines[2]).toContain(`Refused files are kept, with their findings, in ${home.home.quarantine}`);
+    expect(lines[2]).toContain(`The findings are kept in ${home.home.quarantine}`);
   });
 
   it('says what refuses a file before what it merely remarks on, and refused files before the others', async () => {
@@ -162,6 +162,7 @@ describe('--json is one document', () => {
           counts: { 'foreign-key': 1, 'period-mismatch': 1 },
         }),
       ],
+      unfinished: [],
       snapshot: expect.objectContaining({ id: 'snapshot-000001', data_to: '2024-07-31' }),
     });
   });

@@ -114,7 +114,7 @@ function isCsvError(error: unknown): boolean {
   return error instanceof Error && /^(Invalid Input|Conversion|Not implemented) Error/.test(error.message);
 }
 
-/** The temporary table `cells`: for every loaded field its value, and its text where that is not (yet) a value. */
+/** The temporary table `cells`: for every loaded field its value, or its text where that is a code; and `texts`. */
 async function readCells(
   warehouse: Warehouse,
   path: string,
@@ -131,26 +131,31 @@ async function readCells(
   ];
   const number = header ? '' : '"row", ';
   const texts = fields.map(({ field, text }) => `${text} AS ${quoted(field.name)}`);
+  const known = fields.map(({ field }) => field);
   await warehouse.run(`
     CREATE OR REPLACE TEMP TABLE cells AS
-    SELECT ${number}${fields.map(({ field }) => kept(field)).join(', ')}
+    SELECT ${number}${[...known.map(kept), notUnderstoodTexts(known)].join(', ')}
     FROM (
-      SELECT ${number}${fields.map(({ field }) => understood(field)).join(', ')}
+      SELECT ${number}${known.map(understood).join(', ')}
       FROM (SELECT ${number}${texts.join(', ')} FROM read_csv(${literal(path)}, ${options.join(', ')}))
     )`);
 }
 
 function understood(field: Field): string {
   const name = quoted(field.name);
-  if (isCoded(field)) return `${name} AS ${quoted(`${field.name} text`)}`;
-  return isTyped(field) ? `${typedCell(field)} AS ${name}, ${name} AS ${quoted(`${field.name} text`)}` : name;
+  if (isCoded(field)) return `${name} AS ${textOf(field)}`;
+  return isTyped(field) ? `${typedCell(field)} AS ${name}, ${name} AS ${textOf(field)}` : name;
 }
 
 function kept(field: Field): string {
-  const name = quoted(field.name);
-  const text = quoted(`${field.name} text`);
-  if (isCoded(field)) return text;
-  return isTyped(field) ? `${name}, CASE WHEN ${name} IS NULL THEN ${text} END AS ${text}` : name;
+  return isCoded(field) ? textOf(field) : quoted(field.name);
+}
+
+/** The typed columns' texts in one list, kept only for rows in which one of them is no value: nearly all rows have none. */
+function notUnderstoodTexts(fields: Field[]): string {
+  const typed = fields.filter(isTyped);
+  if (typed.length === 0) return 'NULL::VARCHAR[] AS texts';
+  return `CASE WHEN ${typed.map(isNotUnderstood).join(' OR ')} THEN [${typed.map(textOf).join(', ')}] END AS texts`;
 }
 
 /** How the distinct texts of a column with a code list, or of area names, are to be read. */
@@ -161,7 +166,7 @@ async function readCodes(warehouse: Warehouse, fields: Field[], catalogue: Catal
   const coded = fields.filter(isCoded);
   if (coded.length === 0) return new Map();
   const selects = coded.map((field) => {
-    const text = quoted(`${field.name} text`);
+    const text = textOf(field);
     return `SELECT DISTINCT ${literal(field.name)} AS field, ${text} AS text FROM cells WHERE ${text} IS NOT NULL`;
   });
   const rows = await warehouse.rows(selects.join(' UNION ALL '));
@@ -198,12 +203,13 @@ async function defineStaged(
   codes: Codes,
   numbered: boolean,
 ): Promise<void> {
+  const typed = fields.filter(isTyped);
   const columns = extract.fields.flatMap((field) => {
     const name = quoted(field.name);
-    const text = quoted(`${field.name} text`);
+    const text = textOf(field);
     if (!fields.includes(field)) return [`NULL::${sqlType(field)} AS ${name}`];
     if (isCoded(field)) return [`${decoded(text, codes.get(field.name) ?? new Map())} AS ${name}`, text];
-    return isTyped(field) ? [name, text] : [name];
+    return isTyped(field) ? [name, `texts[${typed.indexOf(field) + 1}] AS ${text}`] : [name];
   });
   const row = numbered ? 'rowid::INTEGER + 2 AS row' : '"row"';
   await warehouse.run(
@@ -219,23 +225,27 @@ function isTyped(field: Field): boolean {
   return !field.person && !isCoded(field) && field.type !== 'string';
 }
 
+function textOf(field: Field): string {
+  return quoted(`${field.name} text`);
+}
+
 /** SQL over `staged`: the cell is empty. */
 export function isBlank(field: Field): string {
   const name = quoted(field.name);
-  const text = quoted(`${field.name} text`);
+  const text = textOf(field);
   if (isCoded(field)) return `${text} IS NULL`;
   return isTyped(field) ? `${name} IS NULL AND ${text} IS NULL` : `${name} IS NULL`;
 }
 
 /** SQL over `staged`: the cell has a text that is no value of the field's. */
 export function isNotUnderstood(field: Field): string {
-  return `${quoted(field.name)} IS NULL AND ${quoted(`${field.name} text`)} IS NOT NULL`;
+  return `${quoted(field.name)} IS NULL AND ${textOf(field)} IS NOT NULL`;
 }
 
 /** SQL over `staged`: what to show of the cell. */
 export function shown(field: Field): string {
   const name = quoted(field.name);
-  const text = quoted(`${field.name} text`);
+  const text = textOf(field);
   if (isCoded(field)) return text;
   if (field.type === 'yearmonth') return `coalesce(${text}, strftime(${name}, '%Y-%m'))`;
   return isTyped(field) ? `coalesce(${text}, CAST(${name} AS VARCHAR))` : name;

@@ -21,6 +21,8 @@ export interface SetRule {
   severity: Severity;
   column: string | null;
   rows: string;
+  /** An aggregate over `staged` that is cheap, and true wherever there are such rows: only then are they looked for. */
+  suspicion?: string;
   message: string;
   remedy: string;
   /** It says that the file is not whole, whatever the share of its rows. */

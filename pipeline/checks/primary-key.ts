@@ -11,6 +11,7 @@ export function primaryKey({ extract, fields }: Staged): SetRule | null {
     code: 'primary-key',
     severity: 'error',
     column: key.join(', '),
+    suspicion: `count(DISTINCT hash(${columns})) < count(*)`,
     rows: `
       SELECT row FROM (SELECT row, ${columns} FROM staged) AS keyed
       SEMI JOIN (SELECT ${columns} FROM staged GROUP BY ALL HAVING count(*) > 1) AS repeated

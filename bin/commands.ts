@@ -6,7 +6,8 @@ import { type RunReport, run } from '../pipeline/run.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { status } from '../pipeline/status.ts';
 import type { Answer } from './answer.ts';
-import { reportText, runText, statusText } from './print.ts';
+import { reportText, runText } from './print.ts';
+import { statusText } from './print-status.ts';
 import { runSchedule } from './processes.ts';
 import { samples } from './samples.ts';
 
@@ -48,7 +49,7 @@ export const commands: Record<string, Command> = {
   },
   status: {
     usage: 'status',
-    help: 'What has arrived of each extract, what is due and what is late.',
+    help: 'Which months of each extract have arrived, are due, late or missing; and the last run.',
     takes: 'nothing',
     run: async (settings, effects, _words, answer) => {
       const found = await status(settings, effects);
@@ -125,7 +126,7 @@ export const commands: Record<string, Command> = {
 function runAnswer(settings: Settings, report: RunReport): Answer {
   return {
     lines: runText(report, settings.home.quarantine),
-    json: { files: report.files, snapshot: report.snapshot },
+    json: report,
     exitCode: refused(report.files),
   };
 }

@@ -1,7 +1,7 @@
 import type { FileReport, Finding } from '../indicators/series.ts';
-import { dateWords, periodWords, wholeNumber } from '../indicators/words.ts';
+import { dateWords, wholeNumber } from '../indicators/words.ts';
 import type { RunReport } from '../pipeline/run.ts';
-import type { Status } from '../pipeline/status.ts';
+import { changesText } from './print-changes.ts';
 
 const FINDINGS_SHOWN = 8;
 
@@ -42,7 +42,7 @@ function kinds({ counts }: FileReport): string {
     .join(', ');
 }
 
-export function runText({ files: reports, snapshot }: RunReport, quarantine: string): string[] {
+export function runText({ files: reports, snapshot, changes }: RunReport, quarantine: string): string[] {
   const rejected = reports.some((report) => report.outcome === 'rejected');
   return [
     ...reportText(reports, 'not loaded; the published figures have not changed because of it', 'loaded'),
@@ -51,31 +51,10 @@ export function runText({ files: reports, snapshot }: RunReport, quarantine: str
     snapshot
       ? `Figures published: ${snapshot.id}${snapshot.data_to ? `, data to ${dateWords(snapshot.data_to)}` : ''}.`
       : 'The figures are as they were; nothing was published.',
+    ...changesText(changes),
   ];
 }
 
-const STATES = { never: 'never arrived', in: 'in', due: 'due', late: 'LATE' };
-
-export function statusText({ extracts, files: all }: Status): string[] {
-  const width = Math.max(...extracts.map(({ extract }) => extract.length));
-  const rejected = all.filter((file) => file.state === 'rejected');
-  return [
-    ...extracts.map(({ extract, latest, next, due_on, state, files: count }) => {
-      const upTo = latest ? `to ${periodWords(latest)}` : 'no files';
-      const then = next && due_on ? `; ${periodWords(next)} by ${dateWords(due_on)}` : '';
-      return `${extract.padEnd(width)}  ${STATES[state].padEnd(13)}  ${upTo}${then} (${files(count)})`;
-    }),
-    ...(rejected.length > 0
-      ? ['', 'Refused:', ...rejected.map((file) => `  ${file.file}, ${counts(file.counts)}`)]
-      : []),
-  ];
-}
-
-function counts(found: Record<string, number>): string {
-  const total = Object.values(found).reduce((sum, count) => sum + count, 0);
-  return total === 1 ? '1 finding' : `${wholeNumber(total)} findings`;
-}
-
-function files(count: number): string {
+export function files(count: number): string {
   return count === 1 ? '1 file' : `${wholeNumber(count)} files`;
 }

@@ -2,27 +2,35 @@ import { createHash } from 'node:crypto';
 import { mkdir, rm } from 'node:fs/promises';
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import { localDay } from '../indicators/periods.ts';
-import type { FileReport, SnapshotInfo } from '../indicators/series.ts';
+import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
 import { catchUp } from './catch-up.ts';
 import { personKey } from './cells.ts';
+import { changes } from './changes.ts';
 import { compute } from './compute.ts';
+import { readEarlier } from './earlier.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { take, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { publish } from './publish.ts';
 import { bringIn, inboxFiles, receive } from './receive.ts';
+import { keepRun } from './runs.ts';
 import type { Settings } from './settings.ts';
+import { type Stopwatch, stopwatch } from './stopwatch.ts';
 import { openWarehouse } from './warehouse.ts';
 
 export interface RunReport {
   files: FileReport[];
   /** The snapshot that the run published; null when nothing had changed. */
   snapshot: SnapshotInfo | null;
+  /** The finished figures that the snapshot before showed and that are now others or gone: the county's first. */
+  changes: Change[];
 }
 
 /** One run: what lies in the inbox (or the files named) goes in, figures come out. */
 export async function run(settings: Settings, effects: Effects, named: string[] = []): Promise<RunReport> {
+  const started = effects.now();
+  const { seconds, time } = stopwatch();
   const catalogue = await loadCatalogue(settings.partnership);
   const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey);
   try {
@@ -35,10 +43,16 @@ export async function run(settings: Settings, effects: Effects, named: string[] 
       key: personKey(settings.personKey),
       workFolder: settings.home.work,
     };
-    await catchUp(workshop);
-    const files = await takeIn(workshop, named);
-    await defineFacts(warehouse, catalogue.extracts);
-    return { files, snapshot: await publishIfChanged(workshop) };
+    await time('catch_up', () => catchUp(workshop));
+    const files = await time('take_in', () => takeIn(workshop, named));
+    await time('define_facts', () => defineFacts(warehouse, catalogue.extracts));
+    const report = { files, ...(await publishIfChanged(workshop, time)) };
+    await keepRun(warehouse, report, {
+      started_at: started.toISOString(),
+      finished_at: effects.now().toISOString(),
+      seconds,
+    });
+    return report;
   } finally {
     warehouse.close();
     await rm(settings.home.work, { recursive: true, force: true });
@@ -63,29 +77,34 @@ async function takeIn(workshop: Workshop, named: string[]): Promise<FileReport[]
   return reports;
 }
 
-async function publishIfChanged({
-  settings,
-  catalogue,
-  warehouse,
-  effects,
-}: Workshop): Promise<SnapshotInfo | null> {
+async function publishIfChanged(
+  { settings, catalogue, warehouse, effects }: Workshop,
+  time: Stopwatch['time'],
+): Promise<Omit<RunReport, 'files'>> {
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const files = await ledger.files(warehouse, catalogue.extracts);
   const fingerprint = digest([catalogue, settings.sampleData, today.slice(0, 7), files]);
-  if ((await ledger.lastPublished(warehouse)) === fingerprint) return null;
+  if ((await ledger.lastPublished(warehouse)) === fingerprint) return { snapshot: null, changes: [] };
   const progress = effects.progress('Working out indicators', catalogue.indicators.length);
-  const computed = await compute(warehouse, catalogue, today, progress);
+  const computed = await time('compute', () => compute(warehouse, catalogue, today, progress));
   progress.end();
-  const snapshot = await publish(settings.home, {
+  const changed = await time('compare', async () => {
+    const earlier = await readEarlier(settings.home, effects.log);
+    return earlier ? changes(earlier, { catalogue, computed, files }) : [];
+  });
+  const findings = await ledger.findings(warehouse);
+  const publication = {
     catalogue,
     computed,
+    changes: changed,
     files,
-    findings: await ledger.findings(warehouse),
+    findings,
     publishedAt: effects.now(),
     sampleData: settings.sampleData,
-  });
+  };
+  const snapshot = await time('publish', () => publish(settings.home, publication));
   await ledger.notePublished(warehouse, fingerprint);
-  return snapshot;
+  return { snapshot, changes: changed };
 }
 
 function digest(value: unknown): string {

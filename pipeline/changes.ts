@@ -1,93 +1,56 @@
 import { areaIds, COUNTY } from '../indicators/areas.ts';
 import { isMonth, parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, Extract, Indicator } from '../indicators/schema.ts';
-import { type Change, type Figure, GRAINS } from '../indicators/series.ts';
-import type { Computed } from './compute.ts';
-import type { Earlier, EarlierFile, EarlierPoint } from './earlier.ts';
+import { type Change, GRAINS } from '../indicators/series.ts';
+import type { Different, Earlier, EarlierFile } from './earlier.ts';
 import { delivers, type LedgerFile } from './ledger.ts';
 
 /** What is about to be published. */
 export interface Now {
   catalogue: Catalogue;
-  computed: Computed[];
   files: LedgerFile[];
 }
 
-/** The finished figures that a snapshot showed and that are now others or gone: the county's first. */
+/** The finished figures that the snapshot before showed and that are now others or gone, with what changed them: the
+ *  county's first. */
 export function changes(earlier: Earlier, now: Now): Change[] {
-  const figures = figuresOf(now.computed);
-  const different = earlier.points.flatMap((was) => {
-    const is = figures.get(placeOf(was)) ?? null;
-    return is && same(was, is) ? [] : [{ was, is }];
-  });
-  if (different.length === 0) return [];
   const because = reasons(earlier, now);
   const words = wordsOf(earlier.catalogue, now.catalogue);
-  return different
-    .map(({ was, is }): Change => {
-      const { indicator, area, grain, period } = was;
+  return earlier.different
+    .map((different): Change => {
+      const { indicator, area, grain, period, was, is } = different;
       const place = { area, area_name: words.area(area), grain, period };
-      return {
-        ...words.indicator(indicator),
-        ...place,
-        was: figureOf(was),
-        is,
-        because: because(was),
-      };
+      return { ...words.indicator(indicator), ...place, was, is, because: because(different) };
     })
     .sort(countyFirst(now.catalogue));
 }
 
-function figuresOf(computed: Computed[]): Map<string, Figure> {
-  const figures = new Map<string, Figure>();
-  for (const { indicator, area, grain, points } of computed.flatMap(({ series }) => series)) {
-    for (const point of points) {
-      if (point.status !== 'ok') continue;
-      figures.set(placeOf({ indicator, area, grain, period: point.period }), figureOf(point));
-    }
-  }
-  return figures;
-}
-
-function placeOf({ indicator, area, grain, period }: Omit<EarlierPoint, keyof Figure>): string {
-  return `${indicator} ${area} ${grain} ${period}`;
-}
-
-function figureOf({ value, numerator, denominator }: Figure): Figure {
-  return { value, numerator, denominator };
-}
-
-function same(one: Figure, other: Figure): boolean {
-  return (
-    near(one.value, other.value) &&
-    near(one.numerator, other.numerator) &&
-    near(one.denominator, other.denominator)
-  );
-}
-
-/** Sums of fractions may differ in their last digit with the order in which they are added. */
-function near(one: number | null, other: number | null): boolean {
-  if (one === null || other === null) return one === other;
-  return Math.abs(one - other) <= 1e-9 * Math.max(Math.abs(one), Math.abs(other));
-}
-
 /** What changed a figure: the files since then that bear on it, or what the catalogue says of it. */
-function reasons(earlier: Earlier, { catalogue, files }: Now): (point: EarlierPoint) => Change['because'] {
+function reasons(earlier: Earlier, { catalogue, files }: Now): (different: Different) => Change['because'] {
   const delivered = files.filter(delivers);
   const since = comeOrGone(earlier.files, delivered);
-  const known = new Map<string, { definition: boolean; uses: Use[] }>();
-  const about = (id: string) => {
+  const about = remembered((id: string) => {
     const was = earlier.catalogue.indicators.find((one) => one.id === id);
     const is = catalogue.indicators.find((one) => one.id === id);
     const definition = definitionOf(was, earlier.catalogue) !== definitionOf(is, catalogue);
-    const found = { definition, uses: is ? usesOf(is, catalogue, delivered) : [] };
-    known.set(id, found);
-    return found;
-  };
-  return (point) => {
-    const { definition, uses } = known.get(point.indicator) ?? about(point.indicator);
-    const bearing = since.filter((file) => uses.some((use) => bearsOn(file, use, point)));
+    return { definition, uses: is ? usesOf(is, catalogue, delivered) : [] };
+  });
+  const ofPeriod = remembered((indicator: string, period: string) => {
+    const { definition, uses } = about(indicator);
+    const bearing = since.filter((file) => uses.some((use) => bearsOn(file, use, period)));
     return { files: [...new Set(bearing.map(({ file }) => file))], definition };
+  });
+  return ({ indicator, period }) => ofPeriod(indicator, period);
+}
+
+/** Works out each answer once. */
+function remembered<T>(work: (...names: string[]) => T): (...names: string[]) => T {
+  const answers = new Map<string, T>();
+  return (...names) => {
+    const key = names.join(' ');
+    const answer = answers.get(key) ?? work(...names);
+    answers.set(key, answer);
+    return answer;
   };
 }
 
@@ -114,14 +77,18 @@ function usesOf({ measure }: Indicator, catalogue: Catalogue, files: LedgerFile[
     const extract = catalogue.extracts.find((one) => one.name === name);
     const own = extract?.supersede === 'period' && (!date || extract.period.includes(date));
     const covered = files.filter((file) => file.extract === name).flatMap((file) => file.covered);
-    return { extract: name, months: !own ? 'any' : newest ? 'newest' : 'own', covered: covered.sort() };
+    return {
+      extract: name,
+      months: !own ? 'any' : newest ? 'newest' : 'own',
+      covered: [...new Set(covered)].sort(),
+    };
   };
   const counted = use(measure.extract, measure.date, measure.kind === 'stock');
   if (measure.kind !== 'rate') return [counted];
   return [counted, use(measure.denominator.extract, measure.denominator.date, true)];
 }
 
-function bearsOn({ extract, covered }: EarlierFile, use: Use, { period }: EarlierPoint): boolean {
+function bearsOn({ extract, covered }: EarlierFile, use: Use, period: string): boolean {
   if (extract !== use.extract) return false;
   const counted = parsePeriod(period);
   if (use.months === 'any' || !counted) return true;

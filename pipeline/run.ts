@@ -7,7 +7,7 @@ import { catchUp } from './catch-up.ts';
 import { personKey } from './cells.ts';
 import { changes } from './changes.ts';
 import { compute } from './compute.ts';
-import { readEarlier } from './earlier.ts';
+import { compareWithEarlier } from './earlier.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { take, type Workshop } from './intake.ts';
@@ -89,8 +89,8 @@ async function publishIfChanged(
   const computed = await time('compute', () => compute(warehouse, catalogue, today, progress));
   progress.end();
   const changed = await time('compare', async () => {
-    const earlier = await readEarlier(settings.home, effects.log);
-    return earlier ? changes(earlier, { catalogue, computed, files }) : [];
+    const earlier = await compareWithEarlier(settings.home, computed, effects.log);
+    return earlier ? changes(earlier, { catalogue, files }) : [];
   });
   const findings = await ledger.findings(warehouse);
   const publication = {

@@ -7,7 +7,8 @@ import type { Settings } from '../pipeline/settings.ts';
 import { status } from '../pipeline/status.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
 import type { Answer } from './answer.ts';
-import { filesText, reportText, runText, statusText } from './print.ts';
+import { filesText, reportText, runText } from './print.ts';
+import { statusText } from './print-status.ts';
 import { runSchedule } from './processes.ts';
 import { samples } from './samples.ts';
 
@@ -49,7 +50,7 @@ export const commands: Record<string, Command> = {
   },
   status: {
     usage: 'status',
-    help: 'What has arrived of each extract, what is due and what is late.',
+    help: 'Which months of each extract have arrived, are due, late or missing; and the last run.',
     takes: 'nothing',
     run: async (settings, effects, _words, answer) => {
       const found = await status(settings, effects);
@@ -146,7 +147,7 @@ export const commands: Record<string, Command> = {
 function runAnswer(settings: Settings, report: RunReport) {
   return {
     lines: runText(report, settings.home.quarantine),
-    json: { ...report },
+    json: report,
     exitCode: report.unfinished.length > 0 ? 1 : refused(report.files),
   };
 }

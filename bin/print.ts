@@ -1,9 +1,9 @@
 import type { FileRecord, FileReport, Finding } from '../indicators/series.ts';
-import { dateWords, periodWords, wholeNumber } from '../indicators/words.ts';
+import { dateWords, wholeNumber } from '../indicators/words.ts';
 import type { Unfinished } from '../pipeline/intake.ts';
 import type { RunReport } from '../pipeline/run.ts';
-import type { Status } from '../pipeline/status.ts';
 import { MOST_TRIES } from '../pipeline/tries.ts';
+import { changesText } from './print-changes.ts';
 
 const FINDINGS_SHOWN = 8;
 
@@ -52,8 +52,9 @@ function kinds({ counts }: FileReport): string {
     .join(', ');
 }
 
-export function runText({ files: reports, unfinished, snapshot }: RunReport, quarantine: string): string[] {
-  const kept = reports.some((report) => report.quarantined > 0 || report.outcome === 'rejected');
+export function runText(report: RunReport, quarantine: string): string[] {
+  const { files: reports, unfinished, snapshot, changes } = report;
+  const kept = reports.some((one) => one.quarantined > 0 || one.outcome === 'rejected');
   return [
     ...unfinished.map(unfinishedText),
     ...reportText(reports, 'not loaded; the published figures have not changed because of it', 'loaded'),
@@ -62,6 +63,7 @@ export function runText({ files: reports, unfinished, snapshot }: RunReport, qua
     snapshot
       ? `Figures published: ${snapshot.id}${snapshot.data_to ? `, data to ${dateWords(snapshot.data_to)}` : ''}.`
       : 'The figures are as they were; nothing was published.',
+    ...changesText(changes),
   ];
 }
 
@@ -89,28 +91,6 @@ export function filesText(all: FileRecord[]): string[] {
   });
 }
 
-const STATES = { never: 'never arrived', in: 'in', due: 'due', late: 'LATE' };
-
-export function statusText({ extracts, files: all }: Status): string[] {
-  const width = Math.max(...extracts.map(({ extract }) => extract.length));
-  const rejected = all.filter((file) => file.state === 'rejected');
-  return [
-    ...extracts.map(({ extract, latest, next, due_on, state, files: count }) => {
-      const upTo = latest ? `to ${periodWords(latest)}` : 'no files';
-      const then = next && due_on ? `; ${periodWords(next)} by ${dateWords(due_on)}` : '';
-      return `${extract.padEnd(width)}  ${STATES[state].padEnd(13)}  ${upTo}${then} (${files(count)})`;
-    }),
-    ...(rejected.length > 0
-      ? ['', 'Refused:', ...rejected.map((file) => `  ${file.file}, ${counts(file.counts)}`)]
-      : []),
-  ];
-}
-
-function counts(found: Record<string, number>): string {
-  const total = Object.values(found).reduce((sum, count) => sum + count, 0);
-  return total === 1 ? '1 finding' : `${wholeNumber(total)} findings`;
-}
-
-function files(count: number): string {
+export function files(count: number): string {
   return count === 1 ? '1 file' : `${wholeNumber(count)} files`;
 }

@@ -190,6 +190,27 @@ export interface FileRecord extends Omit<FileReport, 'findings'> {
   periods: string[];
 }
 
+/** A finished figure that the snapshot before showed, and that is now another or gone. */
+export interface Change {
+  indicator: string;
+  title: string;
+  unit: Unit;
+  area: string;
+  area_name: string;
+  grain: Grain;
+  period: string;
+  was: Figure;
+  is: Figure | null;
+  because: {
+    /** The files that came, were withdrawn or no longer fit since, and that bear on the figure. */
+    files: string[];
+    /** Whether the catalogue now defines the indicator, or the extracts it is counted from, in another way. */
+    definition: boolean;
+  };
+}
+
+export type Figure = Pick<Point, 'value' | 'numerator' | 'denominator'>;
+
 export interface SnapshotInfo {
   id: string;
   published_at: string;

@@ -47,6 +47,20 @@ CREATE TABLE full_summary (
   trend VARCHAR,
   sentence VARCHAR NOT NULL
 );
+CREATE TABLE full_change (
+  indicator VARCHAR NOT NULL,
+  area VARCHAR NOT NULL,
+  grain VARCHAR NOT NULL,
+  period VARCHAR NOT NULL,
+  was_value DOUBLE,
+  was_numerator DOUBLE,
+  was_denominator DOUBLE,
+  value DOUBLE,
+  numerator DOUBLE,
+  denominator DOUBLE,
+  files JSON NOT NULL,
+  definition BOOLEAN NOT NULL
+);
 CREATE TABLE benchmark (
   indicator VARCHAR NOT NULL,
   comparator VARCHAR NOT NULL,
@@ -72,7 +86,9 @@ CREATE TABLE file (
   received_at VARCHAR NOT NULL,
   rows BIGINT NOT NULL,
   quarantined BIGINT NOT NULL,
-  counts JSON NOT NULL
+  counts JSON NOT NULL,
+  arrival INTEGER NOT NULL,
+  covered VARCHAR[] NOT NULL
 );
 CREATE TABLE finding (
   sha256 VARCHAR NOT NULL,

@@ -1,4 +1,4 @@
-import { parsePeriod } from './periods.ts';
+import { monthNumber, parsePeriod } from './periods.ts';
 import type { Grain, Point, Unit } from './series.ts';
 
 /** Figures and dates as people say them: 58%, 1,306, July 2024, April–June 2024. One place, so that pages and sentences agree. */
@@ -44,6 +44,41 @@ export function dateWords(date: string): string {
   const month = MONTHS[Number(date.slice(5, 7)) - 1] ?? '';
   const year = date.slice(0, 4);
   return date.length > 7 ? `${Number(date.slice(8, 10))} ${month} ${year}` : `${month} ${year}`;
+}
+
+/** 2024-07-31 → 31 Jul 2024, where words must stand in columns. */
+export function shortDate(date: string): string {
+  const [day, month = '', year] = dateWords(date).split(' ');
+  return `${day} ${month.slice(0, 3)} ${year}`;
+}
+
+/** Months as a list: February and March 2024; December 2023 and March–June 2024. */
+export function monthsWords(months: readonly string[]): string {
+  const stretches = inARow(months).flatMap((row) =>
+    row.length < 3 ? row.map((month) => ({ from: month, to: month })) : ends(row),
+  );
+  const words = stretches.map(({ from, to }, index) => {
+    const text = rangeWords(from, to);
+    const year = to.slice(0, 4);
+    return stretches[index + 1]?.from.startsWith(year) ? text.slice(0, -year.length - 1) : text;
+  });
+  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+}
+
+/** Months, oldest first, in groups that follow on from one another. */
+function inARow(months: readonly string[]): string[][] {
+  const rows: string[][] = [];
+  for (const month of months) {
+    const before = rows.at(-1)?.at(-1);
+    if (before && monthNumber(month) === monthNumber(before) + 1) rows.at(-1)?.push(month);
+    else rows.push([month]);
+  }
+  return rows;
+}
+
+function ends(row: string[]): { from: string; to: string }[] {
+  const [from, to] = [row[0], row.at(-1)];
+  return from && to ? [{ from, to }] : [];
 }
 
 /** A period's name: July 2024; April–June 2024; 2024; 2023/24; September 2023 to August 2024 is school year 2023/24. */

@@ -19,6 +19,17 @@ export interface Entry {
   withdrawn: boolean;
 }
 
+/** A delivery as readers see it, with what decides which rows count. */
+export interface LedgerFile extends FileRecord {
+  arrival: number;
+  covered: string[];
+}
+
+/** Whether a file delivers the months that it covers: a refused or withdrawn one does not. */
+export function delivers({ state }: FileRecord): boolean {
+  return state === 'accepted' || state === 'superseded';
+}
+
 /** Findings come as one JSON document: there may be thousands. */
 export const findingRows = `
 SELECT finding.* FROM (SELECT unnest(from_json($1::JSON, '[{
@@ -128,7 +139,7 @@ export async function renumberRows(
 }
 
 /** Every delivery as readers see it, newest first. */
-export async function files(warehouse: Warehouse, extracts: Extract[]): Promise<FileRecord[]> {
+export async function files(warehouse: Warehouse, extracts: Extract[]): Promise<LedgerFile[]> {
   const rows = await warehouse.rows('SELECT * FROM ledger.file ORDER BY arrival DESC');
   const active = new Set<number>();
   for (const extract of extracts) {
@@ -140,7 +151,7 @@ export async function files(warehouse: Warehouse, extracts: Extract[]): Promise<
   return rows.map((row) => record(row, active));
 }
 
-function record(row: Row, active: Set<number>): FileRecord {
+function record(row: Row, active: Set<number>): LedgerFile {
   const rejected = row.outcome === 'rejected';
   return {
     file: String(row.file),
@@ -154,6 +165,8 @@ function record(row: Row, active: Set<number>): FileRecord {
     state: stateOf(row, active),
     received_at: String(row.received_at),
     periods: texts(row.periods),
+    arrival: Number(row.arrival),
+    covered: texts(row.covered),
   };
 }
 

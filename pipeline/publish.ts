@@ -7,16 +7,18 @@ import {
   DuckDBInstance,
 } from '@duckdb/node-api';
 import type { Catalogue } from '../indicators/schema.ts';
-import type { Benchmark, FileRecord, Finding, Level, Point, SnapshotInfo } from '../indicators/series.ts';
+import type { Benchmark, Change, Finding, Level, Point, SnapshotInfo } from '../indicators/series.ts';
 import { SNAPSHOT_ENDING, SNAPSHOT_TABLES, snapshotId, snapshotNumber } from '../indicators/snapshot.ts';
 import type { Computed } from './compute.ts';
-import { findingRows } from './ledger.ts';
+import { findingRows, type LedgerFile } from './ledger.ts';
 import type { Home } from './settings.ts';
 
 export interface Publication {
   catalogue: Catalogue;
   computed: Computed[];
-  files: FileRecord[];
+  /** The finished figures of the snapshot before that are now others. */
+  changes: Change[];
+  files: LedgerFile[];
   findings: (Finding & { sha256: string })[];
   publishedAt: Date;
   sampleData: boolean;
@@ -73,6 +75,7 @@ async function write(path: string, info: SnapshotInfo, publication: Publication)
     ]);
     await connection.run('INSERT INTO catalogue VALUES ($1)', [JSON.stringify(publication.catalogue)]);
     await writeSeries(connection, publication.computed, 'full');
+    await writeChanges(connection, publication.changes);
     await writeFiles(connection, publication);
     await connection.run('COMMIT');
     await connection.run('CHECKPOINT');
@@ -142,10 +145,24 @@ function benchmarkCells({ comparator, label, source, points }: Benchmark): Cell[
   ]);
 }
 
+async function writeChanges(connection: DuckDBConnection, changes: Change[]): Promise<void> {
+  await append(connection, 'full_change', (appender) => {
+    for (const { indicator, area, grain, period, was, is, because } of changes) {
+      const figures = [was, is].flatMap((figure) => [
+        figure?.value ?? null,
+        figure?.numerator ?? null,
+        figure?.denominator ?? null,
+      ]);
+      const { files, definition } = because;
+      appendRow(appender, [indicator, area, grain, period, ...figures, JSON.stringify(files), definition]);
+    }
+  });
+}
+
 async function writeFiles(connection: DuckDBConnection, { files, findings }: Publication): Promise<void> {
   for (const file of files) {
     await connection.run(
-      'INSERT INTO file VALUES ($1, $2, $3, $4, CAST($5::JSON AS VARCHAR[]), $6, $7, $8, $9, $10, $11)',
+      'INSERT INTO file VALUES ($1, $2, $3, $4, CAST($5::JSON AS VARCHAR[]), $6, $7, $8, $9, $10, $11, $12, CAST($13::JSON AS VARCHAR[]))',
       [
         file.sha256,
         file.file,
@@ -158,6 +175,8 @@ async function writeFiles(connection: DuckDBConnection, { files, findings }: Pub
         file.rows,
         file.quarantined,
         JSON.stringify(file.counts),
+        file.arrival,
+        JSON.stringify(file.covered),
       ],
     );
   }
@@ -166,13 +185,18 @@ async function writeFiles(connection: DuckDBConnection, { files, findings }: Pub
 
 type Cell = string | number | boolean | null | DuckDBDateValue | { integer: number };
 
-async function append(connection: DuckDBConnection, table: string, fill: (appender: DuckDBAppender) => void) {
+/** Puts rows into a table one by one, which is quicker than any INSERT. */
+export async function append(
+  connection: DuckDBConnection,
+  table: string,
+  fill: (appender: DuckDBAppender) => void,
+) {
   const appender = await connection.createAppender(table);
   fill(appender);
   appender.closeSync();
 }
 
-function appendRow(appender: DuckDBAppender, cells: Cell[]): void {
+export function appendRow(appender: DuckDBAppender, cells: Cell[]): void {
   for (const cell of cells) appendCell(appender, cell);
   appender.endRow();
 }

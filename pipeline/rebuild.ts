@@ -1,19 +1,23 @@
 import { rm } from 'node:fs/promises';
 import { loadCatalogue } from '../indicators/catalogue.ts';
+import type { Catalogue } from '../indicators/schema.ts';
 import type { Effects } from './effects.ts';
 import { type RunReport, run } from './run.ts';
+import { bringRuns, type KeptRun, keptRuns } from './runs.ts';
 import type { Settings } from './settings.ts';
-import { BusyError, openWarehouse } from './warehouse.ts';
+import { BusyError, openWarehouse, type Warehouse } from './warehouse.ts';
 import { moved, WAREHOUSE_PARTS } from './workshop.ts';
 
 /** Makes the warehouse anew from the archive. When that fails, the old one is put back. */
 export async function rebuild(settings: Settings, effects: Effects): Promise<RunReport> {
   const { warehouse } = settings.home;
+  const catalogue = await loadCatalogue(settings.partnership);
   const aside = `${warehouse}.before-rebuild`;
-  await nobodyElse(settings);
+  const before = await earlierRuns(settings, catalogue);
   await move(warehouse, aside);
   try {
     const report = await run(settings, effects);
+    await withWarehouse(settings, catalogue, (made) => bringRuns(made, before));
     for (const part of WAREHOUSE_PARTS) await rm(`${aside}${part}`, { force: true });
     return report;
   } catch (error) {
@@ -22,13 +26,27 @@ export async function rebuild(settings: Settings, effects: Effects): Promise<Run
   }
 }
 
-/** A warehouse in use must not be moved away under its user; a damaged one may. */
-async function nobodyElse(settings: Settings): Promise<void> {
-  const catalogue = await loadCatalogue(settings.partnership);
+/** What the old warehouse knows that the archive does not. One in use must not be moved away under its user; a damaged
+ *  one may, and knows nothing. */
+async function earlierRuns(settings: Settings, catalogue: Catalogue): Promise<KeptRun[]> {
   try {
-    (await openWarehouse(settings.home, catalogue, settings.personKey)).close();
+    return await withWarehouse(settings, catalogue, keptRuns);
   } catch (error) {
     if (error instanceof BusyError) throw error;
+    return [];
+  }
+}
+
+async function withWarehouse<T>(
+  settings: Settings,
+  catalogue: Catalogue,
+  work: (warehouse: Warehouse) => Promise<T>,
+): Promise<T> {
+  const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey);
+  try {
+    return await work(warehouse);
+  } finally {
+    warehouse.close();
   }
 }
 

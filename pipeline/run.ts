@@ -1,16 +1,20 @@
 import { createHash } from 'node:crypto';
 import { localDay } from '../indicators/periods.ts';
-import type { FileReport, SnapshotInfo } from '../indicators/series.ts';
+import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
 import type { Note } from './archive.ts';
 import { catchUp, reload } from './catch-up.ts';
+import { changes } from './changes.ts';
 import { compute } from './compute.ts';
+import { compareWithEarlier } from './earlier.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { clearAway, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { publish } from './publish.ts';
 import { type Delivery, existing, inboxFiles, receive } from './receive.ts';
+import { recorded } from './runs.ts';
 import type { Settings } from './settings.ts';
+import type { Stopwatch } from './stopwatch.ts';
 import { triesOf } from './tries.ts';
 import { inWorkshop } from './workshop.ts';
 
@@ -20,23 +24,30 @@ export interface RunReport {
   unfinished: Unfinished[];
   /** The snapshot that the run published; null when nothing had changed. */
   snapshot: SnapshotInfo | null;
+  /** The finished figures that the snapshot before showed and that are now others or gone: the county's first. */
+  changes: Change[];
 }
 
 /** One run: what lies in the inbox (or the files named) goes in, figures come out. */
 export async function run(settings: Settings, effects: Effects, named: string[] = []): Promise<RunReport> {
-  return inWorkshop(settings, effects, async (workshop) => {
-    const suspectNotes = await catchUp(workshop);
-    const paths = named.length > 0 ? await existing(named) : await inboxFiles(settings.home.inbox);
-    const taken = await takeIn(workshop, paths, named.length === 0);
-    const snapshot = await publishIfChanged(workshop);
-    const again = await takeSuspects(workshop, suspectNotes, taken.suspects, named.length === 0);
-    const reports = [...taken.reports, ...again];
-    return {
-      files: reports.filter(isFinished),
-      unfinished: reports.filter((one): one is Unfinished => !isFinished(one)),
-      snapshot: (again.length > 0 ? await publishIfChanged(workshop) : null) ?? snapshot,
-    };
-  });
+  return inWorkshop(settings, effects, (workshop) =>
+    recorded(workshop, async (time) => {
+      const clear = named.length === 0;
+      const suspects = await time('catch_up', () => catchUp(workshop));
+      const paths = clear ? await inboxFiles(settings.home.inbox) : await existing(named);
+      const taken = await time('take_in', () => takeIn(workshop, paths, clear));
+      const first = await publishIfChanged(workshop, time);
+      const again = await time('take_in', () => takeSuspects(workshop, suspects, taken.suspects, clear));
+      const second = again.length > 0 ? await publishIfChanged(workshop, time) : NOTHING_NEW;
+      const reports = [...taken.reports, ...again];
+      return {
+        files: reports.filter(isFinished),
+        unfinished: reports.filter((one): one is Unfinished => !isFinished(one)),
+        snapshot: second.snapshot ?? first.snapshot,
+        changes: [...first.changes, ...second.changes],
+      };
+    }),
+  );
 }
 
 function isFinished(said: FileReport | Unfinished): said is FileReport {
@@ -98,30 +109,38 @@ async function takeSuspects(
   return reports;
 }
 
-export async function publishIfChanged({
-  settings,
-  catalogue,
-  warehouse,
-  effects,
-}: Workshop): Promise<SnapshotInfo | null> {
-  await defineFacts(warehouse, catalogue.extracts);
+type Published = Pick<RunReport, 'snapshot' | 'changes'>;
+const NOTHING_NEW: Published = { snapshot: null, changes: [] };
+
+export async function publishIfChanged(
+  { settings, catalogue, warehouse, effects }: Workshop,
+  time: Stopwatch['time'],
+): Promise<Published> {
+  await time('define_facts', () => defineFacts(warehouse, catalogue.extracts));
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const files = await ledger.files(warehouse, catalogue.extracts);
   const fingerprint = digest([catalogue, settings.sampleData, today.slice(0, 7), files]);
-  if ((await ledger.lastPublished(warehouse)) === fingerprint) return null;
+  if ((await ledger.lastPublished(warehouse)) === fingerprint) return NOTHING_NEW;
   const progress = effects.progress('Working out indicators', catalogue.indicators.length);
-  const computed = await compute(warehouse, catalogue, today, progress);
+  const computed = await time('compute', () => compute(warehouse, catalogue, today, progress));
   progress.end();
-  const snapshot = await publish(settings.home, {
+  const changed = await time('compare', async () => {
+    const earlier = await compareWithEarlier(settings.home, computed, effects.log);
+    return earlier ? changes(earlier, { catalogue, files }) : [];
+  });
+  const findings = await ledger.findings(warehouse);
+  const publication = {
     catalogue,
     computed,
+    changes: changed,
     files,
-    findings: await ledger.findings(warehouse),
+    findings,
     publishedAt: effects.now(),
     sampleData: settings.sampleData,
-  });
+  };
+  const snapshot = await time('publish', () => publish(settings.home, publication));
   await ledger.notePublished(warehouse, fingerprint);
-  return snapshot;
+  return { snapshot, changes: changed };
 }
 
 function digest(value: unknown): string {

@@ -1,14 +1,16 @@
 import { loadCatalogue } from '../indicators/catalogue.ts';
-import { isMonth, lastDayOf, localDay, monthId, monthNumber } from '../indicators/periods.ts';
+import { isMonth, localDay, monthId, monthNumber } from '../indicators/periods.ts';
 import type { Catalogue, Extract } from '../indicators/schema.ts';
 import type { FileRecord } from '../indicators/series.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
-import { coveredMonths, files } from './ledger.ts';
+import { dueOn, expectedMonths, isExpected, type MonthStatus } from './freshness.ts';
+import { delivers, files, type LedgerFile } from './ledger.ts';
+import { type KeptRun, keptRuns } from './runs.ts';
 import type { Settings } from './settings.ts';
 import { openWarehouse, type Warehouse } from './warehouse.ts';
 
-/** Where an extract stands: its newest month, and when the next is due. */
+/** Where an extract stands: its newest month, when the next is due, and each month that was expected until today. */
 export interface ExtractStatus {
   extract: string;
   title: string;
@@ -17,10 +19,18 @@ export interface ExtractStatus {
   latest: string | null;
   next: string | null;
   due_on: string | null;
-  state: 'never' | 'in' | 'due' | 'late';
+  /** `late` before `missing` before `due`; `in` where nothing is to be asked for. */
+  state: 'never' | MonthStatus['state'];
+  /** Oldest first; none for figures that come by the year. */
+  months: MonthStatus[];
 }
 
 export interface Status {
+  /** The day that it is, and the time zone in which days begin. */
+  today: string;
+  calendar: string;
+  /** The newest run that received or published anything. */
+  last_run: KeptRun | null;
   extracts: ExtractStatus[];
   files: FileRecord[];
 }
@@ -29,28 +39,29 @@ export async function status(settings: Settings, effects: Effects): Promise<Stat
   const catalogue = await loadCatalogue(settings.partnership);
   const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey);
   try {
-    return await read(warehouse, catalogue, localDay(effects.now(), catalogue.partnership.calendar));
+    return await read(warehouse, catalogue, effects.now());
   } finally {
     warehouse.close();
   }
 }
 
-async function read(warehouse: Warehouse, catalogue: Catalogue, today: string): Promise<Status> {
+async function read(warehouse: Warehouse, catalogue: Catalogue, now: Date): Promise<Status> {
+  const { calendar } = catalogue.partnership;
+  const today = localDay(now, calendar);
   await defineFacts(warehouse, catalogue.extracts);
   const all = await files(warehouse, catalogue.extracts);
-  const extracts: ExtractStatus[] = [];
-  for (const extract of catalogue.extracts) {
-    const covered = await coveredMonths(warehouse, extract.name);
-    extracts.push(statusOf(extract, all, covered, today));
-  }
-  return { extracts, files: all };
+  const [lastRun = null] = await keptRuns(warehouse, 1);
+  const extracts = catalogue.extracts.map((extract) =>
+    statusOf(extract, all, expectedMonths(extract, all, today, calendar)),
+  );
+  return { today, calendar, last_run: lastRun, extracts, files: all };
 }
 
-function statusOf(extract: Extract, all: FileRecord[], covered: Set<string>, today: string): ExtractStatus {
+function statusOf(extract: Extract, all: LedgerFile[], months: MonthStatus[]): ExtractStatus {
   const own = all.filter((file) => file.extract === extract.name);
-  const latest = [...covered].sort().at(-1) ?? null;
+  const covered = own.filter(delivers).flatMap((file) => file.covered);
+  const latest = covered.sort().at(-1) ?? null;
   const next = latest && isMonth(latest) ? nextMonth(extract, latest) : null;
-  const dueOn = next ? addDays(lastDayOf(next), extract.due) : null;
   return {
     extract: extract.name,
     title: extract.title,
@@ -58,26 +69,22 @@ function statusOf(extract: Extract, all: FileRecord[], covered: Set<string>, tod
     rejected: own.filter((file) => file.state === 'rejected').length,
     latest,
     next,
-    due_on: dueOn,
-    state: stateOf(latest, next, dueOn, today),
+    due_on: next ? dueOn(extract, next) : null,
+    state: latest ? worst(months) : 'never',
+    months,
   };
 }
 
-function stateOf(latest: string | null, next: string | null, dueOn: string | null, today: string) {
-  if (!latest) return 'never';
-  if (!next || !dueOn || today <= lastDayOf(next)) return 'in';
-  return today > dueOn ? 'late' : 'due';
+function worst(months: MonthStatus[]): MonthStatus['state'] {
+  const states = new Set(months.map(({ state }) => state));
+  return (['late', 'missing', 'due'] as const).find((state) => states.has(state)) ?? 'in';
 }
 
 /** The first month after the latest for which a file is expected; none when the extract has no calendar of its own. */
 function nextMonth(extract: Extract, latest: string): string | null {
   for (let step = 1; step <= 12; step += 1) {
     const month = monthId(monthNumber(latest) + step);
-    if (!extract.silent_months.includes(Number(month.slice(5)))) return month;
+    if (isExpected(extract, month)) return month;
   }
   return null;
-}
-
-function addDays(day: string, days: number): string {
-  return new Date(Date.parse(day) + days * 86_400_000).toISOString().slice(0, 10);
 }

@@ -110,6 +110,12 @@ CREATE TABLE ledger.published (
 CREATE TABLE ledger.layout (
   fingerprint VARCHAR NOT NULL
 );
+CREATE TABLE IF NOT EXISTS ledger.run (
+  id INTEGER NOT NULL,
+  started_at VARCHAR NOT NULL,
+  finished_at VARCHAR NOT NULL,
+  report JSON NOT NULL
+);
 `;
 
 /** Opens the warehouse and gives every extract its table. Expressions that run on it can reach no file but the home's. */

@@ -2,6 +2,7 @@ import { type Note, notes, writeNote } from './archive.ts';
 import { catchUp } from './catch-up.ts';
 import type { Effects } from './effects.ts';
 import { publishIfChanged, type RunReport } from './run.ts';
+import { recorded } from './runs.ts';
 import { type Settings, SettingsError } from './settings.ts';
 import { inWorkshop } from './workshop.ts';
 
@@ -12,14 +13,15 @@ export interface Withdrawal extends RunReport {
 
 /** Takes a file's rows out of the figures; what the file had superseded counts again. The file stays in the archive. */
 export async function withdraw(settings: Settings, effects: Effects, given: string): Promise<Withdrawal> {
-  return inWorkshop(settings, effects, async (workshop) => {
-    await catchUp(workshop);
-    const note = chosen(await notes(settings.home), given);
-    await writeNote(settings.home, { ...note, path: '' }, 'withdrawn');
-    await catchUp(workshop);
-    const snapshot = await publishIfChanged(workshop);
-    return { files: [], unfinished: [], snapshot, withdrawn: note.file };
-  });
+  return inWorkshop(settings, effects, (workshop) =>
+    recorded(workshop, async (time) => {
+      await time('catch_up', () => catchUp(workshop));
+      const note = chosen(await notes(settings.home), given);
+      await writeNote(settings.home, { ...note, path: '' }, 'withdrawn');
+      await time('catch_up', () => catchUp(workshop));
+      return { files: [], unfinished: [], ...(await publishIfChanged(workshop, time)), withdrawn: note.file };
+    }),
+  );
 }
 
 const SHORTEST = 6;

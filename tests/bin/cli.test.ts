@@ -99,6 +99,40 @@ describe('waggle ingest', () => {
   });
 });
 
+describe('waggle ingest of a past month', () => {
+  const complaints = (ids: string[], cells = {}) =>
+    csv(...ids.map((id) => complaint(id, '2024-07-01', cells)));
+
+  it('says which published figures are now others, and because of which file', async () => {
+    const home = await testHome();
+    await home.drop('complaints_2024-07.csv', complaints(['C1', 'C2', 'C3'], { dspl_area: '' }));
+    await waggle(home, ['ingest']);
+    await home.drop('complaints_2024-08.csv', complaints(['C3', 'C4', 'C5'], { dspl_area: '' }));
+    const { lines } = await waggle(home, ['ingest']);
+    expect(lines.slice(-2)).toEqual([
+      'A past figure changed:',
+      '  A figure, Testshire, July 2024: was 3, is 5, because of complaints_2024-08.csv.',
+    ]);
+  });
+
+  it('names ten of many, and how many more there are', async () => {
+    const home = await testHome();
+    const months = ['01', '02', '03', '04', '05', '06', '07', '08', '09', '10', '11', '12'];
+    for (const month of months) {
+      await home.drop(`complaints_2023-${month}.csv`, csv(complaint(`C${month}`, `2023-${month}-01`)));
+    }
+    await waggle(home, ['ingest']);
+    const late = months.map((month) => complaint(`D${month}`, `2023-${month}-02`));
+    await home.drop('complaints_2024-01.csv', csv(...late, complaint('C13', '2024-01-02')));
+    const { lines } = await waggle(home, ['ingest']);
+    // 12 months, 4 quarters and the year, each for the county and for the North.
+    const [heading, ...named] = lines.slice(2);
+    expect(heading).toBe('34 past figures changed, 17 of them for Testshire:');
+    expect(named).toHaveLength(11);
+    expect(named.at(-1)).toBe('  … and 24 more.');
+  });
+});
+
 describe('waggle check', () => {
   it('says of each file what ingest would, and changes nothing', async () => {
     const home = await testHome();
@@ -164,6 +198,7 @@ describe('--json is one document', () => {
       ],
       unfinished: [],
       snapshot: expect.objectContaining({ id: 'snapshot-000001', data_to: '2024-07-31' }),
+      changes: [],
     });
   });
 
@@ -182,8 +217,19 @@ describe('--json is one document', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       extracts: [
         { extract: 'attendance', state: 'never', files: 0 },
-        { extract: 'complaints', state: 'late', latest: '2024-07', next: '2024-08', due_on: '2024-09-10' },
+        {
+          extract: 'complaints',
+          state: 'late',
+          latest: '2024-07',
+          next: '2024-08',
+          due_on: '2024-09-10',
+          months: [
+            { month: '2024-07', state: 'in' },
+            ...['08', '09', '10', '11', '12'].map((month) => ({ month: `2024-${month}`, state: 'late' })),
+          ],
+        },
       ],
+      last_run: { id: 1, outcome: 'published', snapshot: { id: 'snapshot-000001' } },
       files: [{ state: 'rejected' }, { state: 'accepted' }],
     });
   });
@@ -202,21 +248,48 @@ describe('--json is one document', () => {
 });
 
 describe('waggle status', () => {
-  it('says what has arrived, what is late or never came, and which files were refused', async () => {
+  const month = (name: string) => JULY.replaceAll('2024-07', name);
+
+  it('says of each extract which months are here, late or missing, and which files were refused', async () => {
     const home = await testHome();
-    await home.drop('complaints_2024-11.csv', JULY.replaceAll('2024-07', '2024-11'));
+    for (const name of ['2024-04', '2024-07', '2024-08', '2024-11']) {
+      await home.drop(`complaints_${name}.csv`, month(name));
+    }
     await home.drop('complaints_2024-12.csv', BAD);
-    await waggle(home, ['ingest']);
+    await waggle(home, ['ingest'], { WAGGLE_NOW: '2024-12-05T14:02:00Z' });
     const { exitCode, lines } = await waggle(home, ['status']);
     expect(exitCode).toBe(0);
     expect(lines).toEqual([
-      expect.stringMatching(/^attendance +never arrived +no files \(0 files\)$/),
-      expect.stringMatching(
-        /^complaints +LATE +to November 2024; December 2024 by 10 January 2025 \(2 files\)$/,
-      ),
+      'Last run: 5 December 2024 14:02, 5 files, 1 refused, figures published.',
+      '',
+      '                     2024',
+      '                     Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec   next',
+      'attendance  never arrived',
+      'complaints  LATE     ·   ·   ·   ●   ?   ?   ●   ●   ?   ?   ●   !     Dec by 10 Jan 2025',
+      '            late: December 2024',
+      '            missing: May, June, September and October 2024',
+      '',
+      '● in   ! late   ? missing   · none expected',
       '',
       'Refused:',
       '  complaints_2024-12.csv, 2 findings',
+    ]);
+  });
+
+  it('marks a month that came after its due date, and one that is due', async () => {
+    const home = await testHome();
+    for (const [name, today] of [
+      ['2024-10', '2024-11-02'],
+      ['2024-11', '2024-12-11'],
+    ] as const) {
+      await home.drop(`complaints_${name}.csv`, month(name));
+      await waggle(home, ['ingest'], { WAGGLE_NOW: today });
+    }
+    const { lines } = await waggle(home, ['status'], { WAGGLE_NOW: '2025-01-10' });
+    expect(lines.slice(-3)).toEqual([
+      'complaints  due      ·   ·   ·   ·   ·   ·   ·   ·   ·   ●   ◐   ○     Dec by 10 Jan 2025',
+      '',
+      '● in   ◐ in, but after its due date   ○ due   · none expected',
     ]);
   });
 });

@@ -2,7 +2,15 @@ import { describe, expect, it } from 'vitest';
 import { parsePeriod } from '../../indicators/periods.ts';
 import type { Unit } from '../../indicators/series.ts';
 import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
-import { dateWords, periodWords, pointPeriodWords, targetWords, valueWords } from '../../indicators/words.ts';
+import {
+  dateWords,
+  monthsWords,
+  periodWords,
+  pointPeriodWords,
+  shortDate,
+  targetWords,
+  valueWords,
+} from '../../indicators/words.ts';
 import { COUNT, indicatorWith, PROPORTION, RATE, STOCK } from '../support/indicator.ts';
 
 describe('a figure in words', () => {
@@ -30,6 +38,24 @@ it.each<[Unit, number, string]>([
   ['count', 1424, '1,424'],
 ])('a target of %s %d is said as the round number it is: %s', (unit, value, words) => {
   expect(targetWords(unit, value)).toBe(words);
+});
+
+it.each([
+  [[], ''],
+  [['2024-02'], 'February 2024'],
+  [['2024-02', '2024-03'], 'February and March 2024'],
+  [['2024-02', '2024-04', '2024-07'], 'February, April and July 2024'],
+  [['2024-03', '2024-04', '2024-05'], 'March–May 2024'],
+  [['2023-12', '2024-01'], 'December 2023 and January 2024'],
+  [['2023-11', '2023-12', '2024-01'], 'November 2023 – January 2024'],
+  [['2023-12', '2024-03', '2024-04', '2024-05', '2024-09'], 'December 2023, March–May and September 2024'],
+  [['2023-03', '2023-04', '2023-05', '2024-05'], 'March–May 2023 and May 2024'],
+])('the months %j are %s', (months, words) => {
+  expect(monthsWords(months)).toBe(words);
+});
+
+it('a date that stands in a column is short', () => {
+  expect(shortDate('2024-09-05')).toBe('5 Sep 2024');
 });
 
 it.each([

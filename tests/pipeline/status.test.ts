@@ -15,6 +15,12 @@ async function statusOf(home: TestHome, extract: string) {
   return extracts.find((one) => one.extract === extract);
 }
 
+/** `2024-07 in` of each expected month. */
+async function monthsOf(home: TestHome, extract: string) {
+  const months = (await statusOf(home, extract))?.months ?? [];
+  return months.map(({ month, state }) => `${month} ${state}`);
+}
+
 describe('the status of an extract', () => {
   describe('with July delivered', () => {
     let home: TestHome;
@@ -69,6 +75,7 @@ describe('the status of an extract', () => {
       latest: null,
       files: 1,
       rejected: 1,
+      months: [],
     });
     expect(await statusOf(home, 'attendance')).toMatchObject({ state: 'never', files: 0 });
   });
@@ -88,6 +95,100 @@ describe('the status of an extract', () => {
       state: 'in',
       next: null,
       due_on: null,
+      months: [],
+    });
+  });
+});
+
+describe('the months of an extract', () => {
+  const complaints = (month: string) => ({
+    [`complaints_${month}.csv`]: csv(complaint(`C-${month}`, `${month}-01`)),
+  });
+
+  it('begin with its first delivery; those that are not here are missing, late or due', async () => {
+    const home = await testHome({ partnership: testshire.folder, today: '2024-09-11' });
+    await home.deliver({ ...complaints('2024-03'), ...complaints('2024-06') });
+    const until = ['2024-03 in', '2024-04 missing', '2024-05 missing', '2024-06 in'];
+    home.on('2024-07-31');
+    expect(await monthsOf(home, 'complaints')).toEqual(until);
+    expect(await statusOf(home, 'complaints')).toMatchObject({ state: 'missing', next: '2024-07' });
+    home.on('2024-08-10');
+    expect(await monthsOf(home, 'complaints')).toEqual([...until, '2024-07 due']);
+    expect(await statusOf(home, 'complaints')).toMatchObject({ state: 'missing', due_on: '2024-08-10' });
+    home.on('2024-09-10');
+    expect(await monthsOf(home, 'complaints')).toEqual([...until, '2024-07 late', '2024-08 due']);
+    expect(await statusOf(home, 'complaints')).toMatchObject({ state: 'late' });
+
+    await home.deliver({ ...complaints('2024-04'), ...complaints('2024-05') });
+    await home.deliver({ ...complaints('2024-07'), ...complaints('2024-08') });
+    expect((await monthsOf(home, 'complaints')).filter((month) => !month.endsWith(' in'))).toEqual([]);
+    expect(await statusOf(home, 'complaints')).toMatchObject({ state: 'in', next: '2024-09' });
+  });
+
+  it('are those for which a file is expected: no August of schools, no month that is not over', async () => {
+    const home = await testHome({ partnership: testshire.folder, today: '2024-10-31' });
+    await home.deliver({
+      'attendance_2024-07.csv': csv(attendance('2024-07', 'P1', 34, 0)),
+      'attendance_2024-10.csv': csv(attendance('2024-10', 'P1', 34, 0)),
+      'pupils_2024-01.csv': csv(headcount('2024-01-18', 'DSPL 1', 100)),
+    });
+    expect(await monthsOf(home, 'attendance')).toEqual(['2024-07 in', '2024-09 missing']);
+    expect(await monthsOf(home, 'pupils')).toEqual(['2024-01 in', '2024-05 late']);
+  });
+
+  it('name the newest file that counts; a month that came by its due date stays in time', async () => {
+    const home = await testHome({ partnership: testshire.folder, today: '2024-07-02' });
+    const july = attendance('2024-07', 'P1', 34, 0);
+    const [june, corrected] = ['P1', 'P2'].map((pupil) => csv(attendance('2024-06', pupil, 34, 0)));
+    await home.deliver({ 'attendance_2024-06.csv': june ?? '' });
+    home.on('2024-08-11');
+    await home.deliver({
+      'attendance_2024-06 corrected.csv': corrected ?? '',
+      'attendance_2024-06.csv': csv({ ...july, period: 'June' }),
+      'attendance_2024-07.csv': csv(july),
+      'attendance_2024-05.csv': csv(attendance('2024-05', 'P1', 34, 0)),
+    });
+    const received_at = '2024-08-11T09:00:00.000Z';
+    const june10 = '2024-06-10';
+    expect((await statusOf(home, 'attendance'))?.months).toEqual([
+      // May was due before the first file of all came: nobody can say that it was late.
+      {
+        month: '2024-05',
+        state: 'in',
+        due_on: june10,
+        received_at,
+        file: 'attendance_2024-05.csv',
+        in_time: null,
+      },
+      {
+        month: '2024-06',
+        state: 'in',
+        due_on: '2024-07-10',
+        received_at,
+        file: 'attendance_2024-06 corrected.csv',
+        in_time: true,
+      },
+      {
+        month: '2024-07',
+        state: 'in',
+        due_on: '2024-08-10',
+        received_at,
+        file: 'attendance_2024-07.csv',
+        in_time: false,
+      },
+    ]);
+  });
+
+  it('that are not here have no file', async () => {
+    const home = await testHome({ partnership: testshire.folder, today: '2024-09-11' });
+    await home.deliver(complaints('2024-07'));
+    expect((await statusOf(home, 'complaints'))?.months.at(-1)).toEqual({
+      month: '2024-08',
+      state: 'late',
+      due_on: '2024-09-10',
+      received_at: null,
+      file: null,
+      in_time: null,
     });
   });
 });

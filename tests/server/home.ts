@@ -102,8 +102,8 @@ async function write(path: string, number: number, { mark }: Contents): Promise<
       ('plans-on-time','england','England','DfE','CY2023','2023-01-01','2023-12-31',38471,76506,0.5028,152,153)`);
   await connection.run(`
     INSERT INTO file VALUES
-      ('${SHA}', 'ehc_assessments_2024-07.csv', 'ehc_assessments', '2024-07', ['2024-06','2024-07'], 'accepted', 'accepted_with_findings', '2024-08-02T09:00:00Z', 1200, 0, '{"late":1}'),
-      ('${BAD_SHA}', 'odd.csv', NULL, NULL, [], 'rejected', 'rejected', '2024-08-01T09:00:00Z', 3, 3, '{"date":1,"column":1}')`);
+      ('${SHA}', 'ehc_assessments_2024-07.csv', 'ehc_assessments', '2024-07', ['2024-06','2024-07'], 'accepted', 'accepted_with_findings', '2024-08-02T09:00:00Z', 1200, 0, '{"late":1}', 2, ['2024-07']),
+      ('${BAD_SHA}', 'odd.csv', NULL, NULL, [], 'rejected', 'rejected', '2024-08-01T09:00:00Z', 3, 3, '{"date":1,"column":1}', 1, [])`);
   await connection.run(`
     INSERT INTO finding VALUES
       ('${BAD_SHA}','error','date',3,'received_on','31/02/2024','31/02/2024 is no date.','Correct the date.'),

@@ -1,0 +1,49 @@
+import { COUNTY } from '../indicators/areas.ts';
+import type { Change, Figure } from '../indicators/series.ts';
+import { periodWords, valueWords, wholeNumber } from '../indicators/words.ts';
+
+const CHANGES_SHOWN = 10;
+const FILES_NAMED = 3;
+
+/** Which past figures a run has changed: the county's first, as a board knows them. */
+export function changesText(changes: readonly Change[]): string[] {
+  if (changes.length === 0) return [];
+  const shown = changes.slice(0, CHANGES_SHOWN);
+  const rest = changes.length - shown.length;
+  return [
+    heading(changes),
+    ...shown.map((change) => `  ${changeText(change)}`),
+    ...(rest > 0 ? [`  … and ${wholeNumber(rest)} more.`] : []),
+  ];
+}
+
+function heading(changes: readonly Change[]): string {
+  if (changes.length === 1) return 'A past figure changed:';
+  const ofCounty = changes.filter(({ area }) => area === COUNTY);
+  const county = ofCounty[0]?.area_name;
+  const many = `${wholeNumber(changes.length)} past figures changed`;
+  return county ? `${many}, ${wholeNumber(ofCounty.length)} of them for ${county}:` : `${many}:`;
+}
+
+function changeText({ title, unit, area_name, period, was, is, because }: Change): string {
+  const now = is ? `is ${figureText(unit, is)}` : 'now there is none';
+  const what = `${title}, ${area_name}, ${periodWords(period)}`;
+  return `${what}: was ${figureText(unit, was)}, ${now}, ${reason(because)}.`;
+}
+
+function figureText(unit: Change['unit'], { value, numerator, denominator }: Figure): string {
+  const words = valueWords(unit, value ?? 0);
+  if (numerator === null || denominator === null) return words;
+  return `${words} (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;
+}
+
+function reason({ files, definition }: Change['because']): string {
+  const causes = [...(definition ? ['its definition in the catalogue'] : []), ...named(files)];
+  if (causes.length === 0) return 'though neither its files nor its definition have changed';
+  return `because of ${causes.length === 1 ? causes[0] : `${causes.slice(0, -1).join(', ')} and ${causes.at(-1)}`}`;
+}
+
+function named(files: string[]): string[] {
+  if (files.length <= FILES_NAMED + 1) return files;
+  return [...files.slice(0, FILES_NAMED), `${files.length - FILES_NAMED} more files`];
+}

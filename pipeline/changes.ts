@@ -1,0 +1,144 @@
+import { areaIds, COUNTY } from '../indicators/areas.ts';
+import { isMonth, parsePeriod } from '../indicators/periods.ts';
+import type { Catalogue, Extract, Indicator } from '../indicators/schema.ts';
+import { type Change, GRAINS } from '../indicators/series.ts';
+import type { Different, Earlier, EarlierFile } from './earlier.ts';
+import { delivers, type LedgerFile } from './ledger.ts';
+
+/** What is about to be published. */
+export interface Now {
+  catalogue: Catalogue;
+  files: LedgerFile[];
+}
+
+/** The finished figures that the snapshot before showed and that are now others or gone, with what changed them: the
+ *  county's first. */
+export function changes(earlier: Earlier, now: Now): Change[] {
+  const because = reasons(earlier, now);
+  const words = wordsOf(earlier.catalogue, now.catalogue);
+  return earlier.different
+    .map((different): Change => {
+      const { indicator, area, grain, period, was, is } = different;
+      const place = { area, area_name: words.area(area), grain, period };
+      return { ...words.indicator(indicator), ...place, was, is, because: because(different) };
+    })
+    .sort(countyFirst(now.catalogue));
+}
+
+/** What changed a figure: the files since then that bear on it, or what the catalogue says of it. */
+function reasons(earlier: Earlier, { catalogue, files }: Now): (different: Different) => Change['because'] {
+  const delivered = files.filter(delivers);
+  const since = comeOrGone(earlier.files, delivered);
+  const about = remembered((id: string) => {
+    const was = earlier.catalogue.indicators.find((one) => one.id === id);
+    const is = catalogue.indicators.find((one) => one.id === id);
+    const definition = definitionOf(was, earlier.catalogue) !== definitionOf(is, catalogue);
+    return { definition, uses: is ? usesOf(is, catalogue, delivered) : [] };
+  });
+  const ofPeriod = remembered((indicator: string, period: string) => {
+    const { definition, uses } = about(indicator);
+    const bearing = since.filter((file) => uses.some((use) => bearsOn(file, use, period)));
+    return { files: [...new Set(bearing.map(({ file }) => file))], definition };
+  });
+  return ({ indicator, period }) => ofPeriod(indicator, period);
+}
+
+/** Works out each answer once. */
+function remembered<T>(work: (...names: string[]) => T): (...names: string[]) => T {
+  const answers = new Map<string, T>();
+  return (...names) => {
+    const key = names.join(' ');
+    const answer = answers.get(key) ?? work(...names);
+    answers.set(key, answer);
+    return answer;
+  };
+}
+
+/** The files that arrived since, and those that counted then and do not now; in the order of arrival. */
+function comeOrGone(then: EarlierFile[], now: LedgerFile[]): EarlierFile[] {
+  const arrivals = (files: EarlierFile[]) => new Map(files.map(({ sha256, arrival }) => [sha256, arrival]));
+  const [before, after] = [arrivals(then), arrivals(now)];
+  const came = now.filter(({ sha256, arrival }) => before.get(sha256) !== arrival);
+  const went = then.filter(({ sha256 }) => !after.has(sha256));
+  return [...came, ...went].sort((one, other) => one.arrival - other.arrival);
+}
+
+/** How an indicator draws on an extract. */
+interface Use {
+  extract: string;
+  /** Which of the extract’s months a figure of a period is counted from: any, its own, or the newest up to its end. */
+  months: 'any' | 'own' | 'newest';
+  /** The months that the extract has now, oldest first. */
+  covered: string[];
+}
+
+function usesOf({ measure }: Indicator, catalogue: Catalogue, files: LedgerFile[]): Use[] {
+  const use = (name: string, date: string | undefined, newest: boolean): Use => {
+    const extract = catalogue.extracts.find((one) => one.name === name);
+    const own = extract?.supersede === 'period' && (!date || extract.period.includes(date));
+    const covered = files.filter((file) => file.extract === name).flatMap((file) => file.covered);
+    return {
+      extract: name,
+      months: !own ? 'any' : newest ? 'newest' : 'own',
+      covered: [...new Set(covered)].sort(),
+    };
+  };
+  const counted = use(measure.extract, measure.date, measure.kind === 'stock');
+  if (measure.kind !== 'rate') return [counted];
+  return [counted, use(measure.denominator.extract, measure.denominator.date, true)];
+}
+
+function bearsOn({ extract, covered }: EarlierFile, use: Use, period: string): boolean {
+  if (extract !== use.extract) return false;
+  const counted = parsePeriod(period);
+  if (use.months === 'any' || !counted) return true;
+  const last = counted.end.slice(0, 7);
+  const newest = use.covered.findLast((month) => month <= last) ?? '';
+  const first = use.months === 'newest' ? newest : counted.start.slice(0, 7);
+  return covered.some((month) => !isMonth(month) || (month >= first && month <= last));
+}
+
+/** All that the catalogue says of how an indicator’s figures are worked out, as one text. */
+function definitionOf(indicator: Indicator | undefined, { partnership, extracts }: Catalogue): string {
+  if (!indicator) return '';
+  const { measure, grains } = indicator;
+  const names = [measure.extract, ...(measure.kind === 'rate' ? [measure.denominator.extract] : [])];
+  const rules = names.map((name) => extracts.find((one) => one.name === name)).map(rulesOf);
+  return JSON.stringify([measure, grains, rules, partnership.areas]);
+}
+
+function rulesOf(extract: Extract | undefined) {
+  if (!extract) return null;
+  const { title: _title, description: _description, source: _source, due: _due, ...rules } = extract;
+  return { ...rules, fields: rules.fields.map(({ description: _words, ...field }) => field) };
+}
+
+function wordsOf(then: Catalogue, now: Catalogue) {
+  const areas = [...then.partnership.areas, ...now.partnership.areas];
+  const names = new Map(areas.map(({ id, name }) => [id, name]));
+  const indicators = new Map([...then.indicators, ...now.indicators].map((one) => [one.id, one]));
+  return {
+    area: (id: string) => (id === COUNTY ? now.partnership.county : (names.get(id) ?? id)),
+    indicator: (id: string) => {
+      const { title = id, unit = 'count' } = indicators.get(id) ?? {};
+      return { indicator: id, title, unit } as const;
+    },
+  };
+}
+
+/** The county before the localities, indicators as readers see them, short periods before long, old before new. */
+function countyFirst(catalogue: Catalogue): (one: Change, other: Change) => number {
+  const area = order(areaIds(catalogue));
+  const indicator = order(catalogue.indicators.map(({ id }) => id));
+  const grain = order([...GRAINS]);
+  return (one, other) =>
+    area(one.area) - area(other.area) ||
+    indicator(one.indicator) - indicator(other.indicator) ||
+    grain(one.grain) - grain(other.grain);
+}
+
+/** The place of a name in a list; those that are in it no longer come last. */
+function order(names: string[]): (name: string) => number {
+  const places = new Map(names.map((name, place) => [name, place]));
+  return (name) => places.get(name) ?? names.length;
+}

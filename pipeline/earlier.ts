@@ -1,0 +1,134 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { z } from 'zod';
+import { literal } from '../indicators/expressions.ts';
+import type { Catalogue } from '../indicators/schema.ts';
+import { type Figure, GRAINS, type Grain } from '../indicators/series.ts';
+import { SNAPSHOT_ENDING, snapshotId, snapshotNumber } from '../indicators/snapshot.ts';
+import type { Computed } from './compute.ts';
+import { append, appendRow } from './publish.ts';
+import type { Home } from './settings.ts';
+
+/** The newest snapshot beside the figures that are about to be published. */
+export interface Earlier {
+  catalogue: Catalogue;
+  /** The files whose months counted. */
+  files: EarlierFile[];
+  /** Its finished figures that are now others or gone, oldest first. */
+  different: Different[];
+}
+
+export interface EarlierFile {
+  sha256: string;
+  file: string;
+  extract: string | null;
+  arrival: number;
+  covered: string[];
+}
+
+export interface Different {
+  indicator: string;
+  area: string;
+  grain: Grain;
+  period: string;
+  was: Figure;
+  is: Figure | null;
+}
+
+/** Null where nothing has been published yet, or where another release’s snapshot cannot be read. */
+export async function compareWithEarlier(
+  home: Home,
+  computed: Computed[],
+  log: (line: string) => void,
+): Promise<Earlier | null> {
+  const numbers = (await readdir(home.snapshots)).map(snapshotNumber).filter((number) => number !== null);
+  if (numbers.length === 0) return null;
+  const id = snapshotId(Math.max(...numbers));
+  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
+  const connection = await instance.connect();
+  try {
+    const path = join(home.snapshots, `${id}${SNAPSHOT_ENDING}`);
+    await connection.run(`ATTACH ${literal(path)} AS earlier (READ_ONLY)`);
+    return await compare(connection, computed);
+  } catch {
+    log(`${id} cannot be read, so the run cannot say which past figures have changed since.`);
+    return null;
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+async function compare(connection: DuckDBConnection, computed: Computed[]): Promise<Earlier> {
+  const rows = async <S extends z.ZodType>(schema: S, sql: string) =>
+    z.array(schema).parse((await connection.runAndReadAll(sql)).getRowObjectsJS());
+  await connection.run(
+    'CREATE TABLE figure (indicator VARCHAR, area VARCHAR, grain VARCHAR, period VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE)',
+  );
+  await append(connection, 'figure', (appender) => {
+    for (const { indicator, area, grain, points } of computed.flatMap(({ series }) => series)) {
+      for (const { period, status, value, numerator, denominator } of points) {
+        if (status !== 'ok') continue;
+        appendRow(appender, [indicator, area, grain, period, value, numerator, denominator]);
+      }
+    }
+  });
+  const [document] = await rows(documentRow, 'SELECT document::VARCHAR AS document FROM earlier.catalogue');
+  return {
+    catalogue: catalogueOf(document?.document ?? ''),
+    files: await rows(fileRow, FILES_THAT_COUNTED),
+    different: await rows(differentRow, DIFFERENT),
+  };
+}
+
+const FILES_THAT_COUNTED = `
+SELECT sha256, file, extract, arrival, covered FROM earlier.file WHERE state IN ('accepted', 'superseded')`;
+
+/** Sums of fractions may differ in their last digit with the order in which they are added. */
+const differs = (column: keyof Figure) => `
+(was.${column} IS NULL) <> (now.${column} IS NULL)
+OR abs(was.${column} - now.${column}) > 1e-9 * greatest(abs(was.${column}), abs(now.${column}))`;
+
+const figureOf = (table: string) =>
+  `{ value: ${table}.value, numerator: ${table}.numerator, denominator: ${table}.denominator }`;
+
+const DIFFERENT = `
+SELECT was.indicator, was.area, was.grain, was.period, ${figureOf('was')} AS was,
+  CASE WHEN now.indicator IS NOT NULL THEN ${figureOf('now')} END AS "is"
+FROM earlier.full_point AS was LEFT JOIN figure AS now USING (indicator, area, grain, period)
+WHERE was.complete AND was.status = 'ok'
+  AND (${differs('value')} OR ${differs('numerator')} OR ${differs('denominator')})
+ORDER BY was.start`;
+
+const documentRow = z.object({ document: z.string() });
+const fileRow = z.object({
+  sha256: z.string(),
+  file: z.string(),
+  extract: z.string().nullable(),
+  arrival: z.number(),
+  covered: z.array(z.string()),
+});
+const number = z.number().nullable();
+const figureShape = z.object({ value: number, numerator: number, denominator: number });
+const differentRow = z.object({
+  indicator: z.string(),
+  area: z.string(),
+  grain: z.enum(GRAINS),
+  period: z.string(),
+  was: figureShape,
+  is: figureShape.nullable(),
+});
+
+/** It was checked in full when it was published; here only that it is one that this release can compare with. */
+const catalogueShape = z.looseObject({
+  partnership: z.looseObject({ county: z.string(), areas: z.array(z.looseObject({ id: z.string() })) }),
+  extracts: z.array(z.looseObject({ name: z.string(), fields: z.array(z.looseObject({})) })),
+  indicators: z.array(z.looseObject({ id: z.string(), measure: z.looseObject({ extract: z.string() }) })),
+});
+
+function catalogueOf(document: string): Catalogue {
+  const written: unknown = JSON.parse(document);
+  catalogueShape.parse(written);
+  return written as Catalogue;
+}

@@ -1,0 +1,61 @@
+import { isMonth, lastDayOf, localDay, monthId, monthNumber, monthsBetween } from '../indicators/periods.ts';
+import type { Extract } from '../indicators/schema.ts';
+import { delivers, type LedgerFile } from './ledger.ts';
+
+/** Where one expected month of an extract stands. */
+export interface MonthStatus {
+  month: string;
+  /** `due` until its due date, then `late`; `missing` when a later month of the extract is here. */
+  state: 'in' | 'due' | 'late' | 'missing';
+  due_on: string;
+  /** When the newest file that delivers the month came, and which it is; null while there is none. */
+  received_at: string | null;
+  file: string | null;
+  /** Whether the first file for the month came by its due date; a later correction does not make it late. Null while
+   *  there is none, and for months that were due before the extract's first file came: nobody could be in time. */
+  in_time: boolean | null;
+}
+
+/** The months of an extract that are over and for which a file is expected, from the first that came. */
+export function expectedMonths(
+  extract: Extract,
+  all: LedgerFile[],
+  today: string,
+  calendar: string,
+): MonthStatus[] {
+  const files = all.filter((file) => file.extract === extract.name && delivers(file));
+  const covered = files.flatMap((file) => file.covered).sort();
+  const [first, last] = [covered[0], covered.at(-1)];
+  if (!first || !last || !isMonth(first) || !isMonth(last)) return [];
+  const receivedOn = ({ received_at }: LedgerFile) => localDay(new Date(received_at), calendar);
+  const began = files.map(receivedOn).sort()[0] ?? '';
+  return monthsBetween(first, newestOver(today))
+    .filter((month) => isExpected(extract, month))
+    .map((month) => {
+      const due = dueOn(extract, month);
+      const own = files.filter((file) => file.covered.includes(month));
+      const [newest, oldest] = [own[0], own.at(-1)];
+      return {
+        month,
+        state: newest ? 'in' : today <= due ? 'due' : month < last ? 'missing' : 'late',
+        due_on: due,
+        received_at: newest?.received_at ?? null,
+        file: newest?.file ?? null,
+        in_time: oldest && due >= began ? receivedOn(oldest) <= due : null,
+      };
+    });
+}
+
+export function isExpected(extract: Extract, month: string): boolean {
+  return !extract.silent_months.includes(Number(month.slice(5)));
+}
+
+/** The day by which a month's file should be in. */
+export function dueOn(extract: Extract, month: string): string {
+  return new Date(Date.parse(lastDayOf(month)) + extract.due * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The last month that is over. */
+function newestOver(today: string): string {
+  return monthId(monthNumber(today) - 1);
+}

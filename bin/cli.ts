@@ -54,6 +54,10 @@ function read(argv: string[]): Given {
     return { wrong: `waggle ${name} takes no “${words[0]}”.` };
   if (command.takes === 'some files' && words.length === 0)
     return { wrong: `waggle ${name} needs at least one file.` };
+  if (command.takes === 'indicator, area and period' && words.length !== 3)
+    return {
+      wrong: `waggle ${name} needs an indicator, an area and a period, as in: waggle ${name} ehcp-issued-20-weeks county 2024-07`,
+    };
   return { name, command, words, json: values.json ?? false, quiet: values.quiet ?? false };
 }
 

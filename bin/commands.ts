@@ -5,16 +5,18 @@ import { rebuild } from '../pipeline/rebuild.ts';
 import { type RunReport, run } from '../pipeline/run.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { status } from '../pipeline/status.ts';
+import { trace } from '../pipeline/trace.ts';
 import type { Answer } from './answer.ts';
 import { reportText, runText, statusText } from './print.ts';
+import { traceText } from './print-trace.ts';
 import { runSchedule } from './processes.ts';
 import { samples } from './samples.ts';
 
 export interface Command {
   usage: string;
   help: string;
-  /** How many words may follow: files, mostly. */
-  takes: 'nothing' | 'files' | 'some files';
+  /** Which words may follow: files, mostly. */
+  takes: 'nothing' | 'files' | 'some files' | 'indicator, area and period';
   run(settings: Settings, effects: Effects, words: string[], answer: (answer: Answer) => void): Promise<void>;
 }
 
@@ -53,6 +55,15 @@ export const commands: Record<string, Command> = {
     run: async (settings, effects, _words, answer) => {
       const found = await status(settings, effects);
       answer({ lines: statusText(found), json: found, exitCode: 0 });
+    },
+  },
+  trace: {
+    usage: 'trace INDICATOR AREA PERIOD',
+    help: 'What a figure is made of: its files, their rows by number, and what they were checked for.',
+    takes: 'indicator, area and period',
+    run: async (settings, effects, words, answer) => {
+      const traced = await trace(settings, effects, words);
+      answer({ lines: traceText(traced), json: traced.lineage, exitCode: 0 });
     },
   },
   samples: {

@@ -3,6 +3,7 @@ import { mkdir, rm } from 'node:fs/promises';
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { FileReport, SnapshotInfo } from '../indicators/series.ts';
+import { SNAPSHOT_TABLES } from '../indicators/snapshot.ts';
 import { catchUp } from './catch-up.ts';
 import { personKey } from './cells.ts';
 import { compute } from './compute.ts';
@@ -71,7 +72,7 @@ async function publishIfChanged({
 }: Workshop): Promise<SnapshotInfo | null> {
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const files = await ledger.files(warehouse, catalogue.extracts);
-  const fingerprint = digest([catalogue, settings.sampleData, today.slice(0, 7), files]);
+  const fingerprint = digest([SNAPSHOT_TABLES, catalogue, settings.sampleData, today.slice(0, 7), files]);
   if ((await ledger.lastPublished(warehouse)) === fingerprint) return null;
   const progress = effects.progress('Working out indicators', catalogue.indicators.length);
   const computed = await compute(warehouse, catalogue, today, progress);

@@ -73,7 +73,7 @@ function believable({ fields, period }: Extract): string | null {
 
 /** The rules that the extract's own file writes, by what each says of a row that breaks it. */
 function rules({ checks }: Extract): string | null {
-  const broken = checks.map(({ message }) => message.replace(/\.$/, ''));
+  const broken = checks.map(({ message }) => uncapitalised(message.replace(/\.$/, '')));
   if (broken.length === 0) return null;
   return `Of no row is it true that: ${broken.join('; ')}`;
 }
@@ -89,6 +89,10 @@ function showsOneDay({ fields, supersede, period, primaryKey }: Extract): boolea
 function list(words: string[], last = 'and'): string {
   if (words.length <= 1) return words.join('');
   return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}
+
+function uncapitalised(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 function capitalised(text: string): string {

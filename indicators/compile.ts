@@ -9,10 +9,10 @@ import type { Catalogue, Extract, FileBenchmark, Headcount, Measure, Partnership
  * period anew; a ratio is never made from ratios.
  */
 export function compileMeasure(measure: Measure, catalogue: Catalogue): string {
-  const daily = byAreaAndDay(
-    countedRows(measure, catalogue),
-    'sum(numerator) AS numerator, sum(denominator) AS denominator',
-  );
+  const daily = byAreaAndDay(countedRows(measure, catalogue), {
+    numerator: 'sum(numerator)',
+    denominator: 'sum(denominator)',
+  });
   const rate = measure.kind === 'rate';
   return `
 WITH daily AS (${daily}),
@@ -72,18 +72,24 @@ function amount(expression: string): string {
 }
 
 function withHeadcounts(rows: string): string {
-  return `, headcount AS (${byAreaAndDay(rows, 'sum(denominator) AS headcount')})
+  return `, headcount AS (${byAreaAndDay(rows, { headcount: 'sum(denominator)' })})
 SELECT counted.period, counted.area, counted.numerator, headcount.headcount AS denominator
 FROM counted ASOF LEFT JOIN headcount ON counted.area = headcount.area AND counted.count_to >= headcount.day`;
 }
 
 /** Totals for each area and day, the county's beside the localities'. Rows without a known area count for the county.
- *  `columns` are further columns to keep apart by. */
-export function byAreaAndDay(rows: string, totals: string, columns: string[] = []): string {
+ *  `totals` are sums or counts by name: those of the localities are added up to the county's. `columns` are further
+ *  columns to keep apart by. */
+export function byAreaAndDay(rows: string, totals: Record<string, string>, columns: string[] = []): string {
   const keys = ['day', ...columns].join(', ');
+  const names = Object.keys(totals);
   return `
-  SELECT CASE WHEN grouping(locality) = 1 THEN 'county' ELSE locality END AS area, ${keys}, ${totals}
-  FROM (${rows}
+  SELECT CASE WHEN grouping(locality) = 1 THEN 'county' ELSE locality END AS area, ${keys},
+    ${names.map((name) => `sum(${name}_of_locality) AS ${name}`).join(', ')}
+  FROM (
+    SELECT locality, ${keys}, ${names.map((name) => `${totals[name]} AS ${name}_of_locality`).join(', ')}
+    FROM (${rows}
+    ) GROUP BY locality, ${keys}
   )
   GROUP BY GROUPING SETS ((locality, ${keys}), (${keys}))
   HAVING grouping(locality) = 1 OR locality IS NOT NULL`;

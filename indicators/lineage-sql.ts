@@ -21,7 +21,10 @@ export function compileCountedRows(measure: Measure, catalogue: Catalogue): stri
     measure.extract,
     byAreaAndDay(
       countedRows(measure, catalogue, ['_arrival']),
-      `count(*) FILTER (${IN_NUMERATOR}) AS numerator_rows, count(*) FILTER (${IN_DENOMINATOR}) AS denominator_rows`,
+      {
+        numerator_rows: `count(*) FILTER (${IN_NUMERATOR})`,
+        denominator_rows: `count(*) FILTER (${IN_DENOMINATOR})`,
+      },
       ['_arrival'],
     ),
   );
@@ -29,7 +32,7 @@ export function compileCountedRows(measure: Measure, catalogue: Catalogue): stri
   const { denominator } = measure;
   const heads = byAreaAndDay(
     headcountRows(denominator, catalogue, ['_arrival']),
-    '0 AS numerator_rows, count(*) AS denominator_rows',
+    { numerator_rows: '0', denominator_rows: 'count(*)' },
     ['_arrival'],
   );
   const lastOfMonth = `

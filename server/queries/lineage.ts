@@ -12,29 +12,35 @@ export async function lineageFor(
   area: string,
   point: Point,
 ): Promise<Lineage> {
+  const lineage = await lineageIfKept(figures, indicator, area, point);
+  if (lineage) return lineage;
+  const { id } = figures.snapshot.info;
+  throw new Problem(404, `The snapshot ${id} does not say what is behind its figures; newer ones do.`);
+}
+
+/** Null where there is no figure, and of snapshots that were published before this was kept. */
+export async function lineageIfKept(
+  figures: Figures,
+  indicator: Indicator,
+  area: string,
+  point: Point | null,
+): Promise<Lineage | null> {
+  if (point === null || !(await isKept(figures))) return null;
   const { snapshot, level } = figures;
-  if (!(await keepsLineage(figures))) throw keptNone(snapshot.info.id);
   const [counted, files] = await Promise.all([rowsCounted(figures, indicator, area), filesOf(figures)]);
   const { extracts } = snapshot.catalogue;
   return lineageOf({ indicator, area, point, level, snapshot: snapshot.info.id, counted, files, extracts });
 }
 
-/** False of snapshots that were published before the rows behind a figure were kept. */
-export async function keepsLineage(figures: Figures): Promise<boolean> {
-  const found = await figures.snapshot.rows('FROM duckdb_tables() WHERE table_name = $table', {
-    table: countedRowsTable(figures),
+function isKept(figures: Figures): Promise<boolean> {
+  const table = countedRowsTable(figures);
+  return figures.snapshot.remembered.once(`has ${table}`, async () => {
+    const found = await figures.snapshot.rows('FROM duckdb_tables() WHERE table_name = $table', { table });
+    return found.length > 0;
   });
-  return found.length > 0;
 }
 
-function keptNone(id: string): Problem {
-  return new Problem(
-    404,
-    `The snapshot ${id} was published before Waggle kept what is behind a figure. Ask a newer one.`,
-  );
-}
-
-async function rowsCounted(figures: Figures, indicator: Indicator, area: string): Promise<CountedRows[]> {
+function rowsCounted(figures: Figures, indicator: Indicator, area: string): Promise<CountedRows[]> {
   return figures.snapshot.rows<CountedRows>(
     `SELECT area, month, extract, sha256, numerator_rows, denominator_rows
      FROM ${countedRowsTable(figures)} WHERE indicator = $indicator AND area = $area`,

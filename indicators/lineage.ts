@@ -126,18 +126,17 @@ function latest(months: string[], upTo: string): string | null {
     .reduce<string | null>((a, b) => (a === null || b > a ? b : a), null);
 }
 
+/** The numerator's files first, each extract's in the order of their periods. */
 function filesBehind({ indicator: { measure }, files }: Ingredients, rows: CountedRows[]): LineageFile[] {
   const order = extractsBehind(measure);
-  const found = files.flatMap((file) => {
-    const own = rows.filter(({ sha256 }) => sha256 === file.sha256);
-    return own.length > 0 && file.extract !== null ? [fileBehind(measure, file, file.extract, own)] : [];
-  });
-  return found.sort(
-    (one, other) =>
-      order.indexOf(one.extract) - order.indexOf(other.extract) ||
-      one.received_at.localeCompare(other.received_at) ||
-      one.file.localeCompare(other.file),
-  );
+  const place = ({ extract, period, received_at, file }: FileRecord) =>
+    [order.indexOf(extract ?? ''), period ?? '', received_at, file].join(' ');
+  return files
+    .toSorted((one, other) => place(one).localeCompare(place(other)))
+    .flatMap((file) => {
+      const own = rows.filter(({ sha256 }) => sha256 === file.sha256);
+      return own.length > 0 && file.extract !== null ? [fileBehind(measure, file, file.extract, own)] : [];
+    });
 }
 
 function fileBehind(measure: Measure, file: FileRecord, extract: string, own: CountedRows[]): LineageFile {

@@ -77,8 +77,10 @@ function Charts(props: IndicatorProps) {
         <Expectations indicator={indicator} series={series} county={partnership.county} />
       </div>
       <div class="indicator-foot">
-        <BehindLatest indicator={indicator} latest={row.latest} lineage={lineage} />
-        <BehindFigures files={files} />
+        <div>
+          <BehindLatest indicator={indicator} latest={row.latest} lineage={lineage} />
+          <BehindFigures files={files} />
+        </div>
         <Sources indicator={indicator} />
       </div>
     </div>

@@ -56,6 +56,10 @@ function read(argv: string[]): Given {
     return { wrong: `waggle ${name} needs at least one file.` };
   if (command.takes === 'one SHA' && words.length !== 1)
     return { wrong: `waggle ${name} needs the SHA-256 of one file; npx waggle files lists them.` };
+  if (command.takes === 'indicator, area and period' && words.length !== 3)
+    return {
+      wrong: `waggle ${name} needs an indicator, an area and a period, as in: waggle ${name} ehcp-issued-20-weeks county 2024-07`,
+    };
   return { name, command, words, json: values.json ?? false, quiet: values.quiet ?? false };
 }
 

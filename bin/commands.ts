@@ -5,18 +5,20 @@ import { rebuild } from '../pipeline/rebuild.ts';
 import { type RunReport, run } from '../pipeline/run.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { status } from '../pipeline/status.ts';
+import { trace } from '../pipeline/trace.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
 import type { Answer } from './answer.ts';
 import { filesText, reportText, runText } from './print.ts';
 import { statusText } from './print-status.ts';
+import { traceText } from './print-trace.ts';
 import { runSchedule } from './processes.ts';
 import { samples } from './samples.ts';
 
 export interface Command {
   usage: string;
   help: string;
-  /** How many words may follow: files, mostly. */
-  takes: 'nothing' | 'files' | 'some files' | 'one SHA';
+  /** Which words may follow: files, mostly. */
+  takes: 'nothing' | 'files' | 'some files' | 'one SHA' | 'indicator, area and period';
   run(settings: Settings, effects: Effects, words: string[], answer: (answer: Answer) => void): Promise<void>;
 }
 
@@ -75,6 +77,15 @@ export const commands: Record<string, Command> = {
       const { lines, json, exitCode } = runAnswer(settings, report);
       const first = `${withdrawn} is withdrawn: none of its rows count any more. To bring it back, deliver it again.`;
       answer({ lines: [first, ...lines.slice(1)], json: { withdrawn, ...json }, exitCode });
+    },
+  },
+  trace: {
+    usage: 'trace INDICATOR AREA PERIOD',
+    help: 'What a figure is made of: its files, their rows by number, and what they were checked for.',
+    takes: 'indicator, area and period',
+    run: async (settings, effects, words, answer) => {
+      const traced = await trace(settings, effects, words);
+      answer({ lines: traceText(traced), json: traced.lineage, exitCode: 0 });
     },
   },
   samples: {

@@ -9,9 +9,11 @@ import type { Catalogue, Extract, FileBenchmark, Headcount, Measure, Partnership
  * period anew; a ratio is never made from ratios.
  */
 export function compileMeasure(measure: Measure, catalogue: Catalogue): string {
-  const extract = extractOf(measure.extract, catalogue);
-  const daily = dailyTotals(measure, extract);
-  const denominator = measure.kind === 'rate' ? headcounts(measure.denominator, catalogue) : null;
+  const daily = byAreaAndDay(countedRows(measure, catalogue), {
+    numerator: 'sum(numerator)',
+    denominator: 'sum(denominator)',
+  });
+  const rate = measure.kind === 'rate';
   return `
 WITH daily AS (${daily}),
 counted AS (
@@ -22,49 +24,74 @@ counted AS (
   LEFT JOIN daily ON daily.area = area.id AND daily.day BETWEEN period.count_from AND period.count_to
   GROUP BY ALL
 )
-${denominator ? withHeadcounts(denominator) : 'SELECT period, area, numerator, denominator FROM counted'}`;
+${rate ? withHeadcounts(headcountRows(measure.denominator, catalogue)) : 'SELECT period, area, numerator, denominator FROM counted'}`;
 }
 
-/** Totals for each area and day, the county's beside the localities'. Rows without a known area count for the county. */
-function dailyTotals(measure: Measure, extract: Extract): string {
-  const ratio = measure.kind === 'proportion';
-  const numerator = ratio ? `CAST((${measure.numerator}\n) AS DOUBLE)` : '1';
-  const denominator = ratio && measure.denominator ? `CAST((${measure.denominator}\n) AS DOUBLE)` : '1';
-  return byAreaAndDay(
-    extract,
-    measure.date,
-    measure.where,
-    `sum(${numerator}) AS numerator, sum(${denominator}) AS denominator`,
-  );
+/** The rows that a measure counts: where and when each does, and with how much. Figures and their lineage are made
+ *  of these same rows. `columns` are further columns of the facts to have beside them. */
+export function countedRows(measure: Measure, catalogue: Catalogue, columns: string[] = []): string {
+  const extract = extractOf(measure.extract, catalogue);
+  const proportion = measure.kind === 'proportion';
+  const numerator = proportion ? amount(measure.numerator) : '1';
+  const denominator = proportion ? amount(measure.denominator ?? '1') : 'NULL::DOUBLE';
+  return selectedRows(extract, measure, numerator, denominator, columns);
 }
 
-function headcounts(denominator: Headcount, catalogue: Catalogue): string {
-  const extract = extractOf(denominator.extract, catalogue);
-  return byAreaAndDay(
-    extract,
-    denominator.date ?? extract.period[0] ?? '',
-    denominator.where,
-    `sum(CAST(${quoted(denominator.sum)} AS DOUBLE)) AS headcount`,
-  );
+/** The rows of a rate's head counts, of which the latest day up to the end of a period is used. */
+export function headcountRows(headcount: Headcount, catalogue: Catalogue, columns: string[] = []): string {
+  const extract = extractOf(headcount.extract, catalogue);
+  const date = headcount.date ?? extract.period[0] ?? '';
+  const { where } = headcount;
+  return selectedRows(extract, { date, where }, 'NULL::DOUBLE', amount(quoted(headcount.sum)), columns);
 }
 
-function withHeadcounts(headcount: string): string {
-  return `, headcount AS (${headcount})
+function selectedRows(
+  extract: Extract,
+  { date, where }: { date: string; where?: string | undefined },
+  numerator: string,
+  denominator: string,
+  columns: string[],
+): string {
+  const areaField = extract.fields.find((field) => field.area);
+  const area = areaField ? quoted(areaField.name) : 'NULL::VARCHAR';
+  const selected = [
+    ...columns,
+    `${area} AS locality`,
+    `CAST(${quoted(date)} AS DATE) AS day`,
+    `${numerator} AS numerator`,
+    `${denominator} AS denominator`,
+  ];
+  return `
+    SELECT ${selected.join(', ')}
+    FROM facts.${quoted(extract.name)}
+    WHERE ${quoted(date)} IS NOT NULL${where ? ` AND (${where}\n)` : ''}`;
+}
+
+function amount(expression: string): string {
+  return `CAST((${expression}\n) AS DOUBLE)`;
+}
+
+function withHeadcounts(rows: string): string {
+  return `, headcount AS (${byAreaAndDay(rows, { headcount: 'sum(denominator)' })})
 SELECT counted.period, counted.area, counted.numerator, headcount.headcount AS denominator
 FROM counted ASOF LEFT JOIN headcount ON counted.area = headcount.area AND counted.count_to >= headcount.day`;
 }
 
-function byAreaAndDay(extract: Extract, date: string, where: string | undefined, totals: string): string {
-  const areaField = extract.fields.find((field) => field.area);
-  const area = areaField ? quoted(areaField.name) : 'NULL::VARCHAR';
+/** Totals for each area and day, the county's beside the localities'. Rows without a known area count for the county.
+ *  `totals` are sums or counts by name: those of the localities are added up to the county's. `columns` are further
+ *  columns to keep apart by. */
+export function byAreaAndDay(rows: string, totals: Record<string, string>, columns: string[] = []): string {
+  const keys = ['day', ...columns].join(', ');
+  const names = Object.keys(totals);
   return `
-  SELECT CASE WHEN grouping(locality) = 1 THEN 'county' ELSE locality END AS area, day, ${totals}
+  SELECT CASE WHEN grouping(locality) = 1 THEN 'county' ELSE locality END AS area, ${keys},
+    ${names.map((name) => `sum(${name}_of_locality) AS ${name}`).join(', ')}
   FROM (
-    SELECT *, ${area} AS locality, CAST(${quoted(date)} AS DATE) AS day
-    FROM facts.${quoted(extract.name)}
-    WHERE ${quoted(date)} IS NOT NULL${where ? ` AND (${where}\n)` : ''}
+    SELECT locality, ${keys}, ${names.map((name) => `${totals[name]} AS ${name}_of_locality`).join(', ')}
+    FROM (${rows}
+    ) GROUP BY locality, ${keys}
   )
-  GROUP BY GROUPING SETS ((locality, day), (day))
+  GROUP BY GROUPING SETS ((locality, ${keys}), (${keys}))
   HAVING grouping(locality) = 1 OR locality IS NOT NULL`;
 }
 

@@ -61,6 +61,15 @@ CREATE TABLE full_change (
   files JSON NOT NULL,
   definition BOOLEAN NOT NULL
 );
+CREATE TABLE full_counted_rows (
+  indicator VARCHAR NOT NULL,
+  area VARCHAR NOT NULL,
+  month VARCHAR NOT NULL,
+  extract VARCHAR NOT NULL,
+  sha256 VARCHAR NOT NULL,
+  numerator_rows INTEGER NOT NULL,
+  denominator_rows INTEGER NOT NULL
+);
 CREATE TABLE benchmark (
   indicator VARCHAR NOT NULL,
   comparator VARCHAR NOT NULL,

@@ -1,6 +1,7 @@
 import { areaIds } from '../indicators/areas.ts';
 import { compileMeasure } from '../indicators/compile.ts';
 import { literal } from '../indicators/expressions.ts';
+import type { CountedRows } from '../indicators/lineage.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Benchmark } from '../indicators/series.ts';
 import { type AssembledSeries, assemble, type Count } from './assemble.ts';
@@ -8,6 +9,7 @@ import { benchmarksOf } from './benchmarks.ts';
 import { type CountedPeriod, countedPeriods } from './coverage.ts';
 import type { Progress } from './effects.ts';
 import { coveredMonths } from './ledger.ts';
+import { countedRows } from './lineage.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** Everything that a snapshot says about one indicator. */
@@ -15,6 +17,8 @@ export interface Computed {
   indicator: Indicator;
   series: AssembledSeries[];
   benchmarks: Benchmark[];
+  /** The rows behind the figures, by file. */
+  counted: CountedRows[];
 }
 
 /** Every indicator's series, for the county and every locality, at every grain. */
@@ -36,7 +40,12 @@ export async function compute(
     );
     const benchmarks = await benchmarksOf(warehouse, indicator, catalogue);
     const series = assemble({ indicator, partnership: catalogue.partnership, grains, count, benchmarks });
-    computed.push({ indicator, series, benchmarks });
+    computed.push({
+      indicator,
+      series,
+      benchmarks,
+      counted: await countedRows(warehouse, indicator, catalogue),
+    });
     progress.step();
   }
   return computed;

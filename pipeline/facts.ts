@@ -49,11 +49,15 @@ function activeRows(extract: Extract): string {
 function newestFileOfPeriod(extract: Extract): string {
   return `
   SELECT delivered.* FROM delivered.${quoted(extract.name)} delivered
-  JOIN (
+  JOIN (${newestDeliveries(extract)}) USING (_period, _arrival)`;
+}
+
+/** For each period that an extract has been delivered for, the delivery that came last. */
+export function newestDeliveries(extract: Extract): string {
+  return `
     SELECT covered AS _period, max(arrival) AS _arrival
     FROM (SELECT unnest(covered) AS covered, arrival FROM ledger.file WHERE ${isAccepted(extract)})
-    GROUP BY covered
-  ) USING (_period, _arrival)`;
+    GROUP BY covered`;
 }
 
 function newestRowOfKey(extract: Extract): string {

@@ -6,6 +6,7 @@ import {
   DuckDBDateValue,
   DuckDBInstance,
 } from '@duckdb/node-api';
+import type { CountedRows } from '../indicators/lineage.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { Benchmark, Change, Finding, Level, Point, SnapshotInfo } from '../indicators/series.ts';
 import { SNAPSHOT_ENDING, SNAPSHOT_TABLES, snapshotId, snapshotNumber } from '../indicators/snapshot.ts';
@@ -28,7 +29,7 @@ const SNAPSHOTS_KEPT = 30;
 
 /** Writes a whole new snapshot beside the others and renames it into place: it is there whole, or not at all. */
 export async function publish(home: Home, publication: Publication): Promise<SnapshotInfo> {
-  const numbers = (await readdir(home.snapshots)).map(snapshotNumber).filter((number) => number !== null);
+  const numbers = await publishedNumbers(home);
   const id = snapshotId(Math.max(0, ...numbers) + 1);
   const info: SnapshotInfo = {
     id,
@@ -42,6 +43,16 @@ export async function publish(home: Home, publication: Publication): Promise<Sna
   await rename(half, join(home.snapshots, `${id}${SNAPSHOT_ENDING}`));
   await prune(home, numbers);
   return info;
+}
+
+/** The newest snapshot's id; null before the first. */
+export async function newestSnapshot(home: Home): Promise<string | null> {
+  const numbers = await publishedNumbers(home);
+  return numbers.length > 0 ? snapshotId(Math.max(...numbers)) : null;
+}
+
+async function publishedNumbers(home: Home): Promise<number[]> {
+  return (await readdir(home.snapshots)).map(snapshotNumber).filter((number) => number !== null);
 }
 
 async function prune(home: Home, numbers: number[]): Promise<void> {
@@ -99,6 +110,11 @@ async function writeSeries(connection: DuckDBConnection, computed: Computed[], l
       appendRow(appender, [indicator, area, grain, variation, assurance, trend, sentence]);
     }
   });
+  await append(connection, `${level}_counted_rows`, (appender) => {
+    for (const { indicator, counted } of computed) {
+      for (const entry of counted) appendRow(appender, [indicator.id, ...countedCells(entry)]);
+    }
+  });
   await append(connection, 'benchmark', (appender) => {
     for (const { indicator, benchmarks } of computed) {
       for (const cells of benchmarks.flatMap(benchmarkCells)) appendRow(appender, [indicator.id, ...cells]);
@@ -127,6 +143,11 @@ function pointCells(point: Point): Cell[] {
     point.spc?.upper ?? null,
     point.spc?.flag ?? null,
   ];
+}
+
+function countedCells(counted: CountedRows): Cell[] {
+  const { area, month, extract, sha256, numerator_rows, denominator_rows } = counted;
+  return [area, month, extract, sha256, { integer: numerator_rows }, { integer: denominator_rows }];
 }
 
 function benchmarkCells({ comparator, label, source, points }: Benchmark): Cell[][] {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { localDay } from '../indicators/periods.ts';
 import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
+import { SNAPSHOT_TABLES } from '../indicators/snapshot.ts';
 import type { Note } from './archive.ts';
 import { catchUp, reload } from './catch-up.ts';
 import { changes } from './changes.ts';
@@ -119,7 +120,7 @@ export async function publishIfChanged(
   await time('define_facts', () => defineFacts(warehouse, catalogue.extracts));
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const files = await ledger.files(warehouse, catalogue.extracts);
-  const fingerprint = digest([catalogue, settings.sampleData, today.slice(0, 7), files]);
+  const fingerprint = digest([SNAPSHOT_TABLES, catalogue, settings.sampleData, today.slice(0, 7), files]);
   if ((await ledger.lastPublished(warehouse)) === fingerprint) return NOTHING_NEW;
   const progress = effects.progress('Working out indicators', catalogue.indicators.length);
   const computed = await time('compute', () => compute(warehouse, catalogue, today, progress));

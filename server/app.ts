@@ -13,6 +13,7 @@ import { catalogueRoutes } from './routes/catalogue.ts';
 import { chartRoutes } from './routes/charts.ts';
 import { filesRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
+import { lineageRoutes } from './routes/lineage.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { areaPages } from './routes/pages/areas.ts';
 import { filePages } from './routes/pages/files.ts';
@@ -59,7 +60,7 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
 /** Everything that shows figures: the API, the charts and the pages. */
 async function figuresRoutes(app: FastifyInstance): Promise<void> {
   holdSnapshot(app);
-  const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, filesRoutes];
+  const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
   const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
 }

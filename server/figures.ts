@@ -12,6 +12,10 @@ export function pointTable({ level }: Figures): string {
   return `${level}_point`;
 }
 
+export function countedRowsTable({ level }: Figures): string {
+  return `${level}_counted_rows`;
+}
+
 export function summaryTable({ level }: Figures): string {
   return `${level}_summary`;
 }

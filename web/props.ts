@@ -1,3 +1,4 @@
+import type { Lineage } from '../indicators/lineage.ts';
 import type { Catalogue, FrameworkId, Indicator } from '../indicators/schema.ts';
 import type {
   AreasCompared,
@@ -47,6 +48,8 @@ export interface IndicatorProps {
   /** The overview row of the chosen area: status, target, variation and sentence. */
   row: Overview['rows'][number];
   files: BehindTheFigure;
+  /** What the row's latest figure is made of; null where there is none yet, or where the snapshot does not say. */
+  lineage: Lineage | null;
 }
 
 /** The deliveries that an indicator's figures rest on. */

@@ -3,8 +3,7 @@ import { latestIndex } from '../../indicators/latest.ts';
 import type { Area, Indicator } from '../../indicators/schema.ts';
 import type { AreaPoint, AreasCompared, Grain, Point } from '../../indicators/series.ts';
 import type { Figures } from '../figures.ts';
-import { Problem } from '../problems.ts';
-import { type PlacedPoint, pointsWanted } from './points.ts';
+import { type PlacedPoint, pointCalled, pointsWanted } from './points.ts';
 
 /** Every area beside the county, for one period: the county's latest unless another is asked for. */
 export async function areasCompared(
@@ -28,13 +27,9 @@ export async function areasCompared(
 
 function countyPoint(indicator: Indicator, placed: PlacedPoint[], period?: string): Point | null {
   const points = placed.filter(({ area }) => area === COUNTY).map(({ point }) => point);
-  if (period === undefined) return points[latestIndex(indicator, points)] ?? null;
-  const found = points.find((point) => point.period === period);
-  if (found) return found;
-  const [first, last] = [points[0], points.at(-1)];
-  const advice =
-    first && last ? `There are some from ${first.period} to ${last.period}.` : 'There are none yet.';
-  throw new Problem(404, `There are no figures of “${indicator.title}” for ${period}. ${advice}`);
+  return period === undefined
+    ? (points[latestIndex(indicator, points)] ?? null)
+    : pointCalled(period, indicator, points);
 }
 
 function besideCounty({ snapshot }: Figures, placed: PlacedPoint[], county: Point): AreaPoint[] {

@@ -1,5 +1,7 @@
+import type { Indicator } from '../../indicators/schema.ts';
 import type { Comparison, Grain, Point, PointStatus, Rag, SpcFlag } from '../../indicators/series.ts';
 import { type Figures, pointTable } from '../figures.ts';
+import { Problem } from '../problems.ts';
 
 const COLUMNS = `indicator, area, grain, period, points.start::VARCHAR AS start, points."end"::VARCHAR AS "end",
   complete, covered_to::VARCHAR AS covered_to, status, numerator, denominator, value, lower, upper,
@@ -61,6 +63,16 @@ export async function pointsWanted(figures: Figures, wanted: Wanted): Promise<Pl
     ...{ indicator, area, grain, comparison },
     point: pointOf(row),
   }));
+}
+
+/** The point of a period, or how far the series goes. */
+export function pointCalled(period: string, { title }: Indicator, points: Point[]): Point {
+  const found = points.find((point) => point.period === period);
+  if (found) return found;
+  const [first, last] = [points[0], points.at(-1)];
+  const advice =
+    first && last ? `There are some from ${first.period} to ${last.period}.` : 'There are none yet.';
+  throw new Problem(404, `There are no figures of “${title}” for ${period}. ${advice}`);
 }
 
 function pointOf(row: Omit<PointRow, 'indicator' | 'area' | 'grain' | 'comparison'>): Point {

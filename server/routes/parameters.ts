@@ -23,13 +23,13 @@ export const fromParameter = moment.transform((text) => daysOf(text ?? '')?.star
 /** … to the last day of another. */
 export const toParameter = moment.transform((text) => daysOf(text ?? '')?.end);
 
-export const periodParameter = z
+export const onePeriodParameter = z
   .string()
   .refine(
     (text) => parsePeriod(text) !== null,
     'write a period as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024',
-  )
-  .optional();
+  );
+export const periodParameter = onePeriodParameter.optional();
 
 function daysOf(text: string): { start: string; end: string } | null {
   return parsePeriod(text) ?? (isDay(text) ? { start: text, end: text } : null);

@@ -5,11 +5,12 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHome, projectRoot, type TestHome, testHome } from '../support/home.ts';
 import {
   COMPLAINTS,
+  ON_TIME,
   openPartnership,
   type TestPartnership,
   testPartnership,
 } from '../support/partnership.ts';
-import { attendance, complaint, csv } from '../support/rows.ts';
+import { attendance, complaint, csv, issued } from '../support/rows.ts';
 
 /** The command line as it is typed: another process, its exit code and what it prints. */
 
@@ -294,6 +295,67 @@ describe('waggle status', () => {
   });
 });
 
+describe('waggle trace', () => {
+  const DAYS = ['2024-01-01', '2024-01-02', '2024-01-03', '2024-06-01'];
+  let home: TestHome;
+  let partnership: TestPartnership;
+  let env: Record<string, string>;
+  beforeAll(async () => {
+    partnership = await openPartnership({ complaints: COMPLAINTS, 'on-time': ON_TIME });
+    env = { WAGGLE_PARTNERSHIP: partnership.folder };
+    home = await openTestHome();
+    const slow = issued('R9', '2023-01-01', '2024-07-01', { dspl_area: 'DSPL 2' });
+    const plans = DAYS.map((day, index) => issued(`R${index}`, day, '2024-07-01', { odd: 'x' }));
+    await home.drop('ehc_assessments_2024-07.csv', csv(...plans.slice(0, 3), slow, ...plans.slice(3)));
+    await home.drop('complaints_2024-07.csv', csv(complaint('C1', '2024-07-01', { kind: 'compliment' })));
+    await waggle(home, ['ingest'], env);
+  });
+  afterAll(async () => {
+    await home.remove();
+    await partnership.remove();
+  });
+
+  it('says the figure first, then its files with the numbers of the rows, then the checks', async () => {
+    const { exitCode, lines } = await waggle(home, ['trace', 'on-time', 'county', '2024-07'], env);
+    expect(exitCode).toBe(0);
+    expect(lines.slice(0, 9)).toEqual([
+      'A figure, Testshire, July 2024: 1 of 5 (20%)',
+      'Made of 1 row in the numerator, 5 rows in the denominator; 1 file; 0 rows set aside.',
+      '',
+      'ehc_assessments_2024-07.csv (ehc_assessments, accepted, received 15 January 2025)',
+      expect.stringMatching(/^ {2}SHA-256 {6}[0-9a-f]{64}$/),
+      '  numerator    row 6',
+      '  denominator  rows 2–6',
+      '  set aside    0 of its 5 rows',
+      '',
+    ]);
+    expect(lines).toContain('  1 finding   The file has no unknown column');
+    expect(lines).toContain('  passed      No two rows share request_id');
+  });
+
+  it('of a nought names the file that has nothing to count', async () => {
+    const { lines } = await waggle(home, ['trace', 'complaints', 'dspl-2', '2024-07'], env);
+    expect(lines[0]).toBe('A figure, DSPL 2: South, July 2024: 0');
+    expect(lines[1]).toBe('Made of 0 rows; 1 file; 0 rows set aside.');
+    expect(lines).toContain('  counted      no row');
+  });
+
+  it('as JSON has every row’s number', async () => {
+    const { stdout } = await waggle(home, ['trace', 'on-time', 'dspl-1', '2024-07', '--json'], env);
+    expect(JSON.parse(stdout)).toMatchObject({
+      indicator: 'on-time',
+      area: 'dspl-1',
+      period: '2024-07',
+      level: 'full',
+      snapshot: 'snapshot-000001',
+      files: [{ numerator_row_numbers: [6], denominator_row_numbers: [2, 3, 4, 6] }],
+      rows: { numerator: 1, denominator: 4 },
+    });
+    const { lines } = await waggle(home, ['trace', 'on-time', 'dspl-1', '2024-07'], env);
+    expect(lines).toContain('  denominator  rows 2–4, 6');
+  });
+});
+
 describe('waggle catalogue check', () => {
   it('of a broken partnership exits 1 and says file, line and column of every fault', async () => {
     const home = await testHome();
@@ -339,6 +401,22 @@ describe('wrong usage exits 2 and says what is meant', () => {
     [['catalogue', 'chek'], {}, 'There is no command “catalogue chek”; did you mean "catalogue check"?'],
     [['constructor'], {}, 'There is no command “constructor”.'],
     [['check'], {}, 'waggle check needs at least one file.'],
+    [
+      ['trace', 'complaints', 'county'],
+      {},
+      'waggle trace needs an indicator, an area and a period, as in: waggle trace ehcp-issued-20-weeks county 2024-07',
+    ],
+    [
+      ['trace', 'complaint', 'county', '2024-07'],
+      {},
+      'There is no indicator “complaint”; did you mean "complaints"?',
+    ],
+    [['trace', 'complaints', 'dspl1', '2024-07'], {}, 'There is no area “dspl1”; did you mean "dspl-1"?'],
+    [
+      ['trace', 'complaints', 'county', 'July'],
+      {},
+      'There is no period “July”; write one as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024.',
+    ],
     [['status', 'please'], {}, 'waggle status takes no “please”.'],
     [['ingest', '--loud'], {}, /^Unknown option '--loud'/],
     [['check', 'nowhere.csv'], {}, 'There is no file nowhere.csv that can be read.'],
@@ -369,6 +447,7 @@ describe('wrong usage exits 2 and says what is meant', () => {
       'ingest',
       'check',
       'status',
+      'trace',
       'samples',
       'serve',
       'schedule',

@@ -39,6 +39,7 @@ describe('the ledger keeps of a run', () => {
           counts: { 'type-error': 1 },
         }),
       ],
+      unfinished: [],
       snapshot: expect.objectContaining({ id: 'snapshot-000002' }),
       changed: 2,
       changes: [

@@ -12,6 +12,7 @@ import { rebuild } from '../../pipeline/rebuild.ts';
 import { type RunReport, run } from '../../pipeline/run.ts';
 import { type Home, readSettings, type Settings } from '../../pipeline/settings.ts';
 import { type Status, status } from '../../pipeline/status.ts';
+import { type Traced, trace } from '../../pipeline/trace.ts';
 
 /** A home of the pipeline's in a temporary folder, with a clock that stands still. */
 
@@ -50,6 +51,7 @@ export interface TestHome {
   check(...paths: string[]): Promise<FileReport[]>;
   rebuild(): Promise<RunReport>;
   status(): Promise<Status>;
+  trace(indicator: string, area: string, period: string): Promise<Traced>;
   /** Sets the clock to another day. */
   on(day: string): void;
   /** Sets another key for pseudonyms. */
@@ -130,6 +132,7 @@ export async function openTestHome(options: HomeOptions = {}): Promise<TestHome>
     check: async (...paths) => dryRun(await settings(), effects, paths),
     rebuild: async () => rebuild(await settings(), effects),
     status: async () => status(await settings(), effects),
+    trace: async (...words) => trace(await settings(), effects, words),
     on: (day) => {
       today = day;
     },

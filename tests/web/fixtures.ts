@@ -1,3 +1,4 @@
+import type { Lineage } from '../../indicators/lineage.ts';
 import { parsePeriod, periodOf, periodsBetween } from '../../indicators/periods.ts';
 import type { Catalogue, Extract, Indicator, Partnership } from '../../indicators/schema.ts';
 import type {
@@ -423,6 +424,31 @@ export const rejectedFile: FileRecord = {
   periods: [],
 };
 
+/** Twelve monthly files, of which the last has rows set aside. */
+export function lineageOf(id: string, area = 'county'): Lineage {
+  const { latest } = rowOf(id, area);
+  const files = Array.from({ length: 12 }, (_, index) => {
+    const month = `2024-${String(index + 1).padStart(2, '0')}`;
+    const { extract: _extract, ...own } = index === 11 ? file : { ...file, quarantined: 0 };
+    return {
+      ...{ sha256: own.sha256.replace(/^../, month.slice(5)), file: `ehc_assessments_${month}.csv` },
+      ...{ extract: 'ehc_assessments', state: own.state, received_at: own.received_at },
+      ...{ numerator_rows: 70, denominator_rows: 120, rows: own.rows, quarantined: own.quarantined },
+    };
+  });
+  return {
+    ...{ indicator: id, area, period: latest?.period ?? '', level: 'full', snapshot: frame.snapshot.id },
+    files,
+    rows: { numerator: 840, denominator: 1440 },
+    quarantined: 4,
+    checks: [
+      { code: 'type-error', title: 'Dates are dates', failures: 0 },
+      { code: 'constraint-error', title: 'Codes are known ones in primary_need', failures: 4 },
+      { code: 'primary-key', title: 'No two rows share request_id', failures: 0 },
+    ],
+  };
+}
+
 export function indicatorProps(id: string, area = 'county', grain: Grain = 'month'): IndicatorProps {
   const indicator = indicators.find((candidate) => candidate.id === id);
   if (!indicator) throw new Error(`no fixture for ${id}`);
@@ -436,6 +462,7 @@ export function indicatorProps(id: string, area = 'county', grain: Grain = 'mont
       ? []
       : ['county', ...partnership.areas.map(({ id: one }) => one)].map((one) => seriesOf(id, one, 'quarter')),
     row: rowOf(id, area),
+    lineage: shapeOf(id).awaiting ? null : lineageOf(id, area),
     files: {
       extracts: [
         {

@@ -216,6 +216,25 @@ describe('the page of an indicator', () => {
     expect(text).toContain('36 files, 31,204 rows. The latest: ehc_assessments_2024-12.csv');
   });
 
+  it('says what the latest figure is made of: rows, files, rows set aside and checks', () => {
+    const text = textOf(html('indicator'));
+    expect(text).toContain(
+      'Behind the latest figure 62% in 2024 87 of 141 Rows 840 in the numerator, 1,440 in the denominator; 4 set aside',
+    );
+    expect(text).toContain(
+      '12 files ehc_assessments_2024-01.csv : 70 in the numerator, 120 in the denominator',
+    );
+    expect(text).toContain(
+      '2 of 3 were passed. Not by every row: Codes are known ones in primary_need (4 findings)',
+    );
+    expect(text).toContain('What was checked Dates are dates');
+  });
+
+  it('of figures that nothing is known about says nothing of what is behind the latest', () => {
+    expect(textOf(indicatorHtml({ lineage: null }))).not.toContain('Behind the latest figure');
+    expect(textOf(html('indicator without data'))).not.toContain('Behind the latest figure');
+  });
+
   it('offers the figures for download as they are shown', () => {
     const page = html('indicator of a locality');
     for (const format of ['csv', 'json', 'arrow'])

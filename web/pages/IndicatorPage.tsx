@@ -3,6 +3,7 @@ import { periodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
 import { Awaiting } from '../components/Awaiting.tsx';
 import { FrameworkBadges } from '../components/Badges.tsx';
+import { BehindLatest } from '../components/BehindLatest.tsx';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
 import { ChartFigure } from '../components/ChartFigure.tsx';
 import { Downloads } from '../components/Downloads.tsx';
@@ -50,7 +51,7 @@ export function IndicatorPage(props: IndicatorProps) {
 }
 
 function Charts(props: IndicatorProps) {
-  const { frame, indicator, series, county, areas, areaSeries, files } = props;
+  const { frame, indicator, series, county, areas, areaSeries, row, files, lineage } = props;
   const { partnership } = frame.catalogue;
   const data = { indicator, partnership, series, county, areas, areaSeries };
   return (
@@ -76,7 +77,10 @@ function Charts(props: IndicatorProps) {
         <Expectations indicator={indicator} series={series} county={partnership.county} />
       </div>
       <div class="indicator-foot">
-        <BehindFigures files={files} />
+        <div>
+          <BehindLatest indicator={indicator} latest={row.latest} lineage={lineage} />
+          <BehindFigures files={files} />
+        </div>
         <Sources indicator={indicator} />
       </div>
     </div>

@@ -6,6 +6,7 @@ import { areaCalled, grainFor, indicatorCalled, trendGrain } from '../../lookup.
 import { pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
 import { behindTheFigure } from '../../queries/files.ts';
+import { lineageIfKept } from '../../queries/lineage.ts';
 import { overviewRowOf } from '../../queries/overview.ts';
 import { areaParameter, grainParameter } from '../parameters.ts';
 
@@ -20,14 +21,15 @@ export async function indicatorPage(app: FastifyInstance): Promise<void> {
     const indicator = indicatorCalled(catalogue, parse(params, request.params).id);
     const area = areaCalled(catalogue, wanted.area);
     const grain = grainFor(indicator, wanted.grain ?? trendGrain(indicator));
-    const [data, row, files] = await Promise.all([
+    const row = await overviewRowOf(figures, indicator, area);
+    const [data, files, lineage] = await Promise.all([
       chartData(figures, { indicator, area, grain }),
-      overviewRowOf(figures, indicator, area),
       behindTheFigure(figures, indicator),
+      lineageIfKept(figures, indicator, area, row.latest),
     ]);
     const { series, county, areas, areaSeries } = data;
     const frame = pageFrame(request);
-    const props = { frame, indicator, series, county, areas, areaSeries, row, files };
+    const props = { frame, indicator, series, county, areas, areaSeries, row, files, lineage };
     return sendPage(reply, IndicatorPage, props);
   });
 }

@@ -1,0 +1,79 @@
+import { dateWords, pointPeriodWords, valueWords, wholeNumber } from '../indicators/words.ts';
+import type { Traced, TracedFile } from '../pipeline/trace.ts';
+import { areaTitle, counted } from '../web/words.ts';
+
+/** The figure first, then the files and rows that it is made of, then what they were checked for. */
+export function traceText(traced: Traced): string[] {
+  const { lineage } = traced;
+  return [
+    `${title(traced)}: ${figure(traced)}`,
+    rowsCounted(traced),
+    ...lineage.files.flatMap((file) => ['', ...fileText(file)]),
+    ...(lineage.checks.length > 0 ? ['', 'Checks:'] : []),
+    ...lineage.checks.map(({ title: check, failures }) => {
+      const result = failures === 0 ? 'passed' : counted(failures, 'finding');
+      return `  ${result.padEnd(11)} ${check}`;
+    }),
+  ];
+}
+
+function title({ indicator, partnership, point, lineage }: Traced): string {
+  return [indicator.title, areaTitle(partnership, lineage.area), pointPeriodWords(point)].join(', ');
+}
+
+function figure({ indicator: { unit, measure }, point }: Traced): string {
+  const { status, numerator, denominator, value } = point;
+  if (status === 'missing') return 'no figure; files for some of its months have not arrived';
+  if (value === null || numerator === null) return 'no figure; there was nothing to count';
+  if (denominator === null) return valueWords(unit, value);
+  const per = measure.kind === 'rate' ? ` for each ${wholeNumber(measure.per)}` : '';
+  return `${wholeNumber(numerator)} of ${wholeNumber(denominator)} (${valueWords(unit, value)}${per})`;
+}
+
+function rowsCounted({ lineage: { rows, files, quarantined } }: Traced): string {
+  const { numerator, denominator } = rows;
+  const inAll =
+    denominator === null
+      ? counted(numerator, 'row')
+      : `${counted(numerator, 'row')} in the numerator, ${counted(denominator, 'row')} in the denominator`;
+  return `Made of ${inAll}; ${counted(files.length, 'file')}; ${counted(quarantined, 'row')} set aside.`;
+}
+
+function fileText(file: TracedFile): string[] {
+  const { extract, state, received_at, sha256, rows, quarantined } = file;
+  const denominator = file.denominator_row_numbers;
+  const labelled = denominator !== null;
+  return [
+    `${file.file} (${extract}, ${state}, received ${dateWords(received_at.slice(0, 10))})`,
+    `  SHA-256      ${sha256}`,
+    `  ${labelled ? 'numerator  ' : 'counted    '}  ${rowWords(file.numerator_row_numbers)}`,
+    ...(labelled ? [`  denominator  ${rowWords(denominator)}`] : []),
+    `  set aside    ${wholeNumber(quarantined)} of its ${counted(rows, 'row')}`,
+  ];
+}
+
+const RANGES_SHOWN = 40;
+
+/** rows 2–35, 40 */
+export function rowWords(numbers: readonly number[]): string {
+  if (numbers.length === 0) return 'no row';
+  const ranges = rangesOf(numbers);
+  const shown = ranges.slice(0, RANGES_SHOWN).map(({ first, last }) => rangeWords(first, last));
+  const more = ranges.length > RANGES_SHOWN ? `, … (all ${wholeNumber(numbers.length)} with --json)` : '';
+  return `${numbers.length === 1 ? 'row' : 'rows'} ${shown.join(', ')}${more}`;
+}
+
+function rangeWords(first: number, last: number): string {
+  if (first === last) return String(first);
+  return last === first + 1 ? `${first}, ${last}` : `${first}–${last}`;
+}
+
+function rangesOf(numbers: readonly number[]): { first: number; last: number }[] {
+  const ranges: { first: number; last: number }[] = [];
+  for (const number of numbers) {
+    const range = ranges.at(-1);
+    if (range && number === range.last + 1) range.last = number;
+    else ranges.push({ first: number, last: number });
+  }
+  return ranges;
+}

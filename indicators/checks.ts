@@ -1,0 +1,101 @@
+import type { Extract, Field } from './schema.ts';
+
+/** What is checked of every file of an extract, by the code of the findings: each title says what holds when none is found. */
+export interface CheckTitle {
+  code: string;
+  title: string;
+}
+
+export function checksOf(extract: Extract): CheckTitle[] {
+  const titles: [code: string, title: string | null][] = [
+    ['missing-label', 'The file has every column'],
+    ['extra-label', 'The file has no unknown column'],
+    ['blank-header', 'Every column has a heading'],
+    ['duplicate-label', 'No heading stands twice'],
+    ['missing-cell', 'No row has fewer cells than the header'],
+    ['extra-cell', 'No row has more cells than the header'],
+    ['blank-row', 'No row between others is blank'],
+    ['source-error', 'The file is whole and can be read'],
+    ['no-rows', 'The file has rows'],
+    ['constraint-error', values(extract.fields)],
+    ['type-error', types(extract.fields)],
+    [
+      'foreign-key',
+      extract.fields.some((field) => field.area) ? 'Every area is one of the partnership’s' : null,
+    ],
+    ['date-out-of-range', believable(extract)],
+    ['row-constraint', rules(extract)],
+    ['primary-key', extract.primaryKey.length > 0 ? `No two rows share ${list(extract.primaryKey)}` : null],
+    ['snapshot-days', showsOneDay(extract) ? 'A month is shown on one day' : null],
+    ['period-mismatch', 'The month in the file’s name is that of its newest row'],
+  ];
+  return titles.flatMap(([code, title]) => (title === null ? [] : [{ code, title }]));
+}
+
+function values(fields: Field[]): string | null {
+  const named = (has: (field: Field) => unknown) => fields.filter(has).map(({ name }) => name);
+  const required = named(({ constraints }) => constraints?.required);
+  const coded = named(({ constraints }) => constraints?.enum);
+  const ranged = named(
+    ({ constraints }) => constraints?.minimum !== undefined || constraints?.maximum !== undefined,
+  );
+  const parts = [
+    ...(required.length > 0 ? [`every row has ${list(required)}`] : []),
+    ...(coded.length > 0 ? [`codes are known ones in ${list(coded)}`] : []),
+    ...(ranged.length > 0 ? [`numbers are possible ones in ${list(ranged)}`] : []),
+  ];
+  return parts.length > 0 ? capitalised(parts.join('; ')) : null;
+}
+
+const KINDS: Partial<Record<Field['type'], string>> = {
+  date: 'dates are dates',
+  yearmonth: 'months are months',
+  year: 'years are years',
+  integer: 'numbers are numbers',
+  number: 'numbers are numbers',
+};
+
+function types(fields: Field[]): string | null {
+  const kinds = new Set(fields.flatMap((field) => (field.person ? [] : (KINDS[field.type] ?? []))));
+  return kinds.size > 0 ? capitalised([...kinds].join(', ')) : null;
+}
+
+function believable({ fields, period }: Extract): string | null {
+  const dated = fields.filter(
+    ({ name, type }) => period.includes(name) && (type === 'date' || type === 'yearmonth'),
+  );
+  return dated.length > 0
+    ? `Nothing in ${list(
+        dated.map(({ name }) => name),
+        'or',
+      )} is in the future, or too long ago`
+    : null;
+}
+
+/** The rules that the extract's own file writes, by what each says of a row that breaks it. */
+function rules({ checks }: Extract): string | null {
+  const broken = checks.map(({ message }) => uncapitalised(message.replace(/\.$/, '')));
+  if (broken.length === 0) return null;
+  return `Of no row is it true that: ${broken.join('; ')}`;
+}
+
+/** An extract that shows everybody on a day: two days of a month would count everybody twice. */
+function showsOneDay({ fields, supersede, period, primaryKey }: Extract): boolean {
+  const keyed = fields.some(
+    ({ name, type }) => type === 'date' && period.includes(name) && primaryKey.includes(name),
+  );
+  return supersede === 'period' && keyed;
+}
+
+function list(words: string[], last = 'and'): string {
+  if (words.length <= 1) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}
+
+function uncapitalised(text: string): string {
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

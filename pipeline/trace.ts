@@ -1,0 +1,154 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import { areaIds } from '../indicators/areas.ts';
+import { loadCatalogue } from '../indicators/catalogue.ts';
+import {
+  type CountedRows,
+  type Lineage,
+  type LineageFile,
+  lineageOf,
+  monthsBehind,
+} from '../indicators/lineage.ts';
+import { compileRowNumbers } from '../indicators/lineage-sql.ts';
+import { didYouMean } from '../indicators/nearest.ts';
+import { lastDayOf, localDay, parsePeriod } from '../indicators/periods.ts';
+import type { Catalogue, Indicator, Partnership } from '../indicators/schema.ts';
+import type { Point } from '../indicators/series.ts';
+import { type Computed, compute } from './compute.ts';
+import { type Effects, silent } from './effects.ts';
+import { defineFacts } from './facts.ts';
+import { files } from './ledger.ts';
+import { newestSnapshot } from './publish.ts';
+import { type Settings, SettingsError } from './settings.ts';
+import { openWarehouse, type Warehouse } from './warehouse.ts';
+
+/** A figure, and all that stands behind it, down to the numbers of the rows: for analysts at the command line alone. */
+export interface Traced {
+  indicator: Indicator;
+  partnership: Partnership;
+  point: Point;
+  lineage: TracedLineage;
+}
+
+export interface TracedLineage extends Omit<Lineage, 'files'> {
+  files: TracedFile[];
+}
+
+/** Rows are numbered as a person sees them: the header is row 1. */
+export interface TracedFile extends LineageFile {
+  numerator_row_numbers: number[];
+  denominator_row_numbers: number[] | null;
+}
+
+export async function trace(settings: Settings, effects: Effects, words: string[]): Promise<Traced> {
+  const catalogue = await loadCatalogue(settings.partnership);
+  const asked = understood(words, catalogue);
+  const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey);
+  try {
+    await defineFacts(warehouse, catalogue.extracts);
+    const today = localDay(effects.now(), catalogue.partnership.calendar);
+    const snapshot = (await newestSnapshot(settings.home)) ?? '';
+    return await read(warehouse, catalogue, asked, { today, snapshot });
+  } finally {
+    warehouse.close();
+  }
+}
+
+interface Asked {
+  indicator: Indicator;
+  area: string;
+  period: string;
+}
+
+async function read(
+  warehouse: Warehouse,
+  catalogue: Catalogue,
+  { indicator, area, period }: Asked,
+  { today, snapshot }: { today: string; snapshot: string },
+): Promise<Traced> {
+  const { partnership, extracts } = catalogue;
+  const [computed] = await compute(
+    warehouse,
+    { ...catalogue, indicators: [indicator] },
+    today,
+    silent.progress('', 1),
+  );
+  const point = pointCalled(period, indicator, area, computed);
+  const counted = computed?.counted.filter((entry) => entry.area === area) ?? [];
+  const lineage = lineageOf({
+    ...{ indicator, area, point, level: 'full', snapshot, counted, extracts },
+    files: await files(warehouse, extracts),
+  });
+  const numbers = await rowNumbers(warehouse, catalogue, { indicator, area, point }, counted);
+  const traced = lineage.files.map((file) => ({ ...file, ...numbers(file) }));
+  return { indicator, partnership, point, lineage: { ...lineage, files: traced } };
+}
+
+type RowNumbers = Pick<TracedFile, 'numerator_row_numbers' | 'denominator_row_numbers'>;
+
+async function rowNumbers(
+  warehouse: Warehouse,
+  catalogue: Catalogue,
+  { indicator: { measure }, area, point }: { indicator: Indicator; area: string; point: Point },
+  counted: CountedRows[],
+): Promise<(file: LineageFile) => RowNumbers> {
+  const months = monthsBehind(measure, point, counted, catalogue.extracts);
+  const rows = months
+    ? await warehouse.rows(
+        `SELECT sha256, numerator_rows, denominator_rows
+         FROM (${compileRowNumbers(measure, catalogue)}) JOIN ledger.file USING (arrival)`,
+        [area, `${months.first}-01`, lastDayOf(months.last)],
+      )
+    : [];
+  return (file) => {
+    const own = rows.filter(({ sha256 }) => sha256 === file.sha256);
+    return {
+      numerator_row_numbers: own.flatMap((row) => numbersOf(row.numerator_rows)),
+      denominator_row_numbers:
+        file.denominator_rows === null ? null : own.flatMap((row) => numbersOf(row.denominator_rows)),
+    };
+  };
+}
+
+function numbersOf(value: DuckDBValue | undefined): number[] {
+  return typeof value === 'object' && value !== null && 'items' in value ? value.items.map(Number) : [];
+}
+
+/** What the words name; words that name nothing are answered with what was probably meant. */
+function understood([id = '', area = '', period = '']: string[], catalogue: Catalogue): Asked {
+  const indicator = catalogue.indicators.find((one) => one.id === id);
+  if (!indicator)
+    throw unknown(
+      'indicator',
+      id,
+      catalogue.indicators.map((one) => one.id),
+    );
+  const areas = areaIds(catalogue);
+  if (!areas.includes(area)) throw unknown('area', area, areas);
+  const grain = parsePeriod(period)?.grain;
+  if (!grain)
+    throw new SettingsError(
+      `There is no period “${period}”; write one as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024.`,
+    );
+  if (!indicator.grains.includes(grain))
+    throw new SettingsError(
+      `“${indicator.title}” is not counted by ${grain}; it is by ${indicator.grains.join(', ')}.`,
+    );
+  return { indicator, area, period };
+}
+
+function unknown(kind: string, given: string, valid: string[]): SettingsError {
+  const advice = didYouMean(given, valid) || `; there are: ${valid.join(', ')}.`;
+  return new SettingsError(`There is no ${kind} “${given}”${advice}`);
+}
+
+function pointCalled(period: string, indicator: Indicator, area: string, computed?: Computed): Point {
+  const grain = parsePeriod(period)?.grain;
+  const series = computed?.series.find((one) => one.area === area && one.grain === grain);
+  const points = series?.points ?? [];
+  const found = points.find((point) => point.period === period);
+  if (found) return found;
+  const [first, last] = [points[0], points.at(-1)];
+  const advice =
+    first && last ? `There are some from ${first.period} to ${last.period}.` : 'There are none yet.';
+  throw new SettingsError(`There are no figures of “${indicator.title}” for ${period}. ${advice}`);
+}

@@ -1,0 +1,49 @@
+import { type CountedRows, type Lineage, lineageOf } from '../../indicators/lineage.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import type { Point } from '../../indicators/series.ts';
+import { countedRowsTable, type Figures } from '../figures.ts';
+import { Problem } from '../problems.ts';
+import { filesOf } from './files.ts';
+
+/** The files behind one figure, the rows counted and the checks passed. */
+export async function lineageFor(
+  figures: Figures,
+  indicator: Indicator,
+  area: string,
+  point: Point,
+): Promise<Lineage> {
+  const lineage = await lineageIfKept(figures, indicator, area, point);
+  if (lineage) return lineage;
+  const { id } = figures.snapshot.info;
+  throw new Problem(404, `The snapshot ${id} does not say what is behind its figures; newer ones do.`);
+}
+
+/** Null where there is no figure, and of snapshots that were published before this was kept. */
+export async function lineageIfKept(
+  figures: Figures,
+  indicator: Indicator,
+  area: string,
+  point: Point | null,
+): Promise<Lineage | null> {
+  if (point === null || !(await isKept(figures))) return null;
+  const { snapshot, level } = figures;
+  const [counted, files] = await Promise.all([rowsCounted(figures, indicator, area), filesOf(figures)]);
+  const { extracts } = snapshot.catalogue;
+  return lineageOf({ indicator, area, point, level, snapshot: snapshot.info.id, counted, files, extracts });
+}
+
+function isKept(figures: Figures): Promise<boolean> {
+  const table = countedRowsTable(figures);
+  return figures.snapshot.remembered.once(`has ${table}`, async () => {
+    const found = await figures.snapshot.rows('FROM duckdb_tables() WHERE table_name = $table', { table });
+    return found.length > 0;
+  });
+}
+
+function rowsCounted(figures: Figures, indicator: Indicator, area: string): Promise<CountedRows[]> {
+  return figures.snapshot.rows<CountedRows>(
+    `SELECT area, month, extract, sha256, numerator_rows, denominator_rows
+     FROM ${countedRowsTable(figures)} WHERE indicator = $indicator AND area = $area`,
+    { indicator: indicator.id, area },
+  );
+}

@@ -7,6 +7,7 @@ import type { RowRule, SetRule } from './checks/check.ts';
 import { code } from './checks/code.ts';
 import { cutRows } from './checks/cut-rows.ts';
 import { cutText } from './checks/cut-text.ts';
+import { nameDay } from './checks/name-day.ts';
 import { noRows } from './checks/no-rows.ts';
 import { periodOfName } from './checks/period.ts';
 import { primaryKey } from './checks/primary-key.ts';
@@ -48,7 +49,7 @@ export async function check(
     ...(await checkSet(warehouse, snapshotDays(staged))),
     ...(await checkSet(warehouse, cutText(staged))),
   ];
-  const whole = [...noRows(file, staged), ...periodOfName(file, periods)];
+  const whole = [...noRows(file, staged), ...periodOfName(file, periods), ...nameDay(file, staged, today)];
   return merged([listed(structure), ...rows, ...sets, listed(whole)]);
 }
 

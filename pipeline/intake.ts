@@ -63,15 +63,18 @@ async function reject(
   await warehouse.transaction(() => ledger.enter(warehouse, { report, delivery, periods: [], covered: [] }));
 }
 
-/** The same bytes once more: nothing to load, but the file is now the newest word on its periods. */
+/** The same bytes once more: nothing to load, but the file is now the newest word on its periods; a new name may say another. */
 async function takeAgain(
   { settings, warehouse }: Workshop,
   delivery: Delivery,
-  { report, periods, covered }: Inspected,
+  { report, staged, periods, covered }: Inspected,
 ): Promise<void> {
   await writeNote(settings.home, delivery);
   await warehouse.transaction(async () => {
     await ledger.renumberRows(warehouse, delivery, report.extract ?? '');
+    if (staged?.extract.fields.some((field) => field.from_name)) {
+      await deliver(warehouse, staged, delivery.arrival);
+    }
     await ledger.enter(warehouse, { report, delivery, periods, covered });
   });
   if (report.rows === 0) return;

@@ -1,5 +1,6 @@
 import Papa from 'papaparse';
 import { plain } from '../indicators/areas.ts';
+import { lastDayOf, monthOfName } from '../indicators/periods.ts';
 import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
 import { headerFindings } from './checks/header.ts';
@@ -12,6 +13,8 @@ export interface Recognised {
   /** The file's columns in order; null where a column is none of the extract's and is not loaded. */
   columns: (Field | null)[];
   labels: string[];
+  /** The last day of the month in the file's name, for a date that no column says. */
+  dayOfName: string | null;
   findings: Finding[];
 }
 
@@ -34,8 +37,14 @@ export function recognise(file: string, text: TextFile, catalogue: Catalogue): R
     delimiter: header.delimiter,
     columns: fields.map((field, index) => (fields.indexOf(field) === index ? field : null)),
     labels: header.labels,
+    dayOfName: dayOfName(file),
     findings: headerFindings(header.labels, fields, extract, catalogue.indicators),
   };
+}
+
+export function dayOfName(file: string): string | null {
+  const month = monthOfName(file);
+  return month && lastDayOf(month);
 }
 
 function headerOf(start: string, delimiter: string): Header {
@@ -53,12 +62,14 @@ function byName(file: string, extracts: Extract[]): Extract | null {
   return fitting.sort((one, other) => other.start.length - one.start.length)[0]?.extract ?? null;
 }
 
-/** The one extract all of whose required columns are in the header; none when two fit alike. */
+/** The one extract all of whose required columns, and headings never loaded, are in the header; none when two fit alike. */
 function byHeader(candidates: Header[], extracts: Extract[]): Extract | null {
   const fitting = extracts
     .map((extract) => ({ extract, header: bestOf(candidates, extract) }))
-    .filter(({ extract, header }) =>
-      missingFields(header, extract).every((field) => !field.constraints?.required),
+    .filter(
+      ({ extract, header }) =>
+        missingFields(header, extract).every((field) => !field.constraints?.required) &&
+        missingHeadings(header, extract).length === 0,
     )
     .map(({ extract, header }) => ({ extract, score: score(header, extract) }))
     .sort((one, other) => other.score - one.score);
@@ -88,7 +99,13 @@ function fieldOf(label: string, extract: Extract): Field | null {
 
 function missingFields({ labels }: Header, extract: Extract): Field[] {
   const present = new Set(labels.map((label) => fieldOf(label, extract)?.name));
-  return extract.fields.filter((field) => !present.has(field.name));
+  return extract.fields.filter((field) => !present.has(field.name) && !field.from_name);
+}
+
+/** The headings never loaded are part of what an export looks like, though nothing of them is kept. */
+function missingHeadings({ labels }: Header, { never_loaded }: Extract): string[] {
+  const present = new Set(labels.map(plain));
+  return never_loaded.filter((heading) => !present.has(plain(heading)));
 }
 
 function unrecognised(candidates: Header[], extracts: Extract[]): FileError {
@@ -103,7 +120,10 @@ function unrecognised(candidates: Header[], extracts: Extract[]): FileError {
       `Name it as its extract begins (${names}), for example attendance_2024-07.csv, and send it again.`,
     );
   }
-  const missing = missingFields(nearest.header, nearest.extract).map((field) => field.name);
+  const missing = [
+    ...missingFields(nearest.header, nearest.extract).map((field) => field.name),
+    ...missingHeadings(nearest.header, nearest.extract),
+  ];
   return new FileError(
     'unknown-extract',
     `The file is no extract that Waggle knows. It looks most like ${nearest.extract.name}, but ${list(missing)} missing.`,

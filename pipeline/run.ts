@@ -10,6 +10,7 @@ import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { take, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
+import { leftOut } from './left-out.ts';
 import { publish } from './publish.ts';
 import { bringIn, inboxFiles, receive } from './receive.ts';
 import type { Settings } from './settings.ts';
@@ -73,6 +74,7 @@ async function publishIfChanged({
   const files = await ledger.files(warehouse, catalogue.extracts);
   const fingerprint = digest([catalogue, settings.sampleData, today.slice(0, 7), files]);
   if ((await ledger.lastPublished(warehouse)) === fingerprint) return null;
+  for (const line of await leftOut(warehouse, catalogue.extracts)) effects.log(line);
   const progress = effects.progress('Working out indicators', catalogue.indicators.length);
   const computed = await compute(warehouse, catalogue, today, progress);
   progress.end();

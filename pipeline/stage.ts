@@ -47,7 +47,7 @@ export async function stage(
   await warehouse.run('DROP TABLE IF EXISTS reject_errors');
   await warehouse.run('DROP TABLE IF EXISTS reject_scans');
   await readRows(warehouse, text, file, key);
-  await readValues(warehouse, file.extract, fields, await readCodes(warehouse, fields, catalogue));
+  await readValues(warehouse, file, fields, await readCodes(warehouse, fields, catalogue));
   const [counted] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM staged');
   return {
     extract: file.extract,
@@ -135,16 +135,16 @@ function enumLookup(field: Field): (text: string) => string | undefined {
   return (text) => codes.get(plain(text));
 }
 
-/** From texts to values. A field that the file has no column for is not known in any row. */
+/** From texts to values. A field that the file has no column for is not known in any row, unless the name says it. */
 async function readValues(
   warehouse: Warehouse,
-  extract: Extract,
+  { extract, dayOfName }: Recognised,
   fields: Field[],
   codes: Codes,
 ): Promise<void> {
   const cells = extract.fields.flatMap((field) => {
     const name = quoted(field.name);
-    if (!fields.includes(field)) return [`NULL::${sqlType(field)} AS ${name}`];
+    if (!fields.includes(field)) return [`${absentValue(field, dayOfName)} AS ${name}`];
     const value = `${typedCell(field, codes)} AS ${name}`;
     return isInterpreted(field) ? [value, `${name} AS ${textOf(field)}`] : [value];
   });
@@ -152,6 +152,10 @@ async function readValues(
     `CREATE OR REPLACE TEMP TABLE staged AS SELECT rowid::INTEGER + 2 AS row, ${cells.join(', ')} FROM texts`,
   );
   await warehouse.run('DROP TABLE texts');
+}
+
+function absentValue(field: Field, dayOfName: string | null): string {
+  return field.from_name && dayOfName ? `DATE ${literal(dayOfName)}` : `NULL::${sqlType(field)}`;
 }
 
 /** Whether a field's value is another thing than its text: a date, a number, a code, an area. */

@@ -33,139 +33,41 @@ function module(name: Module, rows: string[] = ROWS[name]): string {
   return [HEADINGS[name], ...rows, ''].join('\n');
 }
 
-/** A request with all that became of it; what is empty has not happened. */
-const REQUESTS = [
-  {
-    id: 'R01',
-    received: '2023-10-02',
-    decided: '2023-11-10',
-    request: 'Y',
-    closed: '2024-02-12',
-    outcome: 'Y',
-    exception: '0',
-    issued: '2024-02-19',
-  }, // day 140
-  {
-    id: 'R02',
-    received: '2023-10-03',
-    decided: '2023-11-10',
-    request: 'Y',
-    closed: '2024-02-20',
-    outcome: 'Y',
-    exception: '0',
-    issued: '2024-02-21',
-  }, // day 141
-  {
-    id: 'R03',
-    received: '2023-12-04',
-    decided: '2024-01-12',
-    request: 'N',
-    closed: '',
-    outcome: '',
-    exception: '',
-    issued: '',
-  },
-  {
-    id: 'R04',
-    received: '2023-12-05',
-    decided: '2024-01-15',
-    request: 'Y',
-    closed: '2024-04-22',
-    outcome: 'Y',
-    exception: '1',
-    issued: '2024-05-20',
-  },
-  {
-    id: 'R05',
-    received: '2024-01-08',
-    decided: '2024-02-16',
-    request: 'Y',
-    closed: '2024-05-06',
-    outcome: 'Y',
-    exception: '0',
-    issued: '2024-05-13',
-  },
-  {
-    id: 'R06',
-    received: '2024-01-09',
-    decided: '2024-02-19',
-    request: 'Y',
-    closed: '2024-05-13',
-    outcome: 'N',
-    exception: '0',
-    issued: '',
-  },
-  {
-    id: 'R07',
-    received: '2024-02-05',
-    decided: '2024-03-15',
-    request: 'Y',
-    closed: '2024-06-03',
-    outcome: 'Y',
-    exception: '0',
-    issued: '2024-06-24',
-  },
-  {
-    id: 'R08',
-    received: '2024-03-04',
-    decided: '2024-04-12',
-    request: 'W',
-    closed: '',
-    outcome: '',
-    exception: '',
-    issued: '',
-  },
-  {
-    id: 'R09',
-    received: '2024-03-05',
-    decided: '2024-04-15',
-    request: 'Y',
-    closed: '2024-07-08',
-    outcome: 'Y',
-    exception: '',
-    issued: '2024-07-22',
-  },
-  {
-    id: 'R10',
-    received: '2024-06-03',
-    decided: '2024-07-10',
-    request: 'N',
-    closed: '',
-    outcome: '',
-    exception: '',
-    issued: '',
-  },
-  {
-    id: 'R11',
-    received: '2024-07-01',
-    decided: '',
-    request: 'A',
-    closed: '',
-    outcome: '',
-    exception: '',
-    issued: '',
-  },
-  {
-    id: 'R12',
-    received: '2024-04-02',
-    decided: '2024-05-10',
-    request: 'Y',
-    closed: '2024-07-15',
-    outcome: 'Y',
-    exception: '0',
-    issued: '2024-07-30',
-  },
-  {
-    id: 'R13',
-    received: '2024-05-07',
-    decided: '2024-06-14',
-    request: 'Y',
-    closed: '',
-    outcome: 'A',
-    exception: '0',
-    issued: '',
-  },
-];
+/** Requests with all that became of them: number, received, decided, how, assessment closed, how, exception, plan. The
+ *  plan of R01 is of the 140th day, that of R02 of the day after. */
+const REQUESTS = cases(`
+R01  2023-10-02  2023-11-10 Y  2024-02-12 Y  0  2024-02-19
+R02  2023-10-03  2023-11-10 Y  2024-02-20 Y  0  2024-02-21
+R03  2023-12-04  2024-01-12 N  -          -  -  -
+R04  2023-12-05  2024-01-15 Y  2024-04-22 Y  1  2024-05-20
+R05  2024-01-08  2024-02-16 Y  2024-05-06 Y  0  2024-05-13
+R06  2024-01-09  2024-02-19 Y  2024-05-13 N  0  -
+R07  2024-02-05  2024-03-15 Y  2024-06-03 Y  0  2024-06-24
+R08  2024-03-04  2024-04-12 W  -          -  -  -
+R09  2024-03-05  2024-04-15 Y  2024-07-08 Y  -  2024-07-22
+R10  2024-06-03  2024-07-10 N  -          -  -  -
+R11  2024-07-01  -          A  -          -  -  -
+R12  2024-04-02  2024-05-10 Y  2024-07-15 Y  0  2024-07-30
+R13  2024-05-07  2024-06-14 Y  -          A  0  -
+`);
+
+function cases(table: string) {
+  const lines = table.trim().split('\n');
+  return lines.map((line) => {
+    const cells = line.split(/ +/).map((cell) => (cell === '-' ? '' : cell));
+    const [
+      id = '',
+      received = '',
+      decided = '',
+      request = '',
+      closed = '',
+      outcome = '',
+      exception = '',
+      issued = '',
+    ] = cells;
+    return { id, received, decided, request, closed, outcome, exception, issued };
+  });
+}
 
 /** The same requests, written out by hand as the council's own extract has them. */
 const OWN =
@@ -192,14 +94,14 @@ const assessmentRow = ({ id, outcome, closed, exception }: Case) =>
   `P-${id},${id},${outcome},${closed},0,0,0,0,${exception}`;
 const planRow = ({ id, issued }: Case) => `P-${id},${id},${issued},,,0,,,,`;
 
-function modules(cases: Case[] = REQUESTS, name = (module: Module) => `${module}.csv`) {
+function modules(given: Case[] = REQUESTS, name = (module: Module) => `${module}.csv`) {
   return {
-    [name('sen2_requests')]: module('sen2_requests', cases.map(requestRow)),
+    [name('sen2_requests')]: module('sen2_requests', given.map(requestRow)),
     [name('sen2_assessment')]: module(
       'sen2_assessment',
-      cases.filter(({ outcome }) => outcome).map(assessmentRow),
+      given.filter(({ outcome }) => outcome).map(assessmentRow),
     ),
-    [name('sen2_named_plan')]: module('sen2_named_plan', cases.filter(({ issued }) => issued).map(planRow)),
+    [name('sen2_named_plan')]: module('sen2_named_plan', given.filter(({ issued }) => issued).map(planRow)),
   };
 }
 
@@ -367,38 +269,10 @@ describe('requests, assessment and named plan together', () => {
 
   it('do not open the years of older cases that are sent along', async () => {
     const home = await testHome();
-    const older: Case[] = [
-      {
-        id: 'R00',
-        received: '2015-03-02',
-        decided: '',
-        request: 'H',
-        closed: '2015-07-06',
-        outcome: 'H',
-        exception: '0',
-        issued: '2015-07-20',
-      },
-      {
-        id: 'R0',
-        received: '2022-12-01',
-        decided: '',
-        request: 'A',
-        closed: '',
-        outcome: '',
-        exception: '',
-        issued: '',
-      },
-      {
-        id: 'R',
-        received: '',
-        decided: '',
-        request: 'H',
-        closed: '',
-        outcome: '',
-        exception: '',
-        issued: '2012-01-09',
-      },
-    ];
+    const older = cases(`
+R00  2015-03-02  -           H  2015-07-06 H  0  2015-07-20
+R0   2022-12-01  -           A  -          -  -  -
+R    -           -           H  -          -  -  2012-01-09`);
     await home.deliver(modules([...older, ...REQUESTS]));
     expect(await received(home)).toEqual(RECEIVED);
     expect(await onTime(home)).toEqual(ON_TIME);
@@ -420,8 +294,8 @@ describe('requests, assessment and named plan together', () => {
 
   it('count no outcome without a request, and no plan before its request, and say so', async () => {
     const home = await testHome();
-    const early = { ...REQUESTS[4], id: 'R05', received: '2024-05-14', decided: '2024-05-15' } as Case;
-    const files = modules([...REQUESTS.filter(({ id }) => id !== 'R05' && id !== 'R07'), early]);
+    const early = cases('R05 2024-05-14 2024-05-15 Y 2024-05-06 Y 0 2024-05-13');
+    const files = modules([...REQUESTS.filter(({ id }) => id !== 'R05' && id !== 'R07'), ...early]);
     await home.deliver({
       ...files,
       'sen2_named_plan.csv': `${files['sen2_named_plan.csv']}P-R07,R07,2024-06-24,,,0,,,,\n`,

@@ -27,6 +27,10 @@ export function checksOf(extract: Extract): CheckTitle[] {
     ['row-constraint', rules(extract)],
     ['primary-key', extract.primaryKey.length > 0 ? `No two rows share ${list(extract.primaryKey)}` : null],
     ['snapshot-days', showsOneDay(extract) ? 'A month is shown on one day' : null],
+    [
+      'period-unknown',
+      extract.fields.some((field) => field.from_name) ? 'The file’s name says its month' : null,
+    ],
     ['period-mismatch', 'The month in the file’s name is that of its newest row'],
   ];
   return titles.flatMap(([code, title]) => (title === null ? [] : [{ code, title }]));

@@ -45,7 +45,10 @@ function areaSeries(
   county: ReadonlyMap<string, number | null>,
 ): AssembledSeries[] {
   const charts = grains.map(({ grain, periods }) => {
-    const points = periods.map((period) => pointOf(indicator, area, period, count(period.id, area)));
+    const points = periods.map((period) => {
+      const known = period.known && (area === COUNTY || !period.countyOnly);
+      return pointOf(indicator, area, { ...period, known }, count(period.id, area));
+    });
     return { grain, ...(grain === 'month' ? withLimits(indicator, points) : { points, ...NO_ICONS }) };
   });
   const arrived = grains.some(({ periods }) => periods.length > 0);

@@ -10,6 +10,7 @@ import { code } from './checks/code.ts';
 import { cutRows, lastLineBreak } from './checks/cut-rows.ts';
 import { cutText } from './checks/cut-text.ts';
 import { unnamedColumns } from './checks/header.ts';
+import { nameDay } from './checks/name-day.ts';
 import { noRows } from './checks/no-rows.ts';
 import { periodOfName } from './checks/period.ts';
 import { primaryKey } from './checks/primary-key.ts';
@@ -70,7 +71,7 @@ export async function check(
       ...lastLineBreak(staged),
       ...periodOfName(file, [every, good]),
     ]),
-    refusal(noRows(file, staged)),
+    refusal([...noRows(file, staged), ...nameDay(file, staged, today)]),
   ]);
   return { ...checked, every, good };
 }

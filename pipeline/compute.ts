@@ -8,6 +8,7 @@ import { type AssembledSeries, assemble, type Count } from './assemble.ts';
 import { benchmarksOf } from './benchmarks.ts';
 import { type CountedPeriod, countedPeriods } from './coverage.ts';
 import type { Progress } from './effects.ts';
+import { fedMonths } from './fed-months.ts';
 import { coveredMonths } from './ledger.ts';
 import { countedRows } from './lineage.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -55,8 +56,11 @@ export async function compute(
 async function grainsOf(warehouse: Warehouse, indicator: Indicator, catalogue: Catalogue, today: string) {
   const { measure } = indicator;
   const extract = catalogue.extracts.find((one) => one.name === measure.extract);
+  const own = await coveredMonths(warehouse, measure.extract);
+  const fed = await fedMonths(warehouse, indicator, catalogue);
   const coverage = {
-    covered: await coveredMonths(warehouse, measure.extract),
+    covered: new Set([...own, ...fed.months]),
+    countyOnly: new Set(fed.countyOnly ? [...fed.months].filter((month) => !own.has(month)) : []),
     silent: extract?.silent_months ?? [],
     today,
     stock: measure.kind === 'stock',

@@ -131,7 +131,7 @@ async function reject(
   await warehouse.transaction(() => ledger.enterRejected(warehouse, report, delivery));
 }
 
-/** The same bytes once more: nothing to load, but the file is now the newest word on its periods. */
+/** The same bytes once more: nothing to load, but the file is now the newest word on its periods; a new name may say another. */
 async function takeAgain(
   { settings, warehouse }: Workshop,
   delivery: Delivery,
@@ -142,6 +142,9 @@ async function takeAgain(
   await writeNote(settings.home, delivery, 'accepted');
   await warehouse.transaction(async () => {
     await ledger.renumberRows(warehouse, delivery, report.extract ?? '');
+    if (inspected.staged?.extract.fields.some((field) => field.from_name)) {
+      await deliver(warehouse, inspected.staged, delivery.arrival, inspected.periods);
+    }
     await ledger.enter(warehouse, { ...inspected, delivery, withdrawn: false });
   });
   if (report.rows === 0 || wasWithdrawn) return;

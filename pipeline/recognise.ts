@@ -1,5 +1,7 @@
 import Papa from 'papaparse';
 import { plain } from '../indicators/areas.ts';
+import { isNeverLoaded } from '../indicators/feeds.ts';
+import { lastDayOf, monthOfName } from '../indicators/periods.ts';
 import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
 import { headerFindings } from './checks/header.ts';
@@ -15,6 +17,8 @@ export interface Recognised {
   /** The file's columns in order; null where a column is none of the extract's and is not loaded. */
   columns: (Field | null)[];
   labels: string[];
+  /** The last day of the month in the file's name, for a date that no column says. */
+  dayOfName: string | null;
   /** What is wrong with the header; columns without a heading are judged by whether anything is in them. */
   findings: Finding[];
 }
@@ -38,10 +42,10 @@ export function recognise(file: string, text: TextFile, catalogue: Catalogue): R
   else if (fitting.length > 1) throw ambiguous(fitting);
   const extract = named ?? fitting[0];
   if (!extract) throw unrecognised(headers, catalogue.extracts);
-  return recognised(extract, bestOf(headers, extract), catalogue);
+  return recognised(file, extract, bestOf(headers, extract), catalogue);
 }
 
-function recognised(extract: Extract, header: Header, catalogue: Catalogue): Recognised {
+function recognised(file: string, extract: Extract, header: Header, catalogue: Catalogue): Recognised {
   const fields = header.labels.map((label) => fieldOf(label, extract));
   return {
     extract,
@@ -49,8 +53,14 @@ function recognised(extract: Extract, header: Header, catalogue: Catalogue): Rec
     headerRow: header.row,
     columns: fields.map((field, index) => (fields.indexOf(field) === index ? field : null)),
     labels: header.labels,
+    dayOfName: dayOfName(file),
     findings: headerFindings(header.labels, header.row, fields, extract, catalogue.indicators),
   };
+}
+
+export function dayOfName(file: string): string | null {
+  const month = monthOfName(file);
+  return month && lastDayOf(month);
 }
 
 function possibleHeaders(start: string): Header[] {
@@ -75,11 +85,14 @@ function byName(file: string, extracts: Extract[]): Extract | null {
   return fitting.sort((one, other) => other.start.length - one.start.length)[0]?.extract ?? null;
 }
 
-/** The extracts all of whose required columns are in the header, the best fit first; more than one when they fit alike. */
+/** The extracts all of whose required columns, and headings never loaded, are in the header, the best fit first; more than one when they fit alike. */
 function byHeader(headers: Header[], extracts: Extract[]): Extract[] {
   const fitting = extracts
     .map((extract) => ({ extract, header: bestOf(headers, extract) }))
-    .filter(({ extract, header }) => missingRequired(header, extract).length === 0)
+    .filter(
+      ({ extract, header }) =>
+        missingRequired(header, extract).length + missingHeadings(header, extract).length === 0,
+    )
     .map(({ extract, header }) => ({ extract, score: score(header, extract) }));
   const best = Math.max(...fitting.map((one) => one.score));
   return fitting.filter((one) => one.score === best && best > 0).map(({ extract }) => extract);
@@ -108,7 +121,9 @@ function fieldOf(label: string, extract: Extract): Field | null {
 
 function missingRequired({ labels }: Header, extract: Extract): Field[] {
   const present = new Set(labels.map((label) => fieldOf(label, extract)?.name));
-  return extract.fields.filter((field) => field.constraints?.required && !present.has(field.name));
+  return extract.fields.filter(
+    (field) => field.constraints?.required && !field.from_name && !present.has(field.name),
+  );
 }
 
 /** A file named as one extract that lacks some of its columns, and has all of another's, was given the wrong name. */
@@ -133,6 +148,12 @@ function ambiguous(fitting: Extract[]): FileError {
   );
 }
 
+/** The headings never loaded are part of what an export looks like, though nothing of them is kept. */
+function missingHeadings({ labels }: Header, { never_loaded }: Extract): string[] {
+  const present = new Set(labels.map(plain));
+  return never_loaded.filter((heading) => !present.has(plain(heading)));
+}
+
 function unrecognised(headers: Header[], extracts: Extract[]): FileError {
   const nearest = extracts
     .map((extract) => ({ extract, header: bestOf(headers, extract) }))
@@ -155,12 +176,15 @@ function unrecognised(headers: Header[], extracts: Extract[]): FileError {
 
 /** What a header lacks of an extract, each with the header's own column that may be meant. */
 function differences({ extract, header }: { extract: Extract; header: Header }): string {
-  const spare = header.labels.filter((label) => label && !fieldOf(label, extract));
+  const spare = header.labels.filter(
+    (label) => label && !fieldOf(label, extract) && !isNeverLoaded(label, extract),
+  );
   const missing = missingRequired(header, extract).map((field) => {
     const meant = likeliest(field, spare);
     return `column ${field.name} is missing${meant ? ` (did you mean it by “${meant}”?)` : ''}`;
   });
+  const headings = missingHeadings(header, extract).map((heading) => `column ${heading} is missing`);
   const unknown =
     spare.length > 0 ? [`it does not have ${spare.map((label) => `“${label}”`).join(', ')}`] : [];
-  return [...missing, ...unknown].join('; ');
+  return [...missing, ...headings, ...unknown].join('; ');
 }

@@ -11,6 +11,7 @@ import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { clearAway, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
+import { leftOut } from './left-out.ts';
 import { publish } from './publish.ts';
 import { type Delivery, existing, inboxFiles, receive } from './receive.ts';
 import { recorded } from './runs.ts';
@@ -122,6 +123,7 @@ export async function publishIfChanged(
   const files = await ledger.files(warehouse, catalogue.extracts);
   const fingerprint = digest([SNAPSHOT_TABLES, catalogue, settings.sampleData, today.slice(0, 7), files]);
   if ((await ledger.lastPublished(warehouse)) === fingerprint) return NOTHING_NEW;
+  for (const line of await leftOut(warehouse, catalogue.extracts)) effects.log(line);
   const progress = effects.progress('Working out indicators', catalogue.indicators.length);
   const computed = await time('compute', () => compute(warehouse, catalogue, today, progress));
   progress.end();

@@ -43,7 +43,7 @@ export async function stage(
   const read = isPlain && (await readPlain(warehouse, text, file, key));
   const tidied = read ? AS_IT_IS : await readTidied(warehouse, await tidy(text, file, key, workFolder));
   const fields = file.columns.filter((field) => field !== null);
-  await defineStaged(warehouse, file.extract, fields, await readCodes(warehouse, fields, catalogue), read);
+  await defineStaged(warehouse, file, fields, await readCodes(warehouse, fields, catalogue), read);
   const [counted] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM cells');
   const { ragged, blank, unnamed, cutAt } = tidied;
   return {
@@ -195,10 +195,10 @@ function enumLookup(field: Field): (text: string) => string | undefined {
   return (text) => codes.get(plain(text));
 }
 
-/** A field that the file has no column for is not known in any row. */
+/** A field that the file has no column for is not known in any row, unless the name says it. */
 async function defineStaged(
   warehouse: Warehouse,
-  extract: Extract,
+  { extract, dayOfName }: Recognised,
   fields: Field[],
   codes: Codes,
   numbered: boolean,
@@ -207,7 +207,7 @@ async function defineStaged(
   const columns = extract.fields.flatMap((field) => {
     const name = quoted(field.name);
     const text = textOf(field);
-    if (!fields.includes(field)) return [`NULL::${sqlType(field)} AS ${name}`];
+    if (!fields.includes(field)) return [`${absentValue(field, dayOfName)} AS ${name}`];
     if (isCoded(field)) return [`${decoded(text, codes.get(field.name) ?? new Map())} AS ${name}`, text];
     return isTyped(field) ? [name, `texts[${typed.indexOf(field) + 1}] AS ${text}`] : [name];
   });
@@ -215,6 +215,10 @@ async function defineStaged(
   await warehouse.run(
     `CREATE OR REPLACE TEMP VIEW staged AS SELECT ${row}, ${columns.join(', ')} FROM cells`,
   );
+}
+
+function absentValue(field: Field, dayOfName: string | null): string {
+  return field.from_name && dayOfName ? `DATE ${literal(dayOfName)}` : `NULL::${sqlType(field)}`;
 }
 
 function isCoded(field: Field): boolean {

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { areaNames } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
+import { feedingColumns } from '../indicators/feeds.ts';
 import { neededColumns } from '../indicators/needs.ts';
 import type { Catalogue, Extract } from '../indicators/schema.ts';
 import type { Home } from './settings.ts';
@@ -252,7 +253,9 @@ function shapeOf(extract: Extract, { partnership, indicators }: Catalogue, perso
   const { fields, period, missingValues, primaryKey, checks, thresholds } = extract;
   const areas = fields.some((field) => field.area) ? partnership.areas.map(areaNames) : [];
   const key = fields.some((field) => field.person) ? personKey : '';
-  const needed = [...neededColumns(extract, indicators).keys()].sort();
+  const needed = [
+    ...new Set([...neededColumns(extract, indicators).keys(), ...feedingColumns(extract)]),
+  ].sort();
   const rules = [fields, period, missingValues, primaryKey, checks, thresholds, areas, needed, key];
   return createHash('sha256').update(JSON.stringify(rules)).digest('hex');
 }

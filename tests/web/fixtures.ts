@@ -101,6 +101,7 @@ function extract(name: string, title: string, source: string): Extract {
     period: ['date'],
     due: 10,
     silent_months: [],
+    never_loaded: [],
     missingValues: [''],
     primaryKey: [],
     fields: [{ name: 'date', type: 'date' }],

@@ -11,6 +11,7 @@ import type { Progress } from './effects.ts';
 import { fedMonths } from './fed-months.ts';
 import { coveredMonths } from './ledger.ts';
 import { countedRows } from './lineage.ts';
+import { setAsideOf, setAsideRows } from './set-aside.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** Everything that a snapshot says about one indicator. */
@@ -30,6 +31,7 @@ export async function compute(
   progress: Progress,
 ): Promise<Computed[]> {
   await createAreas(warehouse, areaIds(catalogue));
+  const setAside = await setAsideRows(warehouse, catalogue.extracts);
   const computed: Computed[] = [];
   for (const indicator of catalogue.indicators) {
     const grains = await grainsOf(warehouse, indicator, catalogue, today);
@@ -40,7 +42,10 @@ export async function compute(
       catalogue,
     );
     const benchmarks = await benchmarksOf(warehouse, indicator, catalogue);
-    const series = assemble({ indicator, partnership: catalogue.partnership, grains, count, benchmarks });
+    const series = assemble({
+      ...{ indicator, partnership: catalogue.partnership, grains, count, benchmarks },
+      setAside: setAsideOf(setAside, indicator, catalogue),
+    });
     computed.push({
       indicator,
       series,

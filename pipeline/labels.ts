@@ -7,25 +7,27 @@ export function namesOf(field: Field): string[] {
   return [field.name, ...(field.aliases ?? [])].map(plain);
 }
 
+const FARTHEST = 0.4;
+
 /** The heading that was probably meant for a field; null when none is near to any of its names. */
 export function likeliest(field: Field, headings: string[]): string | null {
+  const names = [field.name, ...(field.aliases ?? [])].map(inOrder);
   const ranked = headings
-    .map((heading) => ({ heading, far: howFar(plain(heading), namesOf(field)) }))
+    .map((heading) => ({ heading, far: Math.min(...names.map((name) => apart(inOrder(heading), name))) }))
     .sort((one, other) => one.far - other.far);
-  return ranked[0] && ranked[0].far <= 0.5 ? ranked[0].heading : null;
+  return ranked[0] && ranked[0].far <= FARTHEST ? ranked[0].heading : null;
 }
 
-/** 0 for the same letters in whatever order, so that swapped words are near; 1 for nothing in common. */
-function howFar(heading: string, names: string[]): number {
-  return Math.min(
-    ...names.map((name) => Math.min(apart(heading, name), apart(inOrder(heading), inOrder(name)))),
-  );
+/** A heading's words in the order of the alphabet: "Possible Sessions" is "sessions_possible". */
+function inOrder(heading: string): string {
+  return heading
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .sort()
+    .join('');
 }
 
+/** 0 for the same, 1 for nothing in common. */
 function apart(one: string, other: string): number {
   return distance(one, other) / Math.max(one.length, other.length, 1);
-}
-
-function inOrder(text: string): string {
-  return [...text].sort().join('');
 }

@@ -130,6 +130,7 @@ function pointCells(point: Point): Cell[] {
     point.complete,
     day(point.covered_to),
     point.status,
+    { integer: point.quarantined },
     point.numerator,
     point.denominator,
     point.value,

@@ -265,6 +265,7 @@ function pointsOf(shape: Shape, area: string, grain: Grain): Point[] {
       complete: true,
       covered_to: period.end,
       status: 'ok',
+      quarantined: 0,
       numerator: denominator === null ? value : Math.round(value * denominator),
       denominator,
       value,

@@ -23,6 +23,7 @@ export async function catchUp(workshop: Workshop): Promise<Note[]> {
   }
   const progress = effects.progress('Loading from the archive', missing.length);
   for (const note of missing) {
+    progress.begin(1);
     await reload(workshop, note);
     progress.step();
   }

@@ -34,6 +34,7 @@ export async function compute(
   const setAside = await setAsideRows(warehouse, catalogue.extracts);
   const computed: Computed[] = [];
   for (const indicator of catalogue.indicators) {
+    progress.begin(1);
     const grains = await grainsOf(warehouse, indicator, catalogue, today);
     const count = await counted(
       warehouse,

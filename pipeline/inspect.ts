@@ -54,9 +54,11 @@ async function inspectRows(
   const header = refusal(file.findings);
   if (header.refuses) return refused(delivery, extract.name, header);
   const staged = await stage(warehouse, text, file, catalogue, key, workFolder);
+  effects.reached('read', staged.rows);
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const { every, good: periods, ...rowChecks } = await check(warehouse, delivery.file, staged, today);
   const checked = merged([header, rowChecks]);
+  effects.reached('checked', staged.rows);
   const setAside = await setAsideRows(warehouse, staged, periods);
   const errorRows = Object.values(setAside).reduce((sum, count) => sum + count, 0);
   const tooMany = errorRows > extract.thresholds.error_rows * staged.rows;

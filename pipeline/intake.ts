@@ -28,6 +28,7 @@ export async function take(
   arrived: Delivery,
   known: Map<string, ledger.Known>,
 ): Promise<FileReport | Unfinished> {
+  workshop.effects.reached('received');
   const delivery = await named(workshop, arrived);
   const inspected = await tryInspecting(workshop, delivery);
   if ('reason' in inspected) return inspected;
@@ -102,12 +103,13 @@ async function accept(workshop: Workshop, delivery: Delivery, inspected: Inspect
   if (inspected.report.quarantined > 0) await quarantine(home, inspected.report);
   else await unquarantine(home, delivery.sha256);
   await writeNote(home, delivery, 'accepted');
+  workshop.effects.reached('archived');
   await load(workshop, delivery, inspected);
 }
 
 /** Rows and ledger entry together, or neither. */
 export async function load(
-  { warehouse }: Workshop,
+  { warehouse, effects }: Workshop,
   delivery: Delivery,
   inspected: Inspected,
   withdrawn = false,
@@ -117,6 +119,7 @@ export async function load(
     if (staged) await deliver(warehouse, staged, delivery.arrival, periods);
     await ledger.enter(warehouse, { ...inspected, delivery, withdrawn });
   });
+  effects.reached('loaded');
 }
 
 /** A file that had been accepted before stays so in its note: it is loaded again as soon as it fits again. */

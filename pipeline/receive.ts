@@ -38,15 +38,15 @@ async function sizes(folder: string): Promise<Map<string, number>> {
   const names = entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => entry.name);
-  const found = await Promise.all(
-    names.map(async (name) => [name, await sizeOf(join(folder, name))] as const),
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await sizeOf(join(folder, name))] as const)),
   );
-  return new Map(found.flatMap(([name, size]) => (size === null ? [] : [[name, size] as const])));
 }
 
-async function sizeOf(path: string): Promise<number | null> {
+/** A file's bytes; 0 when it has gone. */
+export async function sizeOf(path: string): Promise<number> {
   const found = await stat(path).catch(ignoreMissing);
-  return found?.size ?? null;
+  return found?.size ?? 0;
 }
 
 /** The paths of files named on the command line; all of them are there, or nothing is begun. */

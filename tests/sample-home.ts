@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { writeSamples } from '../data-samples/samples.ts';
+import { silent } from '../pipeline/effects.ts';
 import { run } from '../pipeline/run.ts';
 import { markSampleData, readSettings } from '../pipeline/settings.ts';
 
@@ -25,7 +26,8 @@ export default async function sampleHome(project: TestProject) {
   const { files } = await run(settings, {
     now: () => settings.now ?? new Date(SAMPLE_DAY),
     log: () => {},
-    progress: () => ({ step: () => {}, end: () => {} }),
+    progress: silent.progress,
+    reached: silent.reached,
   });
   const refused = files.filter((file) => file.outcome !== 'accepted');
   if (refused.length > 0)

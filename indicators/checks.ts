@@ -65,15 +65,12 @@ function types(fields: Field[]): string | null {
 }
 
 function believable({ fields, period }: Extract): string | null {
-  const dated = fields.filter(
-    ({ name, type }) => period.includes(name) && (type === 'date' || type === 'yearmonth'),
-  );
-  return dated.length > 0
-    ? `Nothing in ${list(
-        dated.map(({ name }) => name),
-        'or',
-      )} is in the future, or too long ago`
-    : null;
+  const dated = fields
+    .filter(({ name, type, future }) =>
+      type === 'yearmonth' ? period.includes(name) : type === 'date' && (period.includes(name) || !future),
+    )
+    .map(({ name }) => name);
+  return dated.length > 0 ? `Nothing in ${list(dated, 'or')} is in the future, or too long ago` : null;
 }
 
 /** The rules that the extract's own file writes, by what each says of a row that breaks it. */

@@ -40,6 +40,12 @@ const fieldSchema = z.strictObject({
   aliases: z.array(sentence).optional().describe('Other headers that suppliers use for this column.'),
   person: z.boolean().optional().describe('Identifies a person: pseudonymised before anything is stored.'),
   area: z.boolean().optional().describe('Names a locality: resolved to an area of the partnership.'),
+  future: z
+    .boolean()
+    .optional()
+    .describe(
+      'A date that may well lie ahead, such as a day by which an answer is due; of others it is remarked on.',
+    ),
   from_name: z
     .boolean()
     .optional()

@@ -178,8 +178,10 @@ export async function borrowLedger(warehouse: Warehouse, home: Home): Promise<vo
   try {
     const layouts = await warehouse.rows('SELECT fingerprint FROM home.ledger.layout');
     if (layouts[0]?.fingerprint !== LAYOUT) throw new DamageError('The warehouse is of another layout.');
-    for (const table of BORROWED)
-      await warehouse.run(`INSERT INTO ledger.${table} FROM home.ledger.${table}`);
+    await warehouse.transaction(async () => {
+      for (const table of BORROWED)
+        await warehouse.run(`INSERT INTO ledger.${table} FROM home.ledger.${table}`);
+    });
   } finally {
     await warehouse.run('DETACH home');
   }

@@ -19,8 +19,9 @@ type Profiles = ReadonlyMap<string, PeriodProfile>;
 const FEWEST_PERIODS = 3;
 const MOST_FINDINGS = 5;
 
-/** A period is far off by its rows when they differ from the median by more than each of these: a share of it; what
- *  the periods before show among themselves; and what chance does to few rows. */
+/** A period is far off by its rows when they are fewer than the median, or more than the most, by more than each of
+ *  these: a share of the median; what the periods before show among themselves; and what chance does to few rows.
+ *  Steady growth is no drift, but a second fragment after a first one is. */
 const ROWS_SHARE = 1 / 3;
 /** From the median moving range to natural process limits (Wheeler 1995). */
 const RANGES_TO_LIMIT = 3.145;
@@ -61,16 +62,15 @@ function rowsFinding(subject: Subject, { profile, before }: Pair): Finding | nul
   const middle = median(usual);
   const ranges = usual.slice(1).map((count, index) => Math.abs(count - (usual[index] ?? count)));
   const limit = Math.max(middle * ROWS_SHARE, median(ranges) * RANGES_TO_LIMIT, chanceOfRows(middle));
-  if (Math.abs(rows - middle) <= limit) return null;
-  if (rows < middle && !isOver(subject, period)) return null;
+  const isLow = middle - rows > limit && isOver(subject, period);
+  if (!isLow && rows - Math.max(...usual) <= limit) return null;
   const words = `${wholeNumber(rows)} ${rows === 1 ? 'row' : 'rows'}`;
   return {
     ...warning(null, wholeNumber(rows)),
-    message: `${opening(subject, period)} has ${words}; ${theOnesBefore(subject, before)} had ${range(usual, wholeNumber)}.`,
-    remedy:
-      rows < middle
-        ? 'Ask the sender whether rows are missing; if it really is so, there is nothing to do.'
-        : 'Ask the sender whether rows are in it twice, or others’ rows; if it really is so, there is nothing to do.',
+    message: `${subject.extract.supersede === 'key' ? 'The file' : periodWords(period)} has ${words}; ${theOnesBefore(subject, before)} had ${range(usual, wholeNumber)}.`,
+    remedy: isLow
+      ? 'Ask the sender whether rows are missing; if it really is so, there is nothing to do.'
+      : 'Ask the sender whether rows are in it twice, or others’ rows; if it really is so, there is nothing to do.',
   };
 }
 
@@ -121,47 +121,50 @@ function shiftOf(field: string, { profile, before }: Pair): Shift | null {
 /** The category that has gained or lost most, in words. */
 function mixFinding(subject: Subject, { field, profile, before }: Shift): Finding {
   const own = shares([profile], field);
-  const pool = shares(before, field);
-  const change = (category: string) => Math.abs((own.get(category) ?? 0) - (pool.get(category) ?? 0));
-  const categories = [...new Set([...own.keys(), ...pool.keys()])];
-  const most = Math.max(...categories.map(change));
-  const isBlankColumn = [BLANK, ...categories].find((one) => change(one) >= most - 1e-9) === BLANK;
-  const category = isBlankColumn ? BLANK : (categories.find((one) => change(one) === most) ?? BLANK);
+  const category = mostChanged(own, shares(before, field));
   const now = percent(own.get(category) ?? 0);
   const usual = range(
     before.map((one) => shares([one], field).get(category) ?? 0),
     percent,
   );
-  const rows = `${opening(subject, profile.period)}’s rows`.replace('This file’s', 'this file’s');
-  const then = `in ${theOnesBefore(subject, before)}`;
-  if (isBlankColumn) {
+  const rows = subject.extract.supersede === 'key' ? 'its' : `${periodWords(profile.period)}’s`;
+  const then = `in ${theOnesBefore(subject, before)}, it was`;
+  const isSo = 'if it really is so, there is nothing to do.';
+  if (category === BLANK) {
     return {
       ...warning(field, now),
-      message: `${field} is blank in ${now} of ${rows}; ${then} it was in ${usual}.`,
-      remedy: `Ask the sender whether ${field} was left out, or has just been begun; if it really is so, there is nothing to do.`,
+      message: `${field} is blank in ${now} of ${rows} rows; ${then} blank in ${usual}.`,
+      remedy: `Ask the sender whether ${field} was left out, or has only just been begun; ${isSo}`,
     };
   }
   return {
     ...warning(field, now),
-    message: `In ${field}, ${subject.nameOf(field, category)} is ${now} of ${rows}; ${then} it was ${usual}.`,
-    remedy: `Ask the sender whether ${field} is still filled in as before; if it really is so, there is nothing to do.`,
+    message: `In ${field}, ${subject.nameOf(field, category)} is ${now} of ${rows} rows; ${then} ${usual}.`,
+    remedy: `Ask the sender whether ${field} is still filled in as before; ${isSo}`,
   };
+}
+
+/** Where some have changed alike, blanks say most, then what had been there most. */
+function mostChanged(own: Shares, pool: Shares): string {
+  const changes = [...new Set([...pool.keys(), ...own.keys()])].map((category) => {
+    const usual = pool.get(category) ?? 0;
+    return { category, usual, change: Math.abs((own.get(category) ?? 0) - usual) };
+  });
+  const most = Math.max(...changes.map(({ change }) => change)) - 1e-9;
+  const worst = changes.filter(({ change }) => change >= most).sort((one, other) => other.usual - one.usual);
+  return worst.some(({ category }) => category === BLANK) ? BLANK : (worst[0]?.category ?? BLANK);
 }
 
 function warning(column: string | null, value: string) {
   return { severity: 'warning', code: 'drift', row: null, column, value } as const;
 }
 
-/** A file of keys holds rows of many periods and is judged as a whole. */
-function opening({ extract }: Subject, period: string): string {
-  return extract.supersede === 'key' ? 'This file' : periodWords(period);
-}
-
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];
 
+/** A file of which the newest rows win holds rows of many months: it is said, as it is judged, as a whole. */
 function theOnesBefore({ extract }: Subject, before: PeriodProfile[]): string {
   const kind = before.every(({ period }) => isMonth(period)) ? 'months' : 'periods';
-  return `the ${NUMBERS[before.length]} ${extract.supersede === 'key' ? 'files' : kind} before it`;
+  return `the ${NUMBERS[before.length]} ${extract.supersede === 'key' ? 'files' : kind} before`;
 }
 
 function range(values: number[], words: (value: number) => string): string {

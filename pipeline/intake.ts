@@ -35,7 +35,7 @@ export async function take(
   const { report } = inspected;
   const before = known.get(delivery.sha256);
   if (report.outcome === 'rejected' && before && !before.rejected) {
-    // Only for what has come since, or for its name: the earlier delivery stands as it was.
+    // These bytes were good before: what has come since, or a wrong name, must not take that delivery's rows away.
     await quarantine(workshop.settings.home, report);
     await endTry(workshop.settings.home, delivery.sha256);
     return report;

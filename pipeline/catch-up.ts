@@ -38,7 +38,7 @@ export async function catchUp(workshop: Workshop): Promise<Note[]> {
 export async function reload(workshop: Workshop, note: Note): Promise<Unfinished | null> {
   const { settings, warehouse, effects } = workshop;
   const delivery = { ...note, path: archivedPath(settings.home, note.sha256) };
-  const inspected = await tryInspecting(workshop, delivery);
+  const inspected = await tryInspecting(workshop, delivery, false);
   if ('reason' in inspected) return inspected;
   if (inspected.report.outcome === 'rejected') {
     effects.log(`${note.file} no longer fits its extract and does not count until it does.`);

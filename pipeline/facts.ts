@@ -2,6 +2,7 @@ import { literal, quoted } from '../indicators/expressions.ts';
 import { feedersOf, mainFeeder } from '../indicators/feeds.ts';
 import type { Extract } from '../indicators/schema.ts';
 import { rowPeriod } from './cells.ts';
+import { goodRows } from './check.ts';
 import { type Feeding, soundRows } from './feeds.ts';
 import { COUNTS } from './ledger.ts';
 import type { Staged } from './stage.ts';
@@ -16,12 +17,11 @@ export async function deliver(
 ): Promise<void> {
   const table = `delivered.${quoted(extract.name)}`;
   const columns = extract.fields.map((field) => quoted(field.name)).join(', ');
-  const [bad] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM bad_row');
   await warehouse.run(`DELETE FROM ${table} WHERE _arrival = $1`, [arrival]);
   await warehouse.run(
     `INSERT INTO ${table} (_arrival, _row, _period, ${columns})
      SELECT ${arrival}, row, ${periodOfRow(extract, periods)}, ${columns}
-     FROM staged ${Number(bad?.rows) > 0 ? 'ANTI JOIN bad_row USING (row)' : ''}`,
+     FROM ${await goodRows(warehouse)}`,
   );
 }
 

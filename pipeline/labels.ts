@@ -1,10 +1,23 @@
 import { distance } from 'fastest-levenshtein';
 import { plain } from '../indicators/areas.ts';
-import type { Field } from '../indicators/schema.ts';
+import type { Extract, Field } from '../indicators/schema.ts';
 
-/** Every heading by which a field is known, in plain spelling. */
-export function namesOf(field: Field): string[] {
-  return [field.name, ...(field.aliases ?? [])].map(plain);
+const headings = new WeakMap<Extract, Map<string, Field>>();
+
+/** The field that a heading, in plain spelling, stands for. Worked out once for each extract: every row of a file's
+ *  beginning is held against every extract. */
+export function fieldCalled(heading: string, extract: Extract): Field | null {
+  const known = headings.get(extract) ?? headingsOf(extract);
+  headings.set(extract, known);
+  return known.get(heading) ?? null;
+}
+
+/** Where two fields share a heading, it is the first one's. */
+function headingsOf({ fields }: Extract): Map<string, Field> {
+  const known = fields.flatMap((field) =>
+    [field.name, ...(field.aliases ?? [])].map((name) => [plain(name), field] as const),
+  );
+  return new Map(known.reverse());
 }
 
 const FARTHEST = 0.4;

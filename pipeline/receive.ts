@@ -81,9 +81,11 @@ export async function receive(
   }
 }
 
+const AFTER_ALL_OTHERS = 2 ** 31 - 1;
+
 /** A file where it lies, for a look that keeps nothing. */
 export async function look(path: string, now: Date): Promise<Delivery> {
-  return described(path, path, await sha256(path), 0, now);
+  return described(path, path, await sha256(path), AFTER_ALL_OTHERS, now);
 }
 
 function described(from: string, path: string, digest: string, arrival: number, now: Date): Delivery {

@@ -5,7 +5,7 @@ import { lastDayOf, monthOfName } from '../indicators/periods.ts';
 import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
 import { headerFindings } from './checks/header.ts';
-import { likeliest, namesOf } from './labels.ts';
+import { fieldCalled, likeliest } from './labels.ts';
 import { FileError, type TextFile } from './text.ts';
 
 /** A file of a known extract: where its header is, and which of its columns is which field. */
@@ -27,6 +27,8 @@ interface Header {
   delimiter: string;
   row: number;
   labels: string[];
+  /** The labels in plain spelling. */
+  headings: string[];
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -46,7 +48,7 @@ export function recognise(file: string, text: TextFile, catalogue: Catalogue): R
 }
 
 function recognised(file: string, extract: Extract, header: Header, catalogue: Catalogue): Recognised {
-  const fields = header.labels.map((label) => fieldOf(label, extract));
+  const fields = header.headings.map((heading) => fieldCalled(heading, extract));
   return {
     extract,
     delimiter: header.delimiter,
@@ -67,11 +69,10 @@ function possibleHeaders(start: string): Header[] {
   const text = start.replace(/\r\n?/g, '\n');
   return DELIMITERS.flatMap((delimiter) => {
     const rows = Papa.parse<string[]>(text, { delimiter, newline: '\n', preview: ROWS_LOOKED_AT }).data;
-    return rows.map((cells, index) => ({
-      delimiter,
-      row: index + 1,
-      labels: cells.map((cell) => cell.trim()),
-    }));
+    return rows.map((cells, index) => {
+      const labels = cells.map((cell) => cell.trim());
+      return { delimiter, row: index + 1, labels, headings: labels.map(plain) };
+    });
   });
 }
 
@@ -105,22 +106,18 @@ function bestOf(headers: Header[], extract: Extract): Header {
     delimiter: ',',
     row: 1,
     labels: [],
+    headings: [],
   });
 }
 
 /** How much of the header is the extract's, and of the extract in the header: 0 to 2. */
-function score({ labels }: Header, extract: Extract): number {
-  const known = labels.filter((label) => fieldOf(label, extract)).length;
+function score({ labels, headings }: Header, extract: Extract): number {
+  const known = headings.filter((heading) => fieldCalled(heading, extract)).length;
   return known / Math.max(1, labels.filter(Boolean).length) + known / extract.fields.length;
 }
 
-function fieldOf(label: string, extract: Extract): Field | null {
-  const wanted = plain(label);
-  return wanted === '' ? null : (extract.fields.find((field) => namesOf(field).includes(wanted)) ?? null);
-}
-
-function missingRequired({ labels }: Header, extract: Extract): Field[] {
-  const present = new Set(labels.map((label) => fieldOf(label, extract)?.name));
+function missingRequired({ headings }: Header, extract: Extract): Field[] {
+  const present = new Set(headings.map((heading) => fieldCalled(heading, extract)?.name));
   return extract.fields.filter(
     (field) => field.constraints?.required && !field.from_name && !present.has(field.name),
   );
@@ -149,8 +146,8 @@ function ambiguous(fitting: Extract[]): FileError {
 }
 
 /** The headings never loaded are part of what an export looks like, though nothing of them is kept. */
-function missingHeadings({ labels }: Header, { never_loaded }: Extract): string[] {
-  const present = new Set(labels.map(plain));
+function missingHeadings({ headings }: Header, { never_loaded }: Extract): string[] {
+  const present = new Set(headings);
   return never_loaded.filter((heading) => !present.has(plain(heading)));
 }
 
@@ -177,7 +174,7 @@ function unrecognised(headers: Header[], extracts: Extract[]): FileError {
 /** What a header lacks of an extract, each with the header's own column that may be meant. */
 function differences({ extract, header }: { extract: Extract; header: Header }): string {
   const spare = header.labels.filter(
-    (label) => label && !fieldOf(label, extract) && !isNeverLoaded(label, extract),
+    (label) => label && !fieldCalled(plain(label), extract) && !isNeverLoaded(label, extract),
   );
   const missing = missingRequired(header, extract).map((field) => {
     const meant = likeliest(field, spare);

@@ -15,6 +15,7 @@ export interface Staged {
   extract: Extract;
   /** The fields that the file has a column for. */
   fields: Field[];
+  codes: Codes;
   headerRow: number;
   /** All rows with content, also those that cannot be read column by column. */
   rows: number;
@@ -43,12 +44,14 @@ export async function stage(
   const read = isPlain && (await readPlain(warehouse, text, file, key));
   const tidied = read ? AS_IT_IS : await readTidied(warehouse, await tidy(text, file, key, workFolder));
   const fields = file.columns.filter((field) => field !== null);
-  await defineStaged(warehouse, file, fields, await readCodes(warehouse, fields, catalogue), read);
+  const codes = await readCodes(warehouse, fields, catalogue);
+  await defineStaged(warehouse, file, fields, codes, read);
   const [counted] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM cells');
   const { ragged, blank, unnamed, cutAt } = tidied;
   return {
     extract: file.extract,
     fields,
+    codes,
     headerRow: file.headerRow,
     rows: Number(counted?.rows ?? 0) + ragged.short.count + ragged.long.count,
     lastField: file.columns.at(-1) ?? null,
@@ -159,7 +162,7 @@ function notUnderstoodTexts(fields: Field[]): string {
 }
 
 /** How the distinct texts of a column with a code list, or of area names, are to be read. */
-type Codes = Map<string, Map<string, string>>;
+export type Codes = Map<string, Map<string, string>>;
 
 /** Codes and area names are few: each distinct text is looked up once, however many rows have it. */
 async function readCodes(warehouse: Warehouse, fields: Field[], catalogue: Catalogue): Promise<Codes> {
@@ -221,7 +224,7 @@ function absentValue(field: Field, dayOfName: string | null): string {
   return field.from_name && dayOfName ? `DATE ${literal(dayOfName)}` : `NULL::${sqlType(field)}`;
 }
 
-function isCoded(field: Field): boolean {
+export function isCoded(field: Field): boolean {
   return Boolean(field.area || field.constraints?.enum);
 }
 

@@ -101,6 +101,13 @@ CREATE TABLE ledger.finding (
   message VARCHAR NOT NULL,
   remedy VARCHAR NOT NULL
 );
+CREATE TABLE ledger.profile (
+  sha256 VARCHAR NOT NULL,
+  period VARCHAR NOT NULL,
+  field VARCHAR NOT NULL,
+  category VARCHAR NOT NULL,
+  rows BIGINT NOT NULL
+);
 CREATE TABLE ledger.shape (
   extract VARCHAR PRIMARY KEY,
   fingerprint VARCHAR NOT NULL
@@ -119,39 +126,80 @@ CREATE TABLE IF NOT EXISTS ledger.run (
 );
 `;
 
+const LAYOUT = createHash('sha256').update(LEDGER_TABLES).digest('hex');
+
 /** Opens the warehouse and gives every extract its table. Expressions that run on it can reach no file but the home's. */
 export async function openWarehouse(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
   const warehouse = wrap(await openInstance(home));
   await fence(warehouse, [home.root]);
   await layOut(warehouse);
+  await shapeTables(warehouse, catalogue, personKey);
+  return warehouse;
+}
+
+async function shapeTables(warehouse: Warehouse, catalogue: Catalogue, personKey: string): Promise<void> {
   for (const extract of catalogue.extracts) {
     await shapeTable(warehouse, extract, shapeOf(extract, catalogue, personKey));
   }
-  return warehouse;
 }
 
 /** A ledger that another version of Waggle laid out is put away: all in it is made anew from the archive. */
 async function layOut(warehouse: Warehouse): Promise<void> {
-  const fingerprint = createHash('sha256').update(LEDGER_TABLES).digest('hex');
   const tables = await warehouse.rows(`SELECT table_name FROM duckdb_tables() WHERE schema_name = 'ledger'`);
   const known = tables.some((table) => table.table_name === 'layout')
     ? await warehouse.rows('SELECT fingerprint FROM ledger.layout')
     : [];
-  if (known[0]?.fingerprint === fingerprint) return;
+  if (known[0]?.fingerprint === LAYOUT) return;
   await warehouse.transaction(async () => {
     for (const schema of ['facts', 'ledger', 'delivered'])
       await warehouse.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
     await warehouse.run(LEDGER_TABLES);
-    await warehouse.run('INSERT INTO ledger.layout VALUES ($1)', [fingerprint]);
+    await warehouse.run('INSERT INTO ledger.layout VALUES ($1)', [LAYOUT]);
   });
 }
 
-/** A warehouse that lasts as long as one dry run; files are read from these folders alone. */
-export async function temporaryWarehouse(folders: string[]): Promise<Warehouse> {
+/**
+ * A warehouse that lasts as long as one dry run, without facts; files are read from these folders alone.
+ * @param borrow fills its ledger before the fence is closed
+ */
+export async function temporaryWarehouse(
+  folders: string[],
+  catalogue: Catalogue,
+  personKey: string,
+  borrow: (warehouse: Warehouse) => Promise<void>,
+): Promise<Warehouse> {
   const instance = await DuckDBInstance.create(':memory:');
   const warehouse = wrap({ instance, connection: await instance.connect() });
+  await layOut(warehouse);
+  await shapeTables(warehouse, catalogue, personKey);
+  await borrow(warehouse);
   await fence(warehouse, folders);
   return warehouse;
+}
+
+const BORROWED = ['file', 'profile'];
+
+/** Copies what a home's ledger knows of its files. The home's own file is let go at once: a run may want it. */
+export async function borrowLedger(warehouse: Warehouse, home: Home): Promise<void> {
+  await attachHome(warehouse, home);
+  try {
+    const layouts = await warehouse.rows('SELECT fingerprint FROM home.ledger.layout');
+    if (layouts[0]?.fingerprint !== LAYOUT) throw new DamageError('The warehouse is of another layout.');
+    await warehouse.transaction(async () => {
+      for (const table of BORROWED)
+        await warehouse.run(`INSERT INTO ledger.${table} FROM home.ledger.${table}`);
+    });
+  } finally {
+    await warehouse.run('DETACH home');
+  }
+}
+
+async function attachHome(warehouse: Warehouse, home: Home): Promise<void> {
+  try {
+    await warehouse.run(`ATTACH ${literal(home.warehouse)} AS home (READ_ONLY)`);
+  } catch (cause) {
+    throw notOpened(home, cause);
+  }
 }
 
 /** From here on, nothing that runs on the connection can reach a file outside these folders. */
@@ -244,6 +292,7 @@ async function shapeTable(warehouse: Warehouse, extract: Extract, fingerprint: s
       `CREATE TABLE ${table} (_arrival INTEGER, _row INTEGER, _period VARCHAR, ${columns.join(', ')})`,
     );
     await warehouse.run('DELETE FROM ledger.file WHERE extract = $1', [extract.name]);
+    await warehouse.run('DELETE FROM ledger.profile WHERE sha256 NOT IN (SELECT sha256 FROM ledger.file)');
     await warehouse.run('INSERT OR REPLACE INTO ledger.shape VALUES ($1, $2)', [extract.name, fingerprint]);
   });
 }

@@ -2,8 +2,9 @@ import Papa from 'papaparse';
 import { plain } from '../indicators/areas.ts';
 import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
-import { headerFindings } from './checks/header.ts';
+import { headerFindings, rowsAbove } from './checks/header.ts';
 import { likeliest, namesOf } from './labels.ts';
+import { DELIMITERS } from './survey.ts';
 import { FileError, type TextFile } from './text.ts';
 
 /** A file of a known extract: where its header is, and which of its columns is which field. */
@@ -25,7 +26,6 @@ interface Header {
   labels: string[];
 }
 
-const DELIMITERS = [',', ';', '\t', '|'];
 /** A header is looked for in the first rows; above it may stand a title, a date, a blank line. */
 const ROWS_LOOKED_AT = 20;
 
@@ -38,10 +38,12 @@ export function recognise(file: string, text: TextFile, catalogue: Catalogue): R
   else if (fitting.length > 1) throw ambiguous(fitting);
   const extract = named ?? fitting[0];
   if (!extract) throw unrecognised(headers, catalogue.extracts);
-  return recognised(extract, bestOf(headers, extract), catalogue);
+  return recognised(extract, headers, catalogue);
 }
 
-function recognised(extract: Extract, header: Header, catalogue: Catalogue): Recognised {
+function recognised(extract: Extract, headers: Header[], catalogue: Catalogue): Recognised {
+  const header = bestOf(headers, extract);
+  const above = headers.filter(({ delimiter, row }) => delimiter === header.delimiter && row < header.row);
   const fields = header.labels.map((label) => fieldOf(label, extract));
   return {
     extract,
@@ -49,7 +51,13 @@ function recognised(extract: Extract, header: Header, catalogue: Catalogue): Rec
     headerRow: header.row,
     columns: fields.map((field, index) => (fields.indexOf(field) === index ? field : null)),
     labels: header.labels,
-    findings: headerFindings(header.labels, header.row, fields, extract, catalogue.indicators),
+    findings: [
+      ...headerFindings(header.labels, header.row, fields, extract, catalogue.indicators),
+      ...rowsAbove(
+        above.map(({ labels }) => labels),
+        fields,
+      ),
+    ],
   };
 }
 

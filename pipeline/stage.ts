@@ -39,8 +39,7 @@ export async function stage(
   key: PersonKey,
   workFolder: string,
 ): Promise<Staged> {
-  const isPlain = text.plain && file.headerRow === 1 && file.labels.every((label) => label !== '');
-  const read = isPlain && (await readPlain(warehouse, text, file, key));
+  const read = isPlain(text, file) && (await readPlain(warehouse, text, file, key));
   const tidied = read ? AS_IT_IS : await readTidied(warehouse, await tidy(text, file, key, workFolder));
   const fields = file.columns.filter((field) => field !== null);
   await defineStaged(warehouse, file.extract, fields, await readCodes(warehouse, fields, catalogue), read);
@@ -68,6 +67,12 @@ const AS_IT_IS: Omit<Tidied, 'path' | 'fields'> = {
   cutAt: null,
 };
 
+/** DuckDB takes a row with empty cells too many for a whole one, so that a comma in a text could shift cells unseen. */
+function isPlain(text: TextFile, { delimiter, headerRow, labels }: Recognised): boolean {
+  const isEven = text.delimiters[delimiter] === (labels.length - 1) * text.records;
+  return text.plain && isEven && headerRow === 1 && labels.every((label) => label !== '');
+}
+
 /** Reads the file itself. False where it is not as plain as it looked: it is then tidied first, row by row. */
 async function readPlain(
   warehouse: Warehouse,
@@ -85,7 +90,6 @@ async function readPlain(
     if (isCsvError(error)) return false;
     throw error;
   }
-  if (text.records === null) return true;
   const [read] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM cells');
   return Number(read?.rows) === text.records - 1;
 }
@@ -211,11 +215,11 @@ async function defineStaged(
   );
 }
 
-function isCoded(field: Field): boolean {
+export function isCoded(field: Field): boolean {
   return Boolean(field.area || field.constraints?.enum);
 }
 
-function isTyped(field: Field): boolean {
+export function isTyped(field: Field): boolean {
   return !field.person && !isCoded(field) && field.type !== 'string';
 }
 

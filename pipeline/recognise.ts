@@ -55,6 +55,7 @@ function recognised(extract: Extract, headers: Header[], catalogue: Catalogue): 
       ...headerFindings(header.labels, header.row, fields, extract, catalogue.indicators),
       ...rowsAbove(
         above.map(({ labels }) => labels),
+        header.row,
         fields,
       ),
     ],

@@ -64,18 +64,23 @@ export async function readText(path: string): Promise<TextFile> {
   };
 }
 
+/** What people send instead of CSV files, by its first bytes. */
+const BINARY = [
+  { start: 'PK\u0003\u0004', name: 'an Excel workbook or a zip file' },
+  { start: '\u00d0\u00cf\u0011\u00e0', name: 'an old Excel workbook' },
+  { start: '\u001f\u008b', name: 'a compressed file' },
+  { start: '%PDF', name: 'a PDF document' },
+];
+
 function encodingOf(survey: Survey): Encoding {
   const { head } = survey;
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004')
-    throw notText('The file is an Excel workbook or a zip file, not a CSV file.');
-  if (head.subarray(0, 4).toString('latin1') === '\u00d0\u00cf\u0011\u00e0')
-    throw notText('The file is an old Excel workbook, not a CSV file.');
-  if (survey.nulAtLine !== null) {
-    throw head.includes(0) ? notText('The file is not text.') : holdsNul(survey.nulAtLine);
-  }
+  const start = head.subarray(0, 4).toString('latin1');
+  const kind = BINARY.find((known) => start.startsWith(known.start));
+  if (kind) throw notText(`The file is ${kind.name}, not a CSV file.`);
   if (survey.controls > survey.size / 50) throw notText('The file is not text.');
+  if (survey.nulAtLine !== null) throw holdsNul(survey.nulAtLine);
   if (survey.utf8) return 'utf-8';
   const saysUtf8 = head.subarray(0, 3).toString('latin1') === '\u00ef\u00bb\u00bf';
   if (survey.undefinedInWindows1252 || survey.accentsInUtf8 || saysUtf8) {

@@ -120,7 +120,7 @@ async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string
       const text = unified(part.slice(0, part.length - half.length));
       const end = text.lastIndexOf('\n') + 1;
       held = text.slice(end) + half;
-      if (held.length > LONGEST_LINE_BYTES) throw tooLong(null);
+      if (Math.max(text.indexOf('\n'), held.length) > LONGEST_LINE_BYTES) throw tooLong(null);
       if (end > 0) yield text.slice(0, end);
     }
     yield unified(held + decoder.decode());

@@ -28,7 +28,7 @@ export function headerFindings(
 /** A title may stand above the header, but no rows: they would be passed over.
  *  @param above the cells of each row above the header
  *  @param fields what the columns are; null where they are none of the extract's */
-export function rowsAbove(above: string[][], fields: (Field | null)[]): Finding[] {
+export function rowsAbove(above: string[][], headerRow: number, fields: (Field | null)[]): Finding[] {
   const isRow = (cells: string[]) =>
     fields.every((field, index) => !field?.constraints?.required || Boolean(cells[index]));
   const row = above.findIndex(isRow) + 1;
@@ -40,7 +40,7 @@ export function rowsAbove(above: string[][], fields: (Field | null)[]): Finding[
       row,
       column: null,
       value: null,
-      message: `Row ${row} is as full as a row of the extract, and stands above the header.`,
+      message: `Row ${row} is as full as a row of the extract, and stands above the header in row ${headerRow}.`,
       remedy: 'Put the header first; if two files are in one, send each of them by itself.',
     },
   ];

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import type { FileReport } from '../../indicators/series.ts';
 import type { TestHome } from '../support/home.ts';
 import { type Fact, factOf, type Layout, type Reading, read, readLayout } from '../support/oracle.ts';
-import { damaged, fileOf, harmless, type Scenario, tableOf } from '../support/spoil.ts';
+import { damaged, fileOf, harmless, large, type Scenario, tableOf } from '../support/spoil.ts';
 import { useTestshire } from '../support/testshire.ts';
 
 /**
@@ -16,7 +16,7 @@ import { useTestshire } from '../support/testshire.ts';
  * WAGGLE_FUZZ_SEED=2 WAGGLE_FUZZ_FILES=5000 npx vitest run tests/pipeline/fuzz.test.ts
  */
 const SEED = Number(env.WAGGLE_FUZZ_SEED ?? 1);
-const FILES = Number(env.WAGGLE_FUZZ_FILES ?? 150);
+const FILES = Number(env.WAGGLE_FUZZ_FILES ?? 60);
 const AT_ONCE = 150;
 const MILLISECONDS_PER_FILE = 1000;
 
@@ -49,6 +49,32 @@ it(
   FILES * MILLISECONDS_PER_FILE,
 );
 
+it('a large file is loaded exactly, whether the database reads it as it is or row by row', async () => {
+  const home = await openHome();
+  const scenarios = [
+    large(3000, SEED, { breaks: ['\n'], breakInCell: '\n' }),
+    large(3000, SEED + 1, { breaks: ['\r\n'], breakInCell: '\n' }),
+    large(3000, SEED + 2, { breaks: ['\n'], titles: ['Complaints and compliments'] }),
+  ];
+  for (const delivered of await deliver(home, scenarios, 'facts')) expect(unlessExact(delivered)).toEqual([]);
+}, 60_000);
+
+it('a check says of each file what a run says of it', async () => {
+  const home = await openHome();
+  const scenarios = fc.sample(damaged, { numRuns: FILES / 4, seed: SEED });
+  const files = Object.fromEntries(
+    scenarios.map((scenario, index) => [
+      `export_${index}.csv`,
+      fileOf(scenario, index, aliasesOf(scenario.extract)),
+    ]),
+  );
+  const paths: string[] = [];
+  for (const [name, bytes] of Object.entries(files)) paths.push(await home.drop(name, bytes));
+  const checked = await home.check(...paths);
+  const { files: loaded } = await home.deliver(files);
+  expect(loaded).toEqual(checked);
+}, 60_000);
+
 /** Delivers random files, many in one run, and gathers what is wrong with each. */
 async function eachDelivered(
   scenarios: fc.Arbitrary<Scenario>,
@@ -72,8 +98,7 @@ async function deliver(home: TestHome, scenarios: Scenario[], schema: string): P
   const files: Record<string, Buffer> = {};
   const written = scenarios.map((scenario, index) => {
     const layout = layoutOf(scenario.extract);
-    const aliases = Object.fromEntries(layout.fields.map((field) => [field.name, field.aliases]));
-    const bytes = fileOf(scenario, index, aliases);
+    const bytes = fileOf(scenario, index, aliasesOf(scenario.extract));
     const name = `${scenario.named ? scenario.extract : 'export'}_${index}.csv`;
     files[name] = bytes;
     return { scenario, bytes, layout, name, originals: originalsOf(scenario, index, layout) };
@@ -89,6 +114,10 @@ async function deliver(home: TestHome, scenarios: Scenario[], schema: string): P
     const loaded = facts.get(`${one.scenario.extract} ${index + 1}`) ?? new Map();
     return [{ ...one, report, reading, loaded }];
   });
+}
+
+function aliasesOf(extract: string): Record<string, string[]> {
+  return Object.fromEntries(layoutOf(extract).fields.map((field) => [field.name, field.aliases]));
 }
 
 function layoutOf(extract: string): Layout {

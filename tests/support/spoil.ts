@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import fc from 'fast-check';
 
 /** Random files as suppliers send them: a table of good rows, written in one of the many ways, and then spoilt. */
@@ -226,7 +227,7 @@ const KEYS: Record<string, string[]> = {
 };
 const MONTHS: Record<string, string> = { attendance: 'period', exclusions: 'started_on' };
 
-const shape: fc.Arbitrary<Shape> = fc.record({
+const anyShape: fc.Arbitrary<Shape> = fc.record({
   encoding: fc.constantFrom('utf-8', 'utf-8', 'utf-8 with a mark', 'utf-16le', 'utf-16be', 'windows-1252'),
   delimiter: fc.constantFrom(',', ',', ';', '\t', '|'),
   breaks: fc.oneof(
@@ -260,6 +261,21 @@ const shape: fc.Arbitrary<Shape> = fc.record({
     fc.array(fc.constantFrom('blank', 'delimiters', 'spaces'), { maxLength: 3 }),
   ),
 });
+
+/** As most files are: there is nothing in them that has to be tidied before the database can read them. */
+const plainShape: fc.Arbitrary<Shape> = fc
+  .tuple(anyShape, fc.constantFrom('utf-8', 'utf-8 with a mark'), fc.constantFrom('\n', '\r\n'), fc.boolean())
+  .map(([given, encoding, lineBreak, all]) => ({
+    ...given,
+    encoding,
+    breaks: [lineBreak],
+    breakInCell: lineBreak,
+    quoting: all ? 'all' : 'where needed',
+    titles: [],
+    blankAfter: [],
+    trailing: { cells: 0, inHeader: true },
+  }));
+const shape = fc.oneof(plainShape, anyShape, anyShape);
 
 const at = fc.integer({ min: 0, max: 9999 });
 const byte = fc.oneof(
@@ -299,6 +315,22 @@ function scenarios(damage: fc.Arbitrary<Damage[]>): fc.Arbitrary<Scenario> {
       })
       .map(withoutRiddle),
   );
+}
+
+/** A file of many complaints, larger than what the database reads at once. */
+export function large(rows: number, seed: number, given: Partial<Shape>): Scenario {
+  const [plain] = fc.sample(plainShape, { numRuns: 1, seed });
+  if (!plain) throw new Error('There is no shape.');
+  const shape: Shape = {
+    ...plain,
+    delimiter: ',',
+    quoting: 'where needed',
+    added: [],
+    atTheEnd: [],
+    ...given,
+  };
+  const cells = fc.sample(complaints, { numRuns: rows, seed });
+  return { extract: 'complaints', rows: cells, plainRows: 0, shape, other: shape, damage: [], named: true };
 }
 
 /** Of a single row with more cells than the header nobody can tell which of them are the odd ones. */
@@ -446,7 +478,16 @@ function spoiltBytes(bytes: Buffer, one: Damage): Buffer {
 
 const IN_WINDOWS_1252: Record<string, number> = { '€': 0x80, '–': 0x96, '’': 0x92, '“': 0x93, '”': 0x94 };
 
-/** A text that Windows-1252 has no letters for is written in UTF-8. */
+/** Null for a text that Windows-1252 has no letters for, or whose letters happen to be others of UTF-8: “ß€” is. */
+function inWindows1252(text: string): Buffer | null {
+  const codes = [...text].map((letter) => IN_WINDOWS_1252[letter] ?? letter.codePointAt(0) ?? 0);
+  const bytes = Buffer.from(codes);
+  const runs = bytes.toString('latin1').match(/[\u0080-\u00ff]+/g) ?? [];
+  const fits = codes.every((code) => code < 256) && !/[\u0080-\u009f]/.test(text);
+  return fits && !runs.some((run) => isUtf8(Buffer.from(run, 'latin1'))) ? bytes : null;
+}
+
+/** A text that cannot be told from another in Windows-1252 is written in UTF-8. */
 function encoded(text: string, encoding: Shape['encoding']): Buffer {
   switch (encoding) {
     case 'utf-8 with a mark':
@@ -455,13 +496,8 @@ function encoded(text: string, encoding: Shape['encoding']): Buffer {
       return Buffer.from(`\uFEFF${text}`, 'utf16le');
     case 'utf-16be':
       return Buffer.from(`\uFEFF${text}`, 'utf16le').swap16();
-    case 'windows-1252': {
-      const codes = [...text].map((letter) => IN_WINDOWS_1252[letter] ?? letter.codePointAt(0) ?? 0);
-      const fits = [...text].every(
-        (letter, index) => (codes[index] ?? 0) < 256 && !/[\u0080-\u009f]/.test(letter),
-      );
-      return fits ? Buffer.from(codes) : Buffer.from(text);
-    }
+    case 'windows-1252':
+      return inWindows1252(text) ?? Buffer.from(text);
     default:
       return Buffer.from(text);
   }

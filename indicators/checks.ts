@@ -8,6 +8,7 @@ export interface CheckTitle {
 
 export function checksOf(extract: Extract): CheckTitle[] {
   const titles: [code: string, title: string | null][] = [
+    ['encoding-error', 'Every letter can be read'],
     ['missing-label', 'The file has every column'],
     ['extra-label', 'The file has no unknown column'],
     ['blank-header', 'Every column has a heading'],

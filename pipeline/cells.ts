@@ -79,7 +79,7 @@ export function typedCell(field: Field): string {
     case 'integer':
       return `CASE WHEN regexp_full_match(${name}, '[+-]?[0-9]+') THEN TRY_CAST(${name} AS BIGINT) END`;
     case 'number':
-      return `CASE WHEN regexp_full_match(${name}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)') THEN TRY_CAST(${name} AS DOUBLE) END`;
+      return `CASE WHEN regexp_full_match(${name}, '[+-]?([0-9]{1,15}([.][0-9]*)?|[.][0-9]+)') THEN TRY_CAST(${name} AS DOUBLE) END`;
     case 'string':
       return name;
   }

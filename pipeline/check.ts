@@ -17,6 +17,7 @@ import { primaryKey } from './checks/primary-key.ts';
 import { range } from './checks/range.ts';
 import { required } from './checks/required.ts';
 import { rowRules } from './checks/row-rules.ts';
+import { secondHeader } from './checks/second-header.ts';
 import { snapshotDays } from './checks/snapshot-days.ts';
 import { type } from './checks/type.ts';
 import type { Staged } from './stage.ts';
@@ -53,7 +54,8 @@ export async function check(
     warehouse,
     rowChecks.flatMap((rulesFor) => rulesFor(staged)),
   );
-  const setRules = [primaryKey(staged), snapshotDays(staged), cutText(staged)].filter(
+  const suspected = rows.length > 0 ? secondHeader(staged) : null;
+  const setRules = [suspected, primaryKey(staged), snapshotDays(staged), cutText(staged)].filter(
     (rule) => rule !== null,
   );
   const sets = await failingSets(warehouse, setRules);

@@ -2,6 +2,11 @@ import { distance } from 'fastest-levenshtein';
 import { plain } from '../indicators/areas.ts';
 import type { Extract, Field } from '../indicators/schema.ts';
 
+/** Every heading by which a field is known, in plain spelling. */
+export function namesOf(field: Field): string[] {
+  return [field.name, ...(field.aliases ?? [])].map(plain);
+}
+
 const headings = new WeakMap<Extract, Map<string, Field>>();
 
 /** The field that a heading, in plain spelling, stands for. Worked out once for each extract: every row of a file's
@@ -14,9 +19,7 @@ export function fieldCalled(heading: string, extract: Extract): Field | null {
 
 /** Where two fields share a heading, it is the first one's. */
 function headingsOf({ fields }: Extract): Map<string, Field> {
-  const known = fields.flatMap((field) =>
-    [field.name, ...(field.aliases ?? [])].map((name) => [plain(name), field] as const),
-  );
+  const known = fields.flatMap((field) => namesOf(field).map((name) => [name, field] as const));
   return new Map(known.reverse());
 }
 

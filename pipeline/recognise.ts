@@ -4,8 +4,9 @@ import { isNeverLoaded } from '../indicators/feeds.ts';
 import { lastDayOf, monthOfName } from '../indicators/periods.ts';
 import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
-import { headerFindings } from './checks/header.ts';
+import { headerFindings, rowsAbove } from './checks/header.ts';
 import { fieldCalled, likeliest } from './labels.ts';
+import { DELIMITERS } from './survey.ts';
 import { FileError, type TextFile } from './text.ts';
 
 /** A file of a known extract: where its header is, and which of its columns is which field. */
@@ -31,7 +32,6 @@ interface Header {
   headings: string[];
 }
 
-const DELIMITERS = [',', ';', '\t', '|'];
 /** A header is looked for in the first rows; above it may stand a title, a date, a blank line. */
 const ROWS_LOOKED_AT = 20;
 
@@ -44,10 +44,12 @@ export function recognise(file: string, text: TextFile, catalogue: Catalogue): R
   else if (fitting.length > 1) throw ambiguous(fitting);
   const extract = named ?? fitting[0];
   if (!extract) throw unrecognised(headers, catalogue.extracts);
-  return recognised(file, extract, bestOf(headers, extract), catalogue);
+  return recognised(file, extract, headers, catalogue);
 }
 
-function recognised(file: string, extract: Extract, header: Header, catalogue: Catalogue): Recognised {
+function recognised(file: string, extract: Extract, headers: Header[], catalogue: Catalogue): Recognised {
+  const header = bestOf(headers, extract);
+  const above = headers.filter(({ delimiter, row }) => delimiter === header.delimiter && row < header.row);
   const fields = header.headings.map((heading) => fieldCalled(heading, extract));
   return {
     extract,
@@ -56,7 +58,14 @@ function recognised(file: string, extract: Extract, header: Header, catalogue: C
     columns: fields.map((field, index) => (fields.indexOf(field) === index ? field : null)),
     labels: header.labels,
     dayOfName: dayOfName(file),
-    findings: headerFindings(header.labels, header.row, fields, extract, catalogue.indicators),
+    findings: [
+      ...headerFindings(header.labels, header.row, fields, extract, catalogue.indicators),
+      ...rowsAbove(
+        above.map(({ labels }) => labels),
+        header.row,
+        fields,
+      ),
+    ],
   };
 }
 

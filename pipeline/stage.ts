@@ -40,8 +40,7 @@ export async function stage(
   key: PersonKey,
   workFolder: string,
 ): Promise<Staged> {
-  const isPlain = text.plain && file.headerRow === 1 && file.labels.every((label) => label !== '');
-  const read = isPlain && (await readPlain(warehouse, text, file, key));
+  const read = isPlain(text, file) && (await readPlain(warehouse, text, file, key));
   const tidied = read ? AS_IT_IS : await readTidied(warehouse, await tidy(text, file, key, workFolder));
   const fields = file.columns.filter((field) => field !== null);
   const codes = await readCodes(warehouse, fields, catalogue);
@@ -71,6 +70,12 @@ const AS_IT_IS: Omit<Tidied, 'path' | 'fields'> = {
   cutAt: null,
 };
 
+/** DuckDB takes a row with empty cells too many for a whole one, so that a comma in a text could shift cells unseen. */
+function isPlain(text: TextFile, { delimiter, headerRow, labels }: Recognised): boolean {
+  const isEven = text.delimiters[delimiter] === (labels.length - 1) * text.records;
+  return text.plain && isEven && headerRow === 1 && labels.every((label) => label !== '');
+}
+
 /** Reads the file itself. False where it is not as plain as it looked: it is then tidied first, row by row. */
 async function readPlain(
   warehouse: Warehouse,
@@ -88,7 +93,6 @@ async function readPlain(
     if (isCsvError(error)) return false;
     throw error;
   }
-  if (text.records === null) return true;
   const [read] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM cells');
   return Number(read?.rows) === text.records - 1;
 }
@@ -164,21 +168,25 @@ function notUnderstoodTexts(fields: Field[]): string {
 /** How the distinct texts of a column with a code list, or of area names, are to be read. */
 export type Codes = Map<string, Map<string, string>>;
 
-/** Codes and area names are few: each distinct text is looked up once, however many rows have it. */
+/** Codes and area names are few: each distinct text is looked up once, however many rows have it. Texts that are none
+ *  stay in the database: there may be as many as rows. */
 async function readCodes(warehouse: Warehouse, fields: Field[], catalogue: Catalogue): Promise<Codes> {
-  const coded = fields.filter(isCoded);
+  const coded = fields
+    .filter(isCoded)
+    .map((field) => ({ field, codes: codesOf(field, catalogue) }))
+    .filter(({ codes }) => codes.size > 0);
   if (coded.length === 0) return new Map();
-  const selects = coded.map((field) => {
+  const selects = coded.map(({ field, codes }) => {
     const text = textOf(field);
-    return `SELECT DISTINCT ${literal(field.name)} AS field, ${text} AS text FROM cells WHERE ${text} IS NOT NULL`;
+    return `SELECT ${literal(field.name)} AS field, text FROM (SELECT DISTINCT ${text} AS text FROM cells)
+      WHERE ${plainSql('text')} IN (${[...codes.keys()].map(literal).join(', ')})`;
   });
   const rows = await warehouse.rows(selects.join(' UNION ALL '));
   return new Map(
-    coded.map((field) => {
-      const lookUp = field.area ? areaLookup(catalogue) : enumLookup(field);
+    coded.map(({ field, codes }) => {
       const texts = rows.filter((row) => row.field === field.name).map((row) => String(row.text));
       const known = texts.flatMap((text) => {
-        const code = lookUp(text);
+        const code = codes.get(plain(text));
         return code === undefined ? [] : [[text, code] as const];
       });
       return [field.name, new Map(known)];
@@ -186,16 +194,16 @@ async function readCodes(warehouse: Warehouse, fields: Field[], catalogue: Catal
   );
 }
 
-function areaLookup(catalogue: Catalogue): (text: string) => string | undefined {
-  const ids = new Map(
-    catalogue.partnership.areas.flatMap((area) => areaNames(area).map((name) => [name, area.id])),
-  );
-  return (text) => ids.get(plain(text));
+/** What `plain` does, in SQL. */
+function plainSql(text: string): string {
+  return `regexp_replace(lower(${text}), '[^\\p{L}\\p{N}]+', '', 'g')`;
 }
 
-function enumLookup(field: Field): (text: string) => string | undefined {
-  const codes = new Map((field.constraints?.enum ?? []).map((code) => [plain(code), code]));
-  return (text) => codes.get(plain(text));
+/** The code for every plain spelling that a column may have. */
+function codesOf(field: Field, { partnership }: Catalogue): Map<string, string> {
+  if (field.area)
+    return new Map(partnership.areas.flatMap((area) => areaNames(area).map((name) => [name, area.id])));
+  return new Map((field.constraints?.enum ?? []).map((code) => [plain(code), code]));
 }
 
 /** A field that the file has no column for is not known in any row, unless the name says it. */
@@ -228,7 +236,7 @@ export function isCoded(field: Field): boolean {
   return Boolean(field.area || field.constraints?.enum);
 }
 
-function isTyped(field: Field): boolean {
+export function isTyped(field: Field): boolean {
   return !field.person && !isCoded(field) && field.type !== 'string';
 }
 

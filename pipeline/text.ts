@@ -1,5 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { CARRIAGE_RETURN, LINE_FEED, Survey } from './survey.ts';
+import { CARRIAGE_RETURN, DELIMITERS, LINE_FEED, Survey } from './survey.ts';
 
 /** A file whose bytes are known to be text. */
 export interface TextFile {
@@ -9,10 +9,13 @@ export interface TextFile {
   start: string;
   /** Excel and databases end the last row with a line break; a file cut short does not. */
   endsWithLineBreak: boolean;
-  /** UTF-8, one kind of line break and no line without content: DuckDB can read the file as it is. */
+  /** UTF-8, one kind of line break, no line without content, quotation marks where RFC 4180 has them: DuckDB can read
+   *  the file as it is. */
   plain: boolean;
-  /** How many records there are, the header among them; null where quoted cells may hold line breaks. */
-  records: number | null;
+  /** How many rows with content there are in a plain file, the header among them. */
+  records: number;
+  /** How often each delimiter stands between cells in a plain file. */
+  delimiters: Record<string, number>;
   /** Tabs or hard spaces may stand around a cell's text. */
   wideSpaces: boolean;
 }
@@ -45,34 +48,42 @@ export async function readText(path: string): Promise<TextFile> {
   survey.end();
   if (survey.size === 0) throw new FileError('source-error', 'The file is empty.', SEND_AGAIN);
   const encoding = encodingOf(survey);
-  if (survey.longestLine > LONGEST_LINE_BYTES && !encoding.startsWith('utf-16')) throw tooLong(survey);
+  if (survey.longestLine > LONGEST_LINE_BYTES && !encoding.startsWith('utf-16'))
+    throw tooLong(survey.longestLineAt);
   return {
     path,
     encoding,
     start: new TextDecoder(encoding).decode(survey.head, { stream: true }),
     endsWithLineBreak: endsWithLineBreak(survey.tail, encoding),
-    plain: encoding === 'utf-8' && !survey.untidyLines,
-    records: survey.quotes ? null : survey.lines,
+    plain: encoding === 'utf-8' && !survey.untidyLines && !survey.oddQuotes,
+    records: survey.records,
+    delimiters: Object.fromEntries(
+      DELIMITERS.map((delimiter) => [delimiter, survey.delimiters[delimiter.charCodeAt(0)] ?? 0]),
+    ),
     wideSpaces: survey.tabs || survey.hardSpaces,
   };
 }
+
+/** What people send instead of CSV files, by its first bytes. */
+const BINARY = [
+  { start: 'PK\u0003\u0004', name: 'an Excel workbook or a zip file' },
+  { start: '\u00d0\u00cf\u0011\u00e0', name: 'an old Excel workbook' },
+  { start: '\u001f\u008b', name: 'a compressed file' },
+  { start: '%PDF', name: 'a PDF document' },
+];
 
 function encodingOf(survey: Survey): Encoding {
   const { head } = survey;
   if (head[0] === 0xff && head[1] === 0xfe) return 'utf-16le';
   if (head[0] === 0xfe && head[1] === 0xff) return 'utf-16be';
-  if (head.subarray(0, 4).toString('latin1') === 'PK\u0003\u0004')
-    throw notText('The file is an Excel workbook or a zip file, not a CSV file.');
-  if (head.subarray(0, 4).toString('latin1') === '\u00d0\u00cf\u0011\u00e0')
-    throw notText('The file is an old Excel workbook, not a CSV file.');
-  if (survey.nulAtLine !== null) {
-    throw head.includes(0)
-      ? notText('The file is not text.')
-      : notText(`Line ${survey.nulAtLine} holds a NUL byte, which is no text.`, survey.nulAtLine);
-  }
+  const start = head.subarray(0, 4).toString('latin1');
+  const kind = BINARY.find((known) => start.startsWith(known.start));
+  if (kind) throw notText(`The file is ${kind.name}, not a CSV file.`);
   if (survey.controls > survey.size / 50) throw notText('The file is not text.');
+  if (survey.nulAtLine !== null) throw holdsNul(survey.nulAtLine);
   if (survey.utf8) return 'utf-8';
-  if (survey.undefinedInWindows1252 || survey.accentsInUtf8 > survey.accentsOtherwise) {
+  const saysUtf8 = head.subarray(0, 3).toString('latin1') === '\u00ef\u00bb\u00bf';
+  if (survey.undefinedInWindows1252 || survey.accentsInUtf8 || saysUtf8) {
     throw new FileError(
       'encoding-error',
       'The file’s letters are in more than one encoding: it is neither UTF-8 nor Windows-1252 throughout.',
@@ -86,13 +97,21 @@ function notText(message: string, row: number | null = null): FileError {
   return new FileError('encoding-error', message, SAVE_AS_CSV, row);
 }
 
-function tooLong({ longestLineAt }: Survey): FileError {
+export function holdsNul(line: number | null): FileError {
+  return notText(`${lineWords(line)} holds a NUL, which is no text.`, line);
+}
+
+export function tooLong(line: number | null): FileError {
   return new FileError(
     'source-error',
-    `Line ${longestLineAt} is longer than any row of an extract can be.`,
+    `${lineWords(line)} is longer than any row of an extract can be.`,
     'The line breaks may be lost, or the file is no CSV file. Export it again and send the whole file.',
-    longestLineAt,
+    line,
   );
+}
+
+function lineWords(line: number | null): string {
+  return line === null ? 'A line' : `Line ${line}`;
 }
 
 function endsWithLineBreak(tail: Buffer, encoding: Encoding): boolean {

@@ -6,7 +6,7 @@ import Papa from 'papaparse';
 import type { Field } from '../indicators/schema.ts';
 import { type PersonKey, pseudonymOf, trimmed } from './cells.ts';
 import type { Recognised } from './recognise.ts';
-import { type Encoding, FileError, type TextFile } from './text.ts';
+import { type Encoding, FileError, holdsNul, LONGEST_LINE_BYTES, type TextFile, tooLong } from './text.ts';
 
 /**
  * A file that DuckDB cannot read as it stands, written anew as plain CSV: each row's number, then the columns that are
@@ -30,7 +30,7 @@ export interface RowNumbers {
   first: number[];
 }
 
-/** Rows with another number of cells than the header: they cannot be read column by column. */
+/** Rows with another number of cells than the file has columns: they cannot be read column by column. */
 export interface RaggedRows {
   expected: number;
   short: RowNumbers;
@@ -50,7 +50,7 @@ export async function tidy(
   const rows = new Rows(file, key);
   try {
     await eachPart(text, file.delimiter, (cells) => rows.take(cells), target);
-    target.end();
+    target.end(csv(rows.rest()));
     await finished(target);
   } catch (error) {
     target.destroy();
@@ -59,14 +59,15 @@ export async function tidy(
   return rows.tidied(path, text.endsWithLineBreak);
 }
 
-/** Reads a file record by record; what `tidied` answers is written as a row. */
+/** Reads a file record by record; the rows that `tidied` answers with are written. */
 function eachPart(
   text: TextFile,
   delimiter: string,
-  tidied: (cells: string[]) => string[] | null,
+  tidied: (cells: string[]) => string[][],
   target: WriteStream,
 ): Promise<void> {
   let before = 0;
+  let partsWithoutRow = 0;
   return new Promise((resolve, reject) => {
     target.once('error', reject);
     Papa.parse<string[]>(Readable.from(decoded(text.path, text.encoding)), {
@@ -74,14 +75,15 @@ function eachPart(
       newline: '\n',
       chunk: ({ data, errors }, parser) => {
         const broken = errors.find(({ type }) => type === 'Quotes');
-        if (broken) {
-          reject(unfinishedQuote(before + (broken.row ?? 0) + 1));
+        partsWithoutRow = data.length > 0 ? 0 : partsWithoutRow + 1;
+        if (broken || partsWithoutRow > MOST_PARTS_OF_A_ROW) {
+          reject(unfinishedQuote(before + (broken?.row ?? 0) + 1));
           parser.abort();
           return;
         }
         before += data.length;
-        const rows = data.map(tidied).filter((row) => row !== null);
-        if (rows.length === 0 || target.write(`${Papa.unparse(rows, { newline: '\n' })}\n`)) return;
+        const rows = data.flatMap(tidied);
+        if (rows.length === 0 || target.write(csv(rows))) return;
         parser.pause();
         target.once('drain', () => parser.resume());
       },
@@ -90,6 +92,13 @@ function eachPart(
     });
   });
 }
+
+function csv(rows: string[][]): string {
+  return rows.length > 0 ? `${Papa.unparse(rows, { newline: '\n' })}\n` : '';
+}
+
+const PART_BYTES = 1 << 18;
+const MOST_PARTS_OF_A_ROW = 2 * Math.ceil(LONGEST_LINE_BYTES / PART_BYTES);
 
 function unfinishedQuote(row: number): FileError {
   return new FileError(
@@ -100,16 +109,21 @@ function unfinishedQuote(row: number): FileError {
   );
 }
 
+/** The text in parts that end with a line break, of which there is one kind. */
 async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string> {
   const decoder = new TextDecoder(encoding, { fatal: true });
-  let heldReturn = false;
+  let held = '';
   try {
-    for await (const chunk of createReadStream(path, { highWaterMark: 1 << 18 })) {
-      const part: string = (heldReturn ? '\r' : '') + decoder.decode(chunk, { stream: true });
-      heldReturn = part.endsWith('\r');
-      yield (heldReturn ? part.slice(0, -1) : part).replace(/\r\n?/g, '\n');
+    for await (const chunk of createReadStream(path, { highWaterMark: PART_BYTES })) {
+      const part: string = held + decoder.decode(chunk, { stream: true });
+      const half = part.endsWith('\r') ? '\r' : '';
+      const text = unified(part.slice(0, part.length - half.length));
+      const end = text.lastIndexOf('\n') + 1;
+      held = text.slice(end) + half;
+      if (Math.max(text.indexOf('\n'), held.length) > LONGEST_LINE_BYTES) throw tooLong(null);
+      if (end > 0) yield text.slice(0, end);
     }
-    yield (heldReturn ? '\n' : '') + decoder.decode();
+    yield unified(held + decoder.decode());
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new FileError(
@@ -119,6 +133,14 @@ async function* decoded(path: string, encoding: Encoding): AsyncGenerator<string
     );
   }
 }
+
+function unified(text: string): string {
+  if (text.includes('\0')) throw holdsNul(null);
+  return text.replace(/\r\n?/g, '\n');
+}
+
+/** By so many rows it is judged how many cells a row has. */
+const ROWS_HELD = 20;
 
 /** The records of one file, taken one after the other. */
 class Rows {
@@ -131,6 +153,8 @@ class Rows {
   private readonly width: number;
   private blankSince = rowNumbers();
   private row = 0;
+  private columns: number | null = null;
+  private readonly held: Numbered[] = [];
   private lastIsShort = false;
 
   constructor(
@@ -142,16 +166,38 @@ class Rows {
     this.width = file.labels.findLastIndex((label) => label !== '') + 1;
   }
 
-  /** What is to be written of a record; null where it is none of the extract's rows. */
-  take(cells: string[]): string[] | null {
+  /** What is to be written now that this record is known; the first ones wait for each other. */
+  take(cells: string[]): string[][] {
     this.row += 1;
-    if (this.row <= this.file.headerRow) return null;
+    if (this.row <= this.file.headerRow) return [];
     if (cells.every((cell) => trimmed(cell) === '')) {
       note(this.blankSince, this.row);
-      return null;
+      return [];
     }
     if (this.blankSince.count > 0) this.noteBlank();
-    return this.fits(cells) ? this.values(cells) : null;
+    if (this.columns !== null) return this.readable({ row: this.row, cells }, this.columns);
+    this.held.push({ row: this.row, cells });
+    return this.held.length < ROWS_HELD ? [] : this.rest();
+  }
+
+  /** What is to be written of the rows that have waited. */
+  rest(): string[][] {
+    this.columns ??= this.columnsHeld();
+    const { columns } = this;
+    return this.held.splice(0).flatMap((one) => this.readable(one, columns));
+  }
+
+  /** As many as the header, unless the first rows agree on more or fewer empty cells after the last column. A row with
+   *  another number may have a comma too many in a text, and its cells stand in columns that are not theirs. */
+  private columnsHeld(): number {
+    const [first, ...others] = new Set(this.held.map(({ cells }) => cells.length));
+    return first !== undefined && others.length === 0 && this.held.length > 1
+      ? first
+      : this.file.labels.length;
+  }
+
+  private readable({ row, cells }: Numbered, columns: number): string[][] {
+    return this.fits({ row, cells }, columns) ? [[String(row), ...this.values(cells)]] : [];
   }
 
   /** Blank rows are worth a word only where rows come after them; Excel leaves many at a sheet's end. */
@@ -161,36 +207,41 @@ class Rows {
     this.blankSince = rowNumbers();
   }
 
-  private fits(cells: string[]): boolean {
-    const last = cells.findLastIndex((cell) => trimmed(cell) !== '');
-    this.lastIsShort = cells.length < this.width;
-    if (this.lastIsShort) note(this.short, this.row);
-    const tooLong = last >= this.file.labels.length;
-    if (tooLong) note(this.long, this.row);
-    return !this.lastIsShort && !tooLong;
+  private fits({ row, cells }: Numbered, columns: number): boolean {
+    const content = cells.findLastIndex((cell) => trimmed(cell) !== '') + 1;
+    const isShort = cells.length < this.width || (cells.length < columns && content < this.width);
+    const isLong = cells.length > columns || content > this.file.labels.length;
+    this.lastIsShort = isShort;
+    if (isShort) note(this.short, row);
+    else if (isLong) note(this.long, row);
+    return !isShort && !isLong;
   }
 
   private values(cells: string[]): string[] {
     for (const index of this.unnamed) if (trimmed(cells[index] ?? '') !== '') this.withContent.add(index);
     const { missingValues } = this.file.extract;
-    const texts = this.loaded.map(({ field, index }) => {
+    return this.loaded.map(({ field, index }) => {
       const text = trimmed(cells[index] ?? '');
       if (missingValues.includes(text)) return '';
       return field.person && text !== '' ? pseudonymOf(text, this.key) : text;
     });
-    return [String(this.row), ...texts];
   }
 
   tidied(path: string, endsWithLineBreak: boolean): Tidied {
     return {
       path,
       fields: this.loaded.map(({ field }) => field),
-      ragged: { expected: this.width, short: this.short, long: this.long },
+      ragged: { expected: this.columns ?? this.width, short: this.short, long: this.long },
       blank: this.blank,
       unnamed: [...this.withContent].sort((one, other) => one - other),
       cutAt: this.lastIsShort && !endsWithLineBreak && this.blankSince.count === 0 ? this.row : null,
     };
   }
+}
+
+interface Numbered {
+  row: number;
+  cells: string[];
 }
 
 function rowNumbers(): RowNumbers {

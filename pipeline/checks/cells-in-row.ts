@@ -13,13 +13,13 @@ export function cellsInRow({ ragged, cutAt }: Staged): Checked[] {
       { count: short.count - cut, first: short.first.filter((row) => row !== cutAt) },
       (row) => ({
         severity: 'error',
-        message: `Row ${row} has fewer cells than the header’s ${expected}.`,
+        message: `Row ${row} has fewer cells than the file’s ${expected} columns.`,
         remedy: 'Look whether a line break or a separator was lost, and send the row again.',
       }),
     ),
     rowsChecked('extra-cell', long, (row) => ({
       severity: 'error',
-      message: `Row ${row} has more cells than the header’s ${expected}.`,
+      message: `Row ${row} has more cells than the file’s ${expected} columns.`,
       remedy: 'Put texts that hold a comma between quotation marks, and send the row again.',
     })),
   ];

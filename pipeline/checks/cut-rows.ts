@@ -11,7 +11,7 @@ export function cutRows({ cutAt, ragged }: Staged): Finding[] {
       row: cutAt,
       column: null,
       value: null,
-      message: `The file ends in the middle of row ${cutAt}, which has fewer cells than the header’s ${ragged.expected}.`,
+      message: `The file ends in the middle of row ${cutAt}, which has fewer cells than the file’s ${ragged.expected} columns.`,
       remedy: 'The file was cut; send the whole file again.',
     },
   ];

@@ -29,6 +29,27 @@ export function headerFindings(
   return findings.map((finding) => ({ ...finding, row: headerRow }));
 }
 
+/** A title may stand above the header, but no rows: they would be passed over.
+ *  @param above the cells of each row above the header
+ *  @param fields what the columns are; null where they are none of the extract's */
+export function rowsAbove(above: string[][], headerRow: number, fields: (Field | null)[]): Finding[] {
+  const isRow = (cells: string[]) =>
+    fields.every((field, index) => !field?.constraints?.required || Boolean(cells[index]));
+  const row = above.findIndex(isRow) + 1;
+  if (row === 0) return [];
+  return [
+    {
+      severity: 'error',
+      code: 'source-error',
+      row,
+      column: null,
+      value: null,
+      message: `Row ${row} is as full as a row of the extract, and stands above the header in row ${headerRow}.`,
+      remedy: 'Put the header first; if two files are in one, send each of them by itself.',
+    },
+  ];
+}
+
 /** A column that has cells and no heading: nobody can say what is in it. Empty ones, as Excel leaves them, are no matter.
  *  @param columns counted from 0 */
 export function unnamedColumns(columns: number[], headerRow: number): Finding[] {

@@ -148,10 +148,14 @@ it('every check has sentences of its own, but the one that says those of the ext
   expect(silent.sort()).toEqual(['check.ts', 'row-rules.ts']);
 });
 
+/** They hold a file against earlier ones, which no case of a single file can show: they have tests of their own. */
+const BESIDE_OTHERS = ['checks/drift.ts', 'checks/duplicate-file.ts', 'checks/fragment.ts'];
+
 it('every sentence that reading and checking can say is said in some case', async () => {
   const said = [...reports.values()]
     .flatMap(({ findings }) => findings)
     .flatMap(({ message, remedy }) => [message, remedy]);
-  const unsaid = (await sentences()).filter(({ says }) => !said.some((text) => says.test(text)));
+  const alone = (await sentences()).filter(({ source }) => !BESIDE_OTHERS.includes(source));
+  const unsaid = alone.filter(({ says }) => !said.some((text) => says.test(text)));
   expect(unsaid).toEqual([]);
 });

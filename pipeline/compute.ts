@@ -10,7 +10,7 @@ import { type CountedPeriod, countedPeriods } from './coverage.ts';
 import type { Progress } from './effects.ts';
 import { coveredMonths } from './ledger.ts';
 import { countedRows } from './lineage.ts';
-import type { Warehouse } from './warehouse.ts';
+import { ExpressionError, type Warehouse } from './warehouse.ts';
 
 /** Everything that a snapshot says about one indicator. */
 export interface Computed {
@@ -31,24 +31,38 @@ export async function compute(
   await createAreas(warehouse, areaIds(catalogue));
   const computed: Computed[] = [];
   for (const indicator of catalogue.indicators) {
-    const grains = await grainsOf(warehouse, indicator, catalogue, today);
-    const count = await counted(
-      warehouse,
-      indicator,
-      grains.flatMap(({ periods }) => periods),
-      catalogue,
-    );
-    const benchmarks = await benchmarksOf(warehouse, indicator, catalogue);
-    const series = assemble({ indicator, partnership: catalogue.partnership, grains, count, benchmarks });
-    computed.push({
-      indicator,
-      series,
-      benchmarks,
-      counted: await countedRows(warehouse, indicator, catalogue),
-    });
+    computed.push(await named(indicator, computeOne(warehouse, indicator, catalogue, today)));
     progress.step();
   }
   return computed;
+}
+
+async function computeOne(
+  warehouse: Warehouse,
+  indicator: Indicator,
+  catalogue: Catalogue,
+  today: string,
+): Promise<Computed> {
+  const grains = await grainsOf(warehouse, indicator, catalogue, today);
+  const count = await counted(
+    warehouse,
+    indicator,
+    grains.flatMap(({ periods }) => periods),
+    catalogue,
+  );
+  const benchmarks = await benchmarksOf(warehouse, indicator, catalogue);
+  const series = assemble({ indicator, partnership: catalogue.partnership, grains, count, benchmarks });
+  return { indicator, series, benchmarks, counted: await countedRows(warehouse, indicator, catalogue) };
+}
+
+/** An expression that fails says whose it is. */
+async function named<T>(indicator: Indicator, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new ExpressionError(`${indicator.id} cannot be worked out. ${error.message}`, { cause: error });
+  }
 }
 
 /** The periods for which there can be figures, by what has been delivered. */

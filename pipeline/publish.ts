@@ -12,6 +12,7 @@ import type { Benchmark, Change, Finding, Level, Point, SnapshotInfo } from '../
 import { SNAPSHOT_ENDING, SNAPSHOT_TABLES, snapshotId, snapshotNumber } from '../indicators/snapshot.ts';
 import type { Computed } from './compute.ts';
 import { findingRows, type LedgerFile } from './ledger.ts';
+import { openToOthers } from './modes.ts';
 import type { Home } from './settings.ts';
 
 export interface Publication {
@@ -40,6 +41,7 @@ export async function publish(home: Home, publication: Publication): Promise<Sna
   const half = join(home.work, `${id}${SNAPSHOT_ENDING}`);
   await rm(half, { force: true });
   await write(half, info, publication);
+  await openToOthers(half);
   await rename(half, join(home.snapshots, `${id}${SNAPSHOT_ENDING}`));
   await prune(home, numbers);
   return info;

@@ -13,6 +13,7 @@ import { clearAway, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { publish } from './publish.ts';
 import { type Delivery, existing, inboxFiles, receive } from './receive.ts';
+import { deleteOldFiles } from './retention.ts';
 import { recorded } from './runs.ts';
 import type { Settings } from './settings.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -34,21 +35,28 @@ export async function run(settings: Settings, effects: Effects, named: string[] 
   return inWorkshop(settings, effects, (workshop) =>
     recorded(workshop, async (time) => {
       const clear = named.length === 0;
-      const suspects = await time('catch_up', () => catchUp(workshop));
+      const { suspects, lost } = await time('catch_up', () => catchUp(workshop));
       const paths = clear ? await inboxFiles(settings.home.inbox) : await existing(named);
       const taken = await time('take_in', () => takeIn(workshop, paths, clear));
       const first = await publishIfChanged(workshop, time);
       const again = await time('take_in', () => takeSuspects(workshop, suspects, taken.suspects, clear));
       const second = again.length > 0 ? await publishIfChanged(workshop, time) : NOTHING_NEW;
+      if (workshop.catalogue.partnership.retention)
+        await time('delete_old_files', () => deleteOldFiles(workshop));
       const reports = [...taken.reports, ...again];
       return {
-        files: reports.filter(isFinished),
+        files: [...stillLost(lost, reports), ...reports.filter(isFinished)],
         unfinished: reports.filter((one): one is Unfinished => !isFinished(one)),
         snapshot: second.snapshot ?? first.snapshot,
         changes: [...first.changes, ...second.changes],
       };
     }),
   );
+}
+
+/** Of the files that the archive has lost, those that did not come again in this very run. */
+function stillLost(lost: FileReport[], reports: (FileReport | Unfinished)[]): FileReport[] {
+  return lost.filter(({ sha256 }) => !reports.some((report) => report.sha256 === sha256));
 }
 
 function isFinished(said: FileReport | Unfinished): said is FileReport {
@@ -102,8 +110,8 @@ async function takeSuspects(
 ): Promise<(FileReport | Unfinished)[]> {
   const reports: (FileReport | Unfinished)[] = [];
   for (const note of notes) {
-    const unfinished = await reload(workshop, note);
-    if (unfinished) reports.push(unfinished);
+    const said = await reload(workshop, note);
+    if (said) reports.push(said);
   }
   const known = await ledger.known(workshop.warehouse);
   for (const one of arrived) reports.push(await takeOne(workshop, one, known, clear));

@@ -18,6 +18,7 @@ import { required } from './checks/required.ts';
 import { rowRules } from './checks/row-rules.ts';
 import { snapshotDays } from './checks/snapshot-days.ts';
 import { type } from './checks/type.ts';
+import { isShowable, shapeOf } from './showable.ts';
 import type { Staged } from './stage.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -40,16 +41,19 @@ export interface Periods {
 /** Of each kind of failure this many are listed; all are counted. */
 const LISTED = 1000;
 
-/** Every rule against every row. The rows that fail one with an error are in the temporary table `bad_row` afterwards. */
+/** Every rule against every row. The rows that fail one with an error are in the temporary table `bad_row` afterwards.
+ *  @param areas the names of the partnership's areas, in plain spelling */
 export async function check(
   warehouse: Warehouse,
   file: string,
   staged: Staged,
   today: string,
+  areas: readonly string[],
 ): Promise<Checked & Periods> {
   const rowChecks = [required, type, code, area, range, believable(today), rowRules];
   const rows = await failingRows(
     warehouse,
+    ruledBy(staged, areas),
     rowChecks.flatMap((rulesFor) => rulesFor(staged)),
   );
   const setRules = [primaryKey(staged), snapshotDays(staged), cutText(staged)].filter(
@@ -82,7 +86,7 @@ interface Failed {
 }
 
 /** One scan counts the failures of all rules about rows; only rules that failed are asked for their rows. */
-async function failingRows(warehouse: Warehouse, rules: RowRule[]): Promise<Failed[]> {
+async function failingRows(warehouse: Warehouse, mayShow: MayShow, rules: RowRule[]): Promise<Failed[]> {
   if (rules.length === 0) return [];
   const counters = rules.map(({ fails }, index) => `count(*) FILTER (${fails})::INTEGER AS n${index}`);
   const [counts] = await warehouse.rows(`SELECT ${counters.join(', ')} FROM staged`);
@@ -91,29 +95,50 @@ async function failingRows(warehouse: Warehouse, rules: RowRule[]): Promise<Fail
     const count = Number(counts?.[`n${index}`] ?? 0);
     if (count === 0) continue;
     const bad = rule.severity === 'error' ? `SELECT row FROM staged WHERE ${rule.fails}` : null;
-    failed.push({ checked: await rowFindings(warehouse, rule, count), bad });
+    failed.push({ checked: await rowFindings(warehouse, mayShow, rule, count), bad });
   }
   return failed;
 }
 
-async function rowFindings(warehouse: Warehouse, rule: RowRule, count: number): Promise<Checked> {
+/** Whether the text of a cell in a column may be shown. */
+type MayShow = (text: string, column: string | null) => boolean;
+
+function ruledBy({ extract }: Staged, areas: readonly string[]): MayShow {
+  const fields = new Map(extract.fields.map((field) => [field.name, field]));
+  return (text, column) => isShowable(text, fields.get(column ?? ''), areas);
+}
+
+async function rowFindings(
+  warehouse: Warehouse,
+  mayShow: MayShow,
+  rule: RowRule,
+  count: number,
+): Promise<Checked> {
   const rows = await warehouse.rows(
     `SELECT row, CAST(${rule.shown} AS VARCHAR) AS value FROM staged WHERE ${rule.fails} ORDER BY row LIMIT ${LISTED}`,
   );
   const { severity, code: kind, column, remedy } = rule;
   const findings = rows.map((row): Finding => {
-    const value = row.value === null ? null : String(row.value);
+    const text = row.value === null ? null : String(row.value);
+    const value = text !== null && mayShow(text, column) ? text : null;
     return {
       severity,
       code: kind,
       row: Number(row.row),
       column,
       value,
-      message: rule.message(value),
+      message: text === value ? rule.message(value) : withoutText(rule, text ?? ''),
       remedy,
     };
   });
   return { findings, counts: { [kind]: count }, refuses: false };
+}
+
+/** The message with the text's shape in its place. */
+function withoutText({ message }: RowRule, text: string): string {
+  const shape = shapeOf(text);
+  const said = message(shape);
+  return said.includes(shape) ? `${said} That is its shape; the text itself may be personal.` : said;
 }
 
 async function failingSets(warehouse: Warehouse, rules: SetRule[]): Promise<Failed[]> {

@@ -1,3 +1,4 @@
+import { areaNames } from '../indicators/areas.ts';
 import { isMonth, localDay, monthOfName, monthsBetween } from '../indicators/periods.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
@@ -55,7 +56,8 @@ async function inspectRows(
   if (header.refuses) return refused(delivery, extract.name, header);
   const staged = await stage(warehouse, text, file, catalogue, key, workFolder);
   const today = localDay(effects.now(), catalogue.partnership.calendar);
-  const { every, good: periods, ...rowChecks } = await check(warehouse, delivery.file, staged, today);
+  const areas = catalogue.partnership.areas.flatMap(areaNames);
+  const { every, good: periods, ...rowChecks } = await check(warehouse, delivery.file, staged, today, areas);
   const checked = merged([header, rowChecks]);
   const setAside = await setAsideRows(warehouse, staged, periods);
   const errorRows = Object.values(setAside).reduce((sum, count) => sum + count, 0);

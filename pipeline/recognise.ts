@@ -2,7 +2,7 @@ import Papa from 'papaparse';
 import { plain } from '../indicators/areas.ts';
 import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
-import { headerFindings } from './checks/header.ts';
+import { headerFindings, noHeader } from './checks/header.ts';
 import { likeliest, namesOf } from './labels.ts';
 import { FileError, type TextFile } from './text.ts';
 
@@ -43,13 +43,16 @@ export function recognise(file: string, text: TextFile, catalogue: Catalogue): R
 
 function recognised(extract: Extract, header: Header, catalogue: Catalogue): Recognised {
   const fields = header.labels.map((label) => fieldOf(label, extract));
+  const users = catalogue.indicators;
   return {
     extract,
     delimiter: header.delimiter,
     headerRow: header.row,
     columns: fields.map((field, index) => (fields.indexOf(field) === index ? field : null)),
     labels: header.labels,
-    findings: headerFindings(header.labels, header.row, fields, extract, catalogue.indicators),
+    findings: isHeader(header, extract)
+      ? headerFindings(header.labels, header.row, fields, extract, users)
+      : [noHeader(extract)],
   };
 }
 
@@ -73,6 +76,12 @@ function byName(file: string, extracts: Extract[]): Extract | null {
   );
   const fitting = known.filter(({ start }) => new RegExp(`^${start}(?![a-z])`).test(name));
   return fitting.sort((one, other) => other.start.length - one.start.length)[0]?.extract ?? null;
+}
+
+/** A row of which next to nothing is a heading of the extract’s is most likely one about a person: it is never quoted. */
+function isHeader({ labels }: Header, extract: Extract): boolean {
+  const known = labels.filter((label) => fieldOf(label, extract)).length;
+  return known > 1 || (known === 1 && labels.filter(Boolean).length === 1);
 }
 
 /** The extracts all of whose required columns are in the header, the best fit first; more than one when they fit alike. */
@@ -138,7 +147,7 @@ function unrecognised(headers: Header[], extracts: Extract[]): FileError {
     .map((extract) => ({ extract, header: bestOf(headers, extract) }))
     .map(({ extract, header }) => ({ extract, header, score: score(header, extract) }))
     .sort((one, other) => other.score - one.score)[0];
-  if (!nearest || nearest.score === 0) {
+  if (!nearest || !isHeader(nearest.header, nearest.extract)) {
     const names = extracts.map((extract) => extract.filename[0]).join(', ');
     return new FileError(
       'unknown-extract',

@@ -15,7 +15,7 @@ import { attendance, complaint, csv, issued } from '../support/rows.ts';
 /** The command line as it is typed: another process, its exit code and what it prints. */
 
 const JULY = csv(complaint('C1', '2024-07-01'), complaint('C2', '2024-07-02', { dspl_area: 'DSPL 2' }));
-const BAD = csv(complaint('C3', '2024-07-03'), complaint('C4', '2024-07-04', { dspl_area: 'Camelot' }));
+const BAD = csv(complaint('C3', '2024-07-03'), complaint('C4', '2024-07-04', { dspl_area: 'DSPL 12' }));
 
 interface Said {
   exitCode: number;
@@ -66,7 +66,7 @@ describe('waggle ingest', () => {
     expect(exitCode).toBe(1);
     expect(lines.slice(0, 2)).toEqual([
       'complaints_2024-07.csv: not loaded; the published figures have not changed because of it (complaints).',
-      '  row 3, dspl_area: “Camelot” in dspl_area is no area of the partnership. Write the area’s number or name; or have the name added to the partnership’s aliases.',
+      '  row 3, dspl_area: “DSPL 12” in dspl_area is no area of the partnership. Write the area’s number or name; or have the name added to the partnership’s aliases.',
     ]);
     expect(lines[2]).toContain(`The findings are kept in ${home.home.quarantine}`);
   });
@@ -79,7 +79,7 @@ describe('waggle ingest', () => {
     const { exitCode, lines } = await waggle(home, ['ingest']);
     expect(exitCode).toBe(1);
     expect(lines[0]).toMatch(/^complaints_2024-07\.csv: not loaded/);
-    expect(lines[1]).toMatch(/^ {2}row 3, dspl_area: “Camelot”/);
+    expect(lines[1]).toMatch(/^ {2}row 3, dspl_area: “DSPL 12”/);
     expect(lines).toContain('1 file loaded, 1 row.');
   });
 
@@ -144,7 +144,7 @@ describe('waggle check', () => {
     expect(exitCode).toBe(1);
     expect(lines).toEqual([
       'complaints_2024-07.csv: would not be loaded (complaints).',
-      expect.stringMatching(/^ {2}row 3, dspl_area: “Camelot” in dspl_area is no area/),
+      expect.stringMatching(/^ {2}row 3, dspl_area: “DSPL 12” in dspl_area is no area/),
       '1 file can be loaded, 2 rows.',
     ]);
     expect(await filesOf(home)).toEqual(before);
@@ -173,7 +173,7 @@ describe('--json is one document', () => {
     await home.drop('complaints_2024-08.csv', BAD);
     const { exitCode, stdout } = await waggle(home, ['ingest', '--json']);
     expect(exitCode).toBe(1);
-    const found = { severity: 'error', code: 'foreign-key', row: 3, column: 'dspl_area', value: 'Camelot' };
+    const found = { severity: 'error', code: 'foreign-key', row: 3, column: 'dspl_area', value: 'DSPL 12' };
     expect(JSON.parse(stdout)).toEqual({
       files: [
         {

@@ -86,8 +86,10 @@ export async function quarantine(home: Home, report: FileReport): Promise<void> 
   await writeWhole(join(folder, 'report.json'), JSON.stringify(report, null, 2));
 }
 
-export async function unquarantine(home: Home, sha256: string): Promise<void> {
-  await rm(join(home.quarantine, sha256), { recursive: true, force: true });
+/** The report on an accepted file lies there while some of its rows are set aside. */
+export async function keepReport(home: Home, report: FileReport): Promise<void> {
+  if (report.quarantined > 0) await quarantine(home, report);
+  else await rm(join(home.quarantine, report.sha256), { recursive: true, force: true });
 }
 
 export async function readReport(home: Home, sha256: string): Promise<FileReport | null> {

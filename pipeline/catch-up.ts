@@ -1,6 +1,6 @@
 import { monthOfName } from '../indicators/periods.ts';
 import type { FileReport } from '../indicators/series.ts';
-import { archivedPath, type Note, notes, quarantine, readReport } from './archive.ts';
+import { archivedPath, keepReport, type Note, notes, quarantine, readReport } from './archive.ts';
 import { load, tryInspecting, type Unfinished, type Workshop } from './intake.ts';
 import { damaged, loadKept, readKept } from './kept.ts';
 import * as ledger from './ledger.ts';
@@ -62,7 +62,10 @@ export async function reload(workshop: Workshop, note: Note): Promise<Unfinished
     effects.log(`${note.file} no longer fits its extract and does not count until it does.`);
     await quarantine(settings.home, inspected.report);
     await warehouse.transaction(() => ledger.enterRejected(warehouse, inspected.report, delivery));
-  } else await load(workshop, delivery, inspected, note.state === 'withdrawn');
+  } else {
+    await keepReport(settings.home, inspected.report);
+    await load(workshop, delivery, inspected, note.state === 'withdrawn');
+  }
   await endTry(settings.home, note.sha256);
   return null;
 }
@@ -89,6 +92,7 @@ async function reloadKept(workshop: Workshop, note: Note, fault: FileError): Pro
     const kept = await readKept(settings.home, note);
     if (!kept) throw fault;
     await loadKept(workshop, note, kept);
+    await keepReport(settings.home, kept.report);
     await endTry(settings.home, note.sha256);
     return null;
   } catch (error) {

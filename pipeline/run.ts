@@ -11,7 +11,7 @@ import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { clearAway, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
-import { publish } from './publish.ts';
+import { newestSnapshot, publish } from './publish.ts';
 import { type Delivery, existing, inboxFiles, receive } from './receive.ts';
 import { deleteOldFiles } from './retention.ts';
 import { recorded } from './runs.ts';
@@ -129,7 +129,9 @@ export async function publishIfChanged(
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const files = await ledger.files(warehouse, catalogue.extracts);
   const fingerprint = digest([SNAPSHOT_TABLES, catalogue, settings.sampleData, today.slice(0, 7), files]);
-  if ((await ledger.lastPublished(warehouse)) === fingerprint) return NOTHING_NEW;
+  const madeFrom = (snapshot: string | null) => `${fingerprint} ${snapshot}`;
+  if ((await ledger.lastPublished(warehouse)) === madeFrom(await newestSnapshot(settings.home)))
+    return NOTHING_NEW;
   const progress = effects.progress('Working out indicators', catalogue.indicators.length);
   const computed = await time('compute', () => compute(warehouse, catalogue, today, progress));
   progress.end();
@@ -148,7 +150,7 @@ export async function publishIfChanged(
     sampleData: settings.sampleData,
   };
   const snapshot = await time('publish', () => publish(settings.home, publication));
-  await ledger.notePublished(warehouse, fingerprint);
+  await ledger.notePublished(warehouse, madeFrom(snapshot.id));
   return { snapshot, changes: changed };
 }
 

@@ -53,8 +53,7 @@ const LOOKS_LIKE: Record<Field['type'], RegExp[]> = {
 export function shapeOf(text: string): string {
   const shape = text
     .replace(/\p{M}/gu, '')
-    .replace(/\p{Lu}/gu, 'A')
-    .replace(/\p{L}/gu, 'a')
+    .replace(/\p{L}/gu, (letter) => (/\p{Lu}/u.test(letter) ? 'A' : 'a'))
     .replace(/\p{N}/gu, '9')
     .replace(/\s+/g, ' ');
   return shape.length > LONGEST ? `${shape.slice(0, LONGEST)}…` : shape;

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { cp, readdir, readFile, stat } from 'node:fs/promises';
+import { cp, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHome, projectRoot, type TestHome, testHome } from '../support/home.ts';
@@ -131,6 +131,28 @@ describe('waggle ingest of a past month', () => {
     expect(heading).toBe('34 past figures changed, 17 of them for Testshire:');
     expect(named).toHaveLength(11);
     expect(named.at(-1)).toBe('  … and 24 more.');
+  });
+});
+
+describe('waggle rebuild', () => {
+  it('of an archive that has lost a file exits 1 and says which, what to do, and where its rows may still be', async () => {
+    const home = await testHome();
+    await home.drop('complaints_2024-07.csv', JULY);
+    await waggle(home, ['ingest']);
+    const [raw = ''] = (await readdir(home.home.archive)).filter((name) => name.endsWith('.csv'));
+    await rm(join(home.home.archive, raw));
+    const { exitCode, lines, stderr } = await waggle(home, ['rebuild']);
+    expect(exitCode).toBe(1);
+    expect(lines.slice(0, 2)).toEqual([
+      'complaints_2024-07.csv: counted, and its rows are in no figure now.',
+      `  ${raw} is no longer in the archive, and its facts were not kept. Deliver the file again, or put the archive’s copy back from a backup.`,
+    ]);
+    const aside = `${home.home.warehouse}.before-rebuild-20250115000000`;
+    expect(stderr).toContain(`The warehouse as it was is kept as ${aside}`);
+    await rename(aside, home.home.warehouse);
+    const back = await waggle(home, ['ingest']);
+    expect(back).toMatchObject({ exitCode: 0 });
+    expect(await home.published('SELECT state FROM file')).toEqual([{ state: 'accepted' }]);
   });
 });
 

@@ -27,6 +27,10 @@ export function checksOf(extract: Extract): CheckTitle[] {
     ['row-constraint', rules(extract)],
     ['primary-key', extract.primaryKey.length > 0 ? `No two rows share ${list(extract.primaryKey)}` : null],
     ['snapshot-days', showsOneDay(extract) ? 'A month is shown on one day' : null],
+    [
+      'period-unknown',
+      extract.fields.some((field) => field.from_name) ? 'The file’s name says its month' : null,
+    ],
     ['period-mismatch', 'The month in the file’s name is that of its newest row'],
   ];
   return titles.flatMap(([code, title]) => (title === null ? [] : [{ code, title }]));
@@ -61,15 +65,12 @@ function types(fields: Field[]): string | null {
 }
 
 function believable({ fields, period }: Extract): string | null {
-  const dated = fields.filter(
-    ({ name, type }) => period.includes(name) && (type === 'date' || type === 'yearmonth'),
-  );
-  return dated.length > 0
-    ? `Nothing in ${list(
-        dated.map(({ name }) => name),
-        'or',
-      )} is in the future, or too long ago`
-    : null;
+  const dated = fields
+    .filter(({ name, type, future }) =>
+      type === 'yearmonth' ? period.includes(name) : type === 'date' && (period.includes(name) || !future),
+    )
+    .map(({ name }) => name);
+  return dated.length > 0 ? `Nothing in ${list(dated, 'or')} is in the future, or too long ago` : null;
 }
 
 /** The rules that the extract's own file writes, by what each says of a row that breaks it. */

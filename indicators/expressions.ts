@@ -55,6 +55,8 @@ const KINDS = {
     wrong: 'is neither a number nor true or false',
   },
   day: { types: /^(DATE|TIMESTAMP.*)$/, wrong: 'is not a date' },
+  text: { types: /^VARCHAR$/, wrong: 'is not a text' },
+  person: { types: /^UUID$/, wrong: 'is not a column with person: true' },
 };
 export type Kind = keyof typeof KINDS;
 

@@ -51,7 +51,7 @@ type Dated = Pick<Point, 'status' | 'start' | 'covered_to'>;
 export interface Ingredients {
   indicator: Pick<Indicator, 'id' | 'measure'>;
   area: string;
-  point: Dated & Pick<Point, 'period'>;
+  point: Dated & Pick<Point, 'period' | 'quarantined'>;
   level: Level;
   snapshot: string;
   /** Of the indicator and the area, for all months. */
@@ -75,7 +75,7 @@ export function lineageOf(ingredients: Ingredients): Lineage {
       numerator: total(files.map((file) => file.numerator_rows)),
       denominator: hasDenominator(measure) ? total(files.map((file) => file.denominator_rows ?? 0)) : null,
     },
-    quarantined: total(files.map((file) => file.quarantined)),
+    quarantined: point.quarantined,
     checks: checksPassed(measure, files, ingredients),
   };
 }

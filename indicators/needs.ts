@@ -1,11 +1,16 @@
 import { columnsOf, columnsUsed } from './expressions.ts';
 import type { Extract, Indicator } from './schema.ts';
 
+/** The columns of an extract that an indicator counts with. */
+export function columnsCounted(extract: Extract, indicator: Indicator): Set<string> {
+  return columnsNamed(extract, textsAbout(indicator, extract));
+}
+
 /** The columns of an extract that indicators cannot do without, each with the first indicator that needs it. */
 export function neededColumns(extract: Extract, indicators: readonly Indicator[]): Map<string, Indicator> {
   const needed = new Map<string, Indicator>();
   for (const indicator of indicators) {
-    for (const column of columnsNamed(extract, textsAbout(indicator, extract))) {
+    for (const column of columnsCounted(extract, indicator)) {
       if (!needed.has(column)) needed.set(column, indicator);
     }
   }

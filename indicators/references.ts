@@ -1,5 +1,6 @@
-import { areaNames } from './areas.ts';
+import { areaNames, plain } from './areas.ts';
 import { columnsOf, type ExpressionChecker, expressionChecker, type Kind, quoted } from './expressions.ts';
+import { feedFaults } from './feed-references.ts';
 import { didYouMean } from './nearest.ts';
 import { monthId, monthNumber, parsePeriod } from './periods.ts';
 import {
@@ -29,6 +30,7 @@ export async function crossCheck(
   try {
     const faults = partnership ? [...areaFaults(partnership), ...orderFaults(partnership, indicators)] : [];
     for (const source of extracts) faults.push(...(await extractFaults(source, checker)));
+    faults.push(...(await feedFaults(extracts, unread, checker)));
     for (const source of indicators) {
       faults.push(
         ...(await measureFaults(source, byName, checker)),
@@ -78,6 +80,23 @@ async function extractFaults(source: Source<Extract>, checker: ExpressionChecker
   if (extract.supersede === 'key' && extract.primaryKey.length === 0) {
     faults.push(fault(['supersede'], 'an extract of which the newest row of a key wins needs a primaryKey'));
   }
+  extract.fields.forEach((field, index) => {
+    if (field.from_name && field.type !== 'date') {
+      faults.push(
+        fault(
+          ['fields', index, 'from_name'],
+          `"${field.name}" is not a date, and a file’s name gives a date`,
+        ),
+      );
+    }
+  });
+  extract.never_loaded.forEach((heading, index) => {
+    const field = extract.fields.find(({ name, aliases = [] }) =>
+      [name, ...aliases].some((known) => plain(known) === plain(heading)),
+    );
+    if (field)
+      faults.push(fault(['never_loaded', index], `"${heading}" is loaded, as the field ${field.name}`));
+  });
   for (const [name, expression] of Object.entries(extract.derived)) {
     const wrong = await checker.fault(expression, extract, names);
     if (wrong) faults.push(fault(['derived', name], `"${name}" ${wrong}`));

@@ -40,6 +40,32 @@ const fieldSchema = z.strictObject({
   aliases: z.array(sentence).optional().describe('Other headers that suppliers use for this column.'),
   person: z.boolean().optional().describe('Identifies a person: pseudonymised before anything is stored.'),
   area: z.boolean().optional().describe('Names a locality: resolved to an area of the partnership.'),
+  future: z
+    .boolean()
+    .optional()
+    .describe(
+      'A date that may well lie ahead, such as a day by which an answer is due; of others it is remarked on.',
+    ),
+  from_name: z
+    .boolean()
+    .optional()
+    .describe(
+      'A date that a file without this column has in its name: the last day of the month, as in sen2_active_plans_2024-01.csv.',
+    ),
+});
+
+const feedsSchema = z.strictObject({
+  extract: columnName.describe('The extract whose facts these rows become part of.'),
+  columns: z
+    .record(columnName, expression)
+    .describe(
+      'Its columns, each with an expression over this extract’s columns. Its primary key must be among them: rows of several extracts with the same key make one row. Of those extracts one must fill every column that is required there, and only keys that it has count; a locality may stay unknown, then the rows count for the county alone.',
+    ),
+  covers: expression
+    .optional()
+    .describe(
+      'In which rows the file’s months begin, where its name has no month: true of what happened in them, not of older cases that are sent along. All rows unless said.',
+    ),
 });
 
 export const extractSchema = z
@@ -81,6 +107,17 @@ export const extractSchema = z
       })
       .default({ error_rows: 0.01 })
       .describe('How much may be wrong with a file before it is refused.'),
+    never_loaded: z
+      .array(sentence)
+      .default([])
+      .describe(
+        'Headers that the export has and that are deliberately left out, such as names and dates of birth: nothing of them is loaded, and nobody is told of a column too many.',
+      ),
+    feeds: feedsSchema
+      .optional()
+      .describe(
+        'Another extract’s facts that these rows become part of. That extract’s own files come first: an own row replaces the fed row of its key, an own month the fed month.',
+      ),
     derived: z
       .record(columnName, expression)
       .default({})
@@ -286,6 +323,7 @@ export const indicatorSchema = z
 
 export type Field = z.infer<typeof fieldSchema>;
 export type Extract = z.infer<typeof extractSchema>;
+export type Feeds = z.infer<typeof feedsSchema>;
 export type Area = z.infer<typeof areaSchema>;
 export type Framework = z.infer<typeof frameworkSchema>;
 export type Partnership = z.infer<typeof partnershipSchema>;

@@ -61,6 +61,8 @@ export interface Point {
   /** The last day that the point's data cover: `end` when complete. */
   covered_to: string;
   status: PointStatus;
+  /** Rows of the period that had errors and were left out, whatever their area. */
+  quarantined: number;
   numerator: number | null;
   denominator: number | null;
   value: number | null;

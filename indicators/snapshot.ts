@@ -24,6 +24,7 @@ CREATE TABLE full_point (
   complete BOOLEAN NOT NULL,
   covered_to DATE NOT NULL,
   status VARCHAR NOT NULL,
+  quarantined INTEGER NOT NULL DEFAULT 0,
   numerator DOUBLE,
   denominator DOUBLE,
   value DOUBLE,

@@ -4,6 +4,7 @@ import type { Benchmark, Comparison, Grain, Point, Summary } from '../indicators
 import type { CountedPeriod } from './coverage.ts';
 import { type Counted, pointOf } from './points.ts';
 import { sentence } from './sentence.ts';
+import type { SetAside } from './set-aside.ts';
 import { compare } from './statistics/compare.ts';
 import { xmr } from './statistics/spc.ts';
 import { recentTrend } from './statistics/trend.ts';
@@ -17,6 +18,7 @@ export interface Ingredients {
   grains: { grain: Grain; periods: CountedPeriod[] }[];
   count: Count;
   benchmarks: Benchmark[];
+  setAside: SetAside;
 }
 
 /** An indicator's series for one area and grain, before it belongs to a snapshot. */
@@ -40,12 +42,15 @@ export function assemble(ingredients: Ingredients): AssembledSeries[] {
 }
 
 function areaSeries(
-  { indicator, partnership, grains, count, benchmarks }: Ingredients,
+  { indicator, partnership, grains, count, benchmarks, setAside }: Ingredients,
   area: string,
   county: ReadonlyMap<string, number | null>,
 ): AssembledSeries[] {
   const charts = grains.map(({ grain, periods }) => {
-    const points = periods.map((period) => pointOf(indicator, area, period, count(period.id, area)));
+    const points = periods.map((period) => {
+      const known = period.known && (area === COUNTY || !period.countyOnly);
+      return pointOf(indicator, area, { ...period, known }, count(period.id, area), setAside(period));
+    });
     return { grain, ...(grain === 'month' ? withLimits(indicator, points) : { points, ...NO_ICONS }) };
   });
   const arrived = grains.some(({ periods }) => periods.length > 0);

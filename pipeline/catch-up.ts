@@ -36,6 +36,7 @@ export async function catchUp(workshop: Workshop): Promise<CaughtUp> {
   const progress = effects.progress('Loading from the archive', missing.length);
   const lost: FileReport[] = [];
   for (const note of missing) {
+    progress.begin(1);
     const said = await reload(workshop, note);
     const isNews = !known.get(note.sha256)?.rejected && note.state === 'accepted';
     if (said && !('reason' in said) && isNews) lost.push(said);
@@ -56,7 +57,7 @@ export async function reload(workshop: Workshop, note: Note): Promise<Unfinished
   const fault = await faultOfRawFile(settings.home, note);
   if (fault) return reloadKept(workshop, note, fault);
   const delivery = { ...note, path: archivedPath(settings.home, note.sha256) };
-  const inspected = await tryInspecting(workshop, delivery);
+  const inspected = await tryInspecting(workshop, delivery, false);
   if ('reason' in inspected) return inspected;
   if (inspected.report.outcome === 'rejected') {
     effects.log(`${note.file} no longer fits its extract and does not count until it does.`);

@@ -10,6 +10,7 @@ import { code } from './checks/code.ts';
 import { cutRows, lastLineBreak } from './checks/cut-rows.ts';
 import { cutText } from './checks/cut-text.ts';
 import { unnamedColumns } from './checks/header.ts';
+import { nameDay } from './checks/name-day.ts';
 import { noRows } from './checks/no-rows.ts';
 import { periodOfName } from './checks/period.ts';
 import { primaryKey } from './checks/primary-key.ts';
@@ -62,7 +63,7 @@ export async function check(
   const sets = await failingSets(warehouse, setRules);
   await gatherBadRows(warehouse, rows, sets);
   const every = await periodsOf(warehouse, staged.extract, 'staged');
-  const good = await periodsOf(warehouse, staged.extract, 'staged ANTI JOIN bad_row USING (row)');
+  const good = await periodsOf(warehouse, staged.extract, await goodRows(warehouse));
   const checked = merged([
     refusal(cutRows(staged)),
     ...cellsInRow(staged),
@@ -74,7 +75,7 @@ export async function check(
       ...lastLineBreak(staged),
       ...periodOfName(file, [every, good]),
     ]),
-    refusal(noRows(file, staged)),
+    refusal([...noRows(file, staged), ...nameDay(file, staged, today)]),
   ]);
   return { ...checked, every, good };
 }
@@ -212,6 +213,12 @@ export function merged(parts: Checked[]): Checked {
     counts,
     refuses: parts.some((part) => part.refuses),
   };
+}
+
+/** SQL for the staged rows without errors. */
+export async function goodRows(warehouse: Warehouse): Promise<string> {
+  const [bad] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM bad_row');
+  return Number(bad?.rows) > 0 ? 'staged ANTI JOIN bad_row USING (row)' : 'staged';
 }
 
 async function periodsOf(warehouse: Warehouse, extract: Extract, rows: string): Promise<string[]> {

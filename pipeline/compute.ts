@@ -8,8 +8,10 @@ import { type AssembledSeries, assemble, type Count } from './assemble.ts';
 import { benchmarksOf } from './benchmarks.ts';
 import { type CountedPeriod, countedPeriods } from './coverage.ts';
 import type { Progress } from './effects.ts';
+import { fedMonths } from './fed-months.ts';
 import { coveredMonths } from './ledger.ts';
 import { countedRows } from './lineage.ts';
+import { type SetAsideRows, setAsideOf, setAsideRows } from './set-aside.ts';
 import { ExpressionError, type Warehouse } from './warehouse.ts';
 
 /** Everything that a snapshot says about one indicator. */
@@ -29,9 +31,11 @@ export async function compute(
   progress: Progress,
 ): Promise<Computed[]> {
   await createAreas(warehouse, areaIds(catalogue));
+  const setAside = await setAsideRows(warehouse, catalogue.extracts);
   const computed: Computed[] = [];
   for (const indicator of catalogue.indicators) {
-    computed.push(await named(indicator, computeOne(warehouse, indicator, catalogue, today)));
+    progress.begin(1);
+    computed.push(await named(indicator, computeOne(warehouse, indicator, catalogue, today, setAside)));
     progress.step();
   }
   return computed;
@@ -42,6 +46,7 @@ async function computeOne(
   indicator: Indicator,
   catalogue: Catalogue,
   today: string,
+  setAside: SetAsideRows,
 ): Promise<Computed> {
   const grains = await grainsOf(warehouse, indicator, catalogue, today);
   const count = await counted(
@@ -51,7 +56,10 @@ async function computeOne(
     catalogue,
   );
   const benchmarks = await benchmarksOf(warehouse, indicator, catalogue);
-  const series = assemble({ indicator, partnership: catalogue.partnership, grains, count, benchmarks });
+  const series = assemble({
+    ...{ indicator, partnership: catalogue.partnership, grains, count, benchmarks },
+    setAside: setAsideOf(setAside, indicator, catalogue),
+  });
   return { indicator, series, benchmarks, counted: await countedRows(warehouse, indicator, catalogue) };
 }
 
@@ -69,8 +77,11 @@ async function named<T>(indicator: Indicator, work: Promise<T>): Promise<T> {
 async function grainsOf(warehouse: Warehouse, indicator: Indicator, catalogue: Catalogue, today: string) {
   const { measure } = indicator;
   const extract = catalogue.extracts.find((one) => one.name === measure.extract);
+  const own = await coveredMonths(warehouse, measure.extract);
+  const fed = await fedMonths(warehouse, indicator, catalogue);
   const coverage = {
-    covered: await coveredMonths(warehouse, measure.extract),
+    covered: new Set([...own, ...fed.months]),
+    countyOnly: new Set(fed.countyOnly ? [...fed.months].filter((month) => !own.has(month)) : []),
     silent: extract?.silent_months ?? [],
     today,
     stock: measure.kind === 'stock',

@@ -17,6 +17,8 @@ export interface CountedPeriod extends Period {
   known: boolean;
   countFrom: string;
   countTo: string;
+  /** Some of it was delivered without saying where people live, so the county has a figure and localities have none. */
+  countyOnly: boolean;
   /** How many months of the period have data, for judging a part of a year against a yearly target. */
   months: number;
 }
@@ -24,6 +26,8 @@ export interface CountedPeriod extends Period {
 export interface Coverage {
   /** The months that were delivered. */
   covered: ReadonlySet<string>;
+  /** Those of them for which nobody said in which locality people live. */
+  countyOnly?: ReadonlySet<string>;
   /** Months of the year, 1 to 12, for which nothing is expected. */
   silent: readonly number[];
   /** The day on which the figures are made. */
@@ -57,6 +61,7 @@ function counted(period: Period, first: string, last: string, coverage: Coverage
     known: needed.every((month) => coverage.covered.has(month)),
     countFrom: coverage.stock ? `${newest}-01` : period.start,
     countTo: coverage.stock ? lastDayOf(newest) : coveredTo,
+    countyOnly: needed.some((month) => coverage.countyOnly?.has(month)),
     months: monthNumber(coveredTo) - monthNumber(period.start) + 1,
   };
 }

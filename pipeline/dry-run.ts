@@ -1,30 +1,58 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import type { FileReport } from '../indicators/series.ts';
 import { personKey } from './cells.ts';
+import { deliveredBefore } from './checks/duplicate-file.ts';
 import type { Effects } from './effects.ts';
-import { inspect } from './inspect.ts';
+import { type Inspection, inspect } from './inspect.ts';
+import { remark } from './intake.ts';
+import * as ledger from './ledger.ts';
 import { existing, look } from './receive.ts';
 import type { Settings } from './settings.ts';
-import { temporaryWarehouse } from './warehouse.ts';
+import { BusyError, borrowLedger, temporaryWarehouse, type Warehouse } from './warehouse.ts';
 
 /** Checks files as a run would, and keeps nothing. */
 export async function dryRun(settings: Settings, effects: Effects, named: string[]): Promise<FileReport[]> {
   const catalogue = await loadCatalogue(settings.partnership);
   const paths = await existing(named);
   const workFolder = await mkdtemp(join(tmpdir(), 'waggle-check-'));
-  const warehouse = await temporaryWarehouse([workFolder, ...paths.map((path) => dirname(path))]);
+  const folders = [workFolder, ...paths.map((path) => dirname(path))];
+  const warehouse = await temporaryWarehouse(folders, catalogue, settings.personKey, (borrower) =>
+    borrow(borrower, settings, effects),
+  );
   const inspection = { catalogue, warehouse, effects, key: personKey(settings.personKey), workFolder };
   const reports: FileReport[] = [];
   try {
-    for (const path of paths) {
-      reports.push((await inspect(inspection, await look(path, effects.now()))).report);
-    }
+    for (const path of paths) reports.push(await lookAt(inspection, path));
     return reports;
   } finally {
     warehouse.close();
     await rm(workFolder, { recursive: true, force: true });
+  }
+}
+
+async function lookAt(inspection: Inspection, path: string): Promise<FileReport> {
+  const delivery = await look(path, inspection.effects.now());
+  const { report } = await inspect(inspection, delivery, true);
+  const isRefused = report.outcome === 'rejected';
+  if (!isRefused && (await ledger.isActive(inspection.warehouse, delivery.sha256)))
+    remark(report, deliveredBefore);
+  return report;
+}
+
+/** What the home has of earlier files, for comparison. Without it, a file is still checked for all that is in itself. */
+async function borrow(warehouse: Warehouse, { home }: Settings, effects: Effects): Promise<void> {
+  const isThere = await access(home.warehouse).then(
+    () => true,
+    () => false,
+  );
+  if (!isThere) return;
+  try {
+    await borrowLedger(warehouse, home);
+  } catch (error) {
+    const why = error instanceof BusyError ? 'a run is at work' : 'the warehouse has to be made anew first';
+    effects.log(`The files were compared with no earlier ones: ${why}.`);
   }
 }

@@ -4,9 +4,28 @@ export interface Effects {
   log(line: string): void;
   /** Begins a stretch of work of `total` steps. */
   progress(label: string, total: number): Progress;
+  /** A run has come so far: the console shows it, and a test may break it off there. */
+  reached(step: Step, rows?: number): void;
 }
 
+/** What a run brings to an end one after the other: for each file, then for the figures. */
+export const STEPS = [
+  'received',
+  'read',
+  'checked',
+  'archived',
+  'loaded',
+  'cleared',
+  'computed',
+  'written',
+  'published',
+  'noted',
+] as const;
+export type Step = (typeof STEPS)[number];
+
 export interface Progress {
+  /** Begins the next piece, of so many steps. */
+  begin(size: number): void;
   step(done?: number): void;
   end(): void;
 }
@@ -14,5 +33,6 @@ export interface Progress {
 export const silent: Effects = {
   now: () => new Date(),
   log: () => {},
-  progress: () => ({ step: () => {}, end: () => {} }),
+  progress: () => ({ begin: () => {}, step: () => {}, end: () => {} }),
+  reached: () => {},
 };

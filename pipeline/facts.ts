@@ -1,6 +1,9 @@
 import { literal, quoted } from '../indicators/expressions.ts';
+import { feedersOf, mainFeeder } from '../indicators/feeds.ts';
 import type { Extract } from '../indicators/schema.ts';
 import { rowPeriod } from './cells.ts';
+import { goodRows } from './check.ts';
+import { type Feeding, soundRows } from './feeds.ts';
 import { COUNTS } from './ledger.ts';
 import type { Staged } from './stage.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -14,12 +17,11 @@ export async function deliver(
 ): Promise<void> {
   const table = `delivered.${quoted(extract.name)}`;
   const columns = extract.fields.map((field) => quoted(field.name)).join(', ');
-  const [bad] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM bad_row');
   await warehouse.run(`DELETE FROM ${table} WHERE _arrival = $1`, [arrival]);
   await warehouse.run(
     `INSERT INTO ${table} (_arrival, _row, _period, ${columns})
      SELECT ${arrival}, row, ${periodOfRow(extract, periods)}, ${columns}
-     FROM staged ${Number(bad?.rows) > 0 ? 'ANTI JOIN bad_row USING (row)' : ''}`,
+     FROM ${await goodRows(warehouse)}`,
   );
 }
 
@@ -34,12 +36,51 @@ function periodOfRow(extract: Extract, periods: string[]): string {
 
 /** The facts: of all that was delivered, the rows that count. A function of the active files and nothing else. */
 export async function defineFacts(warehouse: Warehouse, extracts: Extract[]): Promise<void> {
+  const feedings = await activeFeedings(warehouse, extracts);
+  const fed = new Set(feedings.map((feeding) => feeding.fed));
   for (const extract of extracts) {
-    const derived = Object.entries(extract.derived).map(([name, sql]) => `, (${sql}\n) AS ${quoted(name)}`);
-    await warehouse.run(
-      `CREATE OR REPLACE VIEW facts.${quoted(extract.name)} AS SELECT *${derived.join('')} FROM (${activeRows(extract)})`,
-    );
+    if (!fed.has(extract)) await defineView(warehouse, extract, activeRows(extract));
   }
+  for (const feeding of feedings) await defineView(warehouse, feeding.fed, withFedRows(feeding));
+}
+
+async function defineView(warehouse: Warehouse, extract: Extract, rows: string): Promise<void> {
+  await warehouse.run(
+    `CREATE OR REPLACE VIEW facts.${quoted(extract.name)} AS ${withDerived(extract, rows)}`,
+  );
+}
+
+/** Rows with the columns that are worked out from the others. */
+export function withDerived(extract: Extract, rows: string): string {
+  const derived = Object.entries(extract.derived).map(([name, sql]) => `, (${sql}\n) AS ${quoted(name)}`);
+  return `SELECT *${derived.join('')} FROM (${rows})`;
+}
+
+/** The extracts that are fed, as far as files have come that feed them. */
+export async function activeFeedings(warehouse: Warehouse, extracts: Extract[]): Promise<Feeding[]> {
+  const rows = await warehouse.rows(`SELECT DISTINCT extract FROM ledger.file WHERE ${COUNTS}`);
+  const delivered = new Set(rows.map((row) => String(row.extract)));
+  return extracts.flatMap((fed) => {
+    const feeders = feedersOf(fed, extracts);
+    const main = mainFeeder(fed, feeders);
+    if (!main || !feeders.some(({ name }) => delivered.has(name))) return [];
+    return [{ fed, main, others: feeders.filter((feeder) => feeder !== main) }];
+  });
+}
+
+/** An extract's own rows come first: whole months where it replaces those, else the rows of its keys. */
+function withFedRows(feeding: Feeding): string {
+  const { fed, main } = feeding;
+  const columns = ['_arrival', '_row', '_period', ...fed.fields.map(({ name }) => quoted(name))].join(', ');
+  const notOwn =
+    fed.supersede === 'period'
+      ? `(SELECT unnest(covered) AS _period FROM ledger.file WHERE ${isAccepted(fed)}) USING (_period)`
+      : `own USING (${fed.primaryKey.map(quoted).join(', ')})`;
+  return `
+  WITH own AS (${activeRows(fed)})
+  SELECT ${columns} FROM own
+  UNION ALL
+  SELECT ${columns} FROM (${soundRows(feeding, `facts.${quoted(main.name)}`)}) AS fed ANTI JOIN ${notOwn}`;
 }
 
 function activeRows(extract: Extract): string {

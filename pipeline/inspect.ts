@@ -4,7 +4,9 @@ import type { Catalogue } from '../indicators/schema.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
 import { type PersonKey, rowPeriod } from './cells.ts';
 import { type Checked, check, merged, refusal } from './check.ts';
+import { compare } from './compare.ts';
 import type { Effects } from './effects.ts';
+import type { ProfileRow } from './profile.ts';
 import type { Delivery } from './receive.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { type Staged, stage } from './stage.ts';
@@ -19,6 +21,8 @@ export interface Inspected {
   covered: string[];
   /** How many rows of each period were set aside. */
   quarantined: Record<string, number>;
+  /** What later files of the extract are compared with. */
+  profile: ProfileRow[];
 }
 
 export interface Inspection {
@@ -29,13 +33,20 @@ export interface Inspection {
   workFolder: string;
 }
 
-/** Recognises, stages and checks a file. What cannot be read at all is a finding like any other. */
-export async function inspect(inspection: Inspection, delivery: Delivery): Promise<Inspected> {
+/**
+ * Recognises, stages and checks a file. What cannot be read at all is a finding like any other.
+ * @param isNew false for one that was accepted before: what came since cannot refuse it any more
+ */
+export async function inspect(
+  inspection: Inspection,
+  delivery: Delivery,
+  isNew: boolean,
+): Promise<Inspected> {
   let recognised: Recognised | null = null;
   try {
     const text = await readText(delivery.path);
     recognised = recognise(delivery.file, text, inspection.catalogue);
-    return await inspectRows(inspection, delivery, text, recognised);
+    return await inspectRows(inspection, delivery, text, recognised, isNew);
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
     const { code, message, remedy, row } = error;
@@ -50,19 +61,25 @@ async function inspectRows(
   delivery: Delivery,
   text: TextFile,
   file: Recognised,
+  isNew: boolean,
 ): Promise<Inspected> {
   const { extract } = file;
   const header = refusal(file.findings);
   if (header.refuses) return refused(delivery, extract.name, header);
   const staged = await stage(warehouse, text, file, catalogue, key, workFolder);
+  effects.reached('read', staged.rows);
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const areas = catalogue.partnership.areas.flatMap(areaNames);
   const { every, good: periods, ...rowChecks } = await check(warehouse, delivery.file, staged, today, areas);
-  const checked = merged([header, rowChecks]);
+  const alone = merged([header, rowChecks]);
+  effects.reached('checked', staged.rows);
   const setAside = await setAsideRows(warehouse, staged, periods);
   const errorRows = Object.values(setAside).reduce((sum, count) => sum + count, 0);
   const tooMany = errorRows > extract.thresholds.error_rows * staged.rows;
-  const bad = checked.refuses || tooMany;
+  const badAlone = alone.refuses || tooMany;
+  const past = await compare(warehouse, catalogue, delivery, staged, badAlone ? [] : periods, today, isNew);
+  const checked = merged([alone, past.checked]);
+  const bad = badAlone || checked.refuses;
   return {
     report: reportOf(
       delivery,
@@ -77,13 +94,14 @@ async function inspectRows(
     periods,
     covered: coveredBy(delivery.names, periods, extract.supersede),
     quarantined: setAside,
+    profile: past.profile,
   };
 }
 
 /** A file that was not read row by row. */
 function refused(delivery: Delivery, extract: string | null, checked: Checked): Inspected {
   const report = reportOf(delivery, extract, 0, [], checked, 0, true);
-  return { report, staged: null, periods: [], covered: [], quarantined: {} };
+  return { report, staged: null, periods: [], covered: [], quarantined: {}, profile: [] };
 }
 
 /** How many rows of each of the file's periods have errors; those that say no such period count in the newest. */

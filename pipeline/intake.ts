@@ -1,6 +1,7 @@
 import { monthOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
 import { clear, keepReport, quarantine, readNote, writeNote } from './archive.ts';
+import { deliveredBefore } from './checks/duplicate-file.ts';
 import { deliver } from './facts.ts';
 import { type Inspected, type Inspection, inspect } from './inspect.ts';
 import * as ledger from './ledger.ts';
@@ -28,11 +29,18 @@ export async function take(
   arrived: Delivery,
   known: Map<string, ledger.Known>,
 ): Promise<FileReport | Unfinished> {
+  workshop.effects.reached('received');
   const delivery = await named(workshop, arrived);
-  const inspected = await tryInspecting(workshop, delivery);
+  const inspected = await tryInspecting(workshop, delivery, true);
   if ('reason' in inspected) return inspected;
   const { report } = inspected;
   const before = known.get(delivery.sha256);
+  if (report.outcome === 'rejected' && before && !before.rejected) {
+    // These bytes were good before: what has come since, or a wrong name, must not take that delivery's rows away.
+    await quarantine(workshop.settings.home, report);
+    await endTry(workshop.settings.home, delivery.sha256);
+    return report;
+  }
   if (report.outcome === 'rejected') await reject(workshop, delivery, report);
   else if (before && !before.rejected) await takeAgain(workshop, delivery, inspected, before.withdrawn);
   else await accept(workshop, delivery, inspected);
@@ -49,12 +57,16 @@ export async function take(
  * Inspects a file that may end the process. After three tries that came to no end it is refused as it is, so that it
  * never stands in the way of others.
  */
-export async function tryInspecting(workshop: Workshop, delivery: Delivery): Promise<Inspected | Unfinished> {
+export async function tryInspecting(
+  workshop: Workshop,
+  delivery: Delivery,
+  isNew: boolean,
+): Promise<Inspected | Unfinished> {
   const { home } = workshop.settings;
   const before = await beginTry(home, delivery.sha256);
   if (before >= MOST_TRIES) return poisonous(delivery);
   try {
-    return await inspect(workshop, delivery);
+    return await inspect(workshop, delivery, isNew);
   } catch (error) {
     if (isNotTheFilesFault(error)) await endTry(home, delivery.sha256);
     if (isNotTheFilesFault(error) || !(error instanceof Error)) throw error;
@@ -84,7 +96,7 @@ function poisonous(delivery: Delivery): Inspected {
     findings: [finding],
     counts: { [finding.code]: 1 },
   };
-  return { report, staged: null, periods: [], covered: [], quarantined: {} };
+  return { report, staged: null, periods: [], covered: [], quarantined: {}, profile: [] };
 }
 
 /** The delivery with the earlier names of its bytes, but for months that another file has delivered since. */
@@ -101,12 +113,13 @@ async function accept(workshop: Workshop, delivery: Delivery, inspected: Inspect
   const { home } = workshop.settings;
   await keepReport(home, inspected.report);
   await writeNote(home, delivery, 'accepted');
+  workshop.effects.reached('archived');
   await load(workshop, delivery, inspected);
 }
 
 /** Rows and ledger entry together, or neither. */
 export async function load(
-  { warehouse }: Workshop,
+  { warehouse, effects }: Workshop,
   delivery: Delivery,
   inspected: Inspected,
   withdrawn = false,
@@ -116,6 +129,7 @@ export async function load(
     if (staged) await deliver(warehouse, staged, delivery.arrival, periods);
     await ledger.enter(warehouse, { ...inspected, delivery, withdrawn });
   });
+  effects.reached('loaded');
 }
 
 /** A file that had been accepted before stays so in its note: it is loaded again as soon as it fits again. */
@@ -130,7 +144,7 @@ async function reject(
   await warehouse.transaction(() => ledger.enterRejected(warehouse, report, delivery));
 }
 
-/** The same bytes once more: nothing to load, but the file is now the newest word on its periods. */
+/** The same bytes once more: nothing to load, but the file is now the newest word on its periods; a new name may say another. */
 async function takeAgain(
   { settings, warehouse }: Workshop,
   delivery: Delivery,
@@ -141,23 +155,21 @@ async function takeAgain(
   await writeNote(settings.home, delivery, 'accepted');
   await warehouse.transaction(async () => {
     await ledger.renumberRows(warehouse, delivery, report.extract ?? '');
+    if (inspected.staged?.extract.fields.some((field) => field.from_name)) {
+      await deliver(warehouse, inspected.staged, delivery.arrival, inspected.periods);
+    }
     await ledger.enter(warehouse, { ...inspected, delivery, withdrawn: false });
   });
-  if (report.rows === 0 || wasWithdrawn) return;
-  report.outcome = 'accepted_with_findings';
-  report.counts = { ...report.counts, [DELIVERED_BEFORE.code]: 1 };
-  report.findings.push(DELIVERED_BEFORE);
+  if (report.rows > 0 && !wasWithdrawn) remark(report, deliveredBefore);
 }
 
-const DELIVERED_BEFORE: Finding = {
-  severity: 'warning',
-  code: 'duplicate-file',
-  row: null,
-  column: null,
-  value: null,
-  message: 'This very file had been delivered before; its rows are not counted twice.',
-  remedy: 'Nothing to do, unless a newer file was meant to be sent.',
-};
+/** Adds a finding about the delivery rather than the file, unless it has been said in another way. */
+export function remark(report: FileReport, finding: Finding): void {
+  if (report.counts[finding.code]) return;
+  report.outcome = 'accepted_with_findings';
+  report.counts = { ...report.counts, [finding.code]: 1 };
+  report.findings.push(finding);
+}
 
 /** Takes a dealt-with file out of the inbox; one that is to be tried again stays. */
 export async function clearAway(path: string, said: FileReport | Unfinished): Promise<void> {

@@ -32,6 +32,7 @@ const keptSchema = z.object({
   periods: z.array(z.string()),
   covered: z.array(z.string()),
   quarantined: z.record(z.string(), z.int()),
+  profile: z.array(z.object({ period: z.string(), field: z.string(), category: z.string(), rows: z.int() })),
 });
 type Kept = z.infer<typeof keptSchema>;
 
@@ -51,14 +52,14 @@ export async function keepFacts(
   const entry = await ledger.entryOf(warehouse, file);
   const extract = catalogue.extracts.find(({ name }) => name === entry?.report.extract);
   if (!entry || !extract || entry.arrival !== arrival || entry.report.outcome === 'rejected') return false;
-  const { report, periods, covered, quarantined } = entry;
+  const { report, periods, covered, quarantined, profile } = entry;
   const written = await writeRows(warehouse, extract, arrival, rowsPath(home, file));
   const about: Kept = {
     arrival,
     extract: extract.name,
     ...written,
     key: extract.fields.some(({ person }) => person) ? keyMark(key) : null,
-    ...{ report, periods, covered, quarantined },
+    ...{ report, periods, covered, quarantined, profile },
   };
   await writeWhole(aboutPath(home, file), JSON.stringify(about, null, 2));
   await settle(home.archive);

@@ -1,31 +1,46 @@
 import { distance } from 'fastest-levenshtein';
 import { plain } from '../indicators/areas.ts';
-import type { Field } from '../indicators/schema.ts';
+import type { Extract, Field } from '../indicators/schema.ts';
 
-/** Every heading by which a field is known, in plain spelling. */
-export function namesOf(field: Field): string[] {
-  return [field.name, ...(field.aliases ?? [])].map(plain);
+const headings = new WeakMap<Extract, Map<string, Field>>();
+
+/** The field that a heading, in plain spelling, stands for. Worked out once for each extract: every row of a file's
+ *  beginning is held against every extract. */
+export function fieldCalled(heading: string, extract: Extract): Field | null {
+  const known = headings.get(extract) ?? headingsOf(extract);
+  headings.set(extract, known);
+  return known.get(heading) ?? null;
 }
+
+/** Where two fields share a heading, it is the first one's. */
+function headingsOf({ fields }: Extract): Map<string, Field> {
+  const known = fields.flatMap((field) =>
+    [field.name, ...(field.aliases ?? [])].map((name) => [plain(name), field] as const),
+  );
+  return new Map(known.reverse());
+}
+
+const FARTHEST = 0.4;
 
 /** The heading that was probably meant for a field; null when none is near to any of its names. */
 export function likeliest(field: Field, headings: string[]): string | null {
+  const names = [field.name, ...(field.aliases ?? [])].map(inOrder);
   const ranked = headings
-    .map((heading) => ({ heading, far: howFar(plain(heading), namesOf(field)) }))
+    .map((heading) => ({ heading, far: Math.min(...names.map((name) => apart(inOrder(heading), name))) }))
     .sort((one, other) => one.far - other.far);
-  return ranked[0] && ranked[0].far <= 0.5 ? ranked[0].heading : null;
+  return ranked[0] && ranked[0].far <= FARTHEST ? ranked[0].heading : null;
 }
 
-/** 0 for the same letters in whatever order, so that swapped words are near; 1 for nothing in common. */
-function howFar(heading: string, names: string[]): number {
-  return Math.min(
-    ...names.map((name) => Math.min(apart(heading, name), apart(inOrder(heading), inOrder(name)))),
-  );
+/** A heading's words in the order of the alphabet: "Possible Sessions" is "sessions_possible". */
+function inOrder(heading: string): string {
+  return heading
+    .toLowerCase()
+    .split(/[^\p{L}\p{N}]+/u)
+    .sort()
+    .join('');
 }
 
+/** 0 for the same, 1 for nothing in common. */
 function apart(one: string, other: string): number {
   return distance(one, other) / Math.max(one.length, other.length, 1);
-}
-
-function inOrder(text: string): string {
-  return [...text].sort().join('');
 }

@@ -2,6 +2,7 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import { quoted } from '../indicators/expressions.ts';
 import type { Extract } from '../indicators/schema.ts';
 import type { FileRecord, FileReport, FileState, Finding } from '../indicators/series.ts';
+import type { ProfileRow } from './profile.ts';
 import type { Delivery } from './receive.ts';
 import type { Row, Warehouse } from './warehouse.ts';
 
@@ -16,6 +17,7 @@ export interface Entry {
   covered: string[];
   /** How many rows of each period were set aside. */
   quarantined: Record<string, number>;
+  profile: ProfileRow[];
   withdrawn: boolean;
 }
 
@@ -39,7 +41,7 @@ SELECT finding.* FROM (SELECT unnest(from_json($1::JSON, '[{
 
 export async function enter(
   warehouse: Warehouse,
-  { report, delivery, periods, covered, quarantined, withdrawn }: Entry,
+  { report, delivery, periods, covered, quarantined, profile, withdrawn }: Entry,
 ): Promise<void> {
   await warehouse.run('DELETE FROM ledger.finding WHERE sha256 = $1', [report.sha256]);
   await warehouse.run(
@@ -64,7 +66,16 @@ export async function enter(
   await warehouse.run(`INSERT INTO ledger.finding ${findingRows}`, [
     JSON.stringify(report.findings.map((finding) => ({ sha256: report.sha256, ...finding }))),
   ]);
+  await warehouse.run('DELETE FROM ledger.profile WHERE sha256 = $1', [report.sha256]);
+  await warehouse.run(`INSERT INTO ledger.profile SELECT $2, profile.* FROM ${profileRows}`, [
+    JSON.stringify(profile),
+    report.sha256,
+  ]);
 }
+
+const profileRows = `(SELECT unnest(from_json($1::JSON, '[{
+  "period": "VARCHAR", "field": "VARCHAR", "category": "VARCHAR", "rows": "BIGINT"
+}]')) AS profile)`;
 
 export async function enterRejected(
   warehouse: Warehouse,
@@ -77,6 +88,7 @@ export async function enterRejected(
     periods: [],
     covered: [],
     quarantined: {},
+    profile: [],
     withdrawn: false,
   });
 }
@@ -89,6 +101,7 @@ export async function entryOf(
   const [row] = await warehouse.rows('SELECT * FROM ledger.file WHERE sha256 = $1', [sha256]);
   if (!row) return null;
   const found = await findings(warehouse, sha256);
+  const profile = await warehouse.rows('SELECT * FROM ledger.profile WHERE sha256 = $1', [sha256]);
   const { file, extract, period, outcome, rows, quarantined, counts, arrival, covered, periods } = record(
     row,
     new Set(),
@@ -100,6 +113,10 @@ export async function entryOf(
     },
     ...{ arrival, covered, periods },
     quarantined: JSON.parse(String(row.quarantined_by_period)),
+    profile: profile.map(({ period, field, category, rows: count }) => ({
+      ...{ period: String(period), field: String(field), category: String(category) },
+      rows: Number(count),
+    })),
     withdrawn: row.withdrawn === true,
   };
 }
@@ -137,6 +154,18 @@ export async function setWithdrawn(warehouse: Warehouse, sha256: string, withdra
 
 /** SQL over ledger.file: the accepted files of an extract that have not been withdrawn. */
 export const COUNTS = `outcome <> 'rejected' AND NOT withdrawn`;
+
+/** Whether these very bytes have rows that count, with no later file of their periods. */
+export async function isActive(warehouse: Warehouse, sha256: string): Promise<boolean> {
+  const later = `SELECT 1 FROM ledger.file AS later
+    WHERE later.extract = own.extract AND later.arrival > own.arrival AND later.outcome <> 'rejected'
+      AND NOT later.withdrawn AND list_has_any(later.covered, own.covered)`;
+  const found = await warehouse.rows(
+    `SELECT 1 FROM ledger.file AS own WHERE sha256 = $1 AND ${COUNTS} AND rows > 0 AND NOT EXISTS (${later})`,
+    [sha256],
+  );
+  return found.length > 0;
+}
 
 /** The periods that other files of a file's extract have delivered after it. */
 export async function deliveredSince(warehouse: Warehouse, sha256: string): Promise<Set<string>> {

@@ -12,7 +12,13 @@ export interface Counted {
 }
 
 /** From a count to a point: its value, its interval, and where it stands. Control limits come with the whole series. */
-export function pointOf(indicator: Indicator, area: string, period: CountedPeriod, counted: Counted): Point {
+export function pointOf(
+  indicator: Indicator,
+  area: string,
+  period: CountedPeriod,
+  counted: Counted,
+  quarantined = 0,
+): Point {
   const measured = period.known ? measure(indicator, counted) : null;
   const value = measured?.value ?? null;
   const end = period.coveredTo;
@@ -22,6 +28,7 @@ export function pointOf(indicator: Indicator, area: string, period: CountedPerio
     end: period.end,
     complete: period.complete,
     covered_to: end,
+    quarantined,
     status: measured ? 'ok' : period.known ? 'not_applicable' : 'missing',
     numerator: measured ? counted.numerator : null,
     denominator: measured ? counted.denominator : null,

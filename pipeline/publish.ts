@@ -11,6 +11,7 @@ import type { Catalogue } from '../indicators/schema.ts';
 import type { Benchmark, Change, Finding, Level, Point, SnapshotInfo } from '../indicators/series.ts';
 import { SNAPSHOT_ENDING, SNAPSHOT_TABLES, snapshotId, snapshotNumber } from '../indicators/snapshot.ts';
 import type { Computed } from './compute.ts';
+import type { Effects } from './effects.ts';
 import { findingRows, type LedgerFile } from './ledger.ts';
 import { openToOthers } from './modes.ts';
 import type { Home } from './settings.ts';
@@ -29,7 +30,7 @@ export interface Publication {
 const SNAPSHOTS_KEPT = 30;
 
 /** Writes a whole new snapshot beside the others and renames it into place: it is there whole, or not at all. */
-export async function publish(home: Home, publication: Publication): Promise<SnapshotInfo> {
+export async function publish(home: Home, publication: Publication, effects: Effects): Promise<SnapshotInfo> {
   const numbers = await publishedNumbers(home);
   const id = snapshotId(Math.max(0, ...numbers) + 1);
   const info: SnapshotInfo = {
@@ -41,8 +42,10 @@ export async function publish(home: Home, publication: Publication): Promise<Sna
   const half = join(home.work, `${id}${SNAPSHOT_ENDING}`);
   await rm(half, { force: true });
   await write(half, info, publication);
+  effects.reached('written');
   await openToOthers(half);
   await rename(half, join(home.snapshots, `${id}${SNAPSHOT_ENDING}`));
+  effects.reached('published');
   await prune(home, numbers);
   return info;
 }
@@ -132,6 +135,7 @@ function pointCells(point: Point): Cell[] {
     point.complete,
     day(point.covered_to),
     point.status,
+    { integer: point.quarantined },
     point.numerator,
     point.denominator,
     point.value,

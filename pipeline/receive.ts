@@ -39,15 +39,15 @@ async function sizes(folder: string): Promise<Map<string, number>> {
   const names = entries
     .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
     .map((entry) => entry.name);
-  const found = await Promise.all(
-    names.map(async (name) => [name, await sizeOf(join(folder, name))] as const),
+  return new Map(
+    await Promise.all(names.map(async (name) => [name, await sizeOf(join(folder, name))] as const)),
   );
-  return new Map(found.flatMap(([name, size]) => (size === null ? [] : [[name, size] as const])));
 }
 
-async function sizeOf(path: string): Promise<number | null> {
+/** A file's bytes; 0 when it has gone. */
+export async function sizeOf(path: string): Promise<number> {
   const found = await stat(path).catch(ignoreMissing);
-  return found?.size ?? null;
+  return found?.size ?? 0;
 }
 
 /** The paths of files named on the command line; all of them are there, or nothing is begun. */
@@ -83,9 +83,11 @@ export async function receive(
   }
 }
 
+const AFTER_ALL_OTHERS = 2 ** 31 - 1;
+
 /** A file where it lies, for a look that keeps nothing. */
 export async function look(path: string, now: Date): Promise<Delivery> {
-  return described(path, path, await sha256(path), 0, now);
+  return described(path, path, await sha256(path), AFTER_ALL_OTHERS, now);
 }
 
 function described(from: string, path: string, digest: string, arrival: number, now: Date): Delivery {

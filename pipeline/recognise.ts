@@ -1,9 +1,11 @@
 import Papa from 'papaparse';
 import { plain } from '../indicators/areas.ts';
+import { isNeverLoaded } from '../indicators/feeds.ts';
+import { lastDayOf, monthOfName } from '../indicators/periods.ts';
 import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
 import { headerFindings, noHeader } from './checks/header.ts';
-import { likeliest, namesOf } from './labels.ts';
+import { fieldCalled, likeliest } from './labels.ts';
 import { FileError, type TextFile } from './text.ts';
 
 /** A file of a known extract: where its header is, and which of its columns is which field. */
@@ -15,6 +17,8 @@ export interface Recognised {
   /** The file's columns in order; null where a column is none of the extract's and is not loaded. */
   columns: (Field | null)[];
   labels: string[];
+  /** The last day of the month in the file's name, for a date that no column says. */
+  dayOfName: string | null;
   /** What is wrong with the header; columns without a heading are judged by whether anything is in them. */
   findings: Finding[];
 }
@@ -23,6 +27,8 @@ interface Header {
   delimiter: string;
   row: number;
   labels: string[];
+  /** The labels in plain spelling. */
+  headings: string[];
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];
@@ -38,11 +44,11 @@ export function recognise(file: string, text: TextFile, catalogue: Catalogue): R
   else if (fitting.length > 1) throw ambiguous(fitting);
   const extract = named ?? fitting[0];
   if (!extract) throw unrecognised(headers, catalogue.extracts);
-  return recognised(extract, bestOf(headers, extract), catalogue);
+  return recognised(file, extract, bestOf(headers, extract), catalogue);
 }
 
-function recognised(extract: Extract, header: Header, catalogue: Catalogue): Recognised {
-  const fields = header.labels.map((label) => fieldOf(label, extract));
+function recognised(file: string, extract: Extract, header: Header, catalogue: Catalogue): Recognised {
+  const fields = header.headings.map((heading) => fieldCalled(heading, extract));
   const users = catalogue.indicators;
   return {
     extract,
@@ -50,21 +56,26 @@ function recognised(extract: Extract, header: Header, catalogue: Catalogue): Rec
     headerRow: header.row,
     columns: fields.map((field, index) => (fields.indexOf(field) === index ? field : null)),
     labels: header.labels,
+    dayOfName: dayOfName(file),
     findings: isHeader(header, extract)
       ? headerFindings(header.labels, header.row, fields, extract, users)
       : [noHeader(extract)],
   };
 }
 
+export function dayOfName(file: string): string | null {
+  const month = monthOfName(file);
+  return month && lastDayOf(month);
+}
+
 function possibleHeaders(start: string): Header[] {
   const text = start.replace(/\r\n?/g, '\n');
   return DELIMITERS.flatMap((delimiter) => {
     const rows = Papa.parse<string[]>(text, { delimiter, newline: '\n', preview: ROWS_LOOKED_AT }).data;
-    return rows.map((cells, index) => ({
-      delimiter,
-      row: index + 1,
-      labels: cells.map((cell) => cell.trim()),
-    }));
+    return rows.map((cells, index) => {
+      const labels = cells.map((cell) => cell.trim());
+      return { delimiter, row: index + 1, labels, headings: labels.map(plain) };
+    });
   });
 }
 
@@ -79,16 +90,22 @@ function byName(file: string, extracts: Extract[]): Extract | null {
 }
 
 /** A row of which next to nothing is a heading of the extract’s is most likely one about a person: it is never quoted. */
-function isHeader({ labels }: Header, extract: Extract): boolean {
-  const known = labels.filter((label) => fieldOf(label, extract)).length;
-  return known > 1 || (known === 1 && labels.filter(Boolean).length === 1);
+function isHeader({ headings }: Header, extract: Extract): boolean {
+  const labelled = headings.filter(Boolean);
+  const known = labelled.filter(
+    (heading) => fieldCalled(heading, extract) || isNeverLoaded(heading, extract),
+  );
+  return known.length > 1 || (known.length === 1 && labelled.length === 1);
 }
 
-/** The extracts all of whose required columns are in the header, the best fit first; more than one when they fit alike. */
+/** The extracts all of whose required columns, and headings never loaded, are in the header, the best fit first; more than one when they fit alike. */
 function byHeader(headers: Header[], extracts: Extract[]): Extract[] {
   const fitting = extracts
     .map((extract) => ({ extract, header: bestOf(headers, extract) }))
-    .filter(({ extract, header }) => missingRequired(header, extract).length === 0)
+    .filter(
+      ({ extract, header }) =>
+        missingRequired(header, extract).length + missingHeadings(header, extract).length === 0,
+    )
     .map(({ extract, header }) => ({ extract, score: score(header, extract) }));
   const best = Math.max(...fitting.map((one) => one.score));
   return fitting.filter((one) => one.score === best && best > 0).map(({ extract }) => extract);
@@ -101,23 +118,21 @@ function bestOf(headers: Header[], extract: Extract): Header {
     delimiter: ',',
     row: 1,
     labels: [],
+    headings: [],
   });
 }
 
 /** How much of the header is the extract's, and of the extract in the header: 0 to 2. */
-function score({ labels }: Header, extract: Extract): number {
-  const known = labels.filter((label) => fieldOf(label, extract)).length;
+function score({ labels, headings }: Header, extract: Extract): number {
+  const known = headings.filter((heading) => fieldCalled(heading, extract)).length;
   return known / Math.max(1, labels.filter(Boolean).length) + known / extract.fields.length;
 }
 
-function fieldOf(label: string, extract: Extract): Field | null {
-  const wanted = plain(label);
-  return wanted === '' ? null : (extract.fields.find((field) => namesOf(field).includes(wanted)) ?? null);
-}
-
-function missingRequired({ labels }: Header, extract: Extract): Field[] {
-  const present = new Set(labels.map((label) => fieldOf(label, extract)?.name));
-  return extract.fields.filter((field) => field.constraints?.required && !present.has(field.name));
+function missingRequired({ headings }: Header, extract: Extract): Field[] {
+  const present = new Set(headings.map((heading) => fieldCalled(heading, extract)?.name));
+  return extract.fields.filter(
+    (field) => field.constraints?.required && !field.from_name && !present.has(field.name),
+  );
 }
 
 /** A file named as one extract that lacks some of its columns, and has all of another's, was given the wrong name. */
@@ -142,6 +157,12 @@ function ambiguous(fitting: Extract[]): FileError {
   );
 }
 
+/** The headings never loaded are part of what an export looks like, though nothing of them is kept. */
+function missingHeadings({ headings }: Header, { never_loaded }: Extract): string[] {
+  const present = new Set(headings);
+  return never_loaded.filter((heading) => !present.has(plain(heading)));
+}
+
 function unrecognised(headers: Header[], extracts: Extract[]): FileError {
   const nearest = extracts
     .map((extract) => ({ extract, header: bestOf(headers, extract) }))
@@ -164,12 +185,15 @@ function unrecognised(headers: Header[], extracts: Extract[]): FileError {
 
 /** What a header lacks of an extract, each with the header's own column that may be meant. */
 function differences({ extract, header }: { extract: Extract; header: Header }): string {
-  const spare = header.labels.filter((label) => label && !fieldOf(label, extract));
+  const spare = header.labels.filter(
+    (label) => label && !fieldCalled(plain(label), extract) && !isNeverLoaded(label, extract),
+  );
   const missing = missingRequired(header, extract).map((field) => {
     const meant = likeliest(field, spare);
     return `column ${field.name} is missing${meant ? ` (did you mean it by “${meant}”?)` : ''}`;
   });
+  const headings = missingHeadings(header, extract).map((heading) => `column ${heading} is missing`);
   const unknown =
     spare.length > 0 ? [`it does not have ${spare.map((label) => `“${label}”`).join(', ')}`] : [];
-  return [...missing, ...unknown].join('; ');
+  return [...missing, ...headings, ...unknown].join('; ');
 }

@@ -11,8 +11,9 @@ import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { clearAway, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
+import { leftOut } from './left-out.ts';
 import { newestSnapshot, publish } from './publish.ts';
-import { type Delivery, existing, inboxFiles, receive } from './receive.ts';
+import { type Delivery, existing, inboxFiles, receive, sizeOf } from './receive.ts';
 import { deleteOldFiles } from './retention.ts';
 import { recorded } from './runs.ts';
 import type { Settings } from './settings.ts';
@@ -77,15 +78,18 @@ async function takeIn(
   const { settings, warehouse, effects } = workshop;
   const known = await ledger.known(warehouse);
   let arrival = Math.max(0, ...[...known.values()].map((file) => file.arrival));
-  const progress = effects.progress('Loading files', paths.length);
+  const sizes = await Promise.all(paths.map(sizeOf));
+  const progress = effects.progress('Loading files', sum(sizes));
   const reports: (FileReport | Unfinished)[] = [];
   const suspects: Arrived[] = [];
-  for (const path of paths) {
+  for (const [index, path] of paths.entries()) {
+    const size = sizes[index] ?? 0;
+    progress.begin(size);
     arrival += 1;
     const delivery = await receive(settings.home, path, arrival, effects.now());
     if (delivery && (await triesOf(settings.home, delivery.sha256)) > 0) suspects.push({ delivery, path });
     else if (delivery) reports.push(await takeOne(workshop, { delivery, path }, known, clear));
-    progress.step();
+    progress.step(size);
   }
   progress.end();
   return { reports, suspects };
@@ -99,6 +103,7 @@ async function takeOne(
 ): Promise<FileReport | Unfinished> {
   const said = await take(workshop, delivery, known);
   if (clear) await clearAway(path, said);
+  workshop.effects.reached('cleared');
   return said;
 }
 
@@ -132,9 +137,11 @@ export async function publishIfChanged(
   const madeFrom = (snapshot: string | null) => `${fingerprint} ${snapshot}`;
   if ((await ledger.lastPublished(warehouse)) === madeFrom(await newestSnapshot(settings.home)))
     return NOTHING_NEW;
+  for (const line of await leftOut(warehouse, catalogue.extracts)) effects.log(line);
   const progress = effects.progress('Working out indicators', catalogue.indicators.length);
   const computed = await time('compute', () => compute(warehouse, catalogue, today, progress));
   progress.end();
+  effects.reached('computed');
   const changed = await time('compare', async () => {
     const earlier = await compareWithEarlier(settings.home, computed, effects.log);
     return earlier ? changes(earlier, { catalogue, files }) : [];
@@ -149,9 +156,14 @@ export async function publishIfChanged(
     publishedAt: effects.now(),
     sampleData: settings.sampleData,
   };
-  const snapshot = await time('publish', () => publish(settings.home, publication));
+  const snapshot = await time('publish', () => publish(settings.home, publication, effects));
   await ledger.notePublished(warehouse, madeFrom(snapshot.id));
+  effects.reached('noted');
   return { snapshot, changes: changed };
+}
+
+function sum(numbers: number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
 }
 
 function digest(value: unknown): string {

@@ -16,6 +16,7 @@ export interface Staged {
   extract: Extract;
   /** The fields that the file has a column for. */
   fields: Field[];
+  codes: Codes;
   headerRow: number;
   /** All rows with content, also those that cannot be read column by column. */
   rows: number;
@@ -44,12 +45,14 @@ export async function stage(
   const read = isPlain && (await readPlain(warehouse, text, file, key));
   const tidied = read ? AS_IT_IS : await readTidied(warehouse, await tidy(text, file, key, workFolder));
   const fields = file.columns.filter((field) => field !== null);
-  await defineStaged(warehouse, file.extract, fields, await readCodes(warehouse, fields, catalogue), read);
+  const codes = await readCodes(warehouse, fields, catalogue);
+  await defineStaged(warehouse, file, fields, codes, read);
   const [counted] = await warehouse.rows('SELECT count(*)::INTEGER AS rows FROM cells');
   const { ragged, blank, unnamed, cutAt } = tidied;
   return {
     extract: file.extract,
     fields,
+    codes,
     headerRow: file.headerRow,
     rows: Number(counted?.rows ?? 0) + ragged.short.count + ragged.long.count,
     lastField: file.columns.at(-1) ?? null,
@@ -161,7 +164,7 @@ function notUnderstoodTexts(fields: Field[]): string {
 }
 
 /** How the distinct texts of a column with a code list, or of area names, are to be read. */
-type Codes = Map<string, Map<string, string>>;
+export type Codes = Map<string, Map<string, string>>;
 
 /** Codes and area names are few: each distinct text is looked up once, however many rows have it. */
 async function readCodes(warehouse: Warehouse, fields: Field[], catalogue: Catalogue): Promise<Codes> {
@@ -197,10 +200,10 @@ function enumLookup(field: Field): (text: string) => string | undefined {
   return (text) => codes.get(plain(text));
 }
 
-/** A field that the file has no column for is not known in any row. */
+/** A field that the file has no column for is not known in any row, unless the name says it. */
 async function defineStaged(
   warehouse: Warehouse,
-  extract: Extract,
+  { extract, dayOfName }: Recognised,
   fields: Field[],
   codes: Codes,
   numbered: boolean,
@@ -209,7 +212,7 @@ async function defineStaged(
   const columns = extract.fields.flatMap((field) => {
     const name = quoted(field.name);
     const text = textOf(field);
-    if (!fields.includes(field)) return [`NULL::${sqlType(field)} AS ${name}`];
+    if (!fields.includes(field)) return [`${absentValue(field, dayOfName)} AS ${name}`];
     if (isCoded(field)) return [`${decoded(text, codes.get(field.name) ?? new Map())} AS ${name}`, text];
     return isTyped(field) ? [name, `texts[${typed.indexOf(field) + 1}] AS ${text}`] : [name];
   });
@@ -219,7 +222,11 @@ async function defineStaged(
   );
 }
 
-function isCoded(field: Field): boolean {
+function absentValue(field: Field, dayOfName: string | null): string {
+  return field.from_name && dayOfName ? `DATE ${literal(dayOfName)}` : `NULL::${sqlType(field)}`;
+}
+
+export function isCoded(field: Field): boolean {
   return Boolean(field.area || field.constraints?.enum);
 }
 

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { areaNames } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
+import { feedingColumns } from '../indicators/feeds.ts';
 import { neededColumns } from '../indicators/needs.ts';
 import type { Catalogue, Extract } from '../indicators/schema.ts';
 import { closeToOthers, keepNewFilesClosed, OWN_FILE } from './modes.ts';
@@ -116,6 +117,13 @@ CREATE TABLE ledger.finding (
   message VARCHAR NOT NULL,
   remedy VARCHAR NOT NULL
 );
+CREATE TABLE ledger.profile (
+  sha256 VARCHAR NOT NULL,
+  period VARCHAR NOT NULL,
+  field VARCHAR NOT NULL,
+  category VARCHAR NOT NULL,
+  rows BIGINT NOT NULL
+);
 CREATE TABLE ledger.shape (
   extract VARCHAR PRIMARY KEY,
   fingerprint VARCHAR NOT NULL
@@ -134,15 +142,15 @@ CREATE TABLE IF NOT EXISTS ledger.run (
 );
 `;
 
+const LAYOUT = createHash('sha256').update(LEDGER_TABLES).digest('hex');
+
 /** Opens the warehouse and gives every extract its table. Expressions that run on it can reach no file but the home's. */
 export async function openWarehouse(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
   const warehouse = await openClosedToOthers(home);
   try {
     await fence(warehouse, [home.root]);
     await layOut(warehouse);
-    for (const extract of catalogue.extracts) {
-      await shapeTable(warehouse, extract, shapeOf(extract, catalogue, personKey));
-    }
+    await shapeTables(warehouse, catalogue, personKey);
     return warehouse;
   } catch (error) {
     warehouse.close();
@@ -175,28 +183,69 @@ function ignoreMissing({ warehouse }: Home) {
   };
 }
 
+async function shapeTables(warehouse: Warehouse, catalogue: Catalogue, personKey: string): Promise<void> {
+  for (const extract of catalogue.extracts) {
+    await shapeTable(warehouse, extract, shapeOf(extract, catalogue, personKey));
+  }
+}
+
 /** A ledger that another version of Waggle laid out is put away: all in it is made anew from the archive. */
 async function layOut(warehouse: Warehouse): Promise<void> {
-  const fingerprint = createHash('sha256').update(LEDGER_TABLES).digest('hex');
   const tables = await warehouse.rows(`SELECT table_name FROM duckdb_tables() WHERE schema_name = 'ledger'`);
   const known = tables.some((table) => table.table_name === 'layout')
     ? await warehouse.rows('SELECT fingerprint FROM ledger.layout')
     : [];
-  if (known[0]?.fingerprint === fingerprint) return;
+  if (known[0]?.fingerprint === LAYOUT) return;
   await warehouse.transaction(async () => {
     for (const schema of ['facts', 'ledger', 'delivered'])
       await warehouse.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
     await warehouse.run(LEDGER_TABLES);
-    await warehouse.run('INSERT INTO ledger.layout VALUES ($1)', [fingerprint]);
+    await warehouse.run('INSERT INTO ledger.layout VALUES ($1)', [LAYOUT]);
   });
 }
 
-/** A warehouse that lasts as long as one dry run; files are read from these folders alone. */
-export async function temporaryWarehouse(folders: string[]): Promise<Warehouse> {
+/**
+ * A warehouse that lasts as long as one dry run, without facts; files are read from these folders alone.
+ * @param borrow fills its ledger before the fence is closed
+ */
+export async function temporaryWarehouse(
+  folders: string[],
+  catalogue: Catalogue,
+  personKey: string,
+  borrow: (warehouse: Warehouse) => Promise<void>,
+): Promise<Warehouse> {
   const instance = await DuckDBInstance.create(':memory:');
   const warehouse = wrap({ instance, connection: await instance.connect() }, () => {});
+  await layOut(warehouse);
+  await shapeTables(warehouse, catalogue, personKey);
+  await borrow(warehouse);
   await fence(warehouse, folders);
   return warehouse;
+}
+
+const BORROWED = ['file', 'profile'];
+
+/** Copies what a home's ledger knows of its files. The home's own file is let go at once: a run may want it. */
+export async function borrowLedger(warehouse: Warehouse, home: Home): Promise<void> {
+  await attachHome(warehouse, home);
+  try {
+    const layouts = await warehouse.rows('SELECT fingerprint FROM home.ledger.layout');
+    if (layouts[0]?.fingerprint !== LAYOUT) throw new DamageError('The warehouse is of another layout.');
+    await warehouse.transaction(async () => {
+      for (const table of BORROWED)
+        await warehouse.run(`INSERT INTO ledger.${table} FROM home.ledger.${table}`);
+    });
+  } finally {
+    await warehouse.run('DETACH home');
+  }
+}
+
+async function attachHome(warehouse: Warehouse, home: Home): Promise<void> {
+  try {
+    await warehouse.run(`ATTACH ${literal(home.warehouse)} AS home (READ_ONLY)`);
+  } catch (cause) {
+    throw notOpened(home, cause);
+  }
 }
 
 /** From here on, nothing that runs on the connection can reach a file outside these folders. */
@@ -294,6 +343,7 @@ async function shapeTable(warehouse: Warehouse, extract: Extract, fingerprint: s
       `CREATE TABLE ${table} (_arrival INTEGER, _row INTEGER, _period VARCHAR, ${columns.join(', ')})`,
     );
     await warehouse.run('DELETE FROM ledger.file WHERE extract = $1', [extract.name]);
+    await warehouse.run('DELETE FROM ledger.profile WHERE sha256 NOT IN (SELECT sha256 FROM ledger.file)');
     await warehouse.run('INSERT OR REPLACE INTO ledger.shape VALUES ($1, $2)', [extract.name, fingerprint]);
   });
 }
@@ -303,7 +353,9 @@ function shapeOf(extract: Extract, { partnership, indicators }: Catalogue, perso
   const { fields, period, missingValues, primaryKey, checks, thresholds } = extract;
   const areas = fields.some((field) => field.area) ? partnership.areas.map(areaNames) : [];
   const key = fields.some((field) => field.person) ? personKey : '';
-  const needed = [...neededColumns(extract, indicators).keys()].sort();
+  const needed = [
+    ...new Set([...neededColumns(extract, indicators).keys(), ...feedingColumns(extract)]),
+  ].sort();
   const rules = [fields, period, missingValues, primaryKey, checks, thresholds, areas, needed, key];
   return createHash('sha256').update(JSON.stringify(rules)).digest('hex');
 }

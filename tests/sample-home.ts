@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { writeSamples } from '../data-samples/samples.ts';
+import { silent } from '../pipeline/effects.ts';
 import { run } from '../pipeline/run.ts';
 import { markSampleData, readSettings } from '../pipeline/settings.ts';
 
@@ -13,6 +14,8 @@ declare module 'vitest' {
 }
 
 const SAMPLE_DAY = '2025-01-15';
+/** From April to June 2024 no annual review was audited, and many more audits were good than before. */
+const DRIFTS = ['ehcp_audits_2024-04.csv'];
 
 /** The sample extracts, loaded and published once for all tests that look at whole figures. */
 export default async function sampleHome(project: TestProject) {
@@ -25,11 +28,12 @@ export default async function sampleHome(project: TestProject) {
   const { files } = await run(settings, {
     now: () => settings.now ?? new Date(SAMPLE_DAY),
     log: () => {},
-    progress: () => ({ step: () => {}, end: () => {} }),
+    progress: silent.progress,
+    reached: silent.reached,
   });
-  const refused = files.filter((file) => file.outcome !== 'accepted');
-  if (refused.length > 0)
-    throw new Error(`sample files with findings: ${JSON.stringify(refused.slice(0, 3))}`);
+  const spoiled = files.filter(({ file, outcome }) => outcome !== 'accepted' && !DRIFTS.includes(file));
+  if (spoiled.length > 0)
+    throw new Error(`sample files with findings: ${JSON.stringify(spoiled.slice(0, 3))}`);
   project.provide('sampleHome', root);
   return () => rm(root, { recursive: true, force: true });
 }

@@ -148,6 +148,14 @@ export function listWords(items: string[]): string {
   return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
 }
 
+/** What was left out of a figure because its rows had errors; empty where nothing was. */
+export function leftOutWords({ quarantined }: Point): string {
+  if (quarantined === 0) return '';
+  return quarantined === 1
+    ? '1 row with errors left out'
+    : `${wholeNumber(quarantined)} rows with errors left out`;
+}
+
 export function capitalised(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -1,24 +1,42 @@
 import { literal, quoted } from '../../indicators/expressions.ts';
+import type { Field } from '../../indicators/schema.ts';
 import { shown } from '../stage.ts';
-import { type Check, forEachField } from './check.ts';
+import { type Check, forEachField, type RowRule } from './check.ts';
 
 const EARLIEST = '1990-01-01';
 
-/** A row cannot belong to a period that has not begun, or that was before any of this. Only the columns that decide its
- *  period are meant. */
+/** A row cannot belong to a period that has not begun, or that was before any of this: that decides what it is counted in.
+ *  Of another date it is worth a word when it lies ahead, unless such dates do. */
 export function believable(today: string): Check {
   return forEachField((field, { extract }) => {
-    const dated = field.type === 'date' || field.type === 'yearmonth';
-    if (!dated || !extract.period.includes(field.name)) return null;
-    const name = quoted(field.name);
-    return {
-      code: 'date-out-of-range',
-      severity: 'error',
-      column: field.name,
-      shown: shown(field),
-      fails: `coalesce(${name} > DATE ${literal(today)} OR ${name} < DATE ${literal(EARLIEST)}, false)`,
-      message: (value) => `“${value}” in ${field.name} is in the future, or too long ago.`,
-      remedy: 'Correct the date; day and month, or two digits of the year, may be the wrong way round.',
-    };
+    if (field.type !== 'date' && field.type !== 'yearmonth') return null;
+    if (extract.period.includes(field.name)) return decidesPeriod(field, today);
+    return field.future ? null : liesAhead(field, today);
   });
+}
+
+function decidesPeriod(field: Field, today: string): RowRule {
+  const name = quoted(field.name);
+  return {
+    code: 'date-out-of-range',
+    severity: 'error',
+    column: field.name,
+    shown: shown(field),
+    fails: `coalesce(${name} > DATE ${literal(today)} OR ${name} < DATE ${literal(EARLIEST)}, false)`,
+    message: (value) => `“${value}” in ${field.name} is in the future, or too long ago.`,
+    remedy: 'Correct the date; day and month, or two digits of the year, may be the wrong way round.',
+  };
+}
+
+function liesAhead(field: Field, today: string): RowRule {
+  return {
+    code: 'date-out-of-range',
+    severity: 'warning',
+    column: field.name,
+    shown: shown(field),
+    fails: `coalesce(${quoted(field.name)} > DATE ${literal(today)}, false)`,
+    message: (value) => `“${value}” in ${field.name} is in the future.`,
+    remedy:
+      'Look whether day and month are the wrong way round; if the day is right, there is nothing to do.',
+  };
 }

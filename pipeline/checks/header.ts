@@ -1,3 +1,4 @@
+import { feedingColumns, isNeverLoaded } from '../../indicators/feeds.ts';
 import { neededColumns } from '../../indicators/needs.ts';
 import type { Extract, Field, Indicator } from '../../indicators/schema.ts';
 import type { Finding } from '../../indicators/series.ts';
@@ -13,14 +14,17 @@ export function headerFindings(
   indicators: readonly Indicator[],
 ): Finding[] {
   const users = neededColumns(extract, indicators);
-  const spare = labels.filter((label, index) => label && !fields[index]);
+  const feeding = feedingColumns(extract);
+  const spare = labels.filter((label, index) => label && !fields[index] && !isNeverLoaded(label, extract));
   const findings = [
     ...labels.flatMap((label, index) => {
       const field = fields[index];
-      if (!field) return label ? [extra(label)] : [];
-      return fields.indexOf(field) < index ? [duplicate(label, field, users)] : [];
+      if (!field) return label && !isNeverLoaded(label, extract) ? [extra(label)] : [];
+      return fields.indexOf(field) < index ? [duplicate(label, field, users, feeding)] : [];
     }),
-    ...extract.fields.filter((field) => !fields.includes(field)).map((field) => missing(field, users, spare)),
+    ...extract.fields
+      .filter((field) => !fields.includes(field) && !field.from_name)
+      .map((field) => missing(field, users, feeding, spare)),
   ];
   return findings.map((finding) => ({ ...finding, row: headerRow }));
 }
@@ -63,8 +67,13 @@ function extra(label: string): Finding {
 }
 
 /** Of two columns with one name, nobody can say which is meant; it matters where somebody counts with it. */
-function duplicate(label: string, field: Field, users: Map<string, Indicator>): Finding {
-  const matters = isNeeded(field, users);
+function duplicate(
+  label: string,
+  field: Field,
+  users: Map<string, Indicator>,
+  feeding: Set<string>,
+): Finding {
+  const matters = isNeeded(field, users, feeding);
   return {
     severity: matters ? 'error' : 'warning',
     code: 'duplicate-label',
@@ -76,9 +85,14 @@ function duplicate(label: string, field: Field, users: Map<string, Indicator>): 
   };
 }
 
-/** A column that every row must have, or that an indicator counts with, cannot be missing; another can. */
-function missing(field: Field, users: Map<string, Indicator>, spare: string[]): Finding {
-  const matters = isNeeded(field, users);
+/** A column that every row must have, that an indicator counts with or other facts are made with, cannot be missing. */
+function missing(
+  field: Field,
+  users: Map<string, Indicator>,
+  feeding: Set<string>,
+  spare: string[],
+): Finding {
+  const matters = isNeeded(field, users, feeding);
   const user = users.get(field.name);
   const why = user ? `; “${user.title}” is counted with it` : '';
   const meant = likeliest(field, spare);
@@ -94,8 +108,8 @@ function missing(field: Field, users: Map<string, Indicator>, spare: string[]): 
   };
 }
 
-function isNeeded(field: Field, users: Map<string, Indicator>): boolean {
-  return field.constraints?.required === true || users.has(field.name);
+function isNeeded(field: Field, users: Map<string, Indicator>, feeding: Set<string>): boolean {
+  return field.constraints?.required === true || users.has(field.name) || feeding.has(field.name);
 }
 
 function inHeader(column: string | null) {

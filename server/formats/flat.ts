@@ -13,6 +13,7 @@ export const COLUMNS = {
   complete: 'boolean',
   covered_to: 'day',
   status: 'text',
+  quarantined: 'number',
   numerator: 'number',
   denominator: 'number',
   value: 'number',

@@ -45,7 +45,7 @@ function besideCounty({ snapshot }: Figures, placed: PlacedPoint[], county: Poin
 
 function missing({ period, start, end, complete, covered_to }: Point): Point {
   return {
-    ...{ period, start, end, complete, covered_to, status: 'missing' },
+    ...{ period, start, end, complete, covered_to, status: 'missing', quarantined: 0 },
     ...{ numerator: null, denominator: null, value: null, lower: null, upper: null },
     ...{ target: null, trajectory: null, rag: null, spc: null },
   };

@@ -4,7 +4,7 @@ import { type Figures, pointTable } from '../figures.ts';
 import { Problem } from '../problems.ts';
 
 const COLUMNS = `indicator, area, grain, period, points.start::VARCHAR AS start, points."end"::VARCHAR AS "end",
-  complete, covered_to::VARCHAR AS covered_to, status, numerator, denominator, value, lower, upper,
+  complete, covered_to::VARCHAR AS covered_to, status, quarantined, numerator, denominator, value, lower, upper,
   target, trajectory, rag, spc_mean, spc_lower, spc_upper, spc_flag, comparison`;
 
 /** A row of a point table, with days as text. */

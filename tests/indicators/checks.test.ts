@@ -72,7 +72,13 @@ describe('the checks of an extract', () => {
     const { checks } = lineageOf({
       indicator: indicatorWith({ measure: COUNT }),
       area: 'county',
-      point: { status: 'ok', period: '2024-07', start: '2024-07-01', covered_to: '2024-07-31' },
+      point: {
+        status: 'ok',
+        quarantined: 0,
+        period: '2024-07',
+        start: '2024-07-01',
+        covered_to: '2024-07-31',
+      },
       level: 'full',
       snapshot: 'snapshot-000001',
       counted: [{ ...counted, numerator_rows: 2, denominator_rows: 0 }],

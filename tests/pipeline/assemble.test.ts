@@ -29,6 +29,7 @@ function series(
     grains: [{ grain, periods }],
     count,
     benchmarks: [],
+    setAside: () => 0,
   });
   const county = found.find(({ area }) => area === 'county');
   if (!county) throw new Error('There is no series of the county.');
@@ -106,6 +107,7 @@ describe('a locality beside the county', () => {
         denominator: area === 'county' ? 200 : 100,
       }),
       benchmarks: [],
+      setAside: () => 0,
     });
     return found.map(({ area, comparisons: [comparison] }) => [area, comparison]);
   }

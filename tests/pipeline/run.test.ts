@@ -1,12 +1,12 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { silent } from '../../pipeline/effects.ts';
 import { run } from '../../pipeline/run.ts';
 import { BusyError } from '../../pipeline/warehouse.ts';
-import { projectRoot, type TestHome } from '../support/home.ts';
+import { holdOpen } from '../support/hold.ts';
+import type { TestHome } from '../support/home.ts';
 import { NORTH, SOUTH } from '../support/partnership.ts';
 import { attendance, complaint, csv, exclusion, issued, request, windows1252 } from '../support/rows.ts';
 import { useTestshire } from '../support/testshire.ts';
@@ -282,21 +282,4 @@ describe('a run', () => {
 async function states(home: TestHome): Promise<string[]> {
   const rows = await home.published('SELECT state FROM file ORDER BY state');
   return rows.map((row) => String(row.state));
-}
-
-/** Another process that has a DuckDB file open, as a pipeline at work has. It ends with the test. */
-async function holdOpen(path: string): Promise<ChildProcess> {
-  const script = `
-    import { DuckDBInstance } from '@duckdb/node-api';
-    globalThis.held = await DuckDBInstance.create(process.argv[1]);
-    globalThis.open = await held.connect();
-    console.log('held');
-    process.stdin.resume();`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script, path], {
-    cwd: projectRoot,
-    stdio: ['pipe', 'pipe', 'inherit'],
-  });
-  onTestFinished(() => void child.kill());
-  await once(child.stdout, 'data');
-  return child;
 }

@@ -46,6 +46,7 @@ function point(id: string, value: number | null, more: Partial<Point> = {}): Poi
     complete: true,
     covered_to: more.covered_to ?? period.end,
     status: value === null ? 'missing' : 'ok',
+    quarantined: 0,
     numerator: null,
     denominator: null,
     value,

@@ -37,6 +37,7 @@ describe('a series', () => {
           start: '2024-07-01',
           end: '2024-07-31',
           complete: true,
+          quarantined: 0,
           covered_to: '2024-07-31',
           status: 'ok',
           numerator: 58,

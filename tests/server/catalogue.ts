@@ -140,6 +140,7 @@ export const catalogue: Catalogue = {
       period: ['requested_on'],
       due: 15,
       silent_months: [],
+      never_loaded: [],
       missingValues: [''],
       primaryKey: ['request_id'],
       fields: [{ name: 'request_id', type: 'string' }],

@@ -7,7 +7,7 @@ import { onTestFinished } from 'vitest';
 import type { FileReport } from '../../indicators/series.ts';
 import { SNAPSHOT_ENDING, snapshotNumber } from '../../indicators/snapshot.ts';
 import { dryRun } from '../../pipeline/dry-run.ts';
-import type { Effects } from '../../pipeline/effects.ts';
+import { type Effects, silent } from '../../pipeline/effects.ts';
 import { rebuild } from '../../pipeline/rebuild.ts';
 import { type RunReport, run } from '../../pipeline/run.ts';
 import { type Home, readSettings, type Settings } from '../../pipeline/settings.ts';
@@ -87,7 +87,8 @@ export async function openTestHome(options: HomeOptions = {}): Promise<TestHome>
   const effects: Effects = {
     now: () => new Date(`${today}T09:00:00Z`),
     log: (line) => said.push(line),
-    progress: () => ({ step: () => {}, end: () => {} }),
+    progress: silent.progress,
+    reached: silent.reached,
   };
   const settings = () =>
     readSettings(

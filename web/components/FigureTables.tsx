@@ -12,6 +12,7 @@ import {
   GRAIN_EACH,
   intervalWords,
   isComparable,
+  leftOutWords,
   STATUS_WORDS,
 } from '../words.ts';
 import { DataTable } from './DataTable.tsx';
@@ -61,7 +62,8 @@ export function TrendTable({ indicator, partnership, series, county }: TrendTabl
 
 function statusWords(point: Point): string {
   const status = point.rag === null ? '' : STATUS_WORDS[point.rag];
-  return point.complete ? status : `${status} (not complete)`.trim();
+  const whole = point.complete ? status : `${status} (not complete)`.trim();
+  return [whole, leftOutWords(point)].filter(Boolean).join('; ');
 }
 
 export interface AreasTableProps {

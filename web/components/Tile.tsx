@@ -2,7 +2,7 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
 import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
-import { changeWords, figureWords } from '../words.ts';
+import { changeWords, figureWords, leftOutWords } from '../words.ts';
 import { Sparkline } from './Sparkline.tsx';
 import { StatusTag } from './StatusTag.tsx';
 import { VariationWords } from './VariationWords.tsx';
@@ -51,6 +51,7 @@ function Figure({ indicator, row, beside }: TileProps) {
       </p>
       <p class="change">{changeWords(indicator.unit, latest, previous)}</p>
       {beside && <p class="change">{beside}</p>}
+      {latest.quarantined > 0 && <p class="change left-out">{leftOutWords(latest)}</p>}
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import type { AreasCompared } from '../../indicators/series.ts';
-import { periodWords } from '../../indicators/words.ts';
+import { periodWords, pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
 import { Awaiting } from '../components/Awaiting.tsx';
 import { FrameworkBadges } from '../components/Badges.tsx';
@@ -15,7 +15,7 @@ import { Page } from '../components/Page.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { AssuranceWords, VariationWords } from '../components/VariationWords.tsx';
 import type { IndicatorProps } from '../props.ts';
-import { areaTitle } from '../words.ts';
+import { areaTitle, capitalised, leftOutWords } from '../words.ts';
 
 /** One indicator: its sentence, its trend, its areas, and what stands behind it. */
 export function IndicatorPage(props: IndicatorProps) {
@@ -30,6 +30,12 @@ export function IndicatorPage(props: IndicatorProps) {
       <h1>{indicator.title}</h1>
       {series.area !== 'county' && <p class="shown">{areaTitle(partnership, series.area)}</p>}
       <p class="lede">{row.sentence}</p>
+      {row.latest && row.latest.quarantined > 0 && (
+        <p class="left-out">
+          {capitalised(pointPeriodWords(row.latest))}: {leftOutWords(row.latest)} until they are put right and
+          sent again.
+        </p>
+      )}
       <p class="signs">
         <StatusTag status={row.status} />
         {row.variation && <VariationWords variation={row.variation} />}

@@ -1,0 +1,23 @@
+import type { Finding } from '../../indicators/series.ts';
+import { dayOfName } from '../recognise.ts';
+import type { Staged } from '../stage.ts';
+
+/** A day that only the file's name can say: the month must be there, and must have begun. */
+export function nameDay(file: string, { extract, fields }: Staged, today: string): Finding[] {
+  const field = extract.fields.find((one) => one.from_name && !fields.includes(one));
+  if (!field) return [];
+  const day = dayOfName(file);
+  const at = { severity: 'error', row: null, column: field.name, value: null } as const;
+  const remedy = `Put the month into the name, as in ${extract.name}_2024-01.csv for the last day of January 2024, and send the file again.`;
+  if (!day && field.constraints?.required)
+    return [{ ...at, code: 'period-unknown', message: 'Nothing says of which month the file is.', remedy }];
+  if (!day || day.slice(0, 7) <= today.slice(0, 7)) return [];
+  return [
+    {
+      ...at,
+      code: 'date-out-of-range',
+      message: `The month in the file’s name, ${day.slice(0, 7)}, has not begun.`,
+      remedy,
+    },
+  ];
+}

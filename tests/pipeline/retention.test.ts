@@ -127,10 +127,14 @@ describe('facts whose raw file is gone are the same as ever', () => {
   ];
   it.each(harms)('%s', async (_what, harm) => {
     const { home, before } = await openAged();
+    const compared = 'SELECT * FROM ledger.profile ORDER BY ALL';
+    const profile = await home.facts(compared);
     await harm(home);
     const { files } = await home.ingest();
     expect(files).toEqual([]);
     expect(await everything(home)).toEqual(before);
+    expect(profile).not.toEqual([]);
+    expect(await home.facts(compared)).toEqual(profile);
   });
 
   it('when the file is delivered again, which then has its raw copy once more', async () => {

@@ -11,7 +11,14 @@ const FAILED = 1;
 const WRONG_USAGE = 2;
 
 /** Errors whose message is written for the person at the keyboard. */
-const SAID_PLAINLY = new Set(['SettingsError', 'CatalogueError', 'BusyError', 'StorageError', 'DamageError']);
+const SAID_PLAINLY = new Set([
+  'SettingsError',
+  'CatalogueError',
+  'BusyError',
+  'StorageError',
+  'DamageError',
+  'ExpressionError',
+]);
 
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {

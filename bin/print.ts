@@ -1,5 +1,6 @@
 import type { FileRecord, FileReport, Finding } from '../indicators/series.ts';
 import { dateWords, wholeNumber } from '../indicators/words.ts';
+import { isLost } from '../pipeline/catch-up.ts';
 import type { Unfinished } from '../pipeline/intake.ts';
 import type { RunReport } from '../pipeline/run.ts';
 import { MOST_TRIES } from '../pipeline/tries.ts';
@@ -55,9 +56,11 @@ function kinds({ counts }: FileReport): string {
 export function runText(report: RunReport, quarantine: string): string[] {
   const { files: reports, unfinished, snapshot, changes } = report;
   const kept = reports.some((one) => one.quarantined > 0 || one.outcome === 'rejected');
+  const delivered = reports.filter((one) => !isLost(one));
   return [
     ...unfinished.map(unfinishedText),
-    ...reportText(reports, 'not loaded; the published figures have not changed because of it', 'loaded'),
+    ...reports.filter(isLost).flatMap((one) => fileText(one, 'counted, and its rows are in no figure now')),
+    ...reportText(delivered, 'not loaded; the published figures have not changed because of it', 'loaded'),
     ...(kept ? [`The findings are kept in ${quarantine}, also as tables to send back to the supplier.`] : []),
     ...(reports.length + unfinished.length === 0 ? ['There was nothing new in the inbox.'] : []),
     snapshot

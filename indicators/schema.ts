@@ -181,6 +181,17 @@ export const partnershipSchema = z
     schedule: sentence
       .default('*/10 * * * *')
       .describe('When the pipeline runs, as a cron expression; every ten minutes unless said.'),
+    retention: z
+      .strictObject({
+        raw_files_months: z
+          .int()
+          .min(1)
+          .describe('Raw files received longer ago than this many months are deleted.'),
+      })
+      .optional()
+      .describe(
+        'How long raw files, as suppliers sent them, stay in the archive: { raw_files_months: 24 }. Their facts stay, with people by their pseudonyms. Without it all files are kept.',
+      ),
   })
   .describe('A partnership: its areas, its frameworks and its habits.');
 

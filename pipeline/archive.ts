@@ -3,13 +3,15 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { z } from 'zod';
 import type { FileReport } from '../indicators/series.ts';
+import { OWN_FILE, OWN_FOLDER } from './modes.ts';
 import type { Delivery } from './receive.ts';
 import type { Home } from './settings.ts';
 
 /**
  * The files themselves, the only raw ones there are: each lies in the archive under its digest, never changed, with a
- * note of its delivery. The note is what decides: the warehouse can be made anew from files and notes. Quarantine holds
- * the reports on files and rows that were set aside.
+ * note of its delivery. The note is what decides: the warehouse can be made anew from files and notes. Where retention
+ * has deleted the file, its facts lie in its place (kept.ts). Quarantine holds the reports on files and rows that were
+ * set aside.
  */
 
 const noteSchema = z.object({
@@ -31,7 +33,7 @@ const findingSchema = z.object({
   message: z.string(),
   remedy: z.string(),
 });
-const reportSchema = z.object({
+export const reportSchema = z.object({
   file: z.string(),
   sha256: z.string(),
   extract: z.string().nullable(),
@@ -43,8 +45,10 @@ const reportSchema = z.object({
   counts: z.record(z.string(), z.number()),
 });
 
+export const RAW_ENDING = '.csv';
+
 export function archivedPath(home: Home, sha256: string): string {
-  return join(home.archive, `${sha256}.csv`);
+  return join(home.archive, `${sha256}${RAW_ENDING}`);
 }
 
 function notePath(home: Home, sha256: string): string {
@@ -77,13 +81,15 @@ export async function sweep(home: Home): Promise<void> {
 /** Puts the report on a file, or on some of its rows, where the analyst finds it: as JSON, and as a table to send on. */
 export async function quarantine(home: Home, report: FileReport): Promise<void> {
   const folder = join(home.quarantine, report.sha256);
-  await mkdir(folder, { recursive: true, mode: 0o700 });
+  await mkdir(folder, { recursive: true, mode: OWN_FOLDER });
   await writeWhole(join(folder, 'findings.csv'), `\uFEFF${findingsTable(report)}`);
   await writeWhole(join(folder, 'report.json'), JSON.stringify(report, null, 2));
 }
 
-export async function unquarantine(home: Home, sha256: string): Promise<void> {
-  await rm(join(home.quarantine, sha256), { recursive: true, force: true });
+/** The report on an accepted file lies there while some of its rows are set aside. */
+export async function keepReport(home: Home, report: FileReport): Promise<void> {
+  if (report.quarantined > 0) await quarantine(home, report);
+  else await rm(join(home.quarantine, report.sha256), { recursive: true, force: true });
 }
 
 export async function readReport(home: Home, sha256: string): Promise<FileReport | null> {
@@ -104,15 +110,15 @@ function findingsTable({ findings }: FileReport): string {
   return `${Papa.unparse(rows, { newline: '\r\n', escapeFormulae: true })}\r\n`;
 }
 
-async function readJson<S extends z.ZodType>(path: string, schema: S): Promise<z.infer<S> | null> {
+export async function readJson<S extends z.ZodType>(path: string, schema: S): Promise<z.infer<S> | null> {
   const text = await readFile(path, 'utf8').catch(() => null);
   return text === null ? null : schema.parse(JSON.parse(text));
 }
 
 /** Written beside the target, then renamed: the target is whole or not there. */
-async function writeWhole(path: string, text: string): Promise<void> {
+export async function writeWhole(path: string, text: string): Promise<void> {
   const half = `${path}.part`;
-  await writeFile(half, `${text}\n`, { mode: 0o600 });
+  await writeFile(half, `${text}\n`, { mode: OWN_FILE });
   const handle = await open(half, 'r');
   await handle.sync();
   await handle.close();

@@ -1,14 +1,26 @@
-import { archivedPath, type Note, notes, quarantine, readReport } from './archive.ts';
+import { monthOfName } from '../indicators/periods.ts';
+import type { FileReport } from '../indicators/series.ts';
+import { archivedPath, keepReport, type Note, notes, quarantine, readReport } from './archive.ts';
 import { load, tryInspecting, type Unfinished, type Workshop } from './intake.ts';
+import { damaged, loadKept, readKept } from './kept.ts';
 import * as ledger from './ledger.ts';
+import { sha256 } from './receive.ts';
+import type { Home } from './settings.ts';
+import { FileError } from './text.ts';
 import { endTry, triesOf } from './tries.ts';
+
+export interface CaughtUp {
+  /** Files that have broken off a run before: they come after all that is known to be good has been published. */
+  suspects: Note[];
+  /** Reports on files that counted and of which the archive has nothing that could be loaded. */
+  lost: FileReport[];
+}
 
 /**
  * Brings the warehouse up to what the archive's notes say. After a crash that is the file it was busy with; after a
- * change to an extract, that extract's files; with a new warehouse, everything. Files that have broken off a run before
- * are left for later: they come after all that is known to be good has been published.
+ * change to an extract, that extract's files; with a new warehouse, everything.
  */
-export async function catchUp(workshop: Workshop): Promise<Note[]> {
+export async function catchUp(workshop: Workshop): Promise<CaughtUp> {
   const { settings, warehouse, effects } = workshop;
   const known = await ledger.known(warehouse);
   const missing: Note[] = [];
@@ -22,21 +34,28 @@ export async function catchUp(workshop: Workshop): Promise<Note[]> {
     else missing.push(note);
   }
   const progress = effects.progress('Loading from the archive', missing.length);
+  const lost: FileReport[] = [];
   for (const note of missing) {
     progress.begin(1);
-    await reload(workshop, note);
+    const said = await reload(workshop, note);
+    const isNews = !known.get(note.sha256)?.rejected && note.state === 'accepted';
+    if (said && !('reason' in said) && isNews) lost.push(said);
     progress.step();
   }
   progress.end();
-  return suspects;
+  for (const { file, findings } of lost)
+    effects.log(`${file} cannot be loaded from the archive and does not count. ${findings[0]?.message}`);
+  return { suspects, lost };
 }
 
 /**
  * The same checks as at the door. A file that the extract, as it is described now, no longer fits is set aside with
  * its findings rather than loaded with holes; it stays in the archive and is tried again at every run.
  */
-export async function reload(workshop: Workshop, note: Note): Promise<Unfinished | null> {
+export async function reload(workshop: Workshop, note: Note): Promise<Unfinished | FileReport | null> {
   const { settings, warehouse, effects } = workshop;
+  const fault = await faultOfRawFile(settings.home, note);
+  if (fault) return reloadKept(workshop, note, fault);
   const delivery = { ...note, path: archivedPath(settings.home, note.sha256) };
   const inspected = await tryInspecting(workshop, delivery, false);
   if ('reason' in inspected) return inspected;
@@ -44,9 +63,66 @@ export async function reload(workshop: Workshop, note: Note): Promise<Unfinished
     effects.log(`${note.file} no longer fits its extract and does not count until it does.`);
     await quarantine(settings.home, inspected.report);
     await warehouse.transaction(() => ledger.enterRejected(warehouse, inspected.report, delivery));
-  } else await load(workshop, delivery, inspected, note.state === 'withdrawn');
+  } else {
+    await keepReport(settings.home, inspected.report);
+    await load(workshop, delivery, inspected, note.state === 'withdrawn');
+  }
   await endTry(settings.home, note.sha256);
   return null;
+}
+
+/** What is wrong with the archive's copy of a file; null where it is the very file that was delivered. */
+async function faultOfRawFile(home: Home, note: Note): Promise<FileError | null> {
+  const digest = await sha256(archivedPath(home, note.sha256)).catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT' || error.code === 'EIO') return error.code;
+    throw error;
+  });
+  if (digest === note.sha256) return null;
+  if (digest !== 'ENOENT') return damaged(`${note.sha256}.csv`);
+  return new FileError(
+    'archive-error',
+    `${note.sha256}.csv is no longer in the archive, and its facts were not kept.`,
+    'Deliver the file again, or put the archive’s copy back from a backup.',
+  );
+}
+
+/** Where the raw file is gone its facts may have been kept. A file of which there is nothing left does not stop the others. */
+async function reloadKept(workshop: Workshop, note: Note, fault: FileError): Promise<FileReport | null> {
+  const { settings, warehouse } = workshop;
+  try {
+    const kept = await readKept(settings.home, note);
+    if (!kept) throw fault;
+    await loadKept(workshop, note, kept);
+    await keepReport(settings.home, kept.report);
+    await endTry(settings.home, note.sha256);
+    return null;
+  } catch (error) {
+    if (!(error instanceof FileError)) throw error;
+    const report = lostReport(note, error);
+    await quarantine(settings.home, report);
+    const delivery = { ...note, path: '' };
+    await warehouse.transaction(() => ledger.enterRejected(warehouse, report, delivery));
+    return report;
+  }
+}
+
+/** Whether a report says that the archive has lost a file that counted. */
+export function isLost({ counts }: FileReport): boolean {
+  return 'archive-error' in counts;
+}
+
+function lostReport({ file, sha256: digest }: Note, { code, message, remedy }: FileError): FileReport {
+  return {
+    file,
+    sha256: digest,
+    extract: null,
+    period: monthOfName(file),
+    outcome: 'rejected',
+    rows: 0,
+    quarantined: 0,
+    findings: [{ severity: 'error', code, row: null, column: null, value: null, message, remedy }],
+    counts: { [code]: 1 },
+  };
 }
 
 async function recallOnce(

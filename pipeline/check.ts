@@ -1,7 +1,7 @@
 import { quoted } from '../indicators/expressions.ts';
 import type { Extract } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
-import { rowPeriod } from './cells.ts';
+import { type PersonKey, rowPeriod } from './cells.ts';
 import { area } from './checks/area.ts';
 import { believable } from './checks/believable.ts';
 import { blankRows, cellsInRow } from './checks/cells-in-row.ts';
@@ -20,8 +20,9 @@ import { rowRules } from './checks/row-rules.ts';
 import { secondHeader } from './checks/second-header.ts';
 import { snapshotDays } from './checks/snapshot-days.ts';
 import { type } from './checks/type.ts';
+import { type Shown, shownTexts } from './showable.ts';
 import type { Staged } from './stage.ts';
-import type { Warehouse } from './warehouse.ts';
+import type { Row, Warehouse } from './warehouse.ts';
 
 /** What a check found: the first of each kind, and how many there are in all. */
 export interface Checked {
@@ -48,10 +49,13 @@ export async function check(
   file: string,
   staged: Staged,
   today: string,
+  key: PersonKey,
 ): Promise<Checked & Periods> {
   const rowChecks = [required, type, code, area, range, believable(today), rowRules];
   const rows = await failingRows(
     warehouse,
+    staged,
+    key,
     rowChecks.flatMap((rulesFor) => rulesFor(staged)),
   );
   const suspected = rows.length > 0 ? secondHeader(staged) : null;
@@ -85,39 +89,62 @@ interface Failed {
 }
 
 /** One scan counts the failures of all rules about rows; only rules that failed are asked for their rows. */
-async function failingRows(warehouse: Warehouse, rules: RowRule[]): Promise<Failed[]> {
+async function failingRows(
+  warehouse: Warehouse,
+  staged: Staged,
+  key: PersonKey,
+  rules: RowRule[],
+): Promise<Failed[]> {
   if (rules.length === 0) return [];
   const counters = rules.map(({ fails }, index) => `count(*) FILTER (${fails})::INTEGER AS n${index}`);
   const [counts] = await warehouse.rows(`SELECT ${counters.join(', ')} FROM staged`);
+  const failing = rules
+    .map((rule, index) => ({ rule, count: Number(counts?.[`n${index}`] ?? 0) }))
+    .filter(({ count }) => count > 0);
+  const slipped = slippedRows(failing.map(({ rule }) => rule));
   const failed: Failed[] = [];
-  for (const [index, rule] of rules.entries()) {
-    const count = Number(counts?.[`n${index}`] ?? 0);
-    if (count === 0) continue;
+  for (const { rule, count } of failing) {
     const bad = rule.severity === 'error' ? `SELECT row FROM staged WHERE ${rule.fails}` : null;
-    failed.push({ checked: await rowFindings(warehouse, rule, count), bad });
+    failed.push({ checked: await rowFindings(warehouse, staged, key, { rule, count, slipped }), bad });
   }
   return failed;
 }
 
-async function rowFindings(warehouse: Warehouse, rule: RowRule, count: number): Promise<Checked> {
+/** SQL: so many cells of a row are none of their columns' that the row has slipped; then anything may stand anywhere. */
+function slippedRows(failing: RowRule[]): string {
+  const about = failing.filter(({ severity, shown }) => severity === 'error' && shown !== 'NULL');
+  if (about.length < CELLS_OF_A_SLIPPED_ROW) return 'false';
+  return `${about.map(({ fails }) => `(${fails})::INTEGER`).join(' + ')} >= ${CELLS_OF_A_SLIPPED_ROW}`;
+}
+
+const CELLS_OF_A_SLIPPED_ROW = 3;
+
+async function rowFindings(
+  warehouse: Warehouse,
+  staged: Staged,
+  key: PersonKey,
+  { rule, count, slipped }: { rule: RowRule; count: number; slipped: string },
+): Promise<Checked> {
   const rows = await warehouse.rows(
-    `SELECT row, CAST(${rule.shown} AS VARCHAR) AS value FROM staged WHERE ${rule.fails} ORDER BY row LIMIT ${LISTED}`,
+    `SELECT row, CAST(${rule.shown} AS VARCHAR) AS value, ${slipped} AS slipped FROM staged WHERE ${rule.fails} ORDER BY row LIMIT ${LISTED}`,
   );
+  const texts = rows.flatMap((row) => (row.value === null ? [] : [String(row.value)]));
+  const show = await shownTexts(warehouse, staged, key, [...new Set(texts)]);
   const { severity, code: kind, column, remedy } = rule;
   const findings = rows.map((row): Finding => {
-    const value = row.value === null ? null : String(row.value);
-    return {
-      severity,
-      code: kind,
-      row: Number(row.row),
-      column,
-      value,
-      message: rule.message(value),
-      remedy,
-    };
+    const { value, personal } = shownOf(row, show);
+    const message = rule.message(personal ? (value ?? NOT_SHOWN) : value);
+    return { severity, code: kind, row: Number(row.row), column, value, message, remedy };
   });
   return { findings, counts: { [kind]: count }, refuses: false };
 }
+
+function shownOf({ value, slipped }: Row, show: (text: string) => Shown): Shown {
+  if (value === null) return { value: null, personal: false };
+  return slipped === true ? { value: null, personal: true } : show(String(value));
+}
+
+const NOT_SHOWN = 'a text that may be personal';
 
 async function failingSets(warehouse: Warehouse, rules: SetRule[]): Promise<Failed[]> {
   const failed: Failed[] = [];

@@ -11,8 +11,8 @@ import type { Progress } from './effects.ts';
 import { fedMonths } from './fed-months.ts';
 import { coveredMonths } from './ledger.ts';
 import { countedRows } from './lineage.ts';
-import { setAsideOf, setAsideRows } from './set-aside.ts';
-import type { Warehouse } from './warehouse.ts';
+import { type SetAsideRows, setAsideOf, setAsideRows } from './set-aside.ts';
+import { ExpressionError, type Warehouse } from './warehouse.ts';
 
 /** Everything that a snapshot says about one indicator. */
 export interface Computed {
@@ -35,27 +35,42 @@ export async function compute(
   const computed: Computed[] = [];
   for (const indicator of catalogue.indicators) {
     progress.begin(1);
-    const grains = await grainsOf(warehouse, indicator, catalogue, today);
-    const count = await counted(
-      warehouse,
-      indicator,
-      grains.flatMap(({ periods }) => periods),
-      catalogue,
-    );
-    const benchmarks = await benchmarksOf(warehouse, indicator, catalogue);
-    const series = assemble({
-      ...{ indicator, partnership: catalogue.partnership, grains, count, benchmarks },
-      setAside: setAsideOf(setAside, indicator, catalogue),
-    });
-    computed.push({
-      indicator,
-      series,
-      benchmarks,
-      counted: await countedRows(warehouse, indicator, catalogue),
-    });
+    computed.push(await named(indicator, computeOne(warehouse, indicator, catalogue, today, setAside)));
     progress.step();
   }
   return computed;
+}
+
+async function computeOne(
+  warehouse: Warehouse,
+  indicator: Indicator,
+  catalogue: Catalogue,
+  today: string,
+  setAside: SetAsideRows,
+): Promise<Computed> {
+  const grains = await grainsOf(warehouse, indicator, catalogue, today);
+  const count = await counted(
+    warehouse,
+    indicator,
+    grains.flatMap(({ periods }) => periods),
+    catalogue,
+  );
+  const benchmarks = await benchmarksOf(warehouse, indicator, catalogue);
+  const series = assemble({
+    ...{ indicator, partnership: catalogue.partnership, grains, count, benchmarks },
+    setAside: setAsideOf(setAside, indicator, catalogue),
+  });
+  return { indicator, series, benchmarks, counted: await countedRows(warehouse, indicator, catalogue) };
+}
+
+/** An expression that fails says whose it is. */
+async function named<T>(indicator: Indicator, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new ExpressionError(`${indicator.id} cannot be worked out. ${error.message}`, { cause: error });
+  }
 }
 
 /** The periods for which there can be figures, by what has been delivered. */

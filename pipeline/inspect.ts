@@ -68,7 +68,7 @@ async function inspectRows(
   const staged = await stage(warehouse, text, file, catalogue, key, workFolder);
   effects.reached('read', staged.rows);
   const today = localDay(effects.now(), catalogue.partnership.calendar);
-  const { every, good: periods, ...rowChecks } = await check(warehouse, delivery.file, staged, today);
+  const { every, good: periods, ...rowChecks } = await check(warehouse, delivery.file, staged, today, key);
   const alone = merged([header, rowChecks]);
   effects.reached('checked', staged.rows);
   const setAside = await setAsideRows(warehouse, staged, periods);

@@ -1,6 +1,6 @@
 import { monthOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
-import { clear, quarantine, readNote, unquarantine, writeNote } from './archive.ts';
+import { clear, keepReport, quarantine, readNote, writeNote } from './archive.ts';
 import { deliveredBefore } from './checks/duplicate-file.ts';
 import { deliver } from './facts.ts';
 import { type Inspected, type Inspection, inspect } from './inspect.ts';
@@ -111,8 +111,7 @@ async function named({ settings, warehouse }: Workshop, arrived: Delivery): Prom
 
 async function accept(workshop: Workshop, delivery: Delivery, inspected: Inspected): Promise<void> {
   const { home } = workshop.settings;
-  if (inspected.report.quarantined > 0) await quarantine(home, inspected.report);
-  else await unquarantine(home, delivery.sha256);
+  await keepReport(home, inspected.report);
   await writeNote(home, delivery, 'accepted');
   workshop.effects.reached('archived');
   await load(workshop, delivery, inspected);

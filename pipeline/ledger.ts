@@ -93,6 +93,34 @@ export async function enterRejected(
   });
 }
 
+/** What there is to know of one file; null where the ledger does not know it. */
+export async function entryOf(
+  warehouse: Warehouse,
+  sha256: string,
+): Promise<(Omit<Entry, 'delivery'> & { arrival: number }) | null> {
+  const [row] = await warehouse.rows('SELECT * FROM ledger.file WHERE sha256 = $1', [sha256]);
+  if (!row) return null;
+  const found = await findings(warehouse, sha256);
+  const profile = await warehouse.rows('SELECT * FROM ledger.profile WHERE sha256 = $1', [sha256]);
+  const { file, extract, period, outcome, rows, quarantined, counts, arrival, covered, periods } = record(
+    row,
+    new Set(),
+  );
+  return {
+    report: {
+      ...{ file, sha256, extract, period, outcome, rows, quarantined, counts },
+      findings: found.map(({ sha256: _sha256, ...finding }) => finding),
+    },
+    ...{ arrival, covered, periods },
+    quarantined: JSON.parse(String(row.quarantined_by_period)),
+    profile: profile.map(({ period, field, category, rows: count }) => ({
+      ...{ period: String(period), field: String(field), category: String(category) },
+      rows: Number(count),
+    })),
+    withdrawn: row.withdrawn === true,
+  };
+}
+
 /** A file that the ledger knows. */
 export interface Known {
   arrival: number;
@@ -200,8 +228,14 @@ function stateOf(row: Row, active: Set<number>): FileState {
   return Number(row.rows) > 0 && !active.has(Number(row.arrival)) ? 'superseded' : 'accepted';
 }
 
-export async function findings(warehouse: Warehouse): Promise<(Finding & { sha256: string })[]> {
-  const rows = await warehouse.rows('SELECT * FROM ledger.finding');
+/** The findings on all files, or on one. */
+export async function findings(
+  warehouse: Warehouse,
+  sha256?: string,
+): Promise<(Finding & { sha256: string })[]> {
+  const rows = sha256
+    ? await warehouse.rows('SELECT * FROM ledger.finding WHERE sha256 = $1', [sha256])
+    : await warehouse.rows('SELECT * FROM ledger.finding');
   return rows.map((row) => ({
     sha256: String(row.sha256),
     severity: row.severity === 'error' ? 'error' : 'warning',

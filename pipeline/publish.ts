@@ -13,6 +13,7 @@ import { SNAPSHOT_ENDING, SNAPSHOT_TABLES, snapshotId, snapshotNumber } from '..
 import type { Computed } from './compute.ts';
 import type { Effects } from './effects.ts';
 import { findingRows, type LedgerFile } from './ledger.ts';
+import { openToOthers } from './modes.ts';
 import type { Home } from './settings.ts';
 
 export interface Publication {
@@ -42,6 +43,7 @@ export async function publish(home: Home, publication: Publication, effects: Eff
   await rm(half, { force: true });
   await write(half, info, publication);
   effects.reached('written');
+  await openToOthers(half);
   await rename(half, join(home.snapshots, `${id}${SNAPSHOT_ENDING}`));
   effects.reached('published');
   await prune(home, numbers);

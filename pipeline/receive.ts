@@ -4,6 +4,7 @@ import { copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { archivedPath } from './archive.ts';
+import { closeToOthers, OWN_FILE } from './modes.ts';
 import { type Home, SettingsError } from './settings.ts';
 
 /** A file at the door: not yet known to be anything. */
@@ -71,6 +72,7 @@ export async function receive(
   const half = join(home.archive, `${randomUUID()}.part`);
   try {
     if ((await copyFile(path, half).then(() => true, ignoreMissing)) === null) return null;
+    await closeToOthers(half, OWN_FILE);
     await settle(half);
     const digest = await sha256(half);
     await rename(half, archivedPath(home, digest));
@@ -99,7 +101,7 @@ function ignoreMissing(error: NodeJS.ErrnoException): null {
 }
 
 /** From here on the bytes survive a power cut. */
-async function settle(path: string): Promise<void> {
+export async function settle(path: string): Promise<void> {
   const handle = await open(path, 'r');
   await handle.sync();
   await handle.close();

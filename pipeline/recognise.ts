@@ -4,7 +4,7 @@ import { isNeverLoaded } from '../indicators/feeds.ts';
 import { lastDayOf, monthOfName } from '../indicators/periods.ts';
 import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
-import { headerFindings, rowsAbove } from './checks/header.ts';
+import { headerFindings, noHeader, rowsAbove } from './checks/header.ts';
 import { fieldCalled, likeliest } from './labels.ts';
 import { DELIMITERS } from './survey.ts';
 import { FileError, type TextFile } from './text.ts';
@@ -51,6 +51,7 @@ function recognised(file: string, extract: Extract, headers: Header[], catalogue
   const header = bestOf(headers, extract);
   const above = headers.filter(({ delimiter, row }) => delimiter === header.delimiter && row < header.row);
   const fields = header.headings.map((heading) => fieldCalled(heading, extract));
+  const users = catalogue.indicators;
   return {
     extract,
     delimiter: header.delimiter,
@@ -58,14 +59,16 @@ function recognised(file: string, extract: Extract, headers: Header[], catalogue
     columns: fields.map((field, index) => (fields.indexOf(field) === index ? field : null)),
     labels: header.labels,
     dayOfName: dayOfName(file),
-    findings: [
-      ...headerFindings(header.labels, header.row, fields, extract, catalogue.indicators),
-      ...rowsAbove(
-        above.map(({ labels }) => labels),
-        header.row,
-        fields,
-      ),
-    ],
+    findings: isHeader(header, extract)
+      ? [
+          ...headerFindings(header.labels, header.row, fields, extract, users),
+          ...rowsAbove(
+            above.map(({ labels }) => labels),
+            header.row,
+            fields,
+          ),
+        ]
+      : [noHeader(extract)],
   };
 }
 
@@ -93,6 +96,15 @@ function byName(file: string, extracts: Extract[]): Extract | null {
   );
   const fitting = known.filter(({ start }) => new RegExp(`^${start}(?![a-z])`).test(name));
   return fitting.sort((one, other) => other.start.length - one.start.length)[0]?.extract ?? null;
+}
+
+/** A row of which next to nothing is a heading of the extract’s is most likely one about a person: it is never quoted. */
+function isHeader({ headings }: Header, extract: Extract): boolean {
+  const labelled = headings.filter(Boolean);
+  const known = labelled.filter(
+    (heading) => fieldCalled(heading, extract) || isNeverLoaded(heading, extract),
+  );
+  return known.length > 1 || (known.length === 1 && labelled.length === 1);
 }
 
 /** The extracts all of whose required columns, and headings never loaded, are in the header, the best fit first; more than one when they fit alike. */
@@ -165,7 +177,7 @@ function unrecognised(headers: Header[], extracts: Extract[]): FileError {
     .map((extract) => ({ extract, header: bestOf(headers, extract) }))
     .map(({ extract, header }) => ({ extract, header, score: score(header, extract) }))
     .sort((one, other) => other.score - one.score)[0];
-  if (!nearest || nearest.score === 0) {
+  if (!nearest || !isHeader(nearest.header, nearest.extract)) {
     const names = extracts.map((extract) => extract.filename[0]).join(', ');
     return new FileError(
       'unknown-extract',

@@ -12,8 +12,9 @@ import { defineFacts } from './facts.ts';
 import { clearAway, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';
-import { publish } from './publish.ts';
+import { newestSnapshot, publish } from './publish.ts';
 import { type Delivery, existing, inboxFiles, receive, sizeOf } from './receive.ts';
+import { deleteOldFiles } from './retention.ts';
 import { recorded } from './runs.ts';
 import type { Settings } from './settings.ts';
 import type { Stopwatch } from './stopwatch.ts';
@@ -35,21 +36,28 @@ export async function run(settings: Settings, effects: Effects, named: string[] 
   return inWorkshop(settings, effects, (workshop) =>
     recorded(workshop, async (time) => {
       const clear = named.length === 0;
-      const suspects = await time('catch_up', () => catchUp(workshop));
+      const { suspects, lost } = await time('catch_up', () => catchUp(workshop));
       const paths = clear ? await inboxFiles(settings.home.inbox) : await existing(named);
       const taken = await time('take_in', () => takeIn(workshop, paths, clear));
       const first = await publishIfChanged(workshop, time);
       const again = await time('take_in', () => takeSuspects(workshop, suspects, taken.suspects, clear));
       const second = again.length > 0 ? await publishIfChanged(workshop, time) : NOTHING_NEW;
+      if (workshop.catalogue.partnership.retention)
+        await time('delete_old_files', () => deleteOldFiles(workshop));
       const reports = [...taken.reports, ...again];
       return {
-        files: reports.filter(isFinished),
+        files: [...stillLost(lost, reports), ...reports.filter(isFinished)],
         unfinished: reports.filter((one): one is Unfinished => !isFinished(one)),
         snapshot: second.snapshot ?? first.snapshot,
         changes: [...first.changes, ...second.changes],
       };
     }),
   );
+}
+
+/** Of the files that the archive has lost, those that did not come again in this very run. */
+function stillLost(lost: FileReport[], reports: (FileReport | Unfinished)[]): FileReport[] {
+  return lost.filter(({ sha256 }) => !reports.some((report) => report.sha256 === sha256));
 }
 
 function isFinished(said: FileReport | Unfinished): said is FileReport {
@@ -107,8 +115,8 @@ async function takeSuspects(
 ): Promise<(FileReport | Unfinished)[]> {
   const reports: (FileReport | Unfinished)[] = [];
   for (const note of notes) {
-    const unfinished = await reload(workshop, note);
-    if (unfinished) reports.push(unfinished);
+    const said = await reload(workshop, note);
+    if (said) reports.push(said);
   }
   const known = await ledger.known(workshop.warehouse);
   for (const one of arrived) reports.push(await takeOne(workshop, one, known, clear));
@@ -126,7 +134,9 @@ export async function publishIfChanged(
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const files = await ledger.files(warehouse, catalogue.extracts);
   const fingerprint = digest([SNAPSHOT_TABLES, catalogue, settings.sampleData, today.slice(0, 7), files]);
-  if ((await ledger.lastPublished(warehouse)) === fingerprint) return NOTHING_NEW;
+  const madeFrom = (snapshot: string | null) => `${fingerprint} ${snapshot}`;
+  if ((await ledger.lastPublished(warehouse)) === madeFrom(await newestSnapshot(settings.home)))
+    return NOTHING_NEW;
   for (const line of await leftOut(warehouse, catalogue.extracts)) effects.log(line);
   const progress = effects.progress('Working out indicators', catalogue.indicators.length);
   const computed = await time('compute', () => compute(warehouse, catalogue, today, progress));
@@ -147,7 +157,7 @@ export async function publishIfChanged(
     sampleData: settings.sampleData,
   };
   const snapshot = await time('publish', () => publish(settings.home, publication, effects));
-  await ledger.notePublished(warehouse, fingerprint);
+  await ledger.notePublished(warehouse, madeFrom(snapshot.id));
   effects.reached('noted');
   return { snapshot, changes: changed };
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { closeToOthers, OWN_FOLDER } from './modes.ts';
 
 /** What the pipeline is told by the environment. */
 export interface Settings {
@@ -77,8 +78,7 @@ async function openHome(root: string): Promise<Home> {
   const paths = folders.map((name) => [name, join(root, name)] as const);
   try {
     for (const [name, path] of paths) {
-      const holdsRawFiles = name === 'archive' || name === 'quarantine' || name === 'work';
-      await mkdir(path, { recursive: true, ...(holdsRawFiles && { mode: 0o700 }) });
+      await mkdir(path, { recursive: true, ...(isOwn(name) && { mode: OWN_FOLDER }) });
     }
   } catch (cause) {
     throw new SettingsError(
@@ -86,7 +86,23 @@ async function openHome(root: string): Promise<Home> {
       { cause },
     );
   }
+  for (const [name, path] of paths) if (isOwn(name)) await close(path);
   return { ...folderPaths(paths), root, warehouse: join(root, 'warehouse.duckdb') };
+}
+
+/** A folder for the pipeline's user alone: it holds what people are in. */
+function isOwn(name: Folder): boolean {
+  return name === 'archive' || name === 'quarantine' || name === 'work';
+}
+
+/** Also where the folder was there before: made by hand, or put back from a copy. */
+async function close(folder: string): Promise<void> {
+  await closeToOthers(folder, OWN_FOLDER).catch((cause) => {
+    throw new SettingsError(
+      `Others may look into ${folder}, and Waggle may not change that. Make the folder its user’s own, with mode 0700.`,
+      { cause },
+    );
+  });
 }
 
 type Folder = 'inbox' | 'archive' | 'quarantine' | 'work' | 'snapshots';

@@ -1,3 +1,4 @@
+import { rm } from 'node:fs/promises';
 import { areaNames, plain } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
 import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
@@ -105,6 +106,7 @@ async function readTidied(warehouse: Warehouse, tidied: Tidied): Promise<Tidied>
   const fields = tidied.fields.map((field, index) => ({ field, text: tidiedText(`c${index}`, field) }));
   try {
     await readCells(warehouse, tidied.path, columns, ',', false, fields);
+    await rm(tidied.path);
   } catch (error) {
     // Not passed on: its message quotes the row.
     if (!isCsvError(error)) throw error;

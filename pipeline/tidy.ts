@@ -5,6 +5,7 @@ import { finished } from 'node:stream/promises';
 import Papa from 'papaparse';
 import type { Field } from '../indicators/schema.ts';
 import { type PersonKey, pseudonymOf, trimmed } from './cells.ts';
+import { OWN_FILE } from './modes.ts';
 import type { Recognised } from './recognise.ts';
 import { type Encoding, FileError, holdsNul, LONGEST_LINE_BYTES, type TextFile, tooLong } from './text.ts';
 
@@ -46,7 +47,7 @@ export async function tidy(
   workFolder: string,
 ): Promise<Tidied> {
   const path = join(workFolder, 'tidied.csv');
-  const target = createWriteStream(path, { mode: 0o600 });
+  const target = createWriteStream(path, { mode: OWN_FILE });
   const rows = new Rows(file, key);
   try {
     await eachPart(text, file.delimiter, (cells) => rows.take(cells), target);

@@ -1,5 +1,6 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { OWN_FILE } from './modes.ts';
 import type { Home } from './settings.ts';
 
 /**
@@ -17,7 +18,7 @@ export async function triesOf(home: Home, sha256: string): Promise<number> {
 /** Counts one more try and gives how many there had been before. */
 export async function beginTry(home: Home, sha256: string): Promise<number> {
   const before = await triesOf(home, sha256);
-  await writeFile(markPath(home, sha256), `${before + 1}\n`);
+  await writeFile(markPath(home, sha256), `${before + 1}\n`, { mode: OWN_FILE });
   return before;
 }
 

@@ -6,6 +6,7 @@ import { literal, quoted, sqlType } from '../indicators/expressions.ts';
 import { feedingColumns } from '../indicators/feeds.ts';
 import { neededColumns } from '../indicators/needs.ts';
 import type { Catalogue, Extract } from '../indicators/schema.ts';
+import { closeToOthers, keepNewFilesClosed, OWN_FILE } from './modes.ts';
 import type { Home } from './settings.ts';
 
 export type Row = Record<string, DuckDBValue>;
@@ -51,6 +52,21 @@ function isDamage(error: unknown): boolean {
         error.message,
       ))
   );
+}
+
+/** An expression fails on a value. What DuckDB says of it quotes the value, which may be a person’s, so it goes no further. */
+export class ExpressionError extends Error {
+  override readonly name = 'ExpressionError';
+}
+
+const QUOTES_VALUES = /^(?:Conversion|Out of Range|Invalid Input|Constraint|Mismatch Type) Error/;
+
+function withoutValues(error: unknown): unknown {
+  if (!(error instanceof Error)) return error;
+  const [kind] = QUOTES_VALUES.exec(error.message) ?? [];
+  if (kind) return new ExpressionError(`${kind}: an expression fails on a value, which is not shown here.`);
+  // The excerpt of the SQL may hold the key of the pseudonyms.
+  return error.message.includes('\nLINE ') ? new Error(error.message.split('\nLINE ')[0]?.trim()) : error;
 }
 
 /** What would have happened with any other file too. */
@@ -130,11 +146,41 @@ const LAYOUT = createHash('sha256').update(LEDGER_TABLES).digest('hex');
 
 /** Opens the warehouse and gives every extract its table. Expressions that run on it can reach no file but the home's. */
 export async function openWarehouse(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
-  const warehouse = wrap(await openInstance(home));
-  await fence(warehouse, [home.root]);
-  await layOut(warehouse);
-  await shapeTables(warehouse, catalogue, personKey);
-  return warehouse;
+  const warehouse = await openClosedToOthers(home);
+  try {
+    await fence(warehouse, [home.root]);
+    await layOut(warehouse);
+    await shapeTables(warehouse, catalogue, personKey);
+    return warehouse;
+  } catch (error) {
+    warehouse.close();
+    throw error;
+  }
+}
+
+/** The warehouse's file, its log of what is not yet in it, and what DuckDB leaves when it is stopped amid a checkpoint. */
+export const WAREHOUSE_PARTS = ['', '.wal', '.wal.checkpoint', '.wal.recovery'];
+
+async function openClosedToOthers(home: Home): Promise<Warehouse> {
+  const reopen = keepNewFilesClosed();
+  try {
+    for (const part of WAREHOUSE_PARTS)
+      await closeToOthers(`${home.warehouse}${part}`, OWN_FILE).catch(ignoreMissing(home));
+    return wrap(await openInstance(home), reopen);
+  } catch (error) {
+    reopen();
+    throw error;
+  }
+}
+
+function ignoreMissing({ warehouse }: Home) {
+  return (cause: NodeJS.ErrnoException) => {
+    if (cause.code === 'ENOENT') return;
+    throw new StorageError(
+      `Others may read ${warehouse}, and Waggle may not change that. Give the file to its user.`,
+      { cause },
+    );
+  };
 }
 
 async function shapeTables(warehouse: Warehouse, catalogue: Catalogue, personKey: string): Promise<void> {
@@ -169,7 +215,7 @@ export async function temporaryWarehouse(
   borrow: (warehouse: Warehouse) => Promise<void>,
 ): Promise<Warehouse> {
   const instance = await DuckDBInstance.create(':memory:');
-  const warehouse = wrap({ instance, connection: await instance.connect() });
+  const warehouse = wrap({ instance, connection: await instance.connect() }, () => {});
   await layOut(warehouse);
   await shapeTables(warehouse, catalogue, personKey);
   await borrow(warehouse);
@@ -243,20 +289,24 @@ function notOpened(home: Home, cause: unknown): unknown {
   return new DamageError('The warehouse cannot be opened.', { cause });
 }
 
-function wrap({
-  instance,
-  connection,
-}: {
-  instance: DuckDBInstance;
-  connection: DuckDBConnection;
-}): Warehouse {
+function wrap(
+  { instance, connection }: { instance: DuckDBInstance; connection: DuckDBConnection },
+  closed: () => void,
+): Warehouse {
+  const said = async <T>(answer: Promise<T>): Promise<T> => {
+    try {
+      return await answer;
+    } catch (error) {
+      throw withoutValues(error);
+    }
+  };
   const run = async (sql: string, values: DuckDBValue[] = []) => {
-    await connection.run(sql, values);
+    await said(connection.run(sql, values));
   };
   return {
     connection,
     run,
-    rows: async (sql, values = []) => (await connection.runAndReadAll(sql, values)).getRowObjects(),
+    rows: async (sql, values = []) => (await said(connection.runAndReadAll(sql, values))).getRowObjects(),
     transaction: async (work) => {
       await run('BEGIN');
       try {
@@ -271,6 +321,7 @@ function wrap({
     close: () => {
       connection.closeSync();
       instance.closeSync();
+      closed();
     },
   };
 }

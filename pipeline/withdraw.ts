@@ -15,11 +15,13 @@ export interface Withdrawal extends RunReport {
 export async function withdraw(settings: Settings, effects: Effects, given: string): Promise<Withdrawal> {
   return inWorkshop(settings, effects, (workshop) =>
     recorded(workshop, async (time) => {
-      await time('catch_up', () => catchUp(workshop));
+      const { lost } = await time('catch_up', () => catchUp(workshop));
       const note = chosen(await notes(settings.home), given);
       await writeNote(settings.home, { ...note, path: '' }, 'withdrawn');
       await time('catch_up', () => catchUp(workshop));
-      return { files: [], unfinished: [], ...(await publishIfChanged(workshop, time)), withdrawn: note.file };
+      const published = await publishIfChanged(workshop, time);
+      const files = lost.filter(({ sha256 }) => sha256 !== note.sha256);
+      return { files, unfinished: [], ...published, withdrawn: note.file };
     }),
   );
 }

@@ -4,11 +4,9 @@ import { sweep } from './archive.ts';
 import { personKey } from './cells.ts';
 import type { Effects } from './effects.ts';
 import type { Workshop } from './intake.ts';
+import { closeFilesIn, OWN_FOLDER } from './modes.ts';
 import type { Settings } from './settings.ts';
-import { DamageError, explained, openWarehouse } from './warehouse.ts';
-
-/** The warehouse's file, its log of what is not yet in it, and what DuckDB leaves when it is stopped amid a checkpoint. */
-export const WAREHOUSE_PARTS = ['', '.wal', '.wal.checkpoint', '.wal.recovery'];
+import { DamageError, explained, openWarehouse, WAREHOUSE_PARTS } from './warehouse.ts';
 
 /**
  * Does a stretch of work with the warehouse open and everything at hand. A damaged warehouse is moved aside and the
@@ -39,8 +37,9 @@ async function once<T>(
     const warehouse = await openWarehouse(home, catalogue, settings.personKey);
     try {
       await rm(home.work, { recursive: true, force: true });
-      await mkdir(home.work, { recursive: true, mode: 0o700 });
+      await mkdir(home.work, { recursive: true, mode: OWN_FOLDER });
       await sweep(home);
+      for (const folder of [home.archive, home.quarantine]) await closeFilesIn(folder);
       const key = personKey(settings.personKey);
       return await work({ settings, catalogue, warehouse, effects, key, workFolder: home.work });
     } finally {
@@ -53,11 +52,16 @@ async function once<T>(
 }
 
 async function moveAside({ home }: Settings, effects: Effects): Promise<void> {
-  const aside = `${home.warehouse}.damaged-${effects.now().toISOString().replace(/\D/g, '').slice(0, 14)}`;
+  const aside = `${home.warehouse}.damaged-${timeMark(effects.now())}`;
   for (const part of WAREHOUSE_PARTS) await moved(`${home.warehouse}${part}`, `${aside}${part}`);
   effects.log(
     `The warehouse was damaged. It was moved aside to ${aside}, and is made anew from the archive; no figure is lost.`,
   );
+}
+
+/** A moment as part of a file’s name: 20250115090000. */
+export function timeMark(now: Date): string {
+  return now.toISOString().replace(/\D/g, '').slice(0, 14);
 }
 
 /** Renames a file that may not be there. */

@@ -50,6 +50,19 @@ export function rowsAbove(above: string[][], headerRow: number, fields: (Field |
   ];
 }
 
+/** The file begins with its rows, or its headings are not the extract's. */
+export function noHeader(extract: Extract): Finding {
+  const required = extract.fields.filter(({ constraints }) => constraints?.required).map(({ name }) => name);
+  return {
+    ...inHeader(null),
+    row: null,
+    severity: 'error',
+    code: 'missing-label',
+    message: `No row of the file is a header of ${extract.name}: none has its columns’ names.`,
+    remedy: `Put the columns’ names in the first row (at least ${required.join(', ')}) and send the file again.`,
+  };
+}
+
 /** A column that has cells and no heading: nobody can say what is in it. Empty ones, as Excel leaves them, are no matter.
  *  @param columns counted from 0 */
 export function unnamedColumns(columns: number[], headerRow: number): Finding[] {

@@ -1,6 +1,7 @@
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { everything } from '../support/everything.ts';
 import { type TestHome, testHome } from '../support/home.ts';
 import { COMPLAINTS, NORTH, testPartnership } from '../support/partnership.ts';
 import { attendance, complaint, csv, exclusion, issued, request } from '../support/rows.ts';
@@ -222,13 +223,3 @@ it('an archived file is the very file that was sent', async () => {
   const archived = join(home.home.archive, `${files[0]?.sha256}.csv`);
   expect(await readFile(archived, 'utf8')).toBe(july);
 });
-
-/** All that a snapshot says, but its number and its moment. */
-async function everything(home: TestHome) {
-  return {
-    points: await home.published('SELECT * FROM full_point ORDER BY ALL'),
-    summaries: await home.published('SELECT * FROM full_summary ORDER BY ALL'),
-    files: await home.published('SELECT * FROM file ORDER BY ALL'),
-    findings: await home.published('SELECT * FROM finding ORDER BY ALL'),
-  };
-}

@@ -13,6 +13,7 @@ import { type RunReport, run } from '../../pipeline/run.ts';
 import { type Home, readSettings, type Settings } from '../../pipeline/settings.ts';
 import { type Status, status } from '../../pipeline/status.ts';
 import { type Traced, trace } from '../../pipeline/trace.ts';
+import { withdraw } from '../../pipeline/withdraw.ts';
 
 /** A home of the pipeline's in a temporary folder, with a clock that stands still. */
 
@@ -50,6 +51,7 @@ export interface TestHome {
   deliver(files: Record<string, string | Buffer>): Promise<RunReport>;
   check(...paths: string[]): Promise<FileReport[]>;
   rebuild(): Promise<RunReport>;
+  withdraw(sha256: string): Promise<RunReport>;
   status(): Promise<Status>;
   trace(indicator: string, area: string, period: string): Promise<Traced>;
   /** Sets the clock to another day. */
@@ -132,6 +134,7 @@ export async function openTestHome(options: HomeOptions = {}): Promise<TestHome>
     },
     check: async (...paths) => dryRun(await settings(), effects, paths),
     rebuild: async () => rebuild(await settings(), effects),
+    withdraw: async (sha256) => withdraw(await settings(), effects, sha256),
     status: async () => status(await settings(), effects),
     trace: async (...words) => trace(await settings(), effects, words),
     on: (day) => {

@@ -180,11 +180,10 @@ async function readCodes(warehouse: Warehouse, fields: Field[], catalogue: Catal
   if (coded.length === 0) return new Map();
   const selects = coded.map(({ field, codes }) => {
     const text = textOf(field);
-    // Materialized: DuckDB would else make every row's text plain before it looks which differ.
-    return `SELECT * FROM (
-      WITH texts AS MATERIALIZED (SELECT DISTINCT ${text} AS text FROM cells)
-      SELECT ${literal(field.name)} AS field, text FROM texts
-      WHERE ${plainSql('text')} IN (${[...codes.keys()].map(literal).join(', ')}))`;
+    // The limit keeps DuckDB from making every row's text plain before it looks which texts differ.
+    return `SELECT ${literal(field.name)} AS field, text
+      FROM (SELECT DISTINCT ${text} AS text FROM cells LIMIT ${Number.MAX_SAFE_INTEGER})
+      WHERE ${plainSql('text')} IN (${[...codes.keys()].map(literal).join(', ')})`;
   });
   const rows = await warehouse.rows(selects.join(' UNION ALL '));
   return new Map(

@@ -4,8 +4,13 @@ import type { Field } from '../indicators/schema.ts';
 
 /** Every heading by which a field is known, in plain spelling. */
 export function namesOf(field: Field): string[] {
-  return [field.name, ...(field.aliases ?? [])].map(plain);
+  const known = remembered.get(field) ?? [field.name, ...(field.aliases ?? [])].map(plain);
+  remembered.set(field, known);
+  return known;
 }
+
+/** Every label of every possible header is compared with them. */
+const remembered = new WeakMap<Field, string[]>();
 
 const FARTHEST = 0.4;
 

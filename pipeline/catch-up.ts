@@ -3,32 +3,44 @@ import { load, tryInspecting, type Unfinished, type Workshop } from './intake.ts
 import * as ledger from './ledger.ts';
 import { endTry, triesOf } from './tries.ts';
 
+export interface CaughtUp {
+  /** Files that have broken off a run before: they come after all that is known to be good. */
+  suspects: Note[];
+  /** Files that broke off the work on them just now. */
+  unfinished: Unfinished[];
+  /** The newest delivery's number, whether or not the warehouse knows it. */
+  lastArrival: number;
+}
+
 /**
  * Brings the warehouse up to what the archive's notes say. After a crash that is the file it was busy with; after a
- * change to an extract, that extract's files; with a new warehouse, everything. Files that have broken off a run before
- * are left for later: they come after all that is known to be good has been published.
+ * change to an extract, that extract's files; with a new warehouse, everything.
  */
-export async function catchUp(workshop: Workshop): Promise<Note[]> {
+export async function catchUp(workshop: Workshop): Promise<CaughtUp> {
   const { settings, warehouse, effects } = workshop;
   const known = await ledger.known(warehouse);
   const missing: Note[] = [];
   const suspects: Note[] = [];
+  let lastArrival = Math.max(0, ...[...known.values()].map(({ arrival }) => arrival));
   for (const note of await notes(settings.home)) {
     const entry = known.get(note.sha256);
+    lastArrival = Math.max(lastArrival, note.arrival);
     if (note.state === 'rejected') await recallOnce(workshop, note, entry);
-    else if (entry && !entry.rejected)
+    else if (entry && !entry.rejected && entry.arrival === note.arrival)
       await ledger.setWithdrawn(warehouse, note.sha256, note.state === 'withdrawn');
     else if ((await triesOf(settings.home, note.sha256)) > 0) suspects.push(note);
     else missing.push(note);
   }
   const progress = effects.progress('Loading from the archive', missing.length);
+  const unfinished: Unfinished[] = [];
   for (const note of missing) {
     progress.begin(1);
-    await reload(workshop, note);
+    const said = await reload(workshop, note);
+    if (said) unfinished.push(said);
     progress.step();
   }
   progress.end();
-  return suspects;
+  return { suspects, unfinished, lastArrival };
 }
 
 /**
@@ -54,7 +66,7 @@ async function recallOnce(
   note: Note,
   entry: ledger.Known | undefined,
 ): Promise<void> {
-  if (entry) return;
+  if (entry?.rejected && entry.arrival === note.arrival) return;
   const report = await readReport(settings.home, note.sha256);
   if (!report) return;
   const delivery = { ...note, path: archivedPath(settings.home, note.sha256) };

@@ -116,7 +116,11 @@ export async function load(
 ): Promise<void> {
   const { staged, periods } = inspected;
   await warehouse.transaction(async () => {
-    if (staged) await deliver(warehouse, staged, delivery.arrival, periods);
+    if (staged) {
+      // Where a crash came between a note and its rows, those of the delivery before are still there.
+      await ledger.renumberRows(warehouse, delivery, staged.extract.name);
+      await deliver(warehouse, staged, delivery.arrival, periods);
+    }
     await ledger.enter(warehouse, { ...inspected, delivery, withdrawn });
   });
   effects.reached('loaded');

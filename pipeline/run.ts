@@ -6,7 +6,7 @@ import type { Note } from './archive.ts';
 import { catchUp, reload } from './catch-up.ts';
 import { changes } from './changes.ts';
 import { compute } from './compute.ts';
-import { compareWithEarlier } from './earlier.ts';
+import { compareWithEarlier, publishedFiles } from './earlier.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { clearAway, take, type Unfinished, type Workshop } from './intake.ts';
@@ -15,7 +15,7 @@ import { leftOut } from './left-out.ts';
 import { publish } from './publish.ts';
 import { type Delivery, existing, inboxFiles, receive, sizeOf } from './receive.ts';
 import { recorded } from './runs.ts';
-import type { Settings } from './settings.ts';
+import type { Home, Settings } from './settings.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { triesOf } from './tries.ts';
 import { inWorkshop } from './workshop.ts';
@@ -35,21 +35,43 @@ export async function run(settings: Settings, effects: Effects, named: string[] 
   return inWorkshop(settings, effects, (workshop) =>
     recorded(workshop, async (time) => {
       const clear = named.length === 0;
-      const suspects = await time('catch_up', () => catchUp(workshop));
       const paths = clear ? await inboxFiles(settings.home.inbox) : await existing(named);
-      const taken = await time('take_in', () => takeIn(workshop, paths, clear));
-      const first = await publishIfChanged(workshop, time);
-      const again = await time('take_in', () => takeSuspects(workshop, suspects, taken.suspects, clear));
-      const second = again.length > 0 ? await publishIfChanged(workshop, time) : NOTHING_NEW;
-      const reports = [...taken.reports, ...again];
-      return {
-        files: reports.filter(isFinished),
-        unfinished: reports.filter((one): one is Unfinished => !isFinished(one)),
-        snapshot: second.snapshot ?? first.snapshot,
-        changes: [...first.changes, ...second.changes],
-      };
+      return bringUpToDate(workshop, time, paths, clear);
     }),
   );
+}
+
+/** All that has been delivered goes in, what has broken off before last of all, and the figures come out. */
+export async function bringUpToDate(
+  workshop: Workshop,
+  time: Stopwatch['time'],
+  paths: string[],
+  clear: boolean,
+): Promise<RunReport> {
+  const caughtUp = await time('catch_up', () => catchUp(workshop));
+  const { suspects } = caughtUp;
+  const taken = await time('take_in', () => takeIn(workshop, paths, caughtUp.lastArrival, clear));
+  const shown = await shownOf(workshop.settings.home, [...suspects, ...caughtUp.unfinished]);
+  const first = shown.size > 0 ? NOTHING_NEW : await publishIfChanged(workshop, time);
+  const again = await time('take_in', () => takeSuspects(workshop, suspects, taken.suspects, clear));
+  const reports = [...caughtUp.unfinished, ...taken.reports, ...again];
+  const unfinished = reports.filter((one): one is Unfinished => !isFinished(one));
+  const waits = unfinished.some(({ sha256 }) => shown.has(sha256));
+  const isMore = suspects.length + taken.suspects.length > 0;
+  const second = isMore && !waits ? await publishIfChanged(workshop, time) : NOTHING_NEW;
+  return {
+    files: reports.filter(isFinished),
+    unfinished,
+    snapshot: second.snapshot ?? first.snapshot,
+    changes: [...first.changes, ...second.changes],
+  };
+}
+
+/** Those of some files that the dashboard counts: their months stay on it until each has had all its tries. */
+async function shownOf(home: Home, files: { sha256: string }[]): Promise<Set<string>> {
+  if (files.length === 0) return new Set();
+  const published = await publishedFiles(home);
+  return new Set(files.map(({ sha256 }) => sha256).filter((sha256) => published.has(sha256)));
 }
 
 function isFinished(said: FileReport | Unfinished): said is FileReport {
@@ -65,11 +87,12 @@ interface Arrived {
 async function takeIn(
   workshop: Workshop,
   paths: string[],
+  lastArrival: number,
   clear: boolean,
 ): Promise<{ reports: (FileReport | Unfinished)[]; suspects: Arrived[] }> {
   const { settings, warehouse, effects } = workshop;
   const known = await ledger.known(warehouse);
-  let arrival = Math.max(0, ...[...known.values()].map((file) => file.arrival));
+  let arrival = lastArrival;
   const sizes = await Promise.all(paths.map(sizeOf));
   const progress = effects.progress('Loading files', sum(sizes));
   const reports: (FileReport | Unfinished)[] = [];

@@ -1,5 +1,5 @@
 import { archivedPath, type Note, notes, quarantine, readReport } from './archive.ts';
-import { load, tryInspecting, type Unfinished, type Workshop } from './intake.ts';
+import { isPoison, load, tryInspecting, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { endTry, triesOf } from './tries.ts';
 
@@ -28,7 +28,7 @@ export async function catchUp(workshop: Workshop): Promise<CaughtUp> {
     if (note.state === 'rejected') await recallOnce(workshop, note, entry);
     else if (entry && !entry.rejected && entry.arrival === note.arrival)
       await ledger.setWithdrawn(warehouse, note.sha256, note.state === 'withdrawn');
-    else if ((await triesOf(settings.home, note.sha256)) > 0) suspects.push(note);
+    else if ((await triesOf(settings.home, note.sha256)).count > 0) suspects.push(note);
     else missing.push(note);
   }
   const progress = effects.progress('Loading from the archive', missing.length);
@@ -57,7 +57,8 @@ export async function reload(workshop: Workshop, note: Note): Promise<Unfinished
     await quarantine(settings.home, inspected.report);
     await warehouse.transaction(() => ledger.enterRejected(warehouse, inspected.report, delivery));
   } else await load(workshop, delivery, inspected, note.state === 'withdrawn');
-  await endTry(settings.home, note.sha256);
+  // A poison file keeps its mark: it is not tried anew at every run.
+  if (!isPoison(inspected.report)) await endTry(settings.home, note.sha256);
   return null;
 }
 

@@ -1,13 +1,12 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
 import { literal } from '../indicators/expressions.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import { type Figure, GRAINS, type Grain } from '../indicators/series.ts';
-import { SNAPSHOT_ENDING, snapshotId, snapshotNumber } from '../indicators/snapshot.ts';
+import { SNAPSHOT_ENDING } from '../indicators/snapshot.ts';
 import type { Computed } from './compute.ts';
-import { append, appendRow } from './publish.ts';
+import { append, appendRow, newestSnapshot } from './publish.ts';
 import type { Home } from './settings.ts';
 
 /** The newest snapshot beside the figures that are about to be published. */
@@ -42,7 +41,7 @@ export async function compareWithEarlier(
   computed: Computed[],
   log: (line: string) => void,
 ): Promise<Earlier | null> {
-  const id = await newestId(home);
+  const id = await newestSnapshot(home);
   return withSnapshot(
     home,
     id,
@@ -53,16 +52,11 @@ export async function compareWithEarlier(
 
 /** The files whose months the newest snapshot counts. */
 export async function publishedFiles(home: Home): Promise<Set<string>> {
-  const found = await withSnapshot(home, await newestId(home), async (connection) => {
+  const found = await withSnapshot(home, await newestSnapshot(home), async (connection) => {
     const rows = await connection.runAndReadAll(FILES_THAT_COUNTED);
     return rows.getRowObjectsJS().map((row) => String(row.sha256));
   });
   return new Set(found);
-}
-
-async function newestId(home: Home): Promise<string | null> {
-  const numbers = (await readdir(home.snapshots)).map(snapshotNumber).filter((number) => number !== null);
-  return numbers.length > 0 ? snapshotId(Math.max(...numbers)) : null;
 }
 
 async function withSnapshot<T>(

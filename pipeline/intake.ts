@@ -1,6 +1,6 @@
 import { monthOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
-import { clear, quarantine, readNote, unquarantine, writeNote } from './archive.ts';
+import { quarantine, readNote, unquarantine, writeNote } from './archive.ts';
 import { deliver } from './facts.ts';
 import { type Inspected, type Inspection, inspect } from './inspect.ts';
 import * as ledger from './ledger.ts';
@@ -22,11 +22,15 @@ export interface Unfinished {
   reason: string;
 }
 
-/** One file's way: inspected, then kept as facts or set aside with its report. Nothing is ever thrown away. */
+/**
+ * One file's way: inspected, then kept as facts or set aside with its report. Nothing is ever thrown away.
+ * @param resumed whether it is the delivery that a run broke off after it had been noted
+ */
 export async function take(
   workshop: Workshop,
   arrived: Delivery,
   known: Map<string, ledger.Known>,
+  resumed: boolean,
 ): Promise<FileReport | Unfinished> {
   workshop.effects.reached('received');
   const delivery = await named(workshop, arrived);
@@ -35,14 +39,14 @@ export async function take(
   const { report } = inspected;
   const before = known.get(delivery.sha256);
   if (report.outcome === 'rejected') await reject(workshop, delivery, report);
-  else if (before && !before.rejected) await takeAgain(workshop, delivery, inspected, before.withdrawn);
+  else if (before && !before.rejected)
+    await takeAgain(workshop, delivery, inspected, resumed || before.withdrawn);
   else await accept(workshop, delivery, inspected);
   known.set(delivery.sha256, {
     arrival: delivery.arrival,
     rejected: report.outcome === 'rejected',
     withdrawn: false,
   });
-  await endTry(workshop.settings.home, delivery.sha256);
   return report;
 }
 
@@ -52,7 +56,7 @@ export async function take(
  */
 export async function tryInspecting(workshop: Workshop, delivery: Delivery): Promise<Inspected | Unfinished> {
   const { home } = workshop.settings;
-  const before = await beginTry(home, delivery.sha256);
+  const before = await beginTry(home, delivery.sha256, delivery.arrival);
   if (before >= MOST_TRIES) return poisonous(delivery);
   try {
     return await inspect(workshop, delivery);
@@ -64,10 +68,16 @@ export async function tryInspecting(workshop: Workshop, delivery: Delivery): Pro
   }
 }
 
+const POISON = 'poison-file';
+
+export function isPoison({ counts }: FileReport): boolean {
+  return POISON in counts;
+}
+
 function poisonous(delivery: Delivery): Inspected {
   const finding: Finding = {
     severity: 'error',
-    code: 'poison-file',
+    code: POISON,
     row: null,
     column: null,
     value: null,
@@ -128,25 +138,28 @@ export async function load(
 
 /** A file that had been accepted before stays so in its note: it is loaded again as soon as it fits again. */
 async function reject(
-  { settings, warehouse }: Workshop,
+  { settings, warehouse, effects }: Workshop,
   delivery: Delivery,
   report: FileReport,
 ): Promise<void> {
   const earlier = await readNote(settings.home, delivery.sha256);
   await quarantine(settings.home, report);
   await writeNote(settings.home, delivery, earlier?.state === 'accepted' ? 'accepted' : 'rejected');
+  effects.reached('archived');
   await warehouse.transaction(() => ledger.enterRejected(warehouse, report, delivery));
+  effects.reached('loaded');
 }
 
 /** The same bytes once more: nothing to load, but the file is now the newest word on its periods; a new name may say another. */
 async function takeAgain(
-  { settings, warehouse }: Workshop,
+  { settings, warehouse, effects }: Workshop,
   delivery: Delivery,
   inspected: Inspected,
-  wasWithdrawn: boolean,
+  isNoNews: boolean,
 ): Promise<void> {
   const { report } = inspected;
   await writeNote(settings.home, delivery, 'accepted');
+  effects.reached('archived');
   await warehouse.transaction(async () => {
     await ledger.renumberRows(warehouse, delivery, report.extract ?? '');
     if (inspected.staged?.extract.fields.some((field) => field.from_name)) {
@@ -154,7 +167,8 @@ async function takeAgain(
     }
     await ledger.enter(warehouse, { ...inspected, delivery, withdrawn: false });
   });
-  if (report.rows === 0 || wasWithdrawn) return;
+  effects.reached('loaded');
+  if (report.rows === 0 || isNoNews) return;
   report.outcome = 'accepted_with_findings';
   report.counts = { ...report.counts, [DELIVERED_BEFORE.code]: 1 };
   report.findings.push(DELIVERED_BEFORE);
@@ -169,8 +183,3 @@ const DELIVERED_BEFORE: Finding = {
   message: 'This very file had been delivered before; its rows are not counted twice.',
   remedy: 'Nothing to do, unless a newer file was meant to be sent.',
 };
-
-/** Takes a dealt-with file out of the inbox; one that is to be tried again stays. */
-export async function clearAway(path: string, said: FileReport | Unfinished): Promise<void> {
-  if (!('reason' in said)) await clear(path);
-}

@@ -106,7 +106,8 @@ CREATE TABLE ledger.shape (
   fingerprint VARCHAR NOT NULL
 );
 CREATE TABLE ledger.published (
-  fingerprint VARCHAR NOT NULL
+  fingerprint VARCHAR NOT NULL,
+  snapshot VARCHAR NOT NULL
 );
 CREATE TABLE ledger.layout (
   fingerprint VARCHAR NOT NULL

@@ -12,6 +12,8 @@ import { isNotTheFilesFault } from './warehouse.ts';
 /** What every stage of a run works with. */
 export interface Workshop extends Inspection {
   settings: Settings;
+  /** Where the damaged warehouse was put that this one takes the place of. */
+  repaired: string | null;
 }
 
 /** A file that could not be brought to an end: neither loaded nor refused, and tried again at the next run. */

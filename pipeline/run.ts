@@ -26,6 +26,8 @@ export interface RunReport {
   files: FileReport[];
   /** Files that broke off the work on them; they are tried again at the next run. */
   unfinished: Unfinished[];
+  /** Where the warehouse was moved that was found damaged and made anew from the archive; null for one that was sound. */
+  repaired: string | null;
   /** The snapshot that the run published; null when nothing had changed. */
   snapshot: SnapshotInfo | null;
   /** The finished figures that the snapshot before showed and that are now others or gone: the county's first. */
@@ -70,6 +72,7 @@ export async function bringUpToDate(
   return {
     files: reports.filter(isFinished),
     unfinished,
+    repaired: workshop.repaired,
     snapshot: second.snapshot ?? first.snapshot,
     changes: [...first.changes, ...second.changes],
   };

@@ -6,6 +6,7 @@ import { literal, quoted, sqlType } from '../indicators/expressions.ts';
 import { feedingColumns } from '../indicators/feeds.ts';
 import { neededColumns } from '../indicators/needs.ts';
 import type { Catalogue, Extract } from '../indicators/schema.ts';
+import { beginOpening, endOpening, MOST_OPENINGS } from './opening.ts';
 import type { Home } from './settings.ts';
 
 export type Row = Record<string, DuckDBValue>;
@@ -122,13 +123,31 @@ CREATE TABLE IF NOT EXISTS ledger.run (
 
 /** Opens the warehouse and gives every extract its table. Expressions that run on it can reach no file but the home's. */
 export async function openWarehouse(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
-  const warehouse = wrap(await openInstance(home));
-  await fence(warehouse, [home.root]);
-  await layOut(warehouse);
-  for (const extract of catalogue.extracts) {
-    await shapeTable(warehouse, extract, shapeOf(extract, catalogue, personKey));
+  const before = await beginOpening(home.warehouse);
+  try {
+    if (before >= MOST_OPENINGS) {
+      throw new DamageError(`The warehouse was opened ${before} times, and each time the process ended.`);
+    }
+    return await opened(home, catalogue, personKey);
+  } finally {
+    await endOpening(home.warehouse);
   }
-  return warehouse;
+}
+
+async function opened(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
+  const warehouse = wrap(await openInstance(home));
+  try {
+    await fence(warehouse, [home.root]);
+    await layOut(warehouse);
+    for (const extract of catalogue.extracts) {
+      await shapeTable(warehouse, extract, shapeOf(extract, catalogue, personKey));
+    }
+    return warehouse;
+  } catch (error) {
+    // It must let go of its file before that is moved aside.
+    warehouse.close();
+    throw error;
+  }
 }
 
 /** A ledger that another version of Waggle laid out is put away: all in it is made anew from the archive. */

@@ -8,7 +8,7 @@ import { status } from '../pipeline/status.ts';
 import { trace } from '../pipeline/trace.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
 import type { Answer } from './answer.ts';
-import { filesText, reportText, runText } from './print.ts';
+import { filesText, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
 import { statusText } from './print-status.ts';
 import { traceText } from './print-trace.ts';
 import { runSchedule } from './processes.ts';
@@ -76,7 +76,8 @@ export const commands: Record<string, Command> = {
       const { withdrawn, ...report } = await withdraw(settings, effects, sha);
       const { lines, json, exitCode } = runAnswer(settings, report);
       const first = `${withdrawn} is withdrawn: none of its rows count any more. To bring it back, deliver it again.`;
-      answer({ lines: [first, ...lines.slice(1)], json: { withdrawn, ...json }, exitCode });
+      const others = lines.filter((line) => line !== NOTHING_IN_INBOX);
+      answer({ lines: [first, ...others], json: { withdrawn, ...json }, exitCode });
     },
   },
   trace: {

@@ -53,16 +53,21 @@ function kinds({ counts }: FileReport): string {
     .join(', ');
 }
 
+export const NOTHING_IN_INBOX = 'There was nothing new in the inbox.';
+
 export function runText(report: RunReport, quarantine: string): string[] {
-  const { files: reports, unfinished, snapshot, changes } = report;
+  const { files: reports, unfinished, repaired, snapshot, changes } = report;
   const kept = reports.some((one) => one.quarantined > 0 || one.outcome === 'rejected');
   const delivered = reports.filter((one) => !isLost(one));
   return [
+    ...(repaired
+      ? [`The warehouse was damaged; it was made anew from the archive. The damaged one is ${repaired}.`]
+      : []),
     ...unfinished.map(unfinishedText),
     ...reports.filter(isLost).flatMap((one) => fileText(one, 'counted, and its rows are in no figure now')),
     ...reportText(delivered, 'not loaded; the published figures have not changed because of it', 'loaded'),
     ...(kept ? [`The findings are kept in ${quarantine}, also as tables to send back to the supplier.`] : []),
-    ...(reports.length + unfinished.length === 0 ? ['There was nothing new in the inbox.'] : []),
+    ...(reports.length + unfinished.length === 0 ? [NOTHING_IN_INBOX] : []),
     snapshot
       ? `Figures published: ${snapshot.id}${snapshot.data_to ? `, data to ${dateWords(snapshot.data_to)}` : ''}.`
       : 'The figures are as they were; nothing was published.',

@@ -124,8 +124,3 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   await handle.close();
   await rename(half, path);
 }
-
-/** Takes a dealt-with file out of the inbox. */
-export async function clear(path: string): Promise<void> {
-  await rm(path, { force: true });
-}

@@ -1,7 +1,7 @@
 import { monthOfName } from '../indicators/periods.ts';
 import type { FileReport } from '../indicators/series.ts';
 import { archivedPath, keepReport, type Note, notes, quarantine, readReport } from './archive.ts';
-import { load, tryInspecting, type Unfinished, type Workshop } from './intake.ts';
+import { isPoison, load, tryInspecting, type Unfinished, type Workshop } from './intake.ts';
 import { damaged, loadKept, readKept } from './kept.ts';
 import * as ledger from './ledger.ts';
 import { sha256 } from './receive.ts';
@@ -10,10 +10,14 @@ import { FileError } from './text.ts';
 import { endTry, triesOf } from './tries.ts';
 
 export interface CaughtUp {
-  /** Files that have broken off a run before: they come after all that is known to be good has been published. */
+  /** Files that have broken off a run before: they come after all that is known to be good. */
   suspects: Note[];
+  /** Files that broke off the work on them just now. */
+  unfinished: Unfinished[];
   /** Reports on files that counted and of which the archive has nothing that could be loaded. */
   lost: FileReport[];
+  /** The newest delivery's number, whether or not the warehouse knows it. */
+  lastArrival: number;
 }
 
 /**
@@ -25,27 +29,31 @@ export async function catchUp(workshop: Workshop): Promise<CaughtUp> {
   const known = await ledger.known(warehouse);
   const missing: Note[] = [];
   const suspects: Note[] = [];
+  let lastArrival = Math.max(0, ...[...known.values()].map(({ arrival }) => arrival));
   for (const note of await notes(settings.home)) {
     const entry = known.get(note.sha256);
+    lastArrival = Math.max(lastArrival, note.arrival);
     if (note.state === 'rejected') await recallOnce(workshop, note, entry);
-    else if (entry && !entry.rejected)
+    else if (entry && !entry.rejected && entry.arrival === note.arrival)
       await ledger.setWithdrawn(warehouse, note.sha256, note.state === 'withdrawn');
-    else if ((await triesOf(settings.home, note.sha256)) > 0) suspects.push(note);
+    else if ((await triesOf(settings.home, note.sha256)).count > 0) suspects.push(note);
     else missing.push(note);
   }
   const progress = effects.progress('Loading from the archive', missing.length);
+  const unfinished: Unfinished[] = [];
   const lost: FileReport[] = [];
   for (const note of missing) {
     progress.begin(1);
     const said = await reload(workshop, note);
     const isNews = !known.get(note.sha256)?.rejected && note.state === 'accepted';
-    if (said && !('reason' in said) && isNews) lost.push(said);
+    if (said && 'reason' in said) unfinished.push(said);
+    else if (said && isNews) lost.push(said);
     progress.step();
   }
   progress.end();
   for (const { file, findings } of lost)
     effects.log(`${file} cannot be loaded from the archive and does not count. ${findings[0]?.message}`);
-  return { suspects, lost };
+  return { suspects, unfinished, lost, lastArrival };
 }
 
 /**
@@ -67,7 +75,8 @@ export async function reload(workshop: Workshop, note: Note): Promise<Unfinished
     await keepReport(settings.home, inspected.report);
     await load(workshop, delivery, inspected, note.state === 'withdrawn');
   }
-  await endTry(settings.home, note.sha256);
+  // A poison file keeps its mark: it is not tried anew at every run.
+  if (!isPoison(inspected.report)) await endTry(settings.home, note.sha256);
   return null;
 }
 
@@ -130,7 +139,7 @@ async function recallOnce(
   note: Note,
   entry: ledger.Known | undefined,
 ): Promise<void> {
-  if (entry) return;
+  if (entry?.rejected && entry.arrival === note.arrival) return;
   const report = await readReport(settings.home, note.sha256);
   if (!report) return;
   const delivery = { ...note, path: archivedPath(settings.home, note.sha256) };

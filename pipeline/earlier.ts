@@ -1,13 +1,12 @@
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
 import { literal } from '../indicators/expressions.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import { type Figure, GRAINS, type Grain } from '../indicators/series.ts';
-import { SNAPSHOT_ENDING, snapshotId, snapshotNumber } from '../indicators/snapshot.ts';
+import { SNAPSHOT_ENDING } from '../indicators/snapshot.ts';
 import type { Computed } from './compute.ts';
-import { append, appendRow } from './publish.ts';
+import { append, appendRow, newestSnapshot } from './publish.ts';
 import type { Home } from './settings.ts';
 
 /** The newest snapshot beside the figures that are about to be published. */
@@ -42,17 +41,39 @@ export async function compareWithEarlier(
   computed: Computed[],
   log: (line: string) => void,
 ): Promise<Earlier | null> {
-  const numbers = (await readdir(home.snapshots)).map(snapshotNumber).filter((number) => number !== null);
-  if (numbers.length === 0) return null;
-  const id = snapshotId(Math.max(...numbers));
+  const id = await newestSnapshot(home);
+  return withSnapshot(
+    home,
+    id,
+    (connection) => compare(connection, computed),
+    () => log(`${id} cannot be read, so the run cannot say which past figures have changed since.`),
+  );
+}
+
+/** The files whose months the newest snapshot counts. */
+export async function publishedFiles(home: Home): Promise<Set<string>> {
+  const found = await withSnapshot(home, await newestSnapshot(home), async (connection) => {
+    const rows = await connection.runAndReadAll(FILES_THAT_COUNTED);
+    return rows.getRowObjectsJS().map((row) => String(row.sha256));
+  });
+  return new Set(found);
+}
+
+async function withSnapshot<T>(
+  home: Home,
+  id: string | null,
+  work: (connection: DuckDBConnection) => Promise<T>,
+  unreadable = () => {},
+): Promise<T | null> {
+  if (id === null) return null;
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   try {
     const path = join(home.snapshots, `${id}${SNAPSHOT_ENDING}`);
     await connection.run(`ATTACH ${literal(path)} AS earlier (READ_ONLY)`);
-    return await compare(connection, computed);
+    return await work(connection);
   } catch {
-    log(`${id} cannot be read, so the run cannot say which past figures have changed since.`);
+    unreadable();
     return null;
   } finally {
     connection.closeSync();

@@ -18,8 +18,8 @@ export const STEPS = [
   'cleared',
   'computed',
   'written',
-  'published',
   'noted',
+  'published',
 ] as const;
 export type Step = (typeof STEPS)[number];
 

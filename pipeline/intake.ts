@@ -1,6 +1,6 @@
 import { monthOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
-import { clear, keepReport, quarantine, readNote, writeNote } from './archive.ts';
+import { keepReport, quarantine, readNote, writeNote } from './archive.ts';
 import { deliveredBefore } from './checks/duplicate-file.ts';
 import { deliver } from './facts.ts';
 import { type Inspected, type Inspection, inspect } from './inspect.ts';
@@ -13,6 +13,8 @@ import { isNotTheFilesFault } from './warehouse.ts';
 /** What every stage of a run works with. */
 export interface Workshop extends Inspection {
   settings: Settings;
+  /** Where the damaged warehouse was put that this one takes the place of. */
+  repaired: string | null;
 }
 
 /** A file that could not be brought to an end: neither loaded nor refused, and tried again at the next run. */
@@ -23,11 +25,15 @@ export interface Unfinished {
   reason: string;
 }
 
-/** One file's way: inspected, then kept as facts or set aside with its report. Nothing is ever thrown away. */
+/**
+ * One file's way: inspected, then kept as facts or set aside with its report. Nothing is ever thrown away.
+ * @param resumed whether it is the delivery that a run broke off after it had been noted
+ */
 export async function take(
   workshop: Workshop,
   arrived: Delivery,
   known: Map<string, ledger.Known>,
+  resumed: boolean,
 ): Promise<FileReport | Unfinished> {
   workshop.effects.reached('received');
   const delivery = await named(workshop, arrived);
@@ -38,18 +44,17 @@ export async function take(
   if (report.outcome === 'rejected' && before && !before.rejected) {
     // These bytes were good before: what has come since, or a wrong name, must not take that delivery's rows away.
     await quarantine(workshop.settings.home, report);
-    await endTry(workshop.settings.home, delivery.sha256);
     return report;
   }
   if (report.outcome === 'rejected') await reject(workshop, delivery, report);
-  else if (before && !before.rejected) await takeAgain(workshop, delivery, inspected, before.withdrawn);
+  else if (before && !before.rejected)
+    await takeAgain(workshop, delivery, inspected, resumed || before.withdrawn);
   else await accept(workshop, delivery, inspected);
   known.set(delivery.sha256, {
     arrival: delivery.arrival,
     rejected: report.outcome === 'rejected',
     withdrawn: false,
   });
-  await endTry(workshop.settings.home, delivery.sha256);
   return report;
 }
 
@@ -63,7 +68,7 @@ export async function tryInspecting(
   isNew: boolean,
 ): Promise<Inspected | Unfinished> {
   const { home } = workshop.settings;
-  const before = await beginTry(home, delivery.sha256);
+  const before = await beginTry(home, delivery.sha256, delivery.arrival);
   if (before >= MOST_TRIES) return poisonous(delivery);
   try {
     return await inspect(workshop, delivery, isNew);
@@ -75,10 +80,16 @@ export async function tryInspecting(
   }
 }
 
+const POISON = 'poison-file';
+
+export function isPoison({ counts }: FileReport): boolean {
+  return POISON in counts;
+}
+
 function poisonous(delivery: Delivery): Inspected {
   const finding: Finding = {
     severity: 'error',
-    code: 'poison-file',
+    code: POISON,
     row: null,
     column: null,
     value: null,
@@ -126,7 +137,11 @@ export async function load(
 ): Promise<void> {
   const { staged, periods } = inspected;
   await warehouse.transaction(async () => {
-    if (staged) await deliver(warehouse, staged, delivery.arrival, periods);
+    if (staged) {
+      // Where a crash came between a note and its rows, those of the delivery before are still there.
+      await ledger.renumberRows(warehouse, delivery, staged.extract.name);
+      await deliver(warehouse, staged, delivery.arrival, periods);
+    }
     await ledger.enter(warehouse, { ...inspected, delivery, withdrawn });
   });
   effects.reached('loaded');
@@ -134,25 +149,28 @@ export async function load(
 
 /** A file that had been accepted before stays so in its note: it is loaded again as soon as it fits again. */
 async function reject(
-  { settings, warehouse }: Workshop,
+  { settings, warehouse, effects }: Workshop,
   delivery: Delivery,
   report: FileReport,
 ): Promise<void> {
   const earlier = await readNote(settings.home, delivery.sha256);
   await quarantine(settings.home, report);
   await writeNote(settings.home, delivery, earlier?.state === 'accepted' ? 'accepted' : 'rejected');
+  effects.reached('archived');
   await warehouse.transaction(() => ledger.enterRejected(warehouse, report, delivery));
+  effects.reached('loaded');
 }
 
 /** The same bytes once more: nothing to load, but the file is now the newest word on its periods; a new name may say another. */
 async function takeAgain(
-  { settings, warehouse }: Workshop,
+  { settings, warehouse, effects }: Workshop,
   delivery: Delivery,
   inspected: Inspected,
-  wasWithdrawn: boolean,
+  isNoNews: boolean,
 ): Promise<void> {
   const { report } = inspected;
   await writeNote(settings.home, delivery, 'accepted');
+  effects.reached('archived');
   await warehouse.transaction(async () => {
     await ledger.renumberRows(warehouse, delivery, report.extract ?? '');
     if (inspected.staged?.extract.fields.some((field) => field.from_name)) {
@@ -160,7 +178,8 @@ async function takeAgain(
     }
     await ledger.enter(warehouse, { ...inspected, delivery, withdrawn: false });
   });
-  if (report.rows > 0 && !wasWithdrawn) remark(report, deliveredBefore);
+  effects.reached('loaded');
+  if (report.rows > 0 && !isNoNews) remark(report, deliveredBefore);
 }
 
 /** Adds a finding about the delivery rather than the file, unless it has been said in another way. */
@@ -169,9 +188,4 @@ export function remark(report: FileReport, finding: Finding): void {
   report.outcome = 'accepted_with_findings';
   report.counts = { ...report.counts, [finding.code]: 1 };
   report.findings.push(finding);
-}
-
-/** Takes a dealt-with file out of the inbox; one that is to be tried again stays. */
-export async function clearAway(path: string, said: FileReport | Unfinished): Promise<void> {
-  if (!('reason' in said)) await clear(path);
 }

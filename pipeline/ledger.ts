@@ -248,14 +248,25 @@ export async function findings(
   }));
 }
 
-/** What the last published snapshot was made from. */
-export async function lastPublished(warehouse: Warehouse): Promise<string | null> {
-  const [row] = await warehouse.rows('SELECT fingerprint FROM ledger.published');
-  return row ? String(row.fingerprint) : null;
+/** A snapshot, and a digest of all that it was made from. */
+export interface Published {
+  fingerprint: string;
+  snapshot: string;
 }
 
-export async function notePublished(warehouse: Warehouse, fingerprint: string): Promise<void> {
-  await warehouse.run('CREATE OR REPLACE TABLE ledger.published AS SELECT $1 AS fingerprint', [fingerprint]);
+export async function lastPublished(warehouse: Warehouse): Promise<Published | null> {
+  const [row] = await warehouse.rows('SELECT fingerprint, snapshot FROM ledger.published');
+  return row ? { fingerprint: String(row.fingerprint), snapshot: String(row.snapshot) } : null;
+}
+
+export async function notePublished(
+  warehouse: Warehouse,
+  { fingerprint, snapshot }: Published,
+): Promise<void> {
+  await warehouse.transaction(async () => {
+    await warehouse.run('DELETE FROM ledger.published');
+    await warehouse.run('INSERT INTO ledger.published VALUES ($1, $2)', [fingerprint, snapshot]);
+  });
 }
 
 /** The months for which an extract has been delivered. */

@@ -29,8 +29,16 @@ export interface Publication {
 
 const SNAPSHOTS_KEPT = 30;
 
-/** Writes a whole new snapshot beside the others and renames it into place: it is there whole, or not at all. */
-export async function publish(home: Home, publication: Publication, effects: Effects): Promise<SnapshotInfo> {
+/**
+ * Writes a whole new snapshot beside the others and renames it into place: it is there whole, or not at all.
+ * @param note is told its id before that, so that it is known to be published as soon as it is
+ */
+export async function publish(
+  home: Home,
+  publication: Publication,
+  effects: Effects,
+  note: (id: string) => Promise<void>,
+): Promise<SnapshotInfo> {
   const numbers = await publishedNumbers(home);
   const id = snapshotId(Math.max(0, ...numbers) + 1);
   const info: SnapshotInfo = {
@@ -42,8 +50,10 @@ export async function publish(home: Home, publication: Publication, effects: Eff
   const half = join(home.work, `${id}${SNAPSHOT_ENDING}`);
   await rm(half, { force: true });
   await write(half, info, publication);
-  effects.reached('written');
   await openToOthers(half);
+  effects.reached('written');
+  await note(id);
+  effects.reached('noted');
   await rename(half, join(home.snapshots, `${id}${SNAPSHOT_ENDING}`));
   effects.reached('published');
   await prune(home, numbers);

@@ -1,40 +1,41 @@
-import { rm } from 'node:fs/promises';
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import type { Catalogue } from '../indicators/schema.ts';
-import { isLost } from './catch-up.ts';
 import type { Effects } from './effects.ts';
 import { type RunReport, run } from './run.ts';
 import { bringRuns, type KeptRun, keptRuns } from './runs.ts';
 import type { Settings } from './settings.ts';
-import { BusyError, openWarehouse, WAREHOUSE_PARTS, type Warehouse } from './warehouse.ts';
-import { moved, timeMark } from './workshop.ts';
+import { forgetTries } from './tries.ts';
+import { BusyError, openWarehouse, type Warehouse } from './warehouse.ts';
+import { anewOf, asideOf, move, removeParts } from './workshop.ts';
 
-/** Makes the warehouse anew from the archive. When that fails, the old one is put back. */
+/**
+ * Makes the warehouse anew from the archive. When that fails, the old one is put back; when it is broken off, the next
+ * run goes on with the new one, which knows the runs of the old from the beginning.
+ */
 export async function rebuild(settings: Settings, effects: Effects): Promise<RunReport> {
-  const { warehouse } = settings.home;
+  const { home } = settings;
   const catalogue = await loadCatalogue(settings.partnership);
-  const aside = `${warehouse}.before-rebuild`;
   const before = await earlierRuns(settings, catalogue);
-  await move(warehouse, aside);
+  await forgetTries(home);
+  await begin(settings, catalogue, before);
   try {
-    const report = await run(settings, effects);
-    await withWarehouse(settings, catalogue, (made) => bringRuns(made, before));
-    if (report.files.some(isLost)) await setAside(settings, effects, aside);
-    for (const part of WAREHOUSE_PARTS) await rm(`${aside}${part}`, { force: true });
-    return report;
+    return await run(settings, effects);
   } catch (error) {
-    await move(aside, warehouse);
+    await removeParts(home.warehouse);
+    await move(asideOf(home), home.warehouse);
     throw error;
   }
 }
 
-/** Rows that the archive has lost may lie in the old warehouse alone. */
-async function setAside({ home }: Settings, effects: Effects, aside: string): Promise<void> {
-  const kept = `${aside}-${timeMark(effects.now())}`;
-  for (const part of WAREHOUSE_PARTS) await moved(`${aside}${part}`, `${kept}${part}`);
-  effects.log(
-    `The archive has lost files. The warehouse as it was is kept as ${kept}; put back as ${home.warehouse}, it has the rows that it had.`,
-  );
+/** Puts a warehouse that knows the runs and nothing else in the place of the old one. */
+async function begin(settings: Settings, catalogue: Catalogue, before: KeptRun[]): Promise<void> {
+  const { home } = settings;
+  const made = { ...home, warehouse: anewOf(home) };
+  await removeParts(made.warehouse);
+  await withWarehouse({ ...settings, home: made }, catalogue, (warehouse) => bringRuns(warehouse, before));
+  await removeParts(asideOf(home));
+  await move(home.warehouse, asideOf(home));
+  await move(made.warehouse, home.warehouse);
 }
 
 /** What the old warehouse knows that the archive does not. One in use must not be moved away under its user; a damaged
@@ -59,8 +60,4 @@ async function withWarehouse<T>(
   } finally {
     warehouse.close();
   }
-}
-
-async function move(from: string, to: string): Promise<void> {
-  for (const part of WAREHOUSE_PARTS) await moved(`${from}${part}`, `${to}${part}`);
 }

@@ -1,30 +1,34 @@
 import { createHash } from 'node:crypto';
+import { rm } from 'node:fs/promises';
 import { localDay } from '../indicators/periods.ts';
 import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
 import { SNAPSHOT_TABLES } from '../indicators/snapshot.ts';
-import type { Note } from './archive.ts';
+import { type Note, readNote } from './archive.ts';
 import { catchUp, reload } from './catch-up.ts';
 import { changes } from './changes.ts';
 import { compute } from './compute.ts';
-import { compareWithEarlier } from './earlier.ts';
+import { compareWithEarlier, publishedFiles } from './earlier.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
-import { clearAway, take, type Unfinished, type Workshop } from './intake.ts';
+import { take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';
 import { newestSnapshot, publish } from './publish.ts';
 import { type Delivery, existing, inboxFiles, receive, sizeOf } from './receive.ts';
 import { deleteOldFiles } from './retention.ts';
 import { recorded } from './runs.ts';
-import type { Settings } from './settings.ts';
+import type { Home, Settings } from './settings.ts';
 import type { Stopwatch } from './stopwatch.ts';
-import { triesOf } from './tries.ts';
-import { inWorkshop } from './workshop.ts';
+import { endTry, MOST_TRIES, type Tries, tried, triesOf } from './tries.ts';
+import type { Warehouse } from './warehouse.ts';
+import { endRebuild, inWorkshop } from './workshop.ts';
 
 export interface RunReport {
   files: FileReport[];
   /** Files that broke off the work on them; they are tried again at the next run. */
   unfinished: Unfinished[];
+  /** Where the warehouse was moved that was found damaged and made anew from the archive; null for one that was sound. */
+  repaired: string | null;
   /** The snapshot that the run published; null when nothing had changed. */
   snapshot: SnapshotInfo | null;
   /** The finished figures that the snapshot before showed and that are now others or gone: the county's first. */
@@ -36,21 +40,8 @@ export async function run(settings: Settings, effects: Effects, named: string[] 
   return inWorkshop(settings, effects, (workshop) =>
     recorded(workshop, async (time) => {
       const clear = named.length === 0;
-      const { suspects, lost } = await time('catch_up', () => catchUp(workshop));
       const paths = clear ? await inboxFiles(settings.home.inbox) : await existing(named);
-      const taken = await time('take_in', () => takeIn(workshop, paths, clear));
-      const first = await publishIfChanged(workshop, time);
-      const again = await time('take_in', () => takeSuspects(workshop, suspects, taken.suspects, clear));
-      const second = again.length > 0 ? await publishIfChanged(workshop, time) : NOTHING_NEW;
-      if (workshop.catalogue.partnership.retention)
-        await time('delete_old_files', () => deleteOldFiles(workshop));
-      const reports = [...taken.reports, ...again];
-      return {
-        files: [...stillLost(lost, reports), ...reports.filter(isFinished)],
-        unfinished: reports.filter((one): one is Unfinished => !isFinished(one)),
-        snapshot: second.snapshot ?? first.snapshot,
-        changes: [...first.changes, ...second.changes],
-      };
+      return bringUpToDate(workshop, time, paths, clear);
     }),
   );
 }
@@ -60,6 +51,50 @@ function stillLost(lost: FileReport[], reports: (FileReport | Unfinished)[]): Fi
   return lost.filter(({ sha256 }) => !reports.some((report) => report.sha256 === sha256));
 }
 
+/** All that has been delivered goes in, what has broken off before last of all, and the figures come out. */
+export async function bringUpToDate(
+  workshop: Workshop,
+  time: Stopwatch['time'],
+  paths: string[],
+  clear: boolean,
+): Promise<RunReport> {
+  const caughtUp = await time('catch_up', () => catchUp(workshop));
+  const taken = await time('take_in', () => takeIn(workshop, paths, caughtUp.lastArrival, clear));
+  const suspects = caughtUp.suspects.filter(({ sha256 }) => !taken.received.has(sha256));
+  const brokenOff = [...caughtUp.suspects, ...caughtUp.unfinished];
+  const shown = await shownOf(workshop.settings.home, brokenOff);
+  if (clear)
+    await forgetOldMarks(
+      workshop.settings.home,
+      new Set([...taken.received, ...brokenOff.map(({ sha256 }) => sha256)]),
+    );
+  const first = shown.size > 0 ? NOTHING_NEW : await publishIfChanged(workshop, time);
+  const again = await time('take_in', () => takeSuspects(workshop, suspects, taken.suspects, clear));
+  const reports = [...caughtUp.unfinished, ...taken.reports, ...again];
+  const unfinished = reports.filter((one): one is Unfinished => !isFinished(one));
+  const waits = unfinished.some(({ sha256 }) => shown.has(sha256));
+  const isMore = suspects.length + taken.suspects.length > 0;
+  const second = isMore && !waits ? await publishIfChanged(workshop, time) : NOTHING_NEW;
+  if (workshop.catalogue.partnership.retention)
+    await time('delete_old_files', () => deleteOldFiles(workshop));
+  const lost = stillLost(caughtUp.lost, reports);
+  await endRebuild(workshop.settings.home, workshop.effects, lost.length > 0);
+  return {
+    files: [...lost, ...reports.filter(isFinished)],
+    unfinished,
+    repaired: workshop.repaired,
+    snapshot: second.snapshot ?? first.snapshot,
+    changes: [...first.changes, ...second.changes],
+  };
+}
+
+/** Those of some files that the dashboard counts: their months stay on it until each has had all its tries. */
+async function shownOf(home: Home, files: { sha256: string }[]): Promise<Set<string>> {
+  if (files.length === 0) return new Set();
+  const published = await publishedFiles(home);
+  return new Set(files.map(({ sha256 }) => sha256).filter((sha256) => published.has(sha256)));
+}
+
 function isFinished(said: FileReport | Unfinished): said is FileReport {
   return !('reason' in said);
 }
@@ -67,42 +102,72 @@ function isFinished(said: FileReport | Unfinished): said is FileReport {
 interface Arrived {
   delivery: Delivery;
   path: string;
+  /** It is the very delivery that an earlier run broke off after it had been noted. */
+  resumed: boolean;
 }
 
 /** Files that broke off an earlier run are put last: they must not stand in the way of the others. */
 async function takeIn(
   workshop: Workshop,
   paths: string[],
+  lastArrival: number,
   clear: boolean,
-): Promise<{ reports: (FileReport | Unfinished)[]; suspects: Arrived[] }> {
+): Promise<{ reports: (FileReport | Unfinished)[]; suspects: Arrived[]; received: Set<string> }> {
   const { settings, warehouse, effects } = workshop;
   const known = await ledger.known(warehouse);
-  let arrival = Math.max(0, ...[...known.values()].map((file) => file.arrival));
+  let arrival = lastArrival;
   const sizes = await Promise.all(paths.map(sizeOf));
   const progress = effects.progress('Loading files', sum(sizes));
   const reports: (FileReport | Unfinished)[] = [];
   const suspects: Arrived[] = [];
+  const received = new Set<string>();
   for (const [index, path] of paths.entries()) {
     const size = sizes[index] ?? 0;
     progress.begin(size);
     arrival += 1;
     const delivery = await receive(settings.home, path, arrival, effects.now());
-    if (delivery && (await triesOf(settings.home, delivery.sha256)) > 0) suspects.push({ delivery, path });
-    else if (delivery) reports.push(await takeOne(workshop, { delivery, path }, known, clear));
+    if (delivery) {
+      received.add(delivery.sha256);
+      const tries = await triesAgain(settings.home, delivery.sha256);
+      if (tries.count > 0) suspects.push({ path, ...(await resumedOr(settings.home, delivery, tries)) });
+      else reports.push(await takeOne(workshop, { delivery, path, resumed: false }, known, clear));
+    }
     progress.step(size);
   }
   progress.end();
-  return { reports, suspects };
+  return { reports, suspects, received };
+}
+
+/** A file that was set aside after all its tries has them again once it is sent again. */
+async function triesAgain(home: Home, sha256: string): Promise<Tries> {
+  const tries = await triesOf(home, sha256);
+  if (tries.count <= MOST_TRIES) return tries;
+  await endTry(home, sha256);
+  return triesOf(home, sha256);
+}
+
+/** A delivery that a run broke off keeps its place in the order of arrival, if it had one. */
+async function resumedOr(
+  home: Home,
+  delivery: Delivery,
+  { arrival }: Tries,
+): Promise<Pick<Arrived, 'delivery' | 'resumed'>> {
+  const note = await readNote(home, delivery.sha256);
+  if (note?.arrival !== arrival || note.file !== delivery.file) return { delivery, resumed: false };
+  return { delivery: { ...delivery, arrival, receivedAt: note.receivedAt }, resumed: true };
 }
 
 async function takeOne(
   workshop: Workshop,
-  { delivery, path }: Arrived,
+  { delivery, path, resumed }: Arrived,
   known: Map<string, ledger.Known>,
   clear: boolean,
 ): Promise<FileReport | Unfinished> {
-  const said = await take(workshop, delivery, known);
-  if (clear) await clearAway(path, said);
+  const said = await take(workshop, delivery, known, resumed);
+  if (isFinished(said)) {
+    if (clear) await rm(path, { force: true });
+    await endTry(workshop.settings.home, delivery.sha256);
+  }
   workshop.effects.reached('cleared');
   return said;
 }
@@ -123,6 +188,11 @@ async function takeSuspects(
   return reports;
 }
 
+/** Marks of files that have been dealt with since: a crash came between the last step and the mark. */
+async function forgetOldMarks(home: Home, open: Set<string>): Promise<void> {
+  for (const sha256 of await tried(home)) if (!open.has(sha256)) await endTry(home, sha256);
+}
+
 type Published = Pick<RunReport, 'snapshot' | 'changes'>;
 const NOTHING_NEW: Published = { snapshot: null, changes: [] };
 
@@ -134,9 +204,7 @@ export async function publishIfChanged(
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const files = await ledger.files(warehouse, catalogue.extracts);
   const fingerprint = digest([SNAPSHOT_TABLES, catalogue, settings.sampleData, today.slice(0, 7), files]);
-  const madeFrom = (snapshot: string | null) => `${fingerprint} ${snapshot}`;
-  if ((await ledger.lastPublished(warehouse)) === madeFrom(await newestSnapshot(settings.home)))
-    return NOTHING_NEW;
+  if (await isPublished(settings.home, warehouse, fingerprint)) return NOTHING_NEW;
   for (const line of await leftOut(warehouse, catalogue.extracts)) effects.log(line);
   const progress = effects.progress('Working out indicators', catalogue.indicators.length);
   const computed = await time('compute', () => compute(warehouse, catalogue, today, progress));
@@ -156,10 +224,15 @@ export async function publishIfChanged(
     publishedAt: effects.now(),
     sampleData: settings.sampleData,
   };
-  const snapshot = await time('publish', () => publish(settings.home, publication, effects));
-  await ledger.notePublished(warehouse, madeFrom(snapshot.id));
-  effects.reached('noted');
+  const note = (id: string) => ledger.notePublished(warehouse, { fingerprint, snapshot: id });
+  const snapshot = await time('publish', () => publish(settings.home, publication, effects, note));
   return { snapshot, changes: changed };
+}
+
+/** Whether the newest snapshot was made from the same. A crash may have come between its note and itself. */
+async function isPublished(home: Home, warehouse: Warehouse, fingerprint: string): Promise<boolean> {
+  const noted = await ledger.lastPublished(warehouse);
+  return noted?.fingerprint === fingerprint && noted.snapshot === (await newestSnapshot(home));
 }
 
 function sum(numbers: number[]): number {

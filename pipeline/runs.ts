@@ -12,6 +12,8 @@ export interface KeptRun {
   outcome: 'published' | 'unchanged';
   files: Omit<FileReport, 'findings'>[];
   unfinished: Unfinished[];
+  /** Where a damaged warehouse was moved, if one was made anew. */
+  repaired: string | null;
   snapshot: SnapshotInfo | null;
   /** How many past figures changed; the first of them are named. */
   changed: number;
@@ -42,7 +44,7 @@ export async function recorded<R extends RunReport>(
 /** Keeps the report of a run that received or published something; the others come every ten minutes. */
 async function keepRun(
   warehouse: Warehouse,
-  { files, unfinished, snapshot, changes }: RunReport,
+  { files, unfinished, repaired, snapshot, changes }: RunReport,
   about: Pick<KeptRun, 'started_at' | 'finished_at' | 'seconds'>,
 ): Promise<void> {
   if (files.length + unfinished.length === 0 && snapshot === null) return;
@@ -54,6 +56,7 @@ async function keepRun(
       outcome: snapshot ? 'published' : 'unchanged',
       files: files.map(({ findings: _findings, ...file }) => file),
       unfinished,
+      repaired,
       snapshot,
       changed: changes.length,
       changes: changes.slice(0, CHANGES_KEPT),

@@ -1,4 +1,4 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { OWN_FILE } from './modes.ts';
 import type { Home } from './settings.ts';
@@ -10,22 +10,46 @@ import type { Home } from './settings.ts';
 
 export const MOST_TRIES = 3;
 
-export async function triesOf(home: Home, sha256: string): Promise<number> {
-  const text = await readFile(markPath(home, sha256), 'utf8').catch(() => '0');
-  return Number.parseInt(text, 10) || 0;
+const ENDING = '.tries';
+
+export interface Tries {
+  count: number;
+  /** The delivery that was tried last. */
+  arrival: number;
+}
+
+const NONE: Tries = { count: 0, arrival: 0 };
+
+export async function triesOf(home: Home, sha256: string): Promise<Tries> {
+  const text = await readFile(markPath(home, sha256), 'utf8').catch(() => '');
+  const [count = 0, arrival = 0] = text.split(' ').map((word) => Number.parseInt(word, 10) || 0);
+  return count > 0 ? { count, arrival } : NONE;
+}
+
+/** The files that have a mark. */
+export async function tried(home: Home): Promise<string[]> {
+  const names = await readdir(home.archive);
+  return names.filter((name) => name.endsWith(ENDING)).map((name) => name.slice(0, -ENDING.length));
 }
 
 /** Counts one more try and gives how many there had been before. */
-export async function beginTry(home: Home, sha256: string): Promise<number> {
+export async function beginTry(home: Home, sha256: string, arrival: number): Promise<number> {
   const before = await triesOf(home, sha256);
-  await writeFile(markPath(home, sha256), `${before + 1}\n`, { mode: OWN_FILE });
-  return before;
+  const path = markPath(home, sha256);
+  await writeFile(`${path}.part`, `${before.count + 1} ${arrival}\n`, { mode: OWN_FILE });
+  await rename(`${path}.part`, path);
+  return before.count;
 }
 
 export async function endTry(home: Home, sha256: string): Promise<void> {
   await rm(markPath(home, sha256), { force: true });
 }
 
+/** Every file may be tried as often again. */
+export async function forgetTries(home: Home): Promise<void> {
+  for (const sha256 of await tried(home)) await endTry(home, sha256);
+}
+
 function markPath(home: Home, sha256: string): string {
-  return join(home.archive, `${sha256}.tries`);
+  return join(home.archive, `${sha256}${ENDING}`);
 }

@@ -7,6 +7,7 @@ import { feedingColumns } from '../indicators/feeds.ts';
 import { neededColumns } from '../indicators/needs.ts';
 import type { Catalogue, Extract } from '../indicators/schema.ts';
 import { closeToOthers, keepNewFilesClosed, OWN_FILE } from './modes.ts';
+import { beginOpening, endOpening, MOST_OPENINGS, OPENING_MARK } from './opening.ts';
 import type { Home } from './settings.ts';
 
 export type Row = Record<string, DuckDBValue>;
@@ -129,7 +130,8 @@ CREATE TABLE ledger.shape (
   fingerprint VARCHAR NOT NULL
 );
 CREATE TABLE ledger.published (
-  fingerprint VARCHAR NOT NULL
+  fingerprint VARCHAR NOT NULL,
+  snapshot VARCHAR NOT NULL
 );
 CREATE TABLE ledger.layout (
   fingerprint VARCHAR NOT NULL
@@ -146,6 +148,18 @@ const LAYOUT = createHash('sha256').update(LEDGER_TABLES).digest('hex');
 
 /** Opens the warehouse and gives every extract its table. Expressions that run on it can reach no file but the home's. */
 export async function openWarehouse(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
+  const before = await beginOpening(home.warehouse);
+  try {
+    if (before >= MOST_OPENINGS) {
+      throw new DamageError(`The warehouse was opened ${before} times, and each time the process ended.`);
+    }
+    return await opened(home, catalogue, personKey);
+  } finally {
+    await endOpening(home.warehouse);
+  }
+}
+
+async function opened(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
   const warehouse = await openClosedToOthers(home);
   try {
     await fence(warehouse, [home.root]);
@@ -153,13 +167,14 @@ export async function openWarehouse(home: Home, catalogue: Catalogue, personKey:
     await shapeTables(warehouse, catalogue, personKey);
     return warehouse;
   } catch (error) {
+    // It must let go of its file before that is moved aside.
     warehouse.close();
     throw error;
   }
 }
 
 /** The warehouse's file, its log of what is not yet in it, and what DuckDB leaves when it is stopped amid a checkpoint. */
-export const WAREHOUSE_PARTS = ['', '.wal', '.wal.checkpoint', '.wal.recovery'];
+export const WAREHOUSE_PARTS = ['', '.wal', '.wal.checkpoint', '.wal.recovery', OPENING_MARK];
 
 async function openClosedToOthers(home: Home): Promise<Warehouse> {
   const reopen = keepNewFilesClosed();

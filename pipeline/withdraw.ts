@@ -1,7 +1,6 @@
 import { type Note, notes, writeNote } from './archive.ts';
-import { catchUp } from './catch-up.ts';
 import type { Effects } from './effects.ts';
-import { publishIfChanged, type RunReport } from './run.ts';
+import { bringUpToDate, type RunReport } from './run.ts';
 import { recorded } from './runs.ts';
 import { type Settings, SettingsError } from './settings.ts';
 import { inWorkshop } from './workshop.ts';
@@ -15,13 +14,9 @@ export interface Withdrawal extends RunReport {
 export async function withdraw(settings: Settings, effects: Effects, given: string): Promise<Withdrawal> {
   return inWorkshop(settings, effects, (workshop) =>
     recorded(workshop, async (time) => {
-      const { lost } = await time('catch_up', () => catchUp(workshop));
       const note = chosen(await notes(settings.home), given);
       await writeNote(settings.home, { ...note, path: '' }, 'withdrawn');
-      await time('catch_up', () => catchUp(workshop));
-      const published = await publishIfChanged(workshop, time);
-      const files = lost.filter(({ sha256 }) => sha256 !== note.sha256);
-      return { files, unfinished: [], ...published, withdrawn: note.file };
+      return { ...(await bringUpToDate(workshop, time, [], false)), withdrawn: note.file };
     }),
   );
 }

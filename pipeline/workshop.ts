@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import { sweep } from './archive.ts';
@@ -5,7 +6,7 @@ import { personKey } from './cells.ts';
 import type { Effects } from './effects.ts';
 import type { Workshop } from './intake.ts';
 import { closeFilesIn, OWN_FOLDER } from './modes.ts';
-import type { Settings } from './settings.ts';
+import type { Home, Settings } from './settings.ts';
 import { DamageError, explained, openWarehouse, WAREHOUSE_PARTS } from './warehouse.ts';
 
 /**
@@ -18,22 +19,24 @@ export async function inWorkshop<T>(
   work: (workshop: Workshop) => Promise<T>,
 ): Promise<T> {
   try {
-    return await once(settings, effects, work);
+    return await once(settings, effects, null, work);
   } catch (error) {
     if (!(error instanceof DamageError)) throw error;
-    await moveAside(settings, effects);
-    return once(settings, effects, work);
+    const aside = await moveAside(settings, effects);
+    return once(settings, effects, aside, work);
   }
 }
 
 async function once<T>(
   settings: Settings,
   effects: Effects,
+  repaired: string | null,
   work: (workshop: Workshop) => Promise<T>,
 ): Promise<T> {
   const { home } = settings;
   const catalogue = await loadCatalogue(settings.partnership);
   try {
+    await putAnewInPlace(home);
     const warehouse = await openWarehouse(home, catalogue, settings.personKey);
     try {
       await rm(home.work, { recursive: true, force: true });
@@ -41,7 +44,8 @@ async function once<T>(
       await sweep(home);
       for (const folder of [home.archive, home.quarantine]) await closeFilesIn(folder);
       const key = personKey(settings.personKey);
-      return await work({ settings, catalogue, warehouse, effects, key, workFolder: home.work });
+      const tools = { settings, catalogue, warehouse, effects, key, workFolder: home.work };
+      return await work({ ...tools, repaired });
     } finally {
       warehouse.close();
       await rm(home.work, { recursive: true, force: true });
@@ -51,12 +55,48 @@ async function once<T>(
   }
 }
 
-async function moveAside({ home }: Settings, effects: Effects): Promise<void> {
+async function moveAside({ home }: Settings, effects: Effects): Promise<string> {
   const aside = `${home.warehouse}.damaged-${timeMark(effects.now())}`;
-  for (const part of WAREHOUSE_PARTS) await moved(`${home.warehouse}${part}`, `${aside}${part}`);
+  await move(home.warehouse, aside);
   effects.log(
     `The warehouse was damaged. It was moved aside to ${aside}, and is made anew from the archive; no figure is lost.`,
   );
+  return aside;
+}
+
+/** Where the old warehouse lies until a rebuild has come to its end. */
+export function asideOf({ warehouse }: Home): string {
+  return `${warehouse}.before-rebuild`;
+}
+
+/** Where a rebuild prepares the new warehouse. */
+export function anewOf({ warehouse }: Home): string {
+  return `${warehouse}.anew`;
+}
+
+/** A rebuild may have ended between moving the old warehouse away and putting the new one in its place. */
+async function putAnewInPlace(home: Home): Promise<void> {
+  if (existsSync(asideOf(home)) && !existsSync(home.warehouse)) await move(anewOf(home), home.warehouse);
+  else await removeParts(anewOf(home));
+}
+
+/** The old warehouse goes once the new one is whole, whether or not the rebuild was broken off before. Rows that the archive
+ *  has lost may lie in the old one alone. */
+export async function endRebuild(home: Home, effects: Effects, hasLost: boolean): Promise<void> {
+  if (!hasLost || !existsSync(asideOf(home))) return removeParts(asideOf(home));
+  const kept = `${asideOf(home)}-${timeMark(effects.now())}`;
+  await move(asideOf(home), kept);
+  effects.log(
+    `The archive has lost files. The warehouse as it was is kept as ${kept}; put back as ${home.warehouse}, it has the rows that it had.`,
+  );
+}
+
+export async function move(from: string, to: string): Promise<void> {
+  for (const part of WAREHOUSE_PARTS) await moved(`${from}${part}`, `${to}${part}`);
+}
+
+export async function removeParts(warehouse: string): Promise<void> {
+  for (const part of WAREHOUSE_PARTS) await rm(`${warehouse}${part}`, { force: true });
 }
 
 /** A moment as part of a file’s name: 20250115090000. */
@@ -65,7 +105,7 @@ export function timeMark(now: Date): string {
 }
 
 /** Renames a file that may not be there. */
-export async function moved(from: string, to: string): Promise<void> {
+async function moved(from: string, to: string): Promise<void> {
   await rename(from, to).catch((error: NodeJS.ErrnoException) => {
     if (error.code !== 'ENOENT') throw error;
   });

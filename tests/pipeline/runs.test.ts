@@ -40,6 +40,7 @@ describe('the ledger keeps of a run', () => {
         }),
       ],
       unfinished: [],
+      repaired: null,
       snapshot: expect.objectContaining({ id: 'snapshot-000002' }),
       changed: 2,
       changes: [

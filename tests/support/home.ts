@@ -1,9 +1,9 @@
 import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { onTestFinished } from 'vitest';
+import { projectRoot } from '../../bin/project.ts';
 import type { FileReport } from '../../indicators/series.ts';
 import { SNAPSHOT_ENDING, snapshotNumber } from '../../indicators/snapshot.ts';
 import { dryRun } from '../../pipeline/dry-run.ts';
@@ -17,7 +17,7 @@ import { withdraw } from '../../pipeline/withdraw.ts';
 
 /** A home of the pipeline's in a temporary folder, with a clock that stands still. */
 
-export const projectRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export { projectRoot };
 export const shippedPartnership = join(projectRoot, 'indicators', 'hertfordshire');
 export const PERSON_KEY = 'a key for tests that is long enough';
 export const TODAY = '2025-01-15';

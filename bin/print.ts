@@ -76,11 +76,9 @@ export function runText(report: RunReport, quarantine: string): string[] {
 }
 
 function unfinishedText({ file, tries, reason }: Unfinished): string {
-  const next = tries < MOST_TRIES ? 'It is tried again at the next run.' : 'At the next run it is set aside.';
-  return `${file}: the work on it broke off, for the ${ORDINALS[tries - 1] ?? `${tries}th`} time (${reason}). ${next}`;
+  const time = tries === 1 ? 'the first' : 'the second';
+  return `${file}: the work on it broke off, for ${time} time of ${MOST_TRIES} (${reason}). It is tried again at the next run.`;
 }
-
-const ORDINALS = ['first', 'second', 'third'];
 
 const FILE_STATES: Record<FileRecord['state'], string> = {
   received: 'received',

@@ -75,6 +75,7 @@ export async function tryInspecting(
   } catch (error) {
     if (isNotTheFilesFault(error)) await endTry(home, delivery.sha256);
     if (isNotTheFilesFault(error) || !(error instanceof Error)) throw error;
+    if (before + 1 >= MOST_TRIES) return poisonous(delivery);
     const { file, sha256 } = delivery;
     return { file, sha256, tries: before + 1, reason: error.message.split('\n')[0] ?? '' };
   }

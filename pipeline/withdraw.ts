@@ -12,9 +12,11 @@ export interface Withdrawal extends RunReport {
 
 /** Takes a file's rows out of the figures; what the file had superseded counts again. The file stays in the archive. */
 export async function withdraw(settings: Settings, effects: Effects, given: string): Promise<Withdrawal> {
+  // Chosen once, though the work may be begun again with another warehouse.
+  let note: Note | null = null;
   return inWorkshop(settings, effects, (workshop) =>
     recorded(workshop, async (time) => {
-      const note = chosen(await notes(settings.home), given);
+      note ??= chosen(await notes(settings.home), given);
       await writeNote(settings.home, { ...note, path: '' }, 'withdrawn');
       return { ...(await bringUpToDate(workshop, time, [], false)), withdrawn: note.file };
     }),

@@ -7,13 +7,13 @@ import { projectRoot } from '../../bin/project.ts';
 import type { FileReport } from '../../indicators/series.ts';
 import { SNAPSHOT_ENDING, snapshotNumber } from '../../indicators/snapshot.ts';
 import { dryRun } from '../../pipeline/dry-run.ts';
-import { type Effects, silent } from '../../pipeline/effects.ts';
+import { type Effects, type Step, silent } from '../../pipeline/effects.ts';
 import { rebuild } from '../../pipeline/rebuild.ts';
 import { type RunReport, run } from '../../pipeline/run.ts';
 import { type Home, readSettings, type Settings } from '../../pipeline/settings.ts';
 import { type Status, status } from '../../pipeline/status.ts';
 import { type Traced, trace } from '../../pipeline/trace.ts';
-import { withdraw } from '../../pipeline/withdraw.ts';
+import { type Withdrawal, withdraw } from '../../pipeline/withdraw.ts';
 
 /** A home of the pipeline's in a temporary folder, with a clock that stands still. */
 
@@ -51,9 +51,11 @@ export interface TestHome {
   deliver(files: Record<string, string | Buffer>): Promise<RunReport>;
   check(...paths: string[]): Promise<FileReport[]>;
   rebuild(): Promise<RunReport>;
-  withdraw(sha256: string): Promise<RunReport>;
   status(): Promise<Status>;
   trace(indicator: string, area: string, period: string): Promise<Traced>;
+  withdraw(sha: string): Promise<Withdrawal>;
+  /** The next time that a run comes to this step, its work breaks off there. */
+  breakOffAt(step: Step): void;
   /** Sets the clock to another day. */
   on(day: string): void;
   /** Sets another key for pseudonyms. */
@@ -83,12 +85,17 @@ export async function openTestHome(options: HomeOptions = {}): Promise<TestHome>
   const root = await mkdtemp(join(tmpdir(), 'waggle-test-home-'));
   const said: string[] = [];
   let today = options.today ?? TODAY;
+  let breaking: Step | null = null;
   let personKey = options.personKey ?? PERSON_KEY;
   const effects: Effects = {
     now: () => new Date(`${today}T09:00:00Z`),
     log: (line) => said.push(line),
     progress: silent.progress,
-    reached: silent.reached,
+    reached: (step) => {
+      if (step !== breaking) return;
+      breaking = null;
+      throw new Error(`broken off at “${step}”`);
+    },
   };
   const settings = () =>
     readSettings(
@@ -134,9 +141,12 @@ export async function openTestHome(options: HomeOptions = {}): Promise<TestHome>
     },
     check: async (...paths) => dryRun(await settings(), effects, paths),
     rebuild: async () => rebuild(await settings(), effects),
-    withdraw: async (sha256) => withdraw(await settings(), effects, sha256),
     status: async () => status(await settings(), effects),
     trace: async (...words) => trace(await settings(), effects, words),
+    withdraw: async (sha) => withdraw(await settings(), effects, sha),
+    breakOffAt: (step) => {
+      breaking = step;
+    },
     on: (day) => {
       today = day;
     },

@@ -1,0 +1,57 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { access, constants, mkdir, statfs, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+const MEMORY = '/dev/shm';
+const ROOM_NEEDED_BYTES = 1 << 30;
+
+/** Where the homes lie: in memory where there is some, since what a process has written stays when it is killed. */
+export async function roomyFolder(): Promise<string> {
+  if (!existsSync(MEMORY)) return tmpdir();
+  const [isOurs, { bavail, bsize }] = await Promise.all([
+    access(MEMORY, constants.W_OK).then(
+      () => true,
+      () => false,
+    ),
+    statfs(MEMORY),
+  ]);
+  return isOurs && bavail * bsize > ROOM_NEEDED_BYTES ? MEMORY : tmpdir();
+}
+
+/** A disk of its own, which can be filled. */
+export interface SmallDisk {
+  folder: string;
+  /** Leaves so many bytes free. */
+  fill(free: number): Promise<void>;
+  empty(): Promise<void>;
+  remove(): Promise<void>;
+}
+
+/** Null where this account may not mount one. */
+export async function smallDisk(folder: string, bytes: number): Promise<SmallDisk | null> {
+  await mkdir(folder);
+  if ((await command('mount', '-t', 'tmpfs', '-o', `size=${bytes}`, 'waggle-crash', folder)) !== 0)
+    return null;
+  const ballast = join(folder, 'ballast');
+  const free = async () => {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  };
+  return {
+    folder,
+    fill: async (left) => writeFile(ballast, Buffer.alloc(Math.max(0, (await free()) - left))),
+    empty: () => writeFile(ballast, ''),
+    remove: async () => {
+      await command('umount', folder);
+    },
+  };
+}
+
+async function command(program: string, ...words: string[]): Promise<number> {
+  const child = spawn(program, words, { stdio: 'ignore' });
+  const ended = once(child, 'exit').then(([code]) => Number(code ?? 1));
+  return Promise.race([ended, once(child, 'error').then(() => 1)]);
+}

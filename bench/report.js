@@ -46,8 +46,11 @@ export function promises(results, rows, large, largeRows) {
       slower <= 4,
       `Waggle takes ${times(slower)} the time that DuckDB alone takes (promised: at most 4 ×)`,
     ),
-    kept(faster >= 3, `Waggle is ${times(faster)} as fast as Papa Parse with zod (promised: at least 3 ×)`),
-    `It is ${times(fasterLoading)} as fast as these where they make pseudonyms and load the rows too.`,
+    kept(
+      fasterLoading >= 3,
+      `Waggle is ${times(fasterLoading)} as fast as Papa Parse with zod doing the same work, pseudonyms and loading (promised: at least 3 ×)`,
+    ),
+    `It is ${times(faster)} as fast as Papa Parse with zod that only read and check.`,
     ...(large ? [growth(secondsOf(large, WAGGLE) / waggle, rows, largeRows)] : []),
     ...memory([...results, ...(large ?? [])]),
   ];

@@ -80,8 +80,8 @@ it('a promise is said beside what was seen', () => {
   const large = [result(DUCKDB, [10]), result(WAGGLE, [31.62], 1480 * MB)];
   expect(promises(RESULTS, 1_000_000, large, 10_000_000)).toEqual([
     'Waggle takes 3.1 × the time that DuckDB alone takes (promised: at most 4 ×).',
-    'Waggle is 3.4 × as fast as Papa Parse with zod (promised: at least 3 ×).',
-    'It is 5.0 × as fast as these where they make pseudonyms and load the rows too.',
+    'Waggle is 5.0 × as fast as Papa Parse with zod doing the same work, pseudonyms and loading (promised: at least 3 ×).',
+    'It is 3.4 × as fast as Papa Parse with zod that only read and check.',
     '10,000,000 rows take Waggle 10.2 × the time of 1,000,000 (promised: at most 11 ×).',
     'Waggle’s peak memory is 1,480 MB (promised: under 2,048 MB).',
   ]);
@@ -91,8 +91,8 @@ it('a promise that was not kept is said to be so', () => {
   const slow = [
     result(DUCKDB, [1]),
     result(WAGGLE, [4.5], 2048 * MB),
-    result(PAPA, [9]),
-    result(PAPA_LOADING, [20]),
+    result(PAPA, [5]),
+    result(PAPA_LOADING, [9]),
   ];
   expect(
     promises(slow, 1000, null, 10_000).filter((line) => line.endsWith(': not kept in this run.')),

@@ -37,12 +37,12 @@ export interface RunReport {
 
 /** One run: what lies in the inbox (or the files named) goes in, figures come out. */
 export async function run(settings: Settings, effects: Effects, named: string[] = []): Promise<RunReport> {
+  const clear = named.length === 0;
+  // Looked for while the warehouse opens: whether a file still grows takes a moment to see.
+  const paths = clear ? inboxFiles(settings.home.inbox) : existing(named);
+  paths.catch(() => {});
   return inWorkshop(settings, effects, (workshop) =>
-    recorded(workshop, async (time) => {
-      const clear = named.length === 0;
-      const paths = clear ? await inboxFiles(settings.home.inbox) : await existing(named);
-      return bringUpToDate(workshop, time, paths, clear);
-    }),
+    recorded(workshop, async (time) => bringUpToDate(workshop, time, await paths, clear)),
   );
 }
 

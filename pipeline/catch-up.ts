@@ -7,7 +7,7 @@ import * as ledger from './ledger.ts';
 import { sha256 } from './receive.ts';
 import type { Home } from './settings.ts';
 import { FileError } from './text.ts';
-import { endTry, triesOf } from './tries.ts';
+import { endTry, triesOf, waitingArrivals } from './tries.ts';
 
 export interface CaughtUp {
   /** Files that have broken off a run before: they come after all that is known to be good. */
@@ -16,7 +16,7 @@ export interface CaughtUp {
   unfinished: Unfinished[];
   /** Reports on files that counted and of which the archive has nothing that could be loaded. */
   lost: FileReport[];
-  /** The newest delivery's number, whether or not the warehouse knows it. */
+  /** The newest delivery's number, whether or not the warehouse knows it, or even a note. */
   lastArrival: number;
 }
 
@@ -29,7 +29,8 @@ export async function catchUp(workshop: Workshop): Promise<CaughtUp> {
   const known = await ledger.known(warehouse);
   const missing: Note[] = [];
   const suspects: Note[] = [];
-  let lastArrival = Math.max(0, ...[...known.values()].map(({ arrival }) => arrival));
+  const waiting = await waitingArrivals(settings.home);
+  let lastArrival = Math.max(0, ...waiting, ...[...known.values()].map(({ arrival }) => arrival));
   for (const note of await notes(settings.home)) {
     const entry = known.get(note.sha256);
     lastArrival = Math.max(lastArrival, note.arrival);

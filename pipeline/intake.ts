@@ -25,19 +25,26 @@ export interface Unfinished {
   reason: string;
 }
 
+/** How a delivery stands that has just been received. */
+export interface Standing {
+  /** It is the very delivery that an earlier run broke off after it had been noted. */
+  resumed: boolean;
+  /** It stays in the inbox until it has been dealt with. */
+  waits: boolean;
+}
+
 /**
  * One file's way: inspected, then kept as facts or set aside with its report. Nothing is ever thrown away.
- * @param resumed whether it is the delivery that a run broke off after it had been noted
  */
 export async function take(
   workshop: Workshop,
   arrived: Delivery,
   known: Map<string, ledger.Known>,
-  resumed: boolean,
+  { resumed, waits }: Standing,
 ): Promise<FileReport | Unfinished> {
   workshop.effects.reached('received');
   const delivery = await named(workshop, arrived);
-  const inspected = await tryInspecting(workshop, delivery, true);
+  const inspected = await tryInspecting(workshop, delivery, true, waits);
   if ('reason' in inspected) return inspected;
   const { report } = inspected;
   const before = known.get(delivery.sha256);
@@ -66,9 +73,10 @@ export async function tryInspecting(
   workshop: Workshop,
   delivery: Delivery,
   isNew: boolean,
+  waits = false,
 ): Promise<Inspected | Unfinished> {
   const { home } = workshop.settings;
-  const before = await beginTry(home, delivery.sha256, delivery.arrival);
+  const before = await beginTry(home, delivery.sha256, waits ? delivery.arrival : 0);
   if (before >= MOST_TRIES) return poisonous(delivery);
   try {
     return await inspect(workshop, delivery, isNew);

@@ -10,7 +10,7 @@ import { compute } from './compute.ts';
 import { compareWithEarlier, publishedFiles } from './earlier.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
-import { take, type Unfinished, type Workshop } from './intake.ts';
+import { type Standing, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';
 import { newestSnapshot, publish } from './publish.ts';
@@ -69,7 +69,7 @@ export async function bringUpToDate(
       new Set([...taken.received, ...brokenOff.map(({ sha256 }) => sha256)]),
     );
   const first = shown.size > 0 ? NOTHING_NEW : await publishIfChanged(workshop, time);
-  const again = await time('take_in', () => takeSuspects(workshop, suspects, taken.suspects, clear));
+  const again = await time('take_in', () => takeSuspects(workshop, suspects, taken.suspects));
   const reports = [...caughtUp.unfinished, ...taken.reports, ...again];
   const unfinished = reports.filter((one): one is Unfinished => !isFinished(one));
   const waits = unfinished.some(({ sha256 }) => shown.has(sha256));
@@ -99,11 +99,9 @@ function isFinished(said: FileReport | Unfinished): said is FileReport {
   return !('reason' in said);
 }
 
-interface Arrived {
+interface Arrived extends Standing {
   delivery: Delivery;
   path: string;
-  /** It is the very delivery that an earlier run broke off after it had been noted. */
-  resumed: boolean;
 }
 
 /** Files that broke off an earlier run are put last: they must not stand in the way of the others. */
@@ -129,8 +127,9 @@ async function takeIn(
     if (delivery) {
       received.add(delivery.sha256);
       const tries = await triesAgain(settings.home, delivery.sha256);
-      if (tries.count > 0) suspects.push({ path, ...(await resumedOr(settings.home, delivery, tries)) });
-      else reports.push(await takeOne(workshop, { delivery, path, resumed: false }, known, clear));
+      const arrived = { delivery, path, resumed: false, waits: clear };
+      if (tries.count > 0) suspects.push(await inItsPlace(settings.home, arrived, tries));
+      else reports.push(await takeOne(workshop, arrived, known));
     }
     progress.step(size);
   }
@@ -146,27 +145,25 @@ async function triesAgain(home: Home, sha256: string): Promise<Tries> {
   return triesOf(home, sha256);
 }
 
-/** A delivery that a run broke off keeps its place in the order of arrival, if it had one. */
-async function resumedOr(
-  home: Home,
-  delivery: Delivery,
-  { arrival }: Tries,
-): Promise<Pick<Arrived, 'delivery' | 'resumed'>> {
+/** A file that waited in the inbox while its run broke off keeps its place in the order of arrival. */
+async function inItsPlace(home: Home, arrived: Arrived, { arrival }: Tries): Promise<Arrived> {
+  const { delivery, waits } = arrived;
+  if (!waits || arrival === 0) return arrived;
   const note = await readNote(home, delivery.sha256);
-  if (note?.arrival !== arrival || note.file !== delivery.file) return { delivery, resumed: false };
-  return { delivery: { ...delivery, arrival, receivedAt: note.receivedAt }, resumed: true };
+  const resumed = note?.arrival === arrival && note.file === delivery.file;
+  const receivedAt = resumed ? note.receivedAt : delivery.receivedAt;
+  return { ...arrived, delivery: { ...delivery, arrival, receivedAt }, resumed };
 }
 
 async function takeOne(
   workshop: Workshop,
-  { delivery, path, resumed }: Arrived,
+  { delivery, path, ...standing }: Arrived,
   known: Map<string, ledger.Known>,
-  clear: boolean,
 ): Promise<FileReport | Unfinished> {
-  const said = await take(workshop, delivery, known, resumed);
+  const said = await take(workshop, delivery, known, standing);
   if (isFinished(said)) {
-    if (clear) await rm(path, { force: true });
     await endTry(workshop.settings.home, delivery.sha256);
+    if (standing.waits) await rm(path, { force: true });
   }
   workshop.effects.reached('cleared');
   return said;
@@ -176,7 +173,6 @@ async function takeSuspects(
   workshop: Workshop,
   notes: Note[],
   arrived: Arrived[],
-  clear: boolean,
 ): Promise<(FileReport | Unfinished)[]> {
   const reports: (FileReport | Unfinished)[] = [];
   for (const note of notes) {
@@ -184,7 +180,7 @@ async function takeSuspects(
     if (said) reports.push(said);
   }
   const known = await ledger.known(workshop.warehouse);
-  for (const one of arrived) reports.push(await takeOne(workshop, one, known, clear));
+  for (const one of arrived) reports.push(await takeOne(workshop, one, known));
   return reports;
 }
 

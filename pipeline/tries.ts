@@ -14,7 +14,7 @@ const ENDING = '.tries';
 
 export interface Tries {
   count: number;
-  /** The delivery that was tried last. */
+  /** The place in the order of arrival of the file that waits in the inbox; 0 where none does. */
   arrival: number;
 }
 
@@ -30,6 +30,12 @@ export async function triesOf(home: Home, sha256: string): Promise<Tries> {
 export async function tried(home: Home): Promise<string[]> {
   const names = await readdir(home.archive);
   return names.filter((name) => name.endsWith(ENDING)).map((name) => name.slice(0, -ENDING.length));
+}
+
+/** The places that files in the inbox have, on which the work has broken off. */
+export async function waitingArrivals(home: Home): Promise<number[]> {
+  const marks = await Promise.all((await tried(home)).map((sha256) => triesOf(home, sha256)));
+  return marks.map(({ arrival }) => arrival);
 }
 
 /** Counts one more try and gives how many there had been before. */

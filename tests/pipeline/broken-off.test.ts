@@ -57,6 +57,41 @@ describe('a file whose work broke off after it had been noted', () => {
   });
 });
 
+describe('a file that has to wait because the work on it broke off', () => {
+  it('gives way to the one that came after it, though that was loaded first', async () => {
+    const home = await openHome();
+    await home.drop('exclusions_2024-05a.csv', may);
+    await home.drop('exclusions_2024-05b.csv', mayCorrected);
+    home.breakOffAt('read');
+    expect(await home.ingest()).toMatchObject({ unfinished: [{ file: 'exclusions_2024-05a.csv' }] });
+    expect(await suspended(home)).toEqual({ '2024-05': '1' });
+    expect(await home.ingest()).toMatchObject({ unfinished: [] });
+    expect(await suspended(home)).toEqual({ '2024-05': '1' });
+  });
+
+  it('has its number for itself, also before it has a note', async () => {
+    const home = await openHome();
+    await home.drop('exclusions_2024-06.csv', june);
+    home.breakOffAt('read');
+    await home.ingest();
+    await home.drop('exclusions_2024-05.csv', may);
+    await home.ingest();
+    expect(await suspended(home)).toEqual({ '2024-05': '2', '2024-06': '1' });
+  });
+
+  it('in the archive is the newest word all the same when it is sent again', async () => {
+    const home = await openHome();
+    await home.deliver({ 'exclusions_2024-05.csv': may });
+    await home.deliver({ 'exclusions_2024-05.csv': mayCorrected });
+    await rm(home.home.warehouse);
+    home.breakOffAt('read');
+    expect(await home.ingest()).toMatchObject({ unfinished: [{ tries: 1 }] });
+    await home.drop('exclusions_2024-05.csv', may);
+    await home.ingest();
+    expect(await suspended(home)).toEqual({ '2024-05': '2' });
+  });
+});
+
 describe('the months on the dashboard', () => {
   it('stay there while a file is tried again that the warehouse has lost', async () => {
     const home = await openHome();

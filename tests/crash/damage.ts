@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { appendFile, open, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { again, copyOf, discard, prepare } from './homes.ts';
@@ -133,10 +132,6 @@ export async function damageAndRun(given: Damageable, damage: Damage, tally: Dam
   const history = [damage.title, operation?.title ?? 'nothing new'];
   const order = operation ? await prepare(home, operation) : INGEST;
   const path = join(home, damage.file);
-  if (!existsSync(path)) {
-    await discard(home);
-    return;
-  }
   await damage.do(path, (await stat(path)).size);
   const ended = await runToEnd(pipelines, home, order, history, tally);
   tally.trials += 1;

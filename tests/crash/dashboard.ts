@@ -12,6 +12,9 @@ import { read, snapshotPath } from './state.ts';
  * come, and be of one snapshot: its figures are those that the file of that snapshot has.
  */
 
+/** It leaves the processor to the pipeline for a moment. */
+const PAUSE_MS = 12;
+
 const ADDRESSES = [
   '/api/v1/overview?area=county',
   '/api/v1/indicators/complaints/series?area=county&grain=month',
@@ -108,7 +111,7 @@ export class Dashboard {
     for (let turn = 0; this.#asking && this.faults.length === 0; turn += 1) {
       const address = ADDRESSES[turn % ADDRESSES.length] ?? '/';
       await this.#ask(address, turn % 5 === 0).catch((error) => this.#fault(address, `no answer: ${error}`));
-      await delay(4);
+      await delay(PAUSE_MS);
     }
   }
 

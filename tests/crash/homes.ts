@@ -21,7 +21,7 @@ export async function copyOf(home: string, folder: string, name: string): Promis
 export async function prepare(home: string, operation: Operation): Promise<Order> {
   const { inbox = {}, named = {}, command = 'ingest', withdrawn } = operation;
   for (const [name, content] of Object.entries(inbox)) await writeFile(join(home, 'inbox', name), content);
-  const sent = join(`${home}-sent`);
+  const sent = `${home}-sent`;
   await mkdir(sent, { recursive: true });
   for (const [name, content] of Object.entries(named)) await writeFile(join(sent, name), content);
   const words = withdrawn ? [sha256(withdrawn)] : Object.keys(named).map((name) => join(sent, name));

@@ -52,6 +52,9 @@ const heard = z.union([
   ]),
 ]);
 
+/** What Node optimises does not pay before it is killed. */
+const FOR_A_SHORT_LIFE = ['--no-opt'];
+
 /** Runs the pipeline in processes of its own. */
 export class Pipelines {
   constructor(
@@ -62,7 +65,7 @@ export class Pipelines {
   /** @param blocks the largest file that it may write, in KiB */
   async run(home: string, order: Order, blocks?: number): Promise<Ended> {
     const begun = performance.now();
-    const words = [process.execPath, this.child, JSON.stringify(order)];
+    const words = [process.execPath, ...FOR_A_SHORT_LIFE, this.child, JSON.stringify(order)];
     const [program = '', ...rest] =
       blocks === undefined ? words : ['bash', '-c', `ulimit -f ${blocks}; exec "$@"`, 'bash', ...words];
     const child = spawn(program, rest, {

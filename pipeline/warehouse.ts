@@ -45,7 +45,7 @@ function isFull(error: unknown): boolean {
   );
 }
 
-function isDamage(error: unknown): boolean {
+export function isDamage(error: unknown): boolean {
   return (
     error instanceof DamageError ||
     (error instanceof Error &&

@@ -7,7 +7,14 @@ import type { Effects } from './effects.ts';
 import type { Workshop } from './intake.ts';
 import { closeFilesIn, OWN_FOLDER } from './modes.ts';
 import type { Home, Settings } from './settings.ts';
-import { DamageError, explained, openWarehouse, WAREHOUSE_PARTS } from './warehouse.ts';
+import {
+  DamageError,
+  explained,
+  isDamage,
+  openWarehouse,
+  WAREHOUSE_PARTS,
+  type Warehouse,
+} from './warehouse.ts';
 
 /**
  * Does a stretch of work with the warehouse open and everything at hand. A damaged warehouse is moved aside and the
@@ -38,6 +45,7 @@ async function once<T>(
   try {
     await putAnewInPlace(home);
     const warehouse = await openWarehouse(home, catalogue, settings.personKey);
+    let isSound = true;
     try {
       await rm(home.work, { recursive: true, force: true });
       await mkdir(home.work, { recursive: true, mode: OWN_FOLDER });
@@ -45,13 +53,28 @@ async function once<T>(
       for (const folder of [home.archive, home.quarantine]) await closeFilesIn(folder);
       const key = personKey(settings.personKey);
       const tools = { settings, catalogue, warehouse, effects, key, workFolder: home.work };
-      return await work({ ...tools, repaired });
+      const result = await work({ ...tools, repaired });
+      isSound = await settles(warehouse);
+      return result;
     } finally {
       warehouse.close();
+      // The work is done; the next run makes the warehouse anew.
+      if (!isSound) await moveAside(settings, effects);
       await rm(home.work, { recursive: true, force: true });
     }
   } catch (error) {
     throw explained(home, error);
+  }
+}
+
+/** Whether the warehouse can take what its log holds into its file. Closing would do the same, but says nothing of damage. */
+async function settles(warehouse: Warehouse): Promise<boolean> {
+  try {
+    await warehouse.run('CHECKPOINT');
+    return true;
+  } catch (error) {
+    // On a full disk all stays in the log, until there is room again.
+    return !isDamage(error);
   }
 }
 

@@ -34,10 +34,11 @@ export function diskText(tally: DiskTally, mounted: boolean, seconds: string): s
 }
 
 export function damageText(tally: DamageTally, seconds: string): string[] {
+  const { trials, repaired, atTheEnd, latent, brokenDown } = tally;
   return [
-    `A damaged warehouse or log ${tally.trials} times: ${seconds}. ${tally.repaired} times moved aside and made anew, ` +
-      `${tally.unnoticed} times not in the way, ${tally.latent} times found when all was read; ` +
-      `DuckDB itself broke down ${tally.brokenDown} times. The figures were right each time.`,
+    `A damaged warehouse or log ${trials} times; ${seconds}. Moved aside and made anew by the same run ${repaired} times, by the`,
+    `next run ${atTheEnd} times, found when all was read ${latent} times, not in the way ${trials - repaired - atTheEnd - latent} times; DuckDB itself broke`,
+    `down ${brokenDown} times. The figures were right each time.`,
   ];
 }
 

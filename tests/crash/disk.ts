@@ -39,7 +39,7 @@ export async function fullDisks(trial: Trial, folder: string, sizes: number): Pr
       await fullDisk(trial, disk, Math.round((index * ROOM_ENOUGH_BYTES) / (sizes - 1)), index === 1);
     }
   } finally {
-    await disk.remove();
+    disk.remove();
   }
   return true;
 }

@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { access, constants, mkdir, statfs, writeFile } from 'node:fs/promises';
@@ -27,7 +27,7 @@ export interface SmallDisk {
   /** Leaves so many bytes free. */
   fill(free: number): Promise<void>;
   empty(): Promise<void>;
-  remove(): Promise<void>;
+  remove(): void;
 }
 
 /** Null where this account may not mount one. */
@@ -35,6 +35,8 @@ export async function smallDisk(folder: string, bytes: number): Promise<SmallDis
   await mkdir(folder);
   if ((await command('mount', '-t', 'tmpfs', '-o', `size=${bytes}`, 'waggle-crash', folder)) !== 0)
     return null;
+  const unmount = () => void spawnSync('umount', [folder], { stdio: 'ignore' });
+  process.once('exit', unmount);
   const ballast = join(folder, 'ballast');
   const free = async () => {
     const { bavail, bsize } = await statfs(folder);
@@ -44,8 +46,9 @@ export async function smallDisk(folder: string, bytes: number): Promise<SmallDis
     folder,
     fill: async (left) => writeFile(ballast, Buffer.alloc(Math.max(0, (await free()) - left))),
     empty: () => writeFile(ballast, ''),
-    remove: async () => {
-      await command('umount', folder);
+    remove: () => {
+      process.off('exit', unmount);
+      unmount();
     },
   };
 }

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { MOST_TRIES } from '../../pipeline/tries.ts';
 import { copyOf, discard } from './homes.ts';
 import { Divergence } from './kills.ts';
 import { type Ended, howItEnded, INGEST, type Pipelines } from './pipeline.ts';
@@ -9,6 +8,8 @@ import { ACCEPTED_ROWS, acceptedFile, POISON_ROWS, poisoned, sha256 } from './sc
 import { monthsOf, snapshotsOf, stateOf } from './state.ts';
 
 /** A file on which the work always breaks off: tried three times, then set aside, and never in the way of others. */
+
+const MOST_TRIES = 3;
 
 interface Poisoning {
   pipelines: Pipelines;

@@ -10,5 +10,15 @@ export default defineConfig({
     minify: false,
     rolldownOptions: { external: [...builtinModules, /^node:/] },
   },
-  ssr: { noExternal: [] },
+  ssr: {
+    noExternal: [
+      '@duckdb/node-api',
+      'zod',
+      'yaml',
+      'papaparse',
+      'node-cron',
+      'cli-progress',
+      'fastest-levenshtein',
+    ],
+  },
 });

@@ -19,7 +19,7 @@ const HEADER = [
 ].join(',');
 
 /** The nine areas as they are written, by number and by name; none needs quotes, which Papa Parse is slow at. */
-const AREAS = [
+export const AREAS = [
   ['DSPL 1', 'DSPL1', 'Hitchin and Letchworth'],
   ['DSPL 2', 'Area 2', 'Stevenage'],
   ['DSPL 3', '3', 'Area 3'],
@@ -29,7 +29,8 @@ const AREAS = [
   ['DSPL 7', '7', 'St Albans and Harpenden'],
   ['DSPL 8', 'Area 8', '8'],
   ['DSPL 9', 'DSPL9', '9'],
-].flat();
+];
+const AREA_NAMES = AREAS.flat();
 const SEN_PROVISIONS = ['E', 'K', 'K', 'N', 'N', 'N'];
 const SCHOOLS = 500;
 const ROWS_AT_ONCE = 50_000;
@@ -60,7 +61,7 @@ function line(index, below) {
   const attended = possible - authorised - unauthorised;
   const phase = school % 5 === 0 ? 'secondary' : 'primary';
   const sen = SEN_PROVISIONS[below(SEN_PROVISIONS.length)];
-  const about = `2024-07,${pupil(index)},${117_000 + school},${AREAS[below(AREAS.length)]},${sen},${phase}`;
+  const about = `2024-07,${pupil(index)},${117_000 + school},${AREA_NAMES[below(AREA_NAMES.length)]},${sen},${phase}`;
   const reduced = below(50) === 0 ? 'Y' : 'N';
   return `${about},${possible},${attended},${authorised},${unauthorised},${reduced}\n`;
 }

@@ -1,5 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
+import { groupBy } from './group.ts';
 import { didYouMean } from './nearest.ts';
 import type { Extract, Field } from './schema.ts';
 
@@ -66,15 +68,34 @@ export interface ExpressionChecker {
   close(): void;
 }
 
-/** Opens a DuckDB of its own in memory, with no way out to files or the network. */
+interface Question {
+  expression: string;
+  extract: Extract;
+  columns: string[];
+  kind: Kind;
+}
+
+/**
+ * Opens a DuckDB of its own in memory, with no way out to files or the network. Expressions that are asked about at the
+ * same time are looked at together: a catalogue has hundreds.
+ */
 export async function expressionChecker(): Promise<ExpressionChecker> {
   const instance = await DuckDBInstance.create(':memory:', { threads: '1', enable_external_access: 'false' });
   const connection = await instance.connect();
   await connection.run('SET lock_configuration = true');
+  let asked: Question[] = [];
+  let answers: Promise<(string | null)[]> | null = null;
   return {
-    fault: async (expression, extract, columns, kind = 'anything') =>
-      (await shapeFault(connection, expression, columns)) ??
-      (await bindingFault(connection, expression, extract, columns, kind)),
+    fault: async (expression, extract, columns, kind = 'anything') => {
+      const place = asked.push({ expression, extract, columns, kind }) - 1;
+      answers ??= setImmediate().then(() => {
+        const questions = asked;
+        asked = [];
+        answers = null;
+        return faultsOf(connection, questions);
+      });
+      return (await answers)[place] ?? null;
+    },
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -88,11 +109,33 @@ const parsedSchema = z.object({
   statements: z.array(z.object({ node: z.record(z.string(), z.unknown()) })).default([]),
 });
 
-async function shapeFault(connection: DuckDBConnection, expression: string, columns: string[]) {
+async function faultsOf(connection: DuckDBConnection, questions: Question[]): Promise<(string | null)[]> {
+  const faults = await shapeFaults(connection, questions);
+  const sound = questions.filter((_, index) => faults[index] === null);
+  const groups = groupBy(sound, ({ extract, columns }) => [extract.name, ...columns].join(' '));
+  const bound = new Map<Question, string | null>();
+  for (const group of groups.values()) {
+    const types = await boundTypes(connection, group).catch(() => null);
+    for (const [index, question] of group.entries())
+      bound.set(
+        question,
+        types ? kindFault(question, types[index]) : await bindingFault(connection, question),
+      );
+  }
+  return questions.map((question, index) => faults[index] ?? bound.get(question) ?? null);
+}
+
+async function shapeFaults(connection: DuckDBConnection, questions: Question[]): Promise<(string | null)[]> {
+  const texts = questions.map(({ expression }) => literal(`SELECT (${expression}\n)`));
   const reader = await connection.runAndReadAll(
-    `SELECT json_serialize_sql(${literal(`SELECT (${expression}\n)`)})::VARCHAR`,
+    `SELECT json_serialize_sql(text)::VARCHAR FROM (SELECT unnest([${texts.join(', ')}]) AS text)`,
   );
-  const parsed = parsedSchema.parse(JSON.parse(String(reader.getRows()[0]?.[0])));
+  const trees = reader.getRows().map(([tree]) => String(tree));
+  return questions.map(({ columns }, index) => shapeFault(trees[index] ?? '', columns));
+}
+
+function shapeFault(tree: string, columns: string[]): string | null {
+  const parsed = parsedSchema.parse(JSON.parse(tree));
   if (parsed.error) return `is not an expression that DuckDB can read: ${parsed.error_message}`;
   const node = parsed.statements[0]?.node;
   const selected = node?.select_list;
@@ -146,26 +189,34 @@ function columnFault(names: unknown, columns: string[]): string | null {
   return known ? null : `uses "${name}", which is no column of the extract${didYouMean(name, columns)}`;
 }
 
-async function bindingFault(
-  connection: DuckDBConnection,
-  expression: string,
-  extract: Extract,
-  columns: string[],
-  kind: Kind,
-): Promise<string | null> {
+async function bindingFault(connection: DuckDBConnection, question: Question): Promise<string | null> {
+  try {
+    const [type = ''] = await boundTypes(connection, [question]);
+    return kindFault(question, type);
+  } catch (error) {
+    return `cannot be worked out: ${error instanceof Error ? error.message.split('\n')[0] : error}`;
+  }
+}
+
+function kindFault({ kind }: Question, type = ''): string | null {
+  const { types, wrong } = KINDS[kind];
+  return types.test(type) ? null : wrong;
+}
+
+/** The types of some expressions over the same columns. */
+async function boundTypes(connection: DuckDBConnection, questions: Question[]): Promise<string[]> {
+  const [first] = questions;
+  if (!first) return [];
+  const { extract, columns } = first;
   const typed = extract.fields.map((field) => `NULL::${sqlType(field)} AS ${quoted(field.name)}`);
   const derived = Object.entries(extract.derived)
     .filter(([name]) => columns.includes(name))
     .map(([name, sql]) => `(${sql}\n) AS ${quoted(name)}`);
   const source = `SELECT ${typed.join(', ')}`;
   const table = derived.length > 0 ? `SELECT *, ${derived.join(', ')} FROM (${source})` : source;
-  try {
-    const reader = await connection.runAndReadAll(`SELECT (${expression}\n) FROM (${table}) LIMIT 0`);
-    const { types, wrong } = KINDS[kind];
-    return types.test(String(reader.columnType(0))) ? null : wrong;
-  } catch (error) {
-    return `cannot be worked out: ${error instanceof Error ? error.message.split('\n')[0] : error}`;
-  }
+  const expressions = questions.map(({ expression }) => `(${expression}\n)`);
+  const reader = await connection.runAndReadAll(`SELECT ${expressions.join(', ')} FROM (${table}) LIMIT 0`);
+  return reader.columnTypes().map(String);
 }
 
 /** The columns that an expression names, for telling which columns an indicator cannot do without. */

@@ -48,23 +48,21 @@ async function columnFaults(
   fed: Extract,
   checker: ExpressionChecker,
 ): Promise<Fault[]> {
-  const faults: Fault[] = [];
   const names = fed.fields.map(({ name }) => name);
   const columns = columnsOf(feeder);
-  for (const [name, expression] of Object.entries(feeder.feeds.columns)) {
+  const faults = Object.entries(feeder.feeds.columns).map(async ([name, expression]) => {
     const place = ['feeds', 'columns', name];
     const field = fed.fields.find((one) => one.name === name);
-    if (!field) {
-      faults.push(fault(place, `"${name}" is not a field of ${fed.name}${didYouMean(name, names)}`));
-      continue;
-    }
+    if (!field) return [fault(place, `"${name}" is not a field of ${fed.name}${didYouMean(name, names)}`)];
     const wrong = await checker.fault(expression, feeder, columns, kindOf(field));
-    if (wrong) faults.push(fault(place, `"${name}" ${wrong}`));
-  }
+    return wrong ? [fault(place, `"${name}" ${wrong}`)] : [];
+  });
   const { covers } = feeder.feeds;
   const wrong = covers && (await checker.fault(covers, feeder, columns, 'condition'));
-  if (wrong) faults.push(fault(['feeds', 'covers'], `"covers" ${wrong}`));
-  return faults;
+  return [
+    ...(await Promise.all(faults)).flat(),
+    ...(wrong ? [fault(['feeds', 'covers'], `"covers" ${wrong}`)] : []),
+  ];
 }
 
 const KIND_OF_TYPE: Record<string, Kind> = { UUID: 'person', DATE: 'day', VARCHAR: 'text' };

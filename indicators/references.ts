@@ -28,18 +28,18 @@ export async function crossCheck(
     ...extracts.map((source) => [source.value.name, source.value] as const),
   ]);
   try {
-    const faults = partnership ? [...areaFaults(partnership), ...orderFaults(partnership, indicators)] : [];
-    for (const source of extracts) faults.push(...(await extractFaults(source, checker)));
-    faults.push(...(await feedFaults(extracts, unread, checker)));
-    for (const source of indicators) {
-      faults.push(
-        ...(await measureFaults(source, byName, checker)),
-        ...(await benchmarkFaults(source, byName, checker)),
-        ...(partnership ? frameworkFaults(source, partnership.value) : []),
-        ...targetFaults(source),
-      );
-    }
-    return faults;
+    const faults = await Promise.all([
+      partnership ? [...areaFaults(partnership), ...orderFaults(partnership, indicators)] : [],
+      ...extracts.map((source) => extractFaults(source, checker)),
+      feedFaults(extracts, unread, checker),
+      ...indicators.flatMap((source) => [
+        measureFaults(source, byName, checker),
+        benchmarkFaults(source, byName, checker),
+        partnership ? frameworkFaults(source, partnership.value) : [],
+        targetFaults(source),
+      ]),
+    ]);
+    return faults.flat();
   } finally {
     checker.close();
   }
@@ -97,17 +97,20 @@ async function extractFaults(source: Source<Extract>, checker: ExpressionChecker
     if (field)
       faults.push(fault(['never_loaded', index], `"${heading}" is loaded, as the field ${field.name}`));
   });
-  for (const [name, expression] of Object.entries(extract.derived)) {
+  const derived = Object.entries(extract.derived).map(async ([name, expression]) => {
     const wrong = await checker.fault(expression, extract, names);
-    if (wrong) faults.push(fault(['derived', name], `"${name}" ${wrong}`));
-  }
-  for (const [index, check] of extract.checks.entries()) {
-    const wrong = await checker.fault(check.expression, extract, names, 'condition');
-    if (wrong) faults.push(fault(['checks', index, 'expression'], `the check ${wrong}`));
-    if (check.column && !names.includes(check.column))
-      faults.push(fault(['checks', index, 'column'], noColumn(check.column, extract)));
-  }
-  return faults;
+    return wrong ? [fault(['derived', name], `"${name}" ${wrong}`)] : [];
+  });
+  const checks = extract.checks.map(async ({ expression, column }, index) => {
+    const wrong = await checker.fault(expression, extract, names, 'condition');
+    return [
+      ...(wrong ? [fault(['checks', index, 'expression'], `the check ${wrong}`)] : []),
+      ...(column && !names.includes(column)
+        ? [fault(['checks', index, 'column'], noColumn(column, extract))]
+        : []),
+    ];
+  });
+  return [...faults, ...(await Promise.all([...derived, ...checks])).flat()];
 }
 
 async function measureFaults(
@@ -139,11 +142,11 @@ async function measureFaults(
       ['denominator', measure.denominator, 'amount'],
     );
   }
-  for (const [key, expression, kind] of expressions) {
-    const wrong = expression && (await checker.fault(expression, extract, columnsOf(extract), kind));
-    if (wrong) faults.push(fault(['measure', key], `"${key}" ${wrong}`));
-  }
-  return faults;
+  const wrong = expressions.map(async ([key, expression, kind]) => {
+    const found = expression && (await checker.fault(expression, extract, columnsOf(extract), kind));
+    return found ? [fault(['measure', key], `"${key}" ${found}`)] : [];
+  });
+  return [...faults, ...(await Promise.all(wrong)).flat()];
 }
 
 async function rateFaults(

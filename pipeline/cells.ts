@@ -1,6 +1,7 @@
 import { createHash, createHmac } from 'node:crypto';
 import { literal, quoted } from '../indicators/expressions.ts';
 import type { Extract, Field } from '../indicators/schema.ts';
+import type { OuterSpaces } from './text.ts';
 
 /** From a cell's text to its value: in SQL for files that DuckDB reads as they are, in code for those tidied first. */
 
@@ -15,18 +16,19 @@ export function cellText(
   field: Field,
   { missingValues }: Extract,
   key: PersonKey,
-  wideSpaces: boolean,
+  outerSpaces: OuterSpaces,
 ): string {
-  const text = trimSql(quoted(label), wideSpaces);
+  const text = trimSql(quoted(label), outerSpaces);
   // Not IN: DuckDB makes a join of it, and rows that pass a join in several threads lose their order, and so their numbers.
   const missing = new Set(['', ...missingValues].map((value) => `WHEN ${literal(value)} THEN NULL`));
   const known = `CASE ${text} ${[...missing].join(' ')} ELSE ${text} END`;
   return field.person ? pseudonym(known, key) : known;
 }
 
-/** Trimming of more than spaces takes DuckDB several times as long, so it is done only where there is more. */
-function trimSql(text: string, wideSpaces: boolean): string {
-  return wideSpaces ? `trim(${text}, ${literal(' \t\u00a0')})` : `trim(${text})`;
+/** Trimming takes DuckDB its time, several times as long for more than spaces, so only what there is is trimmed. */
+function trimSql(text: string, outerSpaces: OuterSpaces): string {
+  if (outerSpaces === 'none') return text;
+  return outerSpaces === 'spaces' ? `trim(${text})` : `trim(${text}, ${literal(' \t\u00a0')})`;
 }
 
 export interface PersonKey {
@@ -91,6 +93,11 @@ function date(name: string): string {
   const british = `regexp_full_match(${name}, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}')`;
   return `CASE WHEN ${iso} THEN TRY_CAST(${name} AS DATE)
     WHEN ${british} THEN CAST(try_strptime(${name}, '%d/%m/%Y') AS DATE) END`;
+}
+
+/** Whether a column's texts stand for few values: codes of a list, or areas. */
+export function isCoded(field: Field): boolean {
+  return Boolean(field.area || field.constraints?.enum);
 }
 
 /** The code that each of a column's distinct texts stands for. */

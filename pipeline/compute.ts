@@ -49,18 +49,15 @@ async function computeOne(
   setAside: SetAsideRows,
 ): Promise<Computed> {
   const grains = await grainsOf(warehouse, indicator, catalogue, today);
-  const count = await counted(
-    warehouse,
-    indicator,
-    grains.flatMap(({ periods }) => periods),
-    catalogue,
-  );
+  const periods = grains.flatMap((grain) => grain.periods.filter(({ known }) => known));
+  const count = await counted(warehouse, indicator, periods, catalogue);
   const benchmarks = await benchmarksOf(warehouse, indicator, catalogue);
   const series = assemble({
     ...{ indicator, partnership: catalogue.partnership, grains, count, benchmarks },
     setAside: setAsideOf(setAside, indicator, catalogue),
   });
-  return { indicator, series, benchmarks, counted: await countedRows(warehouse, indicator, catalogue) };
+  const rows = periods.length > 0 ? await countedRows(warehouse, indicator, catalogue) : [];
+  return { indicator, series, benchmarks, counted: rows };
 }
 
 /** An expression that fails says whose it is. */
@@ -89,6 +86,8 @@ async function grainsOf(warehouse: Warehouse, indicator: Indicator, catalogue: C
   return indicator.grains.map((grain) => ({ grain, periods: countedPeriods(grain, coverage) }));
 }
 
+const NOTHING = { numerator: 0, denominator: null };
+
 /** Asks the database once for all periods and areas of an indicator. */
 async function counted(
   warehouse: Warehouse,
@@ -96,6 +95,7 @@ async function counted(
   periods: CountedPeriod[],
   catalogue: Catalogue,
 ): Promise<Count> {
+  if (periods.length === 0) return () => NOTHING;
   await createPeriods(warehouse, periods);
   const rows = await warehouse.rows(compileMeasure(indicator.measure, catalogue));
   const counts = new Map(
@@ -104,7 +104,7 @@ async function counted(
       { numerator: Number(numerator), denominator: denominator === null ? null : Number(denominator) },
     ]),
   );
-  return (period, area) => counts.get(`${period} ${area}`) ?? { numerator: 0, denominator: null };
+  return (period, area) => counts.get(`${period} ${area}`) ?? NOTHING;
 }
 
 async function createAreas(warehouse: Warehouse, ids: string[]): Promise<void> {
@@ -113,12 +113,9 @@ async function createAreas(warehouse: Warehouse, ids: string[]): Promise<void> {
 }
 
 async function createPeriods(warehouse: Warehouse, periods: CountedPeriod[]): Promise<void> {
-  const values = periods
-    .filter((period) => period.known)
-    .map(
-      ({ id, countFrom, countTo }) =>
-        `(${literal(id)}, DATE ${literal(countFrom)}, DATE ${literal(countTo)})`,
-    );
+  const values = periods.map(
+    ({ id, countFrom, countTo }) => `(${literal(id)}, DATE ${literal(countFrom)}, DATE ${literal(countTo)})`,
+  );
   await warehouse.run('CREATE OR REPLACE TEMP TABLE period (id VARCHAR, count_from DATE, count_to DATE)');
-  if (values.length > 0) await warehouse.run(`INSERT INTO period VALUES ${values.join(', ')}`);
+  await warehouse.run(`INSERT INTO period VALUES ${values.join(', ')}`);
 }

@@ -1,8 +1,8 @@
 import { literal, quoted } from '../indicators/expressions.ts';
 import type { Field } from '../indicators/schema.ts';
-import { rowPeriod } from './cells.ts';
+import { isCoded, rowPeriod } from './cells.ts';
 import { goodRows } from './check.ts';
-import { isBlank, isCoded, type Staged } from './stage.ts';
+import { isBlank, type Staged } from './stage.ts';
 import type { Row, Warehouse } from './warehouse.ts';
 
 /** How many rows of a period have a field in a category; the field '' counts all rows of the period. */

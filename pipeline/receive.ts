@@ -73,8 +73,7 @@ export async function receive(
   try {
     if ((await copyFile(path, half).then(() => true, ignoreMissing)) === null) return null;
     await closeToOthers(half, OWN_FILE);
-    await settle(half);
-    const digest = await sha256(half);
+    const [digest] = await Promise.all([sha256(half), settle(half)]);
     await rename(half, archivedPath(home, digest));
     return described(path, archivedPath(home, digest), digest, arrival, now);
   } catch (error) {

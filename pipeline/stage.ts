@@ -2,7 +2,7 @@ import { rm } from 'node:fs/promises';
 import { areaNames, plain } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
 import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
-import { cellText, decoded, type PersonKey, tidiedText, typedCell } from './cells.ts';
+import { cellText, decoded, isCoded, type PersonKey, tidiedText, typedCell } from './cells.ts';
 import type { Recognised } from './recognise.ts';
 import { FileError, LONGEST_LINE_BYTES, type TextFile } from './text.ts';
 import { type RaggedRows, type RowNumbers, type Tidied, tidy } from './tidy.ts';
@@ -86,7 +86,7 @@ async function readPlain(
 ): Promise<boolean> {
   const columns = file.labels.map((_, index) => `${literal(`c${index}`)}: 'VARCHAR'`);
   const fields = file.columns.flatMap((field, index) =>
-    field ? [{ field, text: cellText(`c${index}`, field, file.extract, key, text.wideSpaces) }] : [],
+    field ? [{ field, text: cellText(`c${index}`, field, file.extract, key, text.outerSpaces) }] : [],
   );
   try {
     await readCells(warehouse, text.path, columns, file.delimiter, true, fields);
@@ -234,10 +234,6 @@ async function defineStaged(
 
 function absentValue(field: Field, dayOfName: string | null): string {
   return field.from_name && dayOfName ? `DATE ${literal(dayOfName)}` : `NULL::${sqlType(field)}`;
-}
-
-export function isCoded(field: Field): boolean {
-  return Boolean(field.area || field.constraints?.enum);
 }
 
 export function isTyped(field: Field): boolean {

@@ -4,6 +4,8 @@ export const LINE_FEED = 0x0a;
 export const CARRIAGE_RETURN = 0x0d;
 export const DELIMITERS = [',', ';', '\t', '|'];
 
+const SPACE_BYTE = 0x20;
+
 /** What each byte means to a CSV file's lines. */
 const CONTENT = 0;
 const SPACE = 1;
@@ -13,7 +15,7 @@ const DELIMITER = 4;
 const QUOTE = 5;
 const KIND = Uint8Array.from({ length: 256 }, (_, byte) => {
   if (byte === LINE_FEED || byte === CARRIAGE_RETURN) return LINE_BREAK;
-  if (byte === 0x20) return SPACE;
+  if (byte === SPACE_BYTE) return SPACE;
   if (byte === 0x22) return QUOTE;
   if (DELIMITERS.includes(String.fromCharCode(byte))) return DELIMITER;
   return byte < 0x20 || byte === 0x7f ? CONTROL : CONTENT;
@@ -41,6 +43,8 @@ export class Survey {
   readonly delimiters = new Uint32Array(256);
   /** A quotation mark that neither begins a cell nor ends it: readers differ in what they make of it. */
   oddQuotes = false;
+  /** A space beside anything that is no letter: it may stand around a cell's text. */
+  outerSpaces = false;
   tabs = false;
   hardSpaces = false;
   /** Accented letters and signs that are whole UTF-8 sequences, and would be none in Windows-1252. */
@@ -75,6 +79,7 @@ export class Survey {
     const kinds = [this.lineFeeds, this.pairs, this.returns].filter((count) => count > 0).length;
     this.untidyLines ||= kinds > 1 || this.returns > 0 || (this.breaksInQuotes && this.pairs > 0);
     this.oddQuotes ||= this.inQuotes;
+    this.outerSpaces ||= this.previous === SPACE_BYTE;
   }
 
   private readLines(chunk: Buffer): void {
@@ -90,6 +95,7 @@ export class Survey {
       } else if (kind === LINE_BREAK) this.breakLine(byte, previous, this.size + index);
       else if (kind === QUOTE) this.meetQuote(previous, this.size + index, chunk[index + 1]);
       else if (kind === CONTROL) this.meetControl(byte);
+      if (kind !== CONTENT && !this.outerSpaces) this.outerSpaces = isOuterSpace(previous, byte);
       previous = byte;
     }
     this.previous = previous;
@@ -166,6 +172,11 @@ export class Survey {
     this.accentsInUtf8 ||= accentsOf(bytes).some(isOnlyUtf8);
     this.undefinedInWindows1252 ||= UNDEFINED_IN_WINDOWS_1252.some((byte) => bytes.includes(byte));
   }
+}
+
+/** Whether one of two bytes, the second of which is no letter, is a space and the other no letter. */
+function isOuterSpace(previous: number, byte: number): boolean {
+  return byte === SPACE_BYTE ? KIND[previous] !== CONTENT : previous === SPACE_BYTE;
 }
 
 function accentsOf(bytes: Buffer): string[] {

@@ -16,9 +16,11 @@ export interface TextFile {
   records: number;
   /** How often each delimiter stands between cells in a plain file. */
   delimiters: Record<string, number>;
-  /** Tabs or hard spaces may stand around a cell's text. */
-  wideSpaces: boolean;
+  outerSpaces: OuterSpaces;
 }
+
+/** What may stand around the text of some cell: nothing, spaces, or tabs and hard spaces too. */
+export type OuterSpaces = 'none' | 'spaces' | 'wide';
 
 export type Encoding = 'utf-8' | 'utf-16le' | 'utf-16be' | 'windows-1252';
 
@@ -60,7 +62,7 @@ export async function readText(path: string): Promise<TextFile> {
     delimiters: Object.fromEntries(
       DELIMITERS.map((delimiter) => [delimiter, survey.delimiters[delimiter.charCodeAt(0)] ?? 0]),
     ),
-    wideSpaces: survey.tabs || survey.hardSpaces,
+    outerSpaces: survey.tabs || survey.hardSpaces ? 'wide' : survey.outerSpaces ? 'spaces' : 'none',
   };
 }
 

@@ -5,7 +5,8 @@ import { areaNames } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
 import { feedingColumns } from '../indicators/feeds.ts';
 import { neededColumns } from '../indicators/needs.ts';
-import type { Catalogue, Extract } from '../indicators/schema.ts';
+import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
+import { isCoded } from './cells.ts';
 import { closeToOthers, keepNewFilesClosed, OWN_FILE } from './modes.ts';
 import { beginOpening, endOpening, MOST_OPENINGS, OPENING_MARK } from './opening.ts';
 import type { Home } from './settings.ts';
@@ -198,10 +199,27 @@ function ignoreMissing({ warehouse }: Home) {
   };
 }
 
+/**
+ * Gives every extract its table of delivered rows. When its columns (or the key that pseudonyms are made with) change,
+ * the table is emptied and its files forgotten; the run then loads them anew from the archive.
+ */
 async function shapeTables(warehouse: Warehouse, catalogue: Catalogue, personKey: string): Promise<void> {
-  for (const extract of catalogue.extracts) {
-    await shapeTable(warehouse, extract, shapeOf(extract, catalogue, personKey));
-  }
+  const known = await warehouse.rows('SELECT extract, fingerprint FROM ledger.shape');
+  const before = new Map(known.map(({ extract, fingerprint }) => [extract, fingerprint]));
+  const changed = catalogue.extracts
+    .map((extract) => ({ extract, fingerprint: shapeOf(extract, catalogue, personKey) }))
+    .filter(({ extract, fingerprint }) => before.get(extract.name) !== fingerprint);
+  if (changed.length === 0) return;
+  const names = changed.map(({ extract }) => literal(extract.name)).join(', ');
+  const shapes = changed.map(
+    ({ extract, fingerprint }) => `(${literal(extract.name)}, ${literal(fingerprint)})`,
+  );
+  await warehouse.transaction(async () => {
+    await warehouse.run(changed.map(({ extract }) => newTable(extract)).join('\n'));
+    await warehouse.run(`DELETE FROM ledger.file WHERE extract IN (${names})`);
+    await warehouse.run('DELETE FROM ledger.profile WHERE sha256 NOT IN (SELECT sha256 FROM ledger.file)');
+    await warehouse.run(`INSERT OR REPLACE INTO ledger.shape VALUES ${shapes.join(', ')}`);
+  });
 }
 
 /** A ledger that another version of Waggle laid out is put away: all in it is made anew from the archive. */
@@ -341,26 +359,18 @@ function wrap(
   };
 }
 
-/**
- * The table of an extract's delivered rows. When its columns (or the key that pseudonyms are made with) change, the
- * table is emptied and its files forgotten; the run then loads them anew from the archive.
- */
-async function shapeTable(warehouse: Warehouse, extract: Extract, fingerprint: string): Promise<void> {
-  const [known] = await warehouse.rows('SELECT fingerprint FROM ledger.shape WHERE extract = $1', [
-    extract.name,
-  ]);
-  if (known?.fingerprint === fingerprint) return;
+function newTable(extract: Extract): string {
   const table = `delivered.${quoted(extract.name)}`;
-  const columns = extract.fields.map((field) => `${quoted(field.name)} ${sqlType(field)}`);
-  await warehouse.transaction(async () => {
-    await warehouse.run(`DROP TABLE IF EXISTS ${table}`);
-    await warehouse.run(
-      `CREATE TABLE ${table} (_arrival INTEGER, _row INTEGER, _period VARCHAR, ${columns.join(', ')})`,
-    );
-    await warehouse.run('DELETE FROM ledger.file WHERE extract = $1', [extract.name]);
-    await warehouse.run('DELETE FROM ledger.profile WHERE sha256 NOT IN (SELECT sha256 FROM ledger.file)');
-    await warehouse.run('INSERT OR REPLACE INTO ledger.shape VALUES ($1, $2)', [extract.name, fingerprint]);
-  });
+  const columns = extract.fields.map((field) => `${quoted(field.name)} ${sqlType(field)}${storage(field)}`);
+  return `DROP TABLE IF EXISTS ${table};
+CREATE TABLE ${table} (_arrival INTEGER, _row INTEGER, _period VARCHAR${FEW_TEXTS}, ${columns.join(', ')});`;
+}
+
+/** What DuckDB finds out by trying each way on every row, unless it is told. */
+const FEW_TEXTS = ' USING COMPRESSION dictionary';
+
+function storage(field: Field): string {
+  return isCoded(field) && sqlType(field) === 'VARCHAR' ? FEW_TEXTS : '';
 }
 
 /** A digest of all that decides whether a file is accepted and how its cells become facts. */

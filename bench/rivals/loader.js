@@ -1,11 +1,18 @@
-import { createHmac } from 'node:crypto';
+import { createHash, createHmac } from 'node:crypto';
+import { createReadStream, rmSync } from 'node:fs';
+import { copyFile, open, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { DuckDBDateValue, DuckDBInstance, DuckDBUUIDValue } from '@duckdb/node-api';
+import { AREAS } from '../attendance.js';
 
 const KEY = 'a key for measuring that is long enough';
 
-/** Puts one row after another into a table of a new database, typed, the pupil as a pseudonym.
- * @param {string} database */
-export async function openLoader(database) {
+/** What Waggle does with a file, row by row: a copy of it is kept under its digest, each key is there once, areas are
+ *  known, and the rows go into a table of a new database, typed, the pupil as a pseudonym.
+ * @param {string} csv @param {string} database */
+export async function openLoader(csv, database) {
+  const copy = await archived(csv, database);
+  const keys = new Set();
   const instance = await DuckDBInstance.create(database);
   const connection = await instance.connect();
   await connection.run(`CREATE TABLE t (
@@ -16,10 +23,13 @@ export async function openLoader(database) {
   return {
     /** @param {import('./row.js').AttendanceRow} row */
     append: (row) => {
+      const key = `${row.period} ${row.pupil_id} ${row.school_urn}`;
+      if (keys.has(key)) throw new Error(`${key} is there twice.`);
+      keys.add(key);
       appender.appendDate(month(row.period));
       appender.appendUUID(pseudonym(row.pupil_id));
       appender.appendVarchar(row.school_urn);
-      appender.appendVarchar(row.dspl_area);
+      appender.appendVarchar(areaId(row.dspl_area));
       appender.appendVarchar(row.sen_provision);
       appender.appendVarchar(row.phase);
       appender.appendBigInt(BigInt(row.sessions_possible));
@@ -33,8 +43,39 @@ export async function openLoader(database) {
       appender.closeSync();
       connection.closeSync();
       instance.closeSync();
+      rmSync(copy);
     },
   };
+}
+
+/** @param {string} csv @param {string} database */
+async function archived(csv, database) {
+  const copy = `${database}.csv`;
+  await copyFile(csv, copy);
+  const handle = await open(copy);
+  await handle.sync();
+  await handle.close();
+  const hash = createHash('sha256');
+  for await (const chunk of createReadStream(copy, { highWaterMark: 1 << 20 })) hash.update(chunk);
+  const kept = join(dirname(database), hash.digest('hex'));
+  await rename(copy, kept);
+  return kept;
+}
+
+const AREA_IDS = new Map(
+  AREAS.flatMap((names, index) => names.map((name) => [plain(name), `dspl-${index + 1}`])),
+);
+
+/** @param {string} name however it is spelt */
+function areaId(name) {
+  const id = AREA_IDS.get(plain(name));
+  if (!id) throw new Error(`${name} is not an area.`);
+  return id;
+}
+
+/** @param {string} name */
+function plain(name) {
+  return name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '');
 }
 
 const MS_PER_DAY = 86_400_000;

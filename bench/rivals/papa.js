@@ -8,7 +8,7 @@ import { attendanceRow } from './row.js';
 
 const [csv = '', database] = process.argv.slice(2);
 const begun = performance.now();
-const loader = database ? await openLoader(database) : null;
+const loader = database ? await openLoader(csv, database) : null;
 const counted = await readRows((row) => loader?.append(row));
 loader?.close();
 console.log(JSON.stringify({ seconds: (performance.now() - begun) / 1000, ...counted }));

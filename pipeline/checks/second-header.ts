@@ -1,7 +1,8 @@
 import { literal, quoted } from '../../indicators/expressions.ts';
 import type { Field } from '../../indicators/schema.ts';
+import { isCoded } from '../cells.ts';
 import { namesOf } from '../labels.ts';
-import { isCoded, isNotUnderstood, isTyped, type Staged } from '../stage.ts';
+import { isNotUnderstood, isTyped, type Staged } from '../stage.ts';
 import type { SetRule } from './check.ts';
 
 /** Headings in the middle of a file, in another order than in its header: two files in one. Texts below it would be taken

@@ -1,10 +1,10 @@
+import { groupBy } from '../../indicators/group.ts';
 import { latestIndex, previousIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Grain, Overview, OverviewRow, Point, Summary } from '../../indicators/series.ts';
 import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
 import { type Figures, summaryTable } from '../figures.ts';
 import { trendGrain } from '../lookup.ts';
-import { groupBy } from './group.ts';
 import { pointsWanted } from './points.ts';
 import { awaitingData } from './series.ts';
 

@@ -1,7 +1,7 @@
+import { groupBy } from '../../indicators/group.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Benchmark, BenchmarkPoint, Grain, Series, Summary } from '../../indicators/series.ts';
 import { type Figures, summaryTable } from '../figures.ts';
-import { groupBy } from './group.ts';
 import { type PlacedPoint, pointsWanted } from './points.ts';
 
 export interface SeriesWanted {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { GRAINS, type Grain } from './series.ts';
+import { GRAINS, type Grain, UNITS } from './series.ts';
 
 /** The catalogue's YAML files, described once: these words are also the editor's hover and the definitions page. */
 
@@ -12,8 +12,8 @@ const expression = sentence.describe('One SQL expression over the extract’s co
 const periodId = z
   .string()
   .regex(
-    /^(\d{4}-\d{2}|(FY|AY|CY)\d{4}|FY\d{4}Q[1-4])$/,
-    'write a period as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024',
+    /^(\d{4}-\d{2}|(FY|AY|CY)\d{4}|FY\d{4}Q[1-4]|AY\d{4}T[1-3]|\d{4}-W\d{2}|R\d{4}-\d{2})$/,
+    'write a period as 2024-07, FY2024Q1, FY2024, AY2024, AY2024T1, CY2024, 2024-W28 or R2024-07',
   );
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'write a month as 2025-04');
 const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as 2025-04-30');
@@ -196,10 +196,19 @@ export const partnershipSchema = z
   .describe('A partnership: its areas, its frameworks and its habits.');
 
 const where = expression.optional().describe('Only the rows for which this is true.');
-const measureBase = {
-  extract: columnName.describe('The extract whose rows are counted.'),
+const rowsOf = {
+  extract: columnName.describe('The extract whose rows are counted, or a view over several.'),
   date: columnName.describe('The column that says which period a row counts in.'),
   where,
+};
+const stock = z
+  .boolean()
+  .optional()
+  .describe('Of snapshots: only the one of the period’s last month counts.');
+const amounts = {
+  ...rowsOf,
+  value: expression.describe('An amount for each row; rows without one are left out.'),
+  stock,
 };
 
 const headcountSchema = z.strictObject({
@@ -209,31 +218,82 @@ const headcountSchema = z.strictObject({
     .describe(
       'The snapshot date, of which the latest up to the end of the period is used; else the extract’s period.',
     ),
-  sum: columnName,
+  sum: columnName.optional().describe('The column to add up; each row counts one unless said.'),
   where,
 });
 
-export const measureSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('count'), ...measureBase }).describe('How many rows fall in the period.'),
+/** What is counted from the rows of one extract or view. */
+const rowMeasures = [
+  z.strictObject({ kind: z.literal('count'), ...rowsOf }).describe('How many rows fall in the period.'),
+  z.strictObject({ kind: z.literal('sum'), ...amounts }).describe('The total of an amount.'),
   z
     .strictObject({
       kind: z.literal('proportion'),
-      ...measureBase,
+      ...rowsOf,
       numerator: expression.describe('True or false for each row, or an amount to add up.'),
       denominator: expression.optional().describe('An amount to add up; every row counts one unless said.'),
+      stock,
     })
     .describe('The numerator’s total over the denominator’s total; never an average of ratios.'),
   z
     .strictObject({
       kind: z.literal('rate'),
-      ...measureBase,
+      ...rowsOf,
       per: z.number().positive().describe('Per how many: 100 means "per 100 pupils".'),
       denominator: headcountSchema,
     })
     .describe('Rows in the period for each so many of another extract’s head count.'),
+  z.strictObject({ kind: z.literal('mean'), ...amounts }).describe('The amounts’ total over how many there are.'),
+  z.strictObject({ kind: z.literal('median'), ...amounts }).describe('The amount that half of the rows exceed.'),
   z
-    .strictObject({ kind: z.literal('stock'), ...measureBase })
+    .strictObject({
+      kind: z.literal('percentile'),
+      ...amounts,
+      percentile: z.number().gt(0).lt(1).describe('The share of rows below it: 0.9 for the 90th percentile.'),
+    })
+    .describe('The amount that a given share of the rows stays below.'),
+  z
+    .strictObject({ kind: z.literal('stock'), ...rowsOf })
     .describe('How many rows the snapshot of the period’s last month has.'),
+] as const;
+
+const rowMeasureSchema = z.discriminatedUnion('kind', rowMeasures);
+const operand = z
+  .union([id, rowMeasureSchema])
+  .describe('Another indicator by its id, or a measure written out.');
+
+export const measureSchema = z.discriminatedUnion('kind', [
+  ...rowMeasures,
+  z
+    .strictObject({ kind: z.literal('gap'), of: operand, less: operand })
+    .describe('One group’s value less another’s.'),
+  z
+    .strictObject({
+      kind: z.literal('ratio'),
+      numerator: operand,
+      denominator: operand,
+      per: z.number().positive().default(1).describe('Per how many of the denominator.'),
+    })
+    .describe('One value over another.'),
+  z
+    .strictObject({ kind: z.literal('growth'), of: operand })
+    .describe('The change on the same period a year ago, as a share of it.'),
+  z
+    .strictObject({
+      kind: z.literal('rank'),
+      extract: columnName.describe('A file of the Department’s open data, with a row for every council.'),
+      numerator: columnName,
+      denominator: columnName.optional(),
+      where,
+      best: z.enum(['highest', 'lowest']).describe('Which end of the list has rank 1.'),
+    })
+    .describe('The council’s place among all councils with a figure.'),
+  z
+    .strictObject({
+      kind: z.literal('published'),
+      measure: z.string().optional().describe('Its name in published_measures; the indicator’s id unless said.'),
+    })
+    .describe('Figures that reach the partnership as figures, in published_measures.'),
 ]);
 
 const targetSchema = z
@@ -241,12 +301,17 @@ const targetSchema = z
     by: month.describe('The month by whose end the target should be met.'),
     value: z.number().optional(),
     change: z.number().optional().describe('A change on the baseline: -0.2 is a fall of 20%.'),
+    range: z
+      .tuple([z.number(), z.number()])
+      .optional()
+      .describe('From and to: anything between is as agreed, and so is what is better still.'),
     source: sentence,
     note: sentence.optional(),
   })
-  .refine((target) => (target.value === undefined) !== (target.change === undefined), {
-    message: 'say either value or change, one of the two',
-  });
+  .refine(
+    ({ value, change, range }) => [value, change, range].filter((one) => one !== undefined).length === 1,
+    { message: 'say value, change or range, one of the three' },
+  );
 
 const fileBenchmarkSchema = z.strictObject({
   extract: columnName,
@@ -274,7 +339,7 @@ export const indicatorSchema = z
         'The words after the figure in a sentence: "of new EHC plans were issued within 20 weeks". Without, the title comes before it.',
       ),
     tier: z.enum(['headline', 'core', 'supporting']).describe('headline: on a board’s first page.'),
-    unit: z.enum(['percent', 'count', 'rate', 'days', 'weeks', 'score', 'ratio']),
+    unit: z.enum(UNITS),
     polarity: z
       .enum(['higher_is_better', 'lower_is_better', 'neither'])
       .describe('Which way is better. Decides colours, icons and the wording of the sentence.'),
@@ -291,6 +356,10 @@ export const indicatorSchema = z
     bees: z.array(z.string()).default([]),
     ambitions: z.array(z.string()).default([]),
     improvement: z.array(z.string()).default([]),
+    actions: z
+      .array(sentence)
+      .default([])
+      .describe('The actions of the improvement plan whose effect it shows, as in milestones.yaml.'),
     outcomes: z.array(z.string()).default([]),
     baseline: z.strictObject({ period: periodId, value: z.number(), source: sentence }).optional(),
     targets: z.array(targetSchema).default([]),
@@ -328,6 +397,8 @@ export type Area = z.infer<typeof areaSchema>;
 export type Framework = z.infer<typeof frameworkSchema>;
 export type Partnership = z.infer<typeof partnershipSchema>;
 export type Measure = z.infer<typeof measureSchema>;
+export type RowMeasure = z.infer<typeof rowMeasureSchema>;
+export type Operand = z.infer<typeof operand>;
 export type Headcount = z.infer<typeof headcountSchema>;
 export type WrittenIndicator = z.infer<typeof indicatorSchema>;
 /** A comparator's figures from a national file, or one figure that a document states. */

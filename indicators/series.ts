@@ -1,10 +1,20 @@
 /** What a series and its points are. Shared by the pipeline (which computes them), the server and the pages. */
 
-export const GRAINS = ['month', 'quarter', 'academic_year', 'financial_year', 'calendar_year'] as const;
+export const GRAINS = [
+  'week',
+  'month',
+  'quarter',
+  'term',
+  'academic_year',
+  'financial_year',
+  'calendar_year',
+  'rolling_year',
+] as const;
 export type Grain = (typeof GRAINS)[number];
 
 export type Level = 'full' | 'protected';
-export type Unit = 'percent' | 'count' | 'rate' | 'days' | 'weeks' | 'score' | 'ratio';
+export const UNITS = ['percent', 'count', 'rate', 'days', 'weeks', 'hours', 'score', 'ratio'] as const;
+export type Unit = (typeof UNITS)[number];
 export type Polarity = 'higher_is_better' | 'lower_is_better' | 'neither';
 
 /** Missing is never zero, and hidden is neither. */

@@ -1,15 +1,22 @@
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import { expressionChecker } from './expressions.ts';
 import { crossCheck } from './references.ts';
 import {
   type Catalogue,
+  calendarSchema,
   extractSchema,
   type Indicator,
   indicatorSchema,
+  type Measure,
+  type Operand,
   partnershipSchema,
   type Target,
   type WrittenIndicator,
+  type WrittenMeasure,
 } from './schema.ts';
-import { type Fault, idOf, readAll, readSource } from './source.ts';
+import { type Fault, idOf, readAll, readSource, type Source } from './source.ts';
+import { boundViews, readViews } from './views.ts';
 
 /** Every fault of the catalogue at once; nothing is loaded. */
 export class CatalogueError extends Error {
@@ -32,16 +39,39 @@ export async function loadCatalogue(folder: string): Promise<Catalogue> {
   const unread = faults.map(({ file }) => idOf(file));
   const indicators = await readAll(join(folder, 'indicators'), indicatorSchema, faults);
   const partnership = await readSource(join(folder, 'partnership.yaml'), partnershipSchema, faults);
-  faults.push(...(await crossCheck(partnership, extracts, unread, indicators)));
-  if (faults.length > 0 || !partnership) throw new CatalogueError(faults);
-  return {
-    partnership: partnership.value,
-    extracts: extracts.map((source) => source.value),
-    indicators: inOrder(
-      indicators.map(({ file, value }) => resolved(idOf(file), value)),
-      partnership.value.order,
-    ),
-  };
+  const calendar = await readCalendar(folder, faults);
+  const checker = await expressionChecker();
+  try {
+    const written = await readViews(folder);
+    const views = await boundViews(written, extracts.map(contentOf), unread, checker, faults);
+    const sources = { partnership, calendar, extracts, unread, indicators, views };
+    faults.push(...(await crossCheck(sources, checker)));
+    if (faults.length > 0 || !partnership) throw new CatalogueError(faults);
+    return {
+      partnership: partnership.value,
+      terms: calendar?.value.terms ?? [],
+      views: [...views.values()].filter((view) => view !== null),
+      extracts: extracts.map(contentOf),
+      indicators: inOrder(resolvedIndicators(indicators), partnership.value.order),
+    };
+  } finally {
+    checker.close();
+  }
+}
+
+function contentOf<T>({ value }: Source<T>): T {
+  return value;
+}
+
+/** A partnership without terms has no calendar. */
+async function readCalendar(folder: string, faults: Fault[]) {
+  const path = join(folder, 'calendar.yaml');
+  return existsSync(path) ? readSource(path, calendarSchema, faults) : null;
+}
+
+function resolvedIndicators(sources: Source<WrittenIndicator>[]): Indicator[] {
+  const written = new Map(sources.map(({ file, value }) => [idOf(file), value]));
+  return [...written].map(([id, value]) => resolved(id, value, written));
 }
 
 function inOrder(indicators: Indicator[], order: string[]): Indicator[] {
@@ -49,23 +79,56 @@ function inOrder(indicators: Indicator[], order: string[]): Indicator[] {
   return indicators.sort((one, other) => place(one) - place(other) || one.id.localeCompare(other.id));
 }
 
-/** An indicator with its relative targets worked out from its baseline. */
-function resolved(id: string, { targets, tile_grain, ...rest }: WrittenIndicator): Indicator {
+/** An indicator with its relative targets worked out from its baseline, and its measure's operands in place. */
+function resolved(
+  id: string,
+  { targets, tile_grain, measure, ...rest }: WrittenIndicator,
+  written: Written,
+): Indicator {
   const baseline = rest.baseline?.value ?? Number.NaN;
   return {
     ...rest,
     id,
+    measure: resolvedMeasure(id, measure, written),
     tile_grain: tile_grain ?? rest.grains[0] ?? 'month',
-    targets: targets.map(({ value, change, ...target }): Target => {
-      const absolute = value ?? changed(baseline, change ?? 0, rest.unit);
+    targets: targets.map(({ value, change, range, ...target }): Target => {
+      const limit = rest.polarity === 'lower_is_better' ? range?.[1] : range?.[0];
       return {
         by: target.by,
-        value: absolute,
+        value: value ?? limit ?? changed(baseline, change ?? 0, rest.unit),
+        ...(range && { range }),
         source: target.source,
         ...(target.note && { note: target.note }),
       };
     }),
   };
+}
+
+type Written = ReadonlyMap<string, WrittenIndicator>;
+
+function resolvedMeasure(id: string, measure: WrittenMeasure, written: Written): Measure {
+  const operand = (one: Operand): Measure => {
+    if (typeof one !== 'string') return one;
+    const other = written.get(one);
+    if (!other) throw new Error(`There is no indicator ${one}.`);
+    return resolvedMeasure(one, other.measure, written);
+  };
+  switch (measure.kind) {
+    case 'gap':
+      return { kind: 'gap', of: operand(measure.of), less: operand(measure.less) };
+    case 'ratio':
+      return {
+        ...measure,
+        numerator: operand(measure.numerator),
+        denominator: operand(measure.denominator),
+      };
+    case 'growth':
+      return { kind: 'growth', of: operand(measure.of) };
+    case 'published':
+      return { kind: 'published', measure: measure.measure ?? id };
+    default:
+      return measure;
+  }
 }
 
 /** A count is of whole people: a fall of 50% from 367 means 183 or fewer, a rise of 20% from 207 means 249 or more. */

@@ -1,71 +1,123 @@
 import { literal, quoted } from './expressions.ts';
-import type { Catalogue, Extract, FileBenchmark, Headcount, Measure, Partnership } from './schema.ts';
+import { relationOf } from './measures.ts';
+import type { Catalogue, FileBenchmark, Headcount, Partnership, Relation, RowMeasure } from './schema.ts';
 
 /**
- * From a measure to SQL. The connection must have the facts (schema `facts`, one relation per extract) and two tables:
+ * From a measure to SQL. The connection must have the facts (schema `facts`, one relation per extract and view) and two
+ * tables:
  *   area   (id VARCHAR)                                  the county and the localities
  *   period (id VARCHAR, count_from DATE, count_to DATE)  which days count in each period of the series
- * The answer has a row for every period and area: (period, area, numerator, denominator). Sums are over rows, for each
- * period anew; a ratio is never made from ratios.
+ * The answer has a row for every period and area: (period, area, numerator, denominator, squares, value); `squares` is
+ * the sum of a mean's squared amounts, `value` a median or percentile. Sums are over rows, for each period anew; a ratio
+ * is never made from ratios.
  */
-export function compileMeasure(measure: Measure, catalogue: Catalogue): string {
+export function compileMeasure(measure: RowMeasure, catalogue: Relations): string {
+  if (measure.kind === 'median') return compileQuantile(measure, 0.5, catalogue);
+  if (measure.kind === 'percentile') return compileQuantile(measure, measure.percentile, catalogue);
+  return compileTotals(measure, catalogue);
+}
+
+type Relations = Pick<Catalogue, 'extracts' | 'views'>;
+
+function compileTotals(measure: RowMeasure, catalogue: Relations): string {
   const daily = byAreaAndDay(countedRows(measure, catalogue), {
     numerator: 'sum(numerator)',
     denominator: 'sum(denominator)',
+    ...(measure.kind === 'mean' && { squares: 'sum(numerator * numerator)' }),
   });
-  const rate = measure.kind === 'rate';
+  const below = measure.kind === 'proportion' || measure.kind === 'mean';
   return `
 WITH daily AS (${daily}),
 counted AS (
   SELECT period.id AS period, area.id AS area, period.count_to,
     coalesce(sum(daily.numerator), 0) AS numerator,
-    ${measure.kind === 'proportion' ? 'coalesce(sum(daily.denominator), 0)' : 'NULL'} AS denominator
+    ${below ? 'coalesce(sum(daily.denominator), 0)' : 'NULL'} AS denominator,
+    ${measure.kind === 'mean' ? 'coalesce(sum(daily.squares), 0)' : 'NULL'} AS squares, NULL AS value
   FROM period CROSS JOIN area
   LEFT JOIN daily ON daily.area = area.id AND daily.day BETWEEN period.count_from AND period.count_to
   GROUP BY ALL
 )
-${rate ? withHeadcounts(headcountRows(measure.denominator, catalogue)) : 'SELECT period, area, numerator, denominator FROM counted'}`;
+${measure.kind === 'rate' ? withHeadcounts(headcountRows(measure.denominator, catalogue)) : 'SELECT period, area, numerator, denominator, squares, value FROM counted'}`;
+}
+
+/** A middle or a share cannot be added up from days: the rows of each period are looked at together. */
+function compileQuantile(measure: RowMeasure, share: number, catalogue: Relations): string {
+  return `
+WITH amount AS MATERIALIZED (
+  SELECT locality, day, numerator FROM (${countedRows(measure, catalogue)}) WHERE numerator IS NOT NULL
+),
+placed AS (
+  SELECT 'county' AS area, day, numerator FROM amount
+  UNION ALL SELECT locality, day, numerator FROM amount WHERE locality IS NOT NULL
+)
+SELECT period.id AS period, placed.area, NULL AS numerator, count(*) AS denominator, NULL AS squares,
+  quantile_cont(placed.numerator, ${share}) AS value
+FROM period JOIN placed ON placed.day BETWEEN period.count_from AND period.count_to
+SEMI JOIN area ON area.id = placed.area
+GROUP BY ALL`;
 }
 
 /** The rows that a measure counts: where and when each does, and with how much. Figures and their lineage are made
  *  of these same rows. `columns` are further columns of the facts to have beside them. */
-export function countedRows(measure: Measure, catalogue: Catalogue, columns: string[] = []): string {
-  const extract = extractOf(measure.extract, catalogue);
-  const proportion = measure.kind === 'proportion';
-  const numerator = proportion ? amount(measure.numerator) : '1';
-  const denominator = proportion ? amount(measure.denominator ?? '1') : 'NULL::DOUBLE';
-  return selectedRows(extract, measure, numerator, denominator, columns);
+export function countedRows(measure: RowMeasure, catalogue: Relations, columns: string[] = []): string {
+  const relation = relationOf(measure.extract, catalogue);
+  return selectedRows(relation, measure, ...amounts(measure), columns);
 }
 
+function amounts(measure: RowMeasure): [numerator: string, denominator: string] {
+  switch (measure.kind) {
+    case 'proportion':
+      return [amount(measure.numerator), amount(measure.denominator ?? '1')];
+    case 'sum':
+      return [amount(measure.value), NO_AMOUNT];
+    case 'mean':
+    case 'median':
+    case 'percentile':
+      return [amount(measure.value), `CASE WHEN (${measure.value}\n) IS NOT NULL THEN 1 END`];
+    default:
+      return ['1', NO_AMOUNT];
+  }
+}
+
+const NO_AMOUNT = 'NULL::DOUBLE';
+
 /** The rows of a rate's head counts, of which the latest day up to the end of a period is used. */
-export function headcountRows(headcount: Headcount, catalogue: Catalogue, columns: string[] = []): string {
-  const extract = extractOf(headcount.extract, catalogue);
-  const date = headcount.date ?? extract.period[0] ?? '';
-  const { where } = headcount;
-  return selectedRows(extract, { date, where }, 'NULL::DOUBLE', amount(quoted(headcount.sum)), columns);
+export function headcountRows(headcount: Headcount, catalogue: Relations, columns: string[] = []): string {
+  const relation = relationOf(headcount.extract, catalogue);
+  const date = headcount.date ?? relation.period[0] ?? '';
+  const { where, sum } = headcount;
+  return selectedRows(relation, { date, where }, NO_AMOUNT, sum ? amount(quoted(sum)) : '1', columns);
 }
 
 function selectedRows(
-  extract: Extract,
+  relation: Relation,
   { date, where }: { date: string; where?: string | undefined },
   numerator: string,
   denominator: string,
   columns: string[],
 ): string {
-  const areaField = extract.fields.find((field) => field.area);
+  const areaField = relation.fields.find((field) => field.area);
   const area = areaField ? quoted(areaField.name) : 'NULL::VARCHAR';
   const selected = [
     ...columns,
     `${area} AS locality`,
-    `CAST(${quoted(date)} AS DATE) AS day`,
+    `${dayOf(relation, date)} AS day`,
     `${numerator} AS numerator`,
     `${denominator} AS denominator`,
   ];
   return `
     SELECT ${selected.join(', ')}
-    FROM facts.${quoted(extract.name)}
+    FROM facts.${quoted(relation.name)}
     WHERE ${quoted(date)} IS NOT NULL${where ? ` AND (${where}\n)` : ''}`;
 }
+
+/** The day on which a row counts. What is known by its month alone counts in the middle of it. */
+function dayOf({ fields }: Relation, date: string): string {
+  const monthly = fields.find(({ name }) => name === date)?.type === 'yearmonth';
+  return `CAST(${quoted(date)} AS DATE)${monthly ? ` + ${DAYS_TO_THE_MIDDLE}` : ''}`;
+}
+
+const DAYS_TO_THE_MIDDLE = 14;
 
 function amount(expression: string): string {
   return `CAST((${expression}\n) AS DOUBLE)`;
@@ -73,7 +125,7 @@ function amount(expression: string): string {
 
 function withHeadcounts(rows: string): string {
   return `, headcount AS (${byAreaAndDay(rows, { headcount: 'sum(denominator)' })})
-SELECT counted.period, counted.area, counted.numerator, headcount.headcount AS denominator
+SELECT counted.period, counted.area, counted.numerator, headcount.headcount AS denominator, counted.squares, counted.value
 FROM counted ASOF LEFT JOIN headcount ON counted.area = headcount.area AND counted.count_to >= headcount.day`;
 }
 
@@ -121,10 +173,4 @@ SELECT ${literal(comparator)} AS comparator, time_period, time_identifier,
 FROM facts.${quoted(benchmark.extract)}
 WHERE ${rows}${benchmark.where ? ` AND (${benchmark.where}\n)` : ''}
 GROUP BY time_period, time_identifier`;
-}
-
-function extractOf(name: string, catalogue: Catalogue): Extract {
-  const extract = catalogue.extracts.find((one) => one.name === name);
-  if (!extract) throw new Error(`The catalogue has no extract ${name}.`);
-  return extract;
 }

@@ -3,7 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
 import { groupBy } from './group.ts';
 import { didYouMean } from './nearest.ts';
-import type { Extract, Field } from './schema.ts';
+import type { Extract, Field, Relation } from './schema.ts';
 
 /**
  * The fence around analysts' expressions. Each is parsed by DuckDB itself and its parse tree is walked against lists
@@ -31,7 +31,8 @@ export const FIELD_SQL_TYPES: Record<Field['type'], string> = {
 };
 
 /** The SQL type of a column of facts. A person's pseudonym is the first 128 bits of an HMAC, kept as a UUID. */
-export function sqlType(field: Field): string {
+export function sqlType(field: Field & { sql?: string }): string {
+  if (field.sql) return field.sql;
   return field.person ? 'UUID' : FIELD_SQL_TYPES[field.type];
 }
 
@@ -44,7 +45,7 @@ export function literal(text: string): string {
 }
 
 /** An extract's columns with their SQL types, those worked out from others included. */
-export function columnsOf(extract: Extract): string[] {
+export function columnsOf(extract: Pick<Relation, 'fields' | 'derived'>): string[] {
   return [...extract.fields.map((field) => field.name), ...Object.keys(extract.derived)];
 }
 
@@ -64,13 +65,21 @@ export type Kind = keyof typeof KINDS;
 
 export interface ExpressionChecker {
   /** What is wrong with an expression over these columns of an extract, in a sentence; null when nothing is. */
-  fault(expression: string, extract: Extract, columns: string[], kind?: Kind): Promise<string | null>;
+  fault(expression: string, extract: Relation, columns: string[], kind?: Kind): Promise<string | null>;
+  /** What a view gives, or what is wrong with it. */
+  view(sql: string, extracts: Extract[]): Promise<ViewShape | { fault: string }>;
   close(): void;
+}
+
+/** The columns of a view with their SQL types, and the extracts that it reads. */
+export interface ViewShape {
+  columns: { name: string; type: string }[];
+  reads: string[];
 }
 
 interface Question {
   expression: string;
-  extract: Extract;
+  extract: Relation;
   columns: string[];
   kind: Kind;
 }
@@ -96,6 +105,7 @@ export async function expressionChecker(): Promise<ExpressionChecker> {
       });
       return (await answers)[place] ?? null;
     },
+    view: (sql, extracts) => viewShape(connection, sql, extracts),
     close: () => {
       connection.closeSync();
       instance.closeSync();
@@ -158,19 +168,21 @@ function isBare(node: Record<string, unknown> | undefined): boolean {
   );
 }
 
-function treeFault(node: unknown, columns: string[]): string | null {
-  if (Array.isArray(node)) return firstFault(node, columns);
-  if (typeof node !== 'object' || node === null) return null;
-  const item = node as Record<string, unknown>;
-  return nodeFault(item, columns) ?? firstFault(Object.values(item), columns);
-}
+type Node = Record<string, unknown>;
 
-function firstFault(nodes: unknown[], columns: string[]): string | null {
-  for (const node of nodes) {
-    const fault = treeFault(node, columns);
+function treeFault(tree: unknown, columns: string[]): string | null {
+  for (const node of nodesOf(tree)) {
+    const fault = nodeFault(node, columns);
     if (fault) return fault;
   }
   return null;
+}
+
+/** A parse tree's nodes, each before those below it. */
+function* nodesOf(tree: unknown): Generator<Node> {
+  if (typeof tree !== 'object' || tree === null) return;
+  if (!Array.isArray(tree)) yield tree as Node;
+  for (const below of Object.values(tree)) yield* nodesOf(below);
 }
 
 function nodeFault(node: Record<string, unknown>, columns: string[]): string | null {
@@ -223,4 +235,75 @@ async function boundTypes(connection: DuckDBConnection, questions: Question[]): 
 export function columnsUsed(expressions: string[], columns: string[]): Set<string> {
   const words = new Set(expressions.flatMap((text) => text.toLowerCase().match(/[a-z_][a-z0-9_]*/g) ?? []));
   return new Set(columns.filter((column) => words.has(column.toLowerCase())));
+}
+
+const VIEW_CLASSES = new Set([...ALLOWED_CLASSES, 'SUBQUERY', 'STAR', 'WINDOW']);
+const AGGREGATES =
+  'count count_star sum min max avg median bool_or bool_and any_value arg_max arg_min first last mode list row_number rank lag lead';
+const VIEW_FUNCTIONS = new Set([...ALLOWED_FUNCTIONS, ...AGGREGATES.split(' ')]);
+
+/** A view is one SELECT over extracts by their names; it can call no table function and see no other schema. */
+async function viewShape(
+  connection: DuckDBConnection,
+  sql: string,
+  extracts: Extract[],
+): Promise<ViewShape | { fault: string }> {
+  const reader = await connection.runAndReadAll(
+    `SELECT json_serialize_sql(${literal(sql.replace(/;\s*$/, ''))})::VARCHAR`,
+  );
+  const parsed = parsedSchema.parse(JSON.parse(String(reader.getRows()[0]?.[0])));
+  if (parsed.error) return { fault: `is not a SELECT that DuckDB can read: ${parsed.error_message}` };
+  if (parsed.statements.length !== 1) return { fault: 'must be one SELECT and nothing else' };
+  const nodes = [...nodesOf(parsed.statements[0]?.node)];
+  const names = extracts.map(({ name }) => name);
+  const fault = viewFault(nodes, names);
+  if (fault) return { fault };
+  const reads = names.filter((name) => tablesOf(nodes).includes(name));
+  if (reads.length === 0) return { fault: 'reads no extract' };
+  const empty = extracts
+    .filter(({ name }) => reads.includes(name))
+    .map((extract) => `${quoted(extract.name)} AS (SELECT * FROM (${emptyRows(extract)}) LIMIT 0)`);
+  try {
+    const shape = await connection.runAndReadAll(
+      `WITH ${empty.join(', ')} SELECT * FROM (${sql.replace(/;\s*$/, '')}\n) LIMIT 0`,
+    );
+    const types = shape.columnTypes().map(String);
+    return { reads, columns: shape.columnNames().map((name, index) => ({ name, type: types[index] ?? '' })) };
+  } catch (error) {
+    return {
+      fault: `cannot be worked out: ${error instanceof Error ? error.message.split('\n')[0] : error}`,
+    };
+  }
+}
+
+function viewFault(nodes: Node[], extracts: string[]): string | null {
+  for (const node of nodes) {
+    if (node.type === 'TABLE_FUNCTION') return 'may not call a table function';
+    if (node.type === 'BASE_TABLE' && (node.schema_name || node.catalog_name))
+      return `reads "${node.schema_name}.${node.table_name}"; write the extract’s name alone`;
+    if (typeof node.class === 'string' && !VIEW_CLASSES.has(node.class))
+      return `may not use a ${node.class.toLowerCase().replaceAll('_', ' ')}`;
+    if (node.class === 'FUNCTION' && !VIEW_FUNCTIONS.has(String(node.function_name).toLowerCase()))
+      return `may not use the function ${node.function_name}()`;
+  }
+  const own = nodes.flatMap((node) => ('cte_map' in node ? namesOfCtes(node.cte_map) : []));
+  const unknown = tablesOf(nodes).find((name) => !extracts.includes(name) && !own.includes(name));
+  return unknown ? `reads "${unknown}", which is no extract${didYouMean(unknown, extracts)}` : null;
+}
+
+function tablesOf(nodes: Node[]): string[] {
+  return nodes.filter(({ type }) => type === 'BASE_TABLE').map((node) => String(node.table_name));
+}
+
+const cteMap = z.object({ map: z.array(z.object({ key: z.string() })) });
+
+function namesOfCtes(map: unknown): string[] {
+  const parsed = cteMap.safeParse(map);
+  return parsed.success ? parsed.data.map.map(({ key }) => key) : [];
+}
+
+function emptyRows(extract: Extract): string {
+  const typed = extract.fields.map((field) => `NULL::${sqlType(field)} AS ${quoted(field.name)}`);
+  const derived = Object.entries(extract.derived).map(([name, sql]) => `, (${sql}\n) AS ${quoted(name)}`);
+  return `SELECT *${derived.join('')} FROM (SELECT ${typed.join(', ')})`;
 }

@@ -1,3 +1,4 @@
+import { addsUp } from './measures.ts';
 import type { Indicator } from './schema.ts';
 import type { Point } from './series.ts';
 
@@ -5,7 +6,7 @@ import type { Point } from './series.ts';
  *  fall, so for counts and rates of events it is the last finished period; for the others the last with a value. */
 export function latestIndex({ measure }: Pick<Indicator, 'measure'>, points: readonly Point[]): number {
   const withValue = points.findLastIndex(hasValue);
-  if (measure.kind !== 'count' && measure.kind !== 'rate') return withValue;
+  if (!addsUp(measure)) return withValue;
   const finished = points.findLastIndex((point) => hasValue(point) && point.complete);
   return finished === -1 ? withValue : finished;
 }

@@ -1,6 +1,7 @@
 import { byAreaAndDay, countedRows, headcountRows } from './compile.ts';
-import { literal } from './expressions.ts';
-import type { Catalogue, Measure } from './schema.ts';
+import { literal, quoted } from './expressions.ts';
+import { leavesOf, PUBLISHED } from './measures.ts';
+import type { Catalogue, Measure, RowMeasure } from './schema.ts';
 
 /**
  * From a measure to SQL about the rows behind its figures. The facts have, besides the extract's columns, `_arrival`
@@ -11,39 +12,109 @@ import type { Catalogue, Measure } from './schema.ts';
 const IN_NUMERATOR = 'numerator > 0';
 const IN_DENOMINATOR = 'denominator IS NOT NULL';
 
+type Relations = Pick<Catalogue, 'extracts' | 'views' | 'partnership'>;
+
+/** Some rows of one extract's facts: (_arrival, _row, locality, day, numerator, denominator). */
+interface Rows {
+  extract: string;
+  sql: string;
+  /** Of head counts, those of the latest day alone are used. */
+  latest: boolean;
+}
+
+/** All rows that a measure is made of, extract by extract. */
+function rowsOf(measure: Measure, catalogue: Relations): Rows[] {
+  return leavesOf(measure).flatMap((leaf): Rows[] => {
+    if (leaf.kind === 'published') return [publishedRows(leaf.measure)];
+    if (leaf.kind === 'rank') return [councilRows(leaf.extract, catalogue)];
+    return rowsOfLeaf(leaf, catalogue);
+  });
+}
+
+function rowsOfLeaf(leaf: RowMeasure, catalogue: Relations): Rows[] {
+  const view = catalogue.views.find(({ name }) => name === leaf.extract);
+  if (view) return view.reads.map((extract) => readRows(extract, catalogue));
+  const own = { extract: leaf.extract, sql: countedRows(leaf, catalogue, ROW), latest: false };
+  if (leaf.kind !== 'rate') return [own];
+  const { denominator } = leaf;
+  return [
+    own,
+    { extract: denominator.extract, sql: headcountRows(denominator, catalogue, ROW), latest: true },
+  ];
+}
+
+const ROW = ['_arrival', '_row'];
+
+/** A view joins and groups: which of the rows that it reads are in a figure cannot be told, so all of them are named. */
+function readRows(name: string, { extracts }: Relations): Rows {
+  const area = extracts.find((extract) => extract.name === name)?.fields.find((field) => field.area);
+  const sql = `
+    SELECT _arrival, _row, ${area ? quoted(area.name) : 'NULL::VARCHAR'} AS locality,
+      TRY_CAST(_period || '-15' AS DATE) AS day, 0 AS numerator, 1 AS denominator
+    FROM facts.${quoted(name)}`;
+  return { extract: name, sql, latest: false };
+}
+
+function publishedRows(measure: string): Rows {
+  const sql = `
+    SELECT _arrival, _row, nullif(area, 'county') AS locality, ${endOfPeriod('period')} AS day,
+      1 AS numerator, CASE WHEN denominator IS NOT NULL THEN 1 END AS denominator
+    FROM facts.${quoted(PUBLISHED)} WHERE measure = ${literal(measure)} AND comparator IS NULL`;
+  return { extract: PUBLISHED, sql, latest: false };
+}
+
+function councilRows(extract: string, { partnership }: Relations): Rows {
+  const sql = `
+    SELECT _arrival, _row, NULL::VARCHAR AS locality, make_date(left(time_period, 4)::INTEGER, 12, 31) AS day,
+      1 AS numerator, NULL::DOUBLE AS denominator
+    FROM facts.${quoted(extract)} WHERE la_name = ${literal(partnership.dfe_name)}`;
+  return { extract, sql, latest: false };
+}
+
+/** The last day of a period that is written as 2024-07, FY2024Q1, FY2024, AY2024T1, AY2024 or CY2024. */
+export function endOfPeriod(period: string): string {
+  const year = `TRY_CAST(substr(${period}, 3, 4) AS INTEGER)`;
+  const part = `TRY_CAST(right(${period}, 1) AS INTEGER)`;
+  return `last_day(CASE
+      WHEN regexp_full_match(${period}, '[0-9]{4}-[0-9]{2}') THEN TRY_CAST(${period} || '-01' AS DATE)
+      WHEN ${period} LIKE 'CY%' THEN make_date(${year}, 12, 1)
+      WHEN ${period} LIKE 'FY____Q_' THEN CAST(make_date(${year}, 3, 1) + to_months(3 * ${part}) AS DATE)
+      WHEN ${period} LIKE 'FY%' THEN make_date(${year} + 1, 3, 1)
+      WHEN ${period} LIKE 'AY____T1' THEN make_date(${year}, 12, 1)
+      WHEN ${period} LIKE 'AY____T2' THEN make_date(${year} + 1, 3, 1)
+      WHEN ${period} LIKE 'AY%' THEN make_date(${year} + 1, 8, 1)
+    END)`;
+}
+
 /**
  * How many rows of each delivery count in each area and month:
  * (extract, area, month, arrival, numerator_rows, denominator_rows).
  * Of head counts, the rows of each month's last day.
  */
-export function compileCountedRows(measure: Measure, catalogue: Catalogue): string {
-  const counted = rowsByMonth(
-    measure.extract,
-    byAreaAndDay(
-      countedRows(measure, catalogue, ['_arrival']),
+export function compileCountedRows(measure: Measure, catalogue: Relations): string {
+  const selects = rowsOf(measure, catalogue).map(({ extract, sql, latest }) => {
+    const daily = byAreaAndDay(
+      sql,
       {
         numerator_rows: `count(*) FILTER (${IN_NUMERATOR})`,
         denominator_rows: `count(*) FILTER (${IN_DENOMINATOR})`,
       },
       ['_arrival'],
-    ),
-  );
-  if (measure.kind !== 'rate') return counted;
-  const { denominator } = measure;
-  const heads = byAreaAndDay(
-    headcountRows(denominator, catalogue, ['_arrival']),
-    { numerator_rows: '0', denominator_rows: 'count(*)' },
-    ['_arrival'],
-  );
-  const lastOfMonth = `
-  FROM (${heads})
+    );
+    const lastOfMonth = `
+  FROM (${daily})
   QUALIFY day = max(day) OVER (PARTITION BY area, date_trunc('month', day))`;
-  return `${counted}\nUNION ALL${rowsByMonth(denominator.extract, lastOfMonth)}`;
+    return rowsByMonth(extract, latest, latest ? lastOfMonth : daily);
+  });
+  return `
+SELECT extract, area, month, arrival, sum(numerator_rows)::INTEGER AS numerator_rows,
+  sum(denominator_rows)::INTEGER AS denominator_rows
+FROM (${selects.join('\nUNION ALL')}) GROUP BY extract, area, month, arrival, heads`;
 }
 
-function rowsByMonth(extract: string, daily: string): string {
+function rowsByMonth(extract: string, heads: boolean, daily: string): string {
   return `
-SELECT ${literal(extract)} AS extract, area, strftime(day, '%Y-%m') AS month, _arrival AS arrival,
+SELECT ${literal(extract)} AS extract, ${heads} AS heads, area, strftime(day, '%Y-%m') AS month, _arrival AS arrival,
   sum(numerator_rows)::INTEGER AS numerator_rows, sum(denominator_rows)::INTEGER AS denominator_rows
 FROM (${daily}
 ) GROUP BY ALL`;
@@ -53,23 +124,22 @@ FROM (${daily}
  * The numbers of the rows behind one figure: (arrival, numerator_rows, denominator_rows), both lists in the order of
  * the file. To be bound: $1 the area, $2 and $3 the first and the last day that count.
  */
-export function compileRowNumbers(measure: Measure, catalogue: Catalogue): string {
+export function compileRowNumbers(measure: Measure, catalogue: Relations): string {
   const inArea = `($1 = 'county' OR locality = $1)`;
-  const counted = `
-  FROM (${countedRows(measure, catalogue, ['_arrival', '_row'])})
-  WHERE ${inArea} AND day BETWEEN $2::DATE AND $3::DATE`;
-  const numbered = rowLists(counted, IN_NUMERATOR, IN_DENOMINATOR);
-  if (measure.kind !== 'rate') return numbered;
-  const heads = `
-  FROM (${headcountRows(measure.denominator, catalogue, ['_arrival', '_row'])})
-  WHERE ${inArea} AND day <= $3::DATE QUALIFY day = max(day) OVER ()`;
-  return `${numbered}\nUNION ALL${rowLists(heads, 'false', 'true')}`;
+  const selects = rowsOf(measure, catalogue).map(({ sql, latest }) =>
+    rowLists(
+      latest
+        ? `FROM (${sql}) WHERE ${inArea} AND day <= $3::DATE QUALIFY day = max(day) OVER ()`
+        : `FROM (${sql}) WHERE ${inArea} AND day BETWEEN $2::DATE AND $3::DATE`,
+    ),
+  );
+  return selects.join('\nUNION ALL');
 }
 
-function rowLists(rows: string, inNumerator: string, inDenominator: string): string {
+function rowLists(rows: string): string {
   const list = (condition: string) => `coalesce(list(_row ORDER BY _row) FILTER (${condition}), [])`;
   return `
-SELECT _arrival AS arrival, ${list(inNumerator)} AS numerator_rows, ${list(inDenominator)} AS denominator_rows
+SELECT _arrival AS arrival, ${list(IN_NUMERATOR)} AS numerator_rows, ${list(IN_DENOMINATOR)} AS denominator_rows
 FROM (${rows}
 ) GROUP BY _arrival`;
 }

@@ -1,5 +1,7 @@
 import { checksOf } from './checks.ts';
-import type { Extract, Indicator, Measure } from './schema.ts';
+import { extractsBehind, hasDenominator, isStock } from './measures.ts';
+import { monthId, monthNumber } from './periods.ts';
+import type { Catalogue, Extract, Indicator, Measure } from './schema.ts';
 import type { FileRecord, FileState, Level, Point } from './series.ts';
 
 /** What stands behind a figure: the files, how many of their rows were counted, and the checks that they went through. */
@@ -46,6 +48,7 @@ export interface CountedRows {
   denominator_rows: number;
 }
 
+type Relations = Pick<Catalogue, 'extracts' | 'views'>;
 type Dated = Pick<Point, 'status' | 'start' | 'covered_to'>;
 
 export interface Ingredients {
@@ -57,13 +60,13 @@ export interface Ingredients {
   /** Of the indicator and the area, for all months. */
   counted: CountedRows[];
   files: FileRecord[];
-  extracts: Extract[];
+  catalogue: Pick<Catalogue, 'extracts' | 'views'>;
 }
 
 export function lineageOf(ingredients: Ingredients): Lineage {
-  const { indicator, area, point, level, snapshot, counted, extracts } = ingredients;
+  const { indicator, area, point, level, snapshot, counted, catalogue } = ingredients;
   const { measure } = indicator;
-  const files = filesBehind(ingredients, rowsBehind(measure, point, counted, extracts));
+  const files = filesBehind(ingredients, rowsBehind(measure, point, counted, catalogue));
   return {
     indicator: indicator.id,
     area,
@@ -86,12 +89,19 @@ export function monthsBehind(
   measure: Measure,
   { status, start, covered_to }: Dated,
   counted: CountedRows[],
-  extracts: Extract[],
+  catalogue: Relations,
 ): { first: string; last: string } | null {
   if (status === 'missing') return null;
   const [first, last] = [start.slice(0, 7), covered_to.slice(0, 7)];
-  if (measure.kind !== 'stock') return { first, last };
-  const silent = extracts.find(({ name }) => name === measure.extract)?.silent_months ?? [];
+  if (measure.kind === 'growth') {
+    const now = monthsBehind(measure.of, { status, start, covered_to }, counted, catalogue);
+    return now && { first: monthId(monthNumber(now.first) - 12), last: now.last };
+  }
+  if (!isStock(measure)) return { first, last };
+  const behind = extractsBehind(measure, catalogue);
+  const silent = catalogue.extracts
+    .filter(({ name }) => behind.includes(name))
+    .flatMap(({ silent_months }) => silent_months);
   const newest = latest(
     counted.map(({ month }) => month).filter((month) => !silent.includes(Number(month.slice(5)))),
     last,
@@ -103,9 +113,9 @@ function rowsBehind(
   measure: Measure,
   point: Dated,
   counted: CountedRows[],
-  extracts: Extract[],
+  catalogue: Relations,
 ): CountedRows[] {
-  const months = monthsBehind(measure, point, counted, extracts);
+  const months = monthsBehind(measure, point, counted, catalogue);
   if (!months) return [];
   const within = ({ month }: CountedRows) => month >= months.first && month <= months.last;
   if (measure.kind !== 'rate') return counted.filter(within);
@@ -127,8 +137,11 @@ function latest(months: string[], upTo: string): string | null {
 }
 
 /** The numerator's files first, each extract's in the order of their periods. */
-function filesBehind({ indicator: { measure }, files }: Ingredients, rows: CountedRows[]): LineageFile[] {
-  const order = extractsBehind(measure);
+function filesBehind(
+  { indicator: { measure }, files, catalogue }: Ingredients,
+  rows: CountedRows[],
+): LineageFile[] {
+  const order = extractsBehind(measure, catalogue);
   const place = ({ extract, period, received_at, file }: FileRecord) =>
     [order.indexOf(extract ?? ''), period ?? '', received_at, file].join(' ');
   return files
@@ -153,11 +166,13 @@ function fileBehind(measure: Measure, file: FileRecord, extract: string, own: Co
 function checksPassed(
   measure: Measure,
   behind: LineageFile[],
-  { files, extracts }: Ingredients,
+  { files, catalogue }: Ingredients,
 ): CheckResult[] {
-  const names = extractsBehind(measure).filter((name) => behind.some(({ extract }) => extract === name));
+  const names = extractsBehind(measure, catalogue).filter((name) =>
+    behind.some(({ extract }) => extract === name),
+  );
   return names.flatMap((name) => {
-    const extract = extracts.find((one) => one.name === name);
+    const extract = catalogue.extracts.find((one) => one.name === name);
     if (!extract) return [];
     const own = behind.filter((file) => file.extract === name).map(({ sha256 }) => sha256);
     const counts = files.filter(({ sha256 }) => own.includes(sha256)).map((file) => file.counts);
@@ -180,15 +195,6 @@ function checkResults(extract: Extract, counts: Record<string, number>[]): Check
 
 function named({ title, ...check }: CheckResult, extract: Extract): CheckResult {
   return { ...check, title: `${extract.title}: ${title.charAt(0).toLowerCase()}${title.slice(1)}` };
-}
-
-/** The extracts that a measure's rows come from, the numerator's first. */
-function extractsBehind(measure: Measure): string[] {
-  return [...new Set([measure.extract, ...(measure.kind === 'rate' ? [measure.denominator.extract] : [])])];
-}
-
-function hasDenominator({ kind }: Measure): boolean {
-  return kind === 'proportion' || kind === 'rate';
 }
 
 function total(numbers: number[]): number {

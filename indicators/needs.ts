@@ -1,8 +1,11 @@
 import { columnsOf, columnsUsed } from './expressions.ts';
-import type { Extract, Indicator } from './schema.ts';
+import { amountOf, leavesOf, PUBLISHED } from './measures.ts';
+import type { Extract, Indicator, Relation } from './schema.ts';
+
+type Counting = Pick<Indicator, 'measure' | 'benchmarks'>;
 
 /** The columns of an extract that an indicator counts with. */
-export function columnsCounted(extract: Extract, indicator: Indicator): Set<string> {
+export function columnsCounted(extract: Relation, indicator: Counting): Set<string> {
   return columnsNamed(extract, textsAbout(indicator, extract));
 }
 
@@ -18,16 +21,8 @@ export function neededColumns(extract: Extract, indicators: readonly Indicator[]
 }
 
 /** All that an indicator says about an extract: names of columns and expressions over them. */
-function textsAbout({ measure, benchmarks }: Indicator, { name }: Extract): string[] {
-  const texts: (string | undefined)[] = [];
-  if (measure.extract === name) texts.push(measure.date, measure.where);
-  if (measure.extract === name && measure.kind === 'proportion') {
-    texts.push(measure.numerator, measure.denominator);
-  }
-  if (measure.kind === 'rate' && measure.denominator.extract === name) {
-    const { date, sum, where } = measure.denominator;
-    texts.push(date, sum, where);
-  }
+function textsAbout({ measure, benchmarks }: Counting, { name }: Relation): string[] {
+  const texts = leavesOf(measure).flatMap((leaf) => textsOfLeaf(leaf, name));
   for (const benchmark of benchmarks) {
     if (!('extract' in benchmark) || benchmark.extract !== name) continue;
     texts.push(benchmark.numerator, benchmark.denominator, benchmark.where);
@@ -35,8 +30,22 @@ function textsAbout({ measure, benchmarks }: Indicator, { name }: Extract): stri
   return texts.filter((text) => text !== undefined);
 }
 
+function textsOfLeaf(leaf: ReturnType<typeof leavesOf>[number], name: string): (string | undefined)[] {
+  if (leaf.kind === 'published') return name === PUBLISHED ? PUBLISHED_COLUMNS : [];
+  if (leaf.kind === 'rank')
+    return leaf.extract === name ? [leaf.numerator, leaf.denominator, leaf.where] : [];
+  const { kind } = leaf;
+  const own = leaf.extract !== name ? [] : [leaf.date, leaf.where, amountOf(leaf)];
+  if (kind === 'proportion' && leaf.extract === name) own.push(leaf.numerator, leaf.denominator);
+  if (kind !== 'rate' || leaf.denominator.extract !== name) return own;
+  const { date, sum, where } = leaf.denominator;
+  return [...own, date, sum, where];
+}
+
+const PUBLISHED_COLUMNS = ['measure', 'period', 'area', 'value'];
+
 /** The columns that texts name, and those that the derived columns among them are worked out from. */
-function columnsNamed(extract: Extract, texts: string[]): Set<string> {
+function columnsNamed(extract: Relation, texts: string[]): Set<string> {
   const names = columnsOf(extract);
   const direct = columnsUsed(texts, names);
   const derived = Object.entries(extract.derived).filter(([name]) => direct.has(name));

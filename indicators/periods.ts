@@ -1,6 +1,10 @@
+import type { Term } from './schema.ts';
 import type { Grain } from './series.ts';
 
-/** Periods: `2024-07`, `FY2024Q1` (April–June 2024), `FY2024`, `AY2024` (September 2024 on), `CY2024`. Days are ISO strings. */
+/**
+ * Periods: `2024-07`, `FY2024Q1` (April–June 2024), `FY2024`, `AY2024` (September 2024 on), `AY2024T1` (its autumn term),
+ * `CY2024`, `2024-W28` (an ISO week), `R2024-07` (the twelve months to July 2024). Days are ISO strings.
+ */
 
 export interface Period {
   id: string;
@@ -10,7 +14,10 @@ export interface Period {
   end: string;
 }
 
-const MONTHS_PER_GRAIN: Record<Grain, number> = {
+/** Grains whose periods are whole months that follow on from one another. */
+type MonthlyGrain = Exclude<Grain, 'week' | 'term' | 'rolling_year'>;
+
+const MONTHS_PER_GRAIN: Record<MonthlyGrain, number> = {
   month: 1,
   quarter: 3,
   academic_year: 12,
@@ -37,7 +44,7 @@ export function isMonth(text: string): boolean {
 }
 
 /** The period of a grain that a month falls in. */
-export function periodOf(grain: Grain, month: string): Period {
+export function periodOf(grain: MonthlyGrain, month: string): Period {
   const number = monthNumber(month);
   const first = firstMonth(grain, number);
   const start = monthId(first);
@@ -48,14 +55,63 @@ export function periodOf(grain: Grain, month: string): Period {
 /** The period that an id names, or null where it names none. */
 export function parsePeriod(id: string): Period | null {
   if (isMonth(id)) return periodOf('month', id);
-  const match = /^(FY|AY|CY)(\d{4})(?:Q([1-4]))?$/.exec(id);
+  if (/^R\d{4}-(0[1-9]|1[0-2])$/.test(id)) return twelveMonthsTo(id.slice(1));
+  if (/^\d{4}-W\d{2}$/.test(id)) return weekCalled(id);
+  const match = /^(FY|AY|CY)(\d{4})(?:Q([1-4])|T([1-3]))?$/.exec(id);
   if (!match) return null;
-  const [, kind, year, quarter] = match;
+  const [, kind, year, quarter, term] = match;
+  if (term) return kind === 'AY' ? termCalled(id, Number(year), Number(term)) : null;
   if (quarter)
     return kind === 'FY' ? periodOf('quarter', monthId(Number(year) * 12 + Number(quarter) * 3)) : null;
   if (kind === 'FY') return periodOf('financial_year', `${year}-04`);
   if (kind === 'AY') return periodOf('academic_year', `${year}-09`);
   return periodOf('calendar_year', `${year}-01`);
+}
+
+/** The twelve months that end with a month. */
+export function twelveMonthsTo(month: string): Period {
+  const start = monthId(monthNumber(month) - 11);
+  return { id: `R${month}`, grain: 'rolling_year', start: `${start}-01`, end: lastDayOf(month) };
+}
+
+/** A term by its months, as far as its id tells: autumn to December, spring to March, summer with its holiday. */
+function termCalled(id: string, year: number, term: number): Period {
+  const months = [
+    [`${year}-09`, `${year}-12`],
+    [`${year + 1}-01`, `${year + 1}-03`],
+    [`${year + 1}-04`, `${year + 1}-08`],
+  ];
+  const [start = '', end = ''] = months[term - 1] ?? [];
+  return { id, grain: 'term', start: `${start}-01`, end: lastDayOf(end) };
+}
+
+const DAY_MS = 86_400_000;
+
+/** The ISO week that holds a day: weeks begin on Monday, and belong to the year of their Thursday. */
+export function weekOf(day: string): Period {
+  const date = Date.parse(day);
+  const weekday = (new Date(date).getUTCDay() + 6) % 7;
+  const monday = date - weekday * DAY_MS;
+  const thursday = new Date(monday + 3 * DAY_MS);
+  const newYear = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+  const week = Math.floor((thursday.getTime() - newYear) / (7 * DAY_MS)) + 1;
+  const id = `${thursday.getUTCFullYear()}-W${String(week).padStart(2, '0')}`;
+  return { id, grain: 'week', start: isoDay(monday), end: isoDay(monday + 6 * DAY_MS) };
+}
+
+function weekCalled(id: string): Period | null {
+  const fourthOfJanuary = weekOf(`${id.slice(0, 4)}-01-04`);
+  const week = weekOf(isoDay(Date.parse(fourthOfJanuary.start) + (Number(id.slice(6)) - 1) * 7 * DAY_MS));
+  return week.id === id ? week : null;
+}
+
+function isoDay(time: number): string {
+  return new Date(time).toISOString().slice(0, 10);
+}
+
+/** The day after, or some days after. */
+export function dayAfter(day: string, days = 1): string {
+  return isoDay(Date.parse(day) + days * DAY_MS);
 }
 
 /** The months of a period, oldest first. */
@@ -85,8 +141,27 @@ export function localDay(now: Date, timeZone: string): string {
   }).format(now);
 }
 
-/** Every period of a grain from the one that holds `from` to the one that holds `to`, both months. */
-export function periodsBetween(grain: Grain, from: string, to: string): Period[] {
+/** Every period of a grain from the one that holds `from` to the one that holds `to`, both months; of terms, those that
+ *  the calendar knows. */
+export function periodsBetween(
+  grain: Grain,
+  from: string,
+  to: string,
+  terms: readonly Term[] = [],
+): Period[] {
+  switch (grain) {
+    case 'week':
+      return weeksBetween(from, to);
+    case 'term':
+      return termsBetween(from, to, terms);
+    case 'rolling_year':
+      return monthsBetween(from, to).map(twelveMonthsTo);
+    default:
+      return monthlyPeriods(grain, from, to);
+  }
+}
+
+function monthlyPeriods(grain: MonthlyGrain, from: string, to: string): Period[] {
   const periods: Period[] = [];
   for (let period = periodOf(grain, from); period.start <= `${to}-31`; ) {
     periods.push(period);
@@ -95,7 +170,25 @@ export function periodsBetween(grain: Grain, from: string, to: string): Period[]
   return periods;
 }
 
-function firstMonth(grain: Grain, number: number): number {
+function weeksBetween(from: string, to: string): Period[] {
+  const weeks: Period[] = [];
+  for (let week = weekOf(`${from}-01`); week.start <= lastDayOf(to); week = weekOf(dayAfter(week.end))) {
+    weeks.push(week);
+  }
+  return weeks;
+}
+
+/** A term lasts until the next begins, so that nothing that happens in a holiday is lost. */
+function termsBetween(from: string, to: string, terms: readonly Term[]): Period[] {
+  return terms
+    .map(({ id, start, end }, index): Period => {
+      const next = terms[index + 1];
+      return { id, grain: 'term', start, end: next ? dayAfter(next.start, -1) : end };
+    })
+    .filter(({ start, end }) => end >= `${from}-01` && start <= lastDayOf(to));
+}
+
+function firstMonth(grain: MonthlyGrain, number: number): number {
   const year = Math.floor(number / 12) * 12;
   switch (grain) {
     case 'month':
@@ -111,7 +204,7 @@ function firstMonth(grain: Grain, number: number): number {
   }
 }
 
-function periodId(grain: Grain, first: number): string {
+function periodId(grain: MonthlyGrain, first: number): string {
   const year = Math.floor(first / 12);
   switch (grain) {
     case 'month':

@@ -1,48 +1,95 @@
 import { areaNames, plain } from './areas.ts';
-import { columnsOf, type ExpressionChecker, expressionChecker, type Kind, quoted } from './expressions.ts';
+import { columnsOf, type ExpressionChecker, type Kind, quoted } from './expressions.ts';
 import { feedFaults } from './feed-references.ts';
+import { PUBLISHED } from './measures.ts';
 import { didYouMean } from './nearest.ts';
 import { monthId, monthNumber, parsePeriod } from './periods.ts';
 import {
   type Extract,
   FRAMEWORKS,
   type Headcount,
+  type Operand,
   type Partnership,
+  type RankMeasure,
+  type Relation,
+  type RowMeasure,
+  type Term,
+  type View,
   type WrittenIndicator,
+  type WrittenMeasure,
 } from './schema.ts';
 import { type Fault, idOf, type Source } from './source.ts';
 
-/** The extracts by name; null for one whose own file has faults, of which nothing more can be said. */
-type Extracts = ReadonlyMap<string, Extract | null>;
+/** The extracts and views by name; null for one whose own file has faults, of which nothing more can be said. */
+type Relations = ReadonlyMap<string, Relation | null>;
+
+export interface Sources {
+  partnership: Source<Partnership> | null;
+  calendar: Source<{ terms: Term[] }> | null;
+  extracts: Source<Extract>[];
+  /** The names of extracts whose files have faults. */
+  unread: string[];
+  indicators: Source<WrittenIndicator>[];
+  views: ReadonlyMap<string, View | null>;
+}
 
 /** What no single file can show: names that point nowhere, names used twice, expressions that do not fit. */
-export async function crossCheck(
-  partnership: Source<Partnership> | null,
-  extracts: Source<Extract>[],
-  unread: string[],
-  indicators: Source<WrittenIndicator>[],
-): Promise<Fault[]> {
-  const checker = await expressionChecker();
-  const byName: Extracts = new Map([
+export async function crossCheck(sources: Sources, checker: ExpressionChecker): Promise<Fault[]> {
+  const { partnership, calendar, extracts, unread, indicators, views } = sources;
+  const relations: Relations = new Map<string, Relation | null>([
     ...unread.map((name) => [name, null] as const),
     ...extracts.map((source) => [source.value.name, source.value] as const),
+    ...views,
   ]);
-  try {
-    const faults = await Promise.all([
-      partnership ? [...areaFaults(partnership), ...orderFaults(partnership, indicators)] : [],
-      ...extracts.map((source) => extractFaults(source, checker)),
-      feedFaults(extracts, unread, checker),
-      ...indicators.flatMap((source) => [
-        measureFaults(source, byName, checker),
-        benchmarkFaults(source, byName, checker),
-        partnership ? frameworkFaults(source, partnership.value) : [],
-        targetFaults(source),
-      ]),
-    ]);
-    return faults.flat();
-  } finally {
-    checker.close();
+  const faults = await Promise.all([
+    partnership ? [...areaFaults(partnership), ...orderFaults(partnership, indicators)] : [],
+    calendar ? termFaults(calendar) : [],
+    ...extracts.map((source) => extractFaults(source, checker)),
+    feedFaults(extracts, unread, checker),
+    ...indicators.flatMap((source) => [
+      measureFaults(source, relations, checker),
+      operandFaults(source, indicators),
+      benchmarkFaults(source, relations, checker),
+      partnership ? frameworkFaults(source, partnership.value) : [],
+      targetFaults(source),
+      grainFaults(source, calendar !== null),
+    ]),
+  ]);
+  return faults.flat();
+}
+
+/** Terms follow one another: autumn, spring, summer, and the next year's autumn. */
+function termFaults({ value: { terms }, fault }: Source<{ terms: Term[] }>): Fault[] {
+  return terms.flatMap((term, index) => {
+    const before = terms[index - 1];
+    const place = ['terms', index, 'id'];
+    if (term.end < term.start)
+      return [fault(['terms', index, 'end'], `the term ${term.id} ends before it starts`)];
+    if (!before) return [];
+    const expected = termAfter(before.id);
+    if (term.id !== expected)
+      return [fault(place, `after the term ${before.id} comes ${expected}, and not ${term.id}`)];
+    if (term.start <= before.end)
+      return [fault(['terms', index, 'start'], `the term ${term.id} starts before ${before.id} has ended`)];
+    return [];
+  });
+}
+
+function termAfter(id: string): string {
+  const [year, term] = [Number(id.slice(2, 6)), Number(id.at(-1))];
+  return term < 3 ? `AY${year}T${term + 1}` : `AY${year + 1}T1`;
+}
+
+function grainFaults({ value, fault }: Source<WrittenIndicator>, hasTerms: boolean): Fault[] {
+  const faults: Fault[] = [];
+  if (value.tile_grain && !value.grains.includes(value.tile_grain)) {
+    faults.push(fault(['tile_grain'], `"${value.tile_grain}" is not among the indicator’s grains`));
   }
+  const term = value.grains.indexOf('term');
+  if (term >= 0 && value.measure.kind !== 'published' && !hasTerms) {
+    faults.push(fault(['grains', term], 'figures by term need the school terms in calendar.yaml'));
+  }
+  return faults;
 }
 
 function areaFaults(source: Source<Partnership>): Fault[] {
@@ -115,54 +162,91 @@ async function extractFaults(source: Source<Extract>, checker: ExpressionChecker
 
 async function measureFaults(
   source: Source<WrittenIndicator>,
-  extracts: Extracts,
+  relations: Relations,
   checker: ExpressionChecker,
 ): Promise<Fault[]> {
   const { value, fault } = source;
   const { measure } = value;
-  const faults: Fault[] = [];
-  if (value.tile_grain && !value.grains.includes(value.tile_grain)) {
-    faults.push(fault(['tile_grain'], `"${value.tile_grain}" is not among the indicator’s grains`));
+  const whole: Place = { path: ['measure'], relations, checker, fault };
+  switch (measure.kind) {
+    case 'published':
+      return [...noBreakdown(source), ...(relationAt(PUBLISHED, ['measure', 'kind'], whole).faults ?? [])];
+    case 'rank':
+      return [...noBreakdown(source), ...(await rankFaults(measure, whole))];
+    case 'gap':
+    case 'ratio':
+    case 'growth':
+      return [
+        ...noBreakdown(source),
+        ...(
+          await Promise.all(
+            inlineOperands(measure).map(([key, operand]) =>
+              rowMeasureFaults(operand, { ...whole, path: ['measure', key] }),
+            ),
+          )
+        ).flat(),
+      ];
+    default:
+      return [...breakdownFaults(source, relations), ...(await rowMeasureFaults(measure, whole))];
   }
-  if (measure.kind === 'rate')
-    faults.push(...(await rateFaults(source, measure.denominator, extracts, checker)));
-  const extract = extracts.get(measure.extract);
-  if (extract === null) return faults;
-  if (!extract) return [...faults, fault(['measure', 'extract'], noExtract(measure.extract, extracts))];
-  const undated = await columnFault(measure.date, extract, 'day', checker);
-  if (undated) faults.push(fault(['measure', 'date'], undated));
-  value.breakdowns.forEach((name, index) => {
-    if (!columnsOf(extract).includes(name))
-      faults.push(fault(['breakdowns', index], noColumn(name, extract)));
-  });
-  const expressions: [string, string | undefined, Kind][] = [['where', measure.where, 'condition']];
-  if (measure.kind === 'proportion') {
-    expressions.push(
-      ['numerator', measure.numerator, 'amount'],
-      ['denominator', measure.denominator, 'amount'],
-    );
-  }
+}
+
+/** Where in the catalogue a measure stands, and what it can be held against. */
+interface Place {
+  path: PropertyKey[];
+  relations: Relations;
+  checker: ExpressionChecker;
+  fault: Source<unknown>['fault'];
+}
+
+function relationAt(name: string, path: PropertyKey[], { relations, fault }: Place) {
+  const relation = relations.get(name);
+  if (relation) return { relation };
+  return { faults: relation === null ? [] : [fault(path, noExtract(name, relations))] };
+}
+
+function noBreakdown({ value, fault }: Source<WrittenIndicator>): Fault[] {
+  if (value.breakdowns.length === 0) return [];
+  return [fault(['breakdowns'], `a measure of kind ${value.measure.kind} cannot be broken down`)];
+}
+
+function breakdownFaults({ value, fault }: Source<WrittenIndicator>, relations: Relations): Fault[] {
+  const relation = 'extract' in value.measure ? relations.get(value.measure.extract) : null;
+  if (!relation) return [];
+  return value.breakdowns.flatMap((name, index) =>
+    columnsOf(relation).includes(name) ? [] : [fault(['breakdowns', index], noColumn(name, relation))],
+  );
+}
+
+async function rowMeasureFaults(measure: RowMeasure, place: Place): Promise<Fault[]> {
+  const { path, checker, fault } = place;
+  const faults = measure.kind === 'rate' ? await rateFaults(measure.denominator, place) : [];
+  const { relation, faults: none } = relationAt(measure.extract, [...path, 'extract'], place);
+  if (!relation) return [...faults, ...none];
+  const undated = await columnFault(measure.date, relation, 'day', checker);
+  if (undated) faults.push(fault([...path, 'date'], undated));
+  const expressions: [string, string | undefined, Kind][] = [
+    ['where', measure.where, 'condition'],
+    ['value', 'value' in measure ? measure.value : undefined, 'amount'],
+    ['numerator', 'numerator' in measure ? measure.numerator : undefined, 'amount'],
+    ['denominator', measure.kind === 'proportion' ? measure.denominator : undefined, 'amount'],
+  ];
   const wrong = expressions.map(async ([key, expression, kind]) => {
-    const found = expression && (await checker.fault(expression, extract, columnsOf(extract), kind));
-    return found ? [fault(['measure', key], `"${key}" ${found}`)] : [];
+    const found = expression && (await checker.fault(expression, relation, columnsOf(relation), kind));
+    return found ? [fault([...path, key], `"${key}" ${found}`)] : [];
   });
   return [...faults, ...(await Promise.all(wrong)).flat()];
 }
 
-async function rateFaults(
-  { fault }: Source<WrittenIndicator>,
-  denominator: Headcount,
-  extracts: Extracts,
-  checker: ExpressionChecker,
-): Promise<Fault[]> {
-  const path = ['measure', 'denominator'];
-  const extract = extracts.get(denominator.extract);
-  if (extract === null) return [];
-  if (!extract) return [fault([...path, 'extract'], noExtract(denominator.extract, extracts))];
-  const undated = denominator.date && (await columnFault(denominator.date, extract, 'day', checker));
-  const uncounted = await columnFault(denominator.sum, extract, 'amount', checker);
-  const wrong =
-    denominator.where && (await checker.fault(denominator.where, extract, columnsOf(extract), 'condition'));
+async function rateFaults(denominator: Headcount, place: Place): Promise<Fault[]> {
+  const { checker, fault } = place;
+  const path = [...place.path, 'denominator'];
+  const { relation, faults } = relationAt(denominator.extract, [...path, 'extract'], place);
+  if (!relation) return faults;
+  const { date, sum, where } = denominator;
+  const undated = date && (await columnFault(date, relation, 'day', checker));
+  const uncounted = sum && (await columnFault(sum, relation, 'amount', checker));
+  const wrong = where && (await checker.fault(where, relation, columnsOf(relation), 'condition'));
   return [
     ...(undated ? [fault([...path, 'date'], undated)] : []),
     ...(uncounted ? [fault([...path, 'sum'], uncounted)] : []),
@@ -170,19 +254,102 @@ async function rateFaults(
   ];
 }
 
+const OPEN_DATA_COLUMNS = ['time_period', 'time_identifier', 'geographic_level', 'la_name'];
+
+async function rankFaults(measure: RankMeasure, place: Place): Promise<Fault[]> {
+  const { path, checker, fault } = place;
+  const { relation, faults } = relationAt(measure.extract, [...path, 'extract'], place);
+  if (!relation) return faults;
+  const missing = OPEN_DATA_COLUMNS.filter((name) => !columnsOf(relation).includes(name));
+  if (missing.length > 0)
+    return [
+      fault(
+        [...path, 'extract'],
+        `${relation.name} is no file of the Department’s open data: it has no ${missing.join(', ')}`,
+      ),
+    ];
+  const wrong = await Promise.all(
+    (['numerator', 'denominator'] as const).map(async (key) => {
+      const name = measure[key];
+      const found = name && (await columnFault(name, relation, 'amount', checker));
+      return found ? [fault([...path, key], found)] : [];
+    }),
+  );
+  const { where } = measure;
+  const unfit = where && (await checker.fault(where, relation, columnsOf(relation), 'condition'));
+  return [...wrong.flat(), ...(unfit ? [fault([...path, 'where'], `"where" ${unfit}`)] : [])];
+}
+
+/** The operands of a measure by their keys: ids of indicators, or measures written out. */
+function operandsAt(measure: WrittenMeasure): [string, Operand][] {
+  switch (measure.kind) {
+    case 'gap':
+      return [
+        ['of', measure.of],
+        ['less', measure.less],
+      ];
+    case 'ratio':
+      return [
+        ['numerator', measure.numerator],
+        ['denominator', measure.denominator],
+      ];
+    case 'growth':
+      return [['of', measure.of]];
+    default:
+      return [];
+  }
+}
+
+function inlineOperands(measure: WrittenMeasure): [string, RowMeasure][] {
+  return operandsAt(measure).flatMap(([key, operand]) =>
+    typeof operand === 'string' ? [] : [[key, operand] as [string, RowMeasure]],
+  );
+}
+
+/** Operands that are no indicators, and those that lead back to where they began. */
+function operandFaults(
+  { file, value, fault }: Source<WrittenIndicator>,
+  indicators: Source<WrittenIndicator>[],
+): Fault[] {
+  const written = new Map(indicators.map((one) => [idOf(one.file), one.value.measure]));
+  return operandsAt(value.measure).flatMap(([key, operand]) => {
+    if (typeof operand !== 'string') return [];
+    const path = ['measure', key];
+    if (!written.has(operand)) {
+      const hint = didYouMean(operand, [...written.keys()]);
+      return [fault(path, `there is no indicator "${operand}"${hint}`)];
+    }
+    const circle = circleFrom([idOf(file), operand], written);
+    return circle ? [fault(path, `the indicators go round in a circle: ${circle.join(', ')}`)] : [];
+  });
+}
+
+/** The way from an indicator through operands back to itself; null where there is none. */
+function circleFrom(way: string[], written: ReadonlyMap<string, WrittenMeasure>): string[] | null {
+  const last = way.at(-1) ?? '';
+  if (last === way[0]) return way;
+  if (way.indexOf(last) < way.length - 1) return null;
+  const measure = written.get(last);
+  for (const [, operand] of measure ? operandsAt(measure) : []) {
+    const circle = typeof operand === 'string' ? circleFrom([...way, operand], written) : null;
+    if (circle) return circle;
+  }
+  return null;
+}
+
 async function benchmarkFaults(
   { value, fault }: Source<WrittenIndicator>,
-  extracts: Extracts,
+  relations: Relations,
   checker: ExpressionChecker,
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
   for (const [index, benchmark] of value.benchmarks.entries()) {
     if (!('extract' in benchmark)) continue;
     const path = ['benchmarks', index];
-    const extract = extracts.get(benchmark.extract);
+    const extract = relations.get(benchmark.extract);
     if (extract === null) continue;
     if (!extract) {
-      faults.push(fault([...path, 'extract'], noExtract(benchmark.extract, extracts)));
+      faults.push(fault([...path, 'extract'], noExtract(benchmark.extract, relations)));
       continue;
     }
     for (const key of ['numerator', 'denominator'] as const) {
@@ -237,7 +404,7 @@ function targetFaults({ value, fault }: Source<WrittenIndicator>): Fault[] {
 /** What is wrong with a column that an indicator names as its day or its number. */
 async function columnFault(
   name: string,
-  extract: Extract,
+  extract: Relation,
   kind: Kind,
   checker: ExpressionChecker,
 ): Promise<string | null> {
@@ -247,11 +414,11 @@ async function columnFault(
   return wrong && `"${name}" of ${extract.name} ${wrong}`;
 }
 
-function noColumn(name: string, extract: Extract): string {
+function noColumn(name: string, extract: Relation): string {
   const columns = columnsOf(extract);
   return `"${name}" is not a column of ${extract.name}${didYouMean(name, columns)}`;
 }
 
-function noExtract(name: string, extracts: Extracts): string {
-  return `there is no extract "${name}"${didYouMean(name, [...extracts.keys()])}`;
+function noExtract(name: string, relations: Relations): string {
+  return `there is no extract "${name}"${didYouMean(name, [...relations.keys()])}`;
 }

@@ -164,7 +164,7 @@ export const partnershipSchema = z
     statistical_neighbours: z
       .array(sentence)
       .describe('Councils’ names as in the Department for Education’s files.'),
-    areas: z.array(areaSchema).min(1),
+    areas: z.array(areaSchema),
     frameworks: z.strictObject({
       bees: frameworkSchema.optional(),
       ambitions: frameworkSchema.optional(),
@@ -194,6 +194,18 @@ export const partnershipSchema = z
       ),
   })
   .describe('A partnership: its areas, its frameworks and its habits.');
+
+export const termSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^AY\d{4}T[1-3]$/, 'write a term as AY2024T1 (autumn), AY2024T2 (spring) or AY2024T3 (summer)'),
+  start: day.describe('The first day of the term.'),
+  end: day.describe('The last day of the term; the holiday after it belongs to it.'),
+});
+
+export const calendarSchema = z
+  .strictObject({ terms: z.array(termSchema).min(1) })
+  .describe('The school terms, in order and without one left out.');
 
 const where = expression.optional().describe('Only the rows for which this is true.');
 const rowsOf = {
@@ -243,8 +255,12 @@ const rowMeasures = [
       denominator: headcountSchema,
     })
     .describe('Rows in the period for each so many of another extract’s head count.'),
-  z.strictObject({ kind: z.literal('mean'), ...amounts }).describe('The amounts’ total over how many there are.'),
-  z.strictObject({ kind: z.literal('median'), ...amounts }).describe('The amount that half of the rows exceed.'),
+  z
+    .strictObject({ kind: z.literal('mean'), ...amounts })
+    .describe('The amounts’ total over how many there are.'),
+  z
+    .strictObject({ kind: z.literal('median'), ...amounts })
+    .describe('The amount that half of the rows exceed.'),
   z
     .strictObject({
       kind: z.literal('percentile'),
@@ -262,6 +278,17 @@ const operand = z
   .union([id, rowMeasureSchema])
   .describe('Another indicator by its id, or a measure written out.');
 
+const rankSchema = z
+  .strictObject({
+    kind: z.literal('rank'),
+    extract: columnName.describe('A file of the Department’s open data, with a row for every council.'),
+    numerator: columnName,
+    denominator: columnName.optional(),
+    where,
+    best: z.enum(['highest', 'lowest']).describe('Which end of the list has rank 1.'),
+  })
+  .describe('The council’s place among all councils with a figure.');
+
 export const measureSchema = z.discriminatedUnion('kind', [
   ...rowMeasures,
   z
@@ -278,20 +305,14 @@ export const measureSchema = z.discriminatedUnion('kind', [
   z
     .strictObject({ kind: z.literal('growth'), of: operand })
     .describe('The change on the same period a year ago, as a share of it.'),
-  z
-    .strictObject({
-      kind: z.literal('rank'),
-      extract: columnName.describe('A file of the Department’s open data, with a row for every council.'),
-      numerator: columnName,
-      denominator: columnName.optional(),
-      where,
-      best: z.enum(['highest', 'lowest']).describe('Which end of the list has rank 1.'),
-    })
-    .describe('The council’s place among all councils with a figure.'),
+  rankSchema,
   z
     .strictObject({
       kind: z.literal('published'),
-      measure: z.string().optional().describe('Its name in published_measures; the indicator’s id unless said.'),
+      measure: z
+        .string()
+        .optional()
+        .describe('Its name in published_measures; the indicator’s id unless said.'),
     })
     .describe('Figures that reach the partnership as figures, in published_measures.'),
 ]);
@@ -396,9 +417,22 @@ export type Feeds = z.infer<typeof feedsSchema>;
 export type Area = z.infer<typeof areaSchema>;
 export type Framework = z.infer<typeof frameworkSchema>;
 export type Partnership = z.infer<typeof partnershipSchema>;
-export type Measure = z.infer<typeof measureSchema>;
+/** A measure as its file writes it: operands may be other indicators' ids. */
+export type WrittenMeasure = z.infer<typeof measureSchema>;
 export type RowMeasure = z.infer<typeof rowMeasureSchema>;
 export type Operand = z.infer<typeof operand>;
+export type RankMeasure = z.infer<typeof rankSchema>;
+export interface PublishedMeasure {
+  kind: 'published';
+  measure: string;
+}
+/** What is worked out from other measures' figures. */
+export type CombinedMeasure =
+  | { kind: 'gap'; of: Measure; less: Measure }
+  | { kind: 'ratio'; numerator: Measure; denominator: Measure; per: number }
+  | { kind: 'growth'; of: Measure };
+/** A measure with its operands in place. */
+export type Measure = RowMeasure | RankMeasure | PublishedMeasure | CombinedMeasure;
 export type Headcount = z.infer<typeof headcountSchema>;
 export type WrittenIndicator = z.infer<typeof indicatorSchema>;
 /** A comparator's figures from a national file, or one figure that a document states. */
@@ -409,19 +443,40 @@ export type StatedBenchmark = z.infer<typeof statedBenchmarkSchema>;
 export interface Target {
   by: string;
   value: number;
+  /** From and to, where anything between is as agreed; `value` is then the end that must not be passed. */
+  range?: [number, number];
   source: string;
   note?: string;
 }
 
 /** An indicator as it is used: known by its file's name, with what its file leaves to defaults filled in. */
-export interface Indicator extends Omit<WrittenIndicator, 'targets' | 'tile_grain'> {
+export interface Indicator extends Omit<WrittenIndicator, 'targets' | 'tile_grain' | 'measure'> {
   id: string;
+  measure: Measure;
   targets: Target[];
   tile_grain: Grain;
 }
 
+/** What rows are counted of: an extract's facts, or a view over several. */
+export interface Relation extends Pick<Extract, 'name' | 'title' | 'derived' | 'period' | 'silent_months'> {
+  /** A view's columns may be of other SQL types than those of files. */
+  fields: (Field & { sql?: string })[];
+}
+
+/** Rows that one SELECT makes of several extracts' facts. */
+export interface View extends Relation {
+  sql: string;
+  /** The extracts that it reads. */
+  reads: string[];
+}
+
+/** A school term, by its first and last day. */
+export type Term = z.infer<typeof termSchema>;
+
 export interface Catalogue {
   partnership: Partnership;
+  terms: Term[];
+  views: View[];
   extracts: Extract[];
   indicators: Indicator[];
 }

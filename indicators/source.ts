@@ -129,7 +129,7 @@ function issueFaults(issue: z.core.$ZodIssue, schema: z.ZodType, fault: Source<u
   return [fault(issue.path, `"${key}": ${issue.message.replace(/^Invalid input: /, '')}`)];
 }
 
-function shown(path: string): string {
+export function shown(path: string): string {
   const short = relative(process.cwd(), path);
   return short.startsWith('..') ? path : short;
 }

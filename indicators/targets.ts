@@ -1,12 +1,13 @@
 import { COUNTY } from './areas.ts';
+import { isAmount } from './measures.ts';
 import { lastDayOf } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
 import { dateWords, targetWords } from './words.ts';
 
 /** Whether an area can be held to the indicator's targets and measured from its baseline. A number of people or events
  *  was agreed for the county alone; a share or a rate holds everywhere. */
-export function isHeldToTargets({ measure }: Indicator, area: string): boolean {
-  return area === COUNTY || (measure.kind !== 'count' && measure.kind !== 'stock');
+export function isHeldToTargets(indicator: Indicator, area: string): boolean {
+  return area === COUNTY || !isAmount(indicator);
 }
 
 export function targetsFor(indicator: Indicator, area: string): readonly Target[] {
@@ -29,5 +30,8 @@ export function targetAt(targets: readonly Target[], day: string): Target | null
 /** "60% by April 2025"; "424 a year by April 2025". */
 export function targetText({ unit, target_per }: Indicator, target: Target): string {
   const each = target_per === 'year' ? ' a year' : '';
-  return `${targetWords(unit, target.value)}${each} by ${dateWords(target.by)}`;
+  const figure = target.range
+    ? target.range.map((end) => targetWords(unit, end)).join(' to ')
+    : targetWords(unit, target.value);
+  return `${figure}${each} by ${dateWords(target.by)}`;
 }

@@ -8,12 +8,17 @@ const MONTHS = 'January February March April May June July August September Octo
 );
 
 export const GRAIN_WORDS: Record<Grain, string> = {
+  week: 'Week',
   month: 'Month',
   quarter: 'Quarter',
+  term: 'Term',
   academic_year: 'Academic year',
   financial_year: 'Financial year',
   calendar_year: 'Calendar year',
+  rolling_year: 'Twelve months',
 };
+
+const TERMS = ['autumn term', 'spring term', 'summer term'];
 
 /** A value with its unit. Percentages below 20% keep one decimal, where a whole number would hide a change. */
 export function valueWords(unit: Unit, value: number): string {
@@ -24,6 +29,7 @@ export function valueWords(unit: Unit, value: number): string {
       return wholeNumber(value);
     case 'days':
     case 'weeks':
+    case 'hours':
       return `${oneDecimal(value)} ${unit}`;
     default:
       return oneDecimal(value);
@@ -88,8 +94,14 @@ export function periodWords(id: string): string {
   const year = Number(period.start.slice(0, 4));
   const pair = `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
   switch (period.grain) {
+    case 'week':
+      return `week of ${dateWords(period.start)}`;
     case 'month':
       return dateWords(period.id);
+    case 'term':
+      return termWords(id);
+    case 'rolling_year':
+      return `the 12 months to ${dateWords(period.end.slice(0, 7))}`;
     case 'quarter':
       return rangeWords(period.start, period.end);
     case 'calendar_year':
@@ -99,6 +111,12 @@ export function periodWords(id: string): string {
     case 'academic_year':
       return `school year ${pair}`;
   }
+}
+
+/** AY2023T1 → autumn term 2023/24. */
+function termWords(id: string): string {
+  const year = Number(id.slice(2, 6));
+  return `${TERMS[Number(id.at(-1)) - 1]} ${year}/${String((year + 1) % 100).padStart(2, '0')}`;
 }
 
 /** The period that a point covers so far: an unfinished 2024 with data to July is January–July 2024. */

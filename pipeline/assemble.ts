@@ -1,21 +1,19 @@
 import { COUNTY } from '../indicators/areas.ts';
+import { isAmount } from '../indicators/measures.ts';
 import type { Indicator, Partnership } from '../indicators/schema.ts';
 import type { Benchmark, Comparison, Grain, Point, Summary } from '../indicators/series.ts';
-import type { CountedPeriod } from './coverage.ts';
-import { type Counted, pointOf } from './points.ts';
+import type { Count, GrainPeriods } from './figures.ts';
+import { pointOf } from './points.ts';
 import { sentence } from './sentence.ts';
 import type { SetAside } from './set-aside.ts';
 import { compare } from './statistics/compare.ts';
 import { xmr } from './statistics/spc.ts';
 import { recentTrend } from './statistics/trend.ts';
 
-/** What the database counted for a period and an area. */
-export type Count = (period: string, area: string) => Counted;
-
 export interface Ingredients {
   indicator: Indicator;
   partnership: Partnership;
-  grains: { grain: Grain; periods: CountedPeriod[] }[];
+  grains: GrainPeriods[];
   count: Count;
   benchmarks: Benchmark[];
   setAside: SetAside;
@@ -63,10 +61,15 @@ function areaSeries(
     comparisons: points.map((point) => besideCounty(indicator, point, county.get(point.period) ?? null)),
     summary: {
       ...icons,
-      trend: grain.endsWith('_year') ? trendOf(points) : null,
+      trend: isYearly(grain) ? trendOf(points) : null,
       sentence: sentence({ indicator, partnership, area, points, benchmarks, variation, arrived }),
     },
   }));
+}
+
+/** Years that follow one another: those that end each month overlap. */
+function isYearly(grain: Grain): boolean {
+  return grain === 'academic_year' || grain === 'financial_year' || grain === 'calendar_year';
 }
 
 const NO_ICONS = { variation: null, assurance: null };
@@ -90,13 +93,12 @@ function withLimits(
 
 /** By whether the locality's interval leaves out the county's value. Numbers are not compared: a part is always smaller. */
 function besideCounty(
-  { measure, polarity }: Indicator,
+  indicator: Indicator,
   { lower, upper }: Point,
   county: number | null,
 ): Comparison | null {
-  const ratio = measure.kind === 'proportion' || measure.kind === 'rate';
-  if (!ratio || county === null || lower === null || upper === null) return null;
-  return compare({ lower, upper }, county, polarity);
+  if (isAmount(indicator) || county === null || lower === null || upper === null) return null;
+  return compare({ lower, upper }, county, indicator.polarity);
 }
 
 function trendOf(points: Point[]): Summary['trend'] {

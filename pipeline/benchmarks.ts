@@ -2,15 +2,15 @@ import { compileBenchmark } from '../indicators/compile.ts';
 import { parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, FileBenchmark, Indicator, StatedBenchmark } from '../indicators/schema.ts';
 import type { Benchmark, BenchmarkPoint } from '../indicators/series.ts';
+import type { Bench } from './figures.ts';
+import { publishedBenchmarks } from './published.ts';
 import type { Row, Warehouse } from './warehouse.ts';
 
 /** The comparators' values that an indicator is shown beside: from national files, and as documents state them. */
-export async function benchmarksOf(
-  warehouse: Warehouse,
-  indicator: Indicator,
-  catalogue: Catalogue,
-): Promise<Benchmark[]> {
-  const found: Benchmark[] = [];
+export async function benchmarksOf(indicator: Indicator, bench: Bench): Promise<Benchmark[]> {
+  const { warehouse, catalogue } = bench;
+  const { measure } = indicator;
+  const found = measure.kind === 'published' ? await publishedBenchmarks(measure, bench) : [];
   for (const definition of indicator.benchmarks) {
     if ('extract' in definition) found.push(...(await fromFile(warehouse, definition, catalogue)));
     else found.push(...stated(definition));
@@ -65,6 +65,8 @@ const MONTHS = 'january february march april may june july august september octo
   ' ',
 );
 
+const TERMS = ['autumn term', 'spring term', 'summer term'];
+
 /** The Department's open-data standard writes 2023, "Calendar year" or 202324, "Academic year". */
 export function publishedPeriod(timePeriod: string, identifier: string): string {
   const year = timePeriod.slice(0, 4);
@@ -72,6 +74,8 @@ export function publishedPeriod(timePeriod: string, identifier: string): string 
   if (kind === 'calendar year') return `CY${year}`;
   if (kind === 'academic year') return `AY${year}`;
   if (kind === 'financial year') return `FY${year}`;
+  const term = TERMS.indexOf(kind);
+  if (term >= 0) return `AY${year}T${term + 1}`;
   const month = MONTHS.indexOf(kind);
   return month < 0 ? '' : `${year}-${String(month + 1).padStart(2, '0')}`;
 }

@@ -1,4 +1,5 @@
 import { areaIds, COUNTY } from '../indicators/areas.ts';
+import { extractsBehind, isStock, leavesOf, relationsBehind } from '../indicators/measures.ts';
 import { isMonth, parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, Extract, Indicator } from '../indicators/schema.ts';
 import { type Change, GRAINS } from '../indicators/series.ts';
@@ -83,9 +84,22 @@ function usesOf({ measure }: Indicator, catalogue: Catalogue, files: LedgerFile[
       covered: [...new Set(covered)].sort(),
     };
   };
-  const counted = use(measure.extract, measure.date, measure.kind === 'stock');
-  if (measure.kind !== 'rate') return [counted];
-  return [counted, use(measure.denominator.extract, measure.denominator.date, true)];
+  return leavesOf(measure).flatMap((leaf): Use[] => {
+    if (leaf.kind === 'published' || leaf.kind === 'rank')
+      return relationsBehind(leaf).map((name) => ({
+        ...use(name, undefined, false),
+        months: 'any' as const,
+      }));
+    const isView = catalogue.views.some(({ name }) => name === leaf.extract);
+    if (isView || leavesOf(measure).length > 1 || measure.kind === 'growth')
+      return extractsBehind(leaf, catalogue).map((name) => ({
+        ...use(name, undefined, false),
+        months: 'any' as const,
+      }));
+    const counted = use(leaf.extract, leaf.date, isStock(leaf));
+    if (leaf.kind !== 'rate') return [counted];
+    return [counted, use(leaf.denominator.extract, leaf.denominator.date, true)];
+  });
 }
 
 function bearsOn({ extract, covered }: EarlierFile, use: Use, period: string): boolean {
@@ -99,12 +113,15 @@ function bearsOn({ extract, covered }: EarlierFile, use: Use, period: string): b
 }
 
 /** All that the catalogue says of how an indicator’s figures are worked out, as one text. */
-function definitionOf(indicator: Indicator | undefined, { partnership, extracts }: Catalogue): string {
+function definitionOf(indicator: Indicator | undefined, catalogue: Catalogue): string {
   if (!indicator) return '';
+  const { partnership, extracts, views } = catalogue;
   const { measure, grains } = indicator;
-  const names = [measure.extract, ...(measure.kind === 'rate' ? [measure.denominator.extract] : [])];
+  const relations = relationsBehind(measure);
+  const sql = views.filter(({ name }) => relations.includes(name)).map((view) => view.sql);
+  const names = extractsBehind(measure, catalogue);
   const rules = names.map((name) => extracts.find((one) => one.name === name)).map(rulesOf);
-  return JSON.stringify([measure, grains, rules, partnership.areas]);
+  return JSON.stringify([measure, grains, sql, rules, partnership.areas]);
 }
 
 function rulesOf(extract: Extract | undefined) {

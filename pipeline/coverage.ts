@@ -6,6 +6,7 @@ import {
   type Period,
   periodsBetween,
 } from '../indicators/periods.ts';
+import type { Term } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
 
 /** A period of a series, with the days that count in it. */
@@ -34,6 +35,10 @@ export interface Coverage {
   today: string;
   /** A stock is what the period's last month shows; a flow adds up all of its months. */
   stock: boolean;
+  /** The partnership's school terms, without which there are no figures by term. */
+  terms?: readonly Term[];
+  /** Rows are known by their month alone. */
+  monthly?: boolean;
 }
 
 /** The periods of a grain for which there can be a figure, oldest first. */
@@ -42,7 +47,20 @@ export function countedPeriods(grain: Grain, coverage: Coverage): CountedPeriod[
   const first = months[0];
   const last = months.at(-1);
   if (!first || !last) return [];
-  return periodsBetween(grain, first, last).flatMap((period) => counted(period, first, last, coverage) ?? []);
+  const periods = periodsBetween(grain, first, last, coverage.terms);
+  return periods.flatMap((period) => counted(inMonths(period, coverage), first, last, coverage) ?? []);
+}
+
+/** Where only months are known, a term is made of the months of which it has the middle. */
+function inMonths(period: Period, { monthly }: Coverage): Period {
+  if (!monthly || period.grain !== 'term') return period;
+  const months = monthsOf(period).filter((month) => isWithin(`${month}-15`, period));
+  const [first, last] = [months[0], months.at(-1)];
+  return first && last ? { ...period, start: `${first}-01`, end: lastDayOf(last) } : period;
+}
+
+function isWithin(day: string, { start, end }: Period): boolean {
+  return day >= start && day <= end;
 }
 
 function counted(period: Period, first: string, last: string, coverage: Coverage): CountedPeriod | null {

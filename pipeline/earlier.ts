@@ -145,11 +145,14 @@ const differentRow = z.object({
 const catalogueShape = z.looseObject({
   partnership: z.looseObject({ county: z.string(), areas: z.array(z.looseObject({ id: z.string() })) }),
   extracts: z.array(z.looseObject({ name: z.string(), fields: z.array(z.looseObject({})) })),
-  indicators: z.array(z.looseObject({ id: z.string(), measure: z.looseObject({ extract: z.string() }) })),
+  indicators: z.array(z.looseObject({ id: z.string(), measure: z.looseObject({ kind: z.string() }) })),
 });
+
+/** Of snapshots that were published before a catalogue had these. */
+const BEFORE_VIEWS = { views: [], terms: [] };
 
 function catalogueOf(document: string): Catalogue {
   const written: unknown = JSON.parse(document);
   catalogueShape.parse(written);
-  return written as Catalogue;
+  return { ...BEFORE_VIEWS, ...(written as Catalogue) };
 }

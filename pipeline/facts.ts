@@ -1,6 +1,6 @@
 import { literal, quoted } from '../indicators/expressions.ts';
 import { feedersOf, mainFeeder } from '../indicators/feeds.ts';
-import type { Extract } from '../indicators/schema.ts';
+import type { Catalogue, Extract } from '../indicators/schema.ts';
 import { rowPeriod } from './cells.ts';
 import { goodRows } from './check.ts';
 import { type Feeding, soundRows } from './feeds.ts';
@@ -35,13 +35,22 @@ function periodOfRow(extract: Extract, periods: string[]): string {
 }
 
 /** The facts: of all that was delivered, the rows that count. A function of the active files and nothing else. */
-export async function defineFacts(warehouse: Warehouse, extracts: Extract[]): Promise<void> {
+export async function defineFacts(
+  warehouse: Warehouse,
+  { extracts, views }: Pick<Catalogue, 'extracts' | 'views'>,
+): Promise<void> {
   const feedings = await activeFeedings(warehouse, extracts);
   const fed = new Set(feedings.map((feeding) => feeding.fed));
   for (const extract of extracts) {
     if (!fed.has(extract)) await defineView(warehouse, extract, activeRows(extract));
   }
   for (const feeding of feedings) await defineView(warehouse, feeding.fed, withFedRows(feeding));
+  for (const { name, reads, sql } of views) {
+    const facts = reads.map((extract) => `${quoted(extract)} AS (FROM facts.${quoted(extract)})`);
+    await warehouse.run(
+      `CREATE OR REPLACE VIEW facts.${quoted(name)} AS WITH ${facts.join(', ')} SELECT * FROM (${sql}\n)`,
+    );
+  }
 }
 
 async function defineView(warehouse: Warehouse, extract: Extract, rows: string): Promise<void> {

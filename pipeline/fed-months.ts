@@ -2,7 +2,7 @@ import { quoted } from '../indicators/expressions.ts';
 import { type Feeder, feedersOf, mainFeeder } from '../indicators/feeds.ts';
 import { columnsCounted } from '../indicators/needs.ts';
 import { isMonth, monthOfName, monthsBetween } from '../indicators/periods.ts';
-import type { Catalogue, Indicator } from '../indicators/schema.ts';
+import type { Catalogue, RowMeasure } from '../indicators/schema.ts';
 import { withDerived } from './facts.ts';
 import { type Feeding, soundRows } from './feeds.ts';
 import { COUNTS } from './ledger.ts';
@@ -19,18 +19,18 @@ const NONE: FedMonths = { months: new Set(), countyOnly: false };
 
 /**
  * A month counts once the main feeder's files cover it and each other feeder that the indicator counts with has come
- * as far: these exports hold all that went before. An indicator that counts with what no feeder knows gets none.
+ * as far: these exports hold all that went before. A measure that counts with what no feeder knows gets none.
  */
 export async function fedMonths(
   warehouse: Warehouse,
-  indicator: Indicator,
+  measure: RowMeasure,
   { extracts }: Catalogue,
 ): Promise<FedMonths> {
-  const fed = extracts.find(({ name }) => name === indicator.measure.extract);
+  const fed = extracts.find(({ name }) => name === measure.extract);
   const feeders = fed ? feedersOf(fed, extracts) : [];
   const main = fed && mainFeeder(fed, feeders);
   if (!fed || !main) return NONE;
-  const fillers = fillersOf(columnsCounted(fed, indicator), fed.fields, feeders);
+  const fillers = fillersOf(columnsCounted(fed, { measure, benchmarks: [] }), fed.fields, feeders);
   if (!fillers) return NONE;
   const others = feeders.filter((feeder) => feeder !== main);
   const covered = await mainMonths(warehouse, { fed, main, others });

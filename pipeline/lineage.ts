@@ -1,7 +1,8 @@
 import { literal } from '../indicators/expressions.ts';
 import type { CountedRows } from '../indicators/lineage.ts';
 import { compileCountedRows } from '../indicators/lineage-sql.ts';
-import type { Catalogue, Indicator } from '../indicators/schema.ts';
+import { extractsBehind, leavesOf } from '../indicators/measures.ts';
+import type { Catalogue, Indicator, Measure } from '../indicators/schema.ts';
 import { newestDeliveries } from './facts.ts';
 import type { Warehouse } from './warehouse.ts';
 
@@ -14,18 +15,21 @@ export async function countedRows(
   { measure }: Indicator,
   catalogue: Catalogue,
 ): Promise<CountedRows[]> {
-  const extract = catalogue.extracts.find(({ name }) => name === measure.extract);
-  if (!extract) return [];
-  const rows = await warehouse.rows(`
-    WITH counted AS MATERIALIZED (${compileCountedRows(measure, catalogue)}),
-    nought AS (
+  const names = noughtsOf(measure, catalogue);
+  const noughts = catalogue.extracts
+    .filter(({ name }) => names.includes(name))
+    .map(
+      (extract) => `
       SELECT ${literal(extract.name)} AS extract, area.id AS area, _period AS month, _arrival AS arrival
       FROM (${newestDeliveries(extract)}) CROSS JOIN area
       ANTI JOIN counted ON counted.extract = ${literal(extract.name)} AND counted.area = area.id
-        AND counted.month = _period AND counted.arrival = _arrival
-    )
+        AND counted.month = _period AND counted.arrival = _arrival`,
+    );
+  const all = ['FROM counted', ...noughts.map((nought) => `SELECT *, 0, 0 FROM (${nought})`)];
+  const rows = await warehouse.rows(`
+    WITH counted AS MATERIALIZED (${compileCountedRows(measure, catalogue)})
     SELECT rows.*, file.sha256
-    FROM (FROM counted UNION ALL SELECT *, 0, 0 FROM nought) AS rows
+    FROM (${all.join(' UNION ALL ')}) AS rows
     JOIN ledger.file AS file ON file.arrival = rows.arrival`);
   return rows.map((row) => ({
     area: String(row.area),
@@ -35,4 +39,10 @@ export async function countedRows(
     numerator_rows: Number(row.numerator_rows),
     denominator_rows: Number(row.denominator_rows),
   }));
+}
+
+/** The extracts of which no row is a nought: not head counts, and not figures that come as figures. */
+function noughtsOf(measure: Measure, catalogue: Catalogue): string[] {
+  const leaves = leavesOf(measure).filter(({ kind }) => kind !== 'published' && kind !== 'rank');
+  return leaves.flatMap((leaf) => (leaf.kind === 'rate' ? [leaf.extract] : extractsBehind(leaf, catalogue)));
 }

@@ -1,14 +1,19 @@
-import type { Indicator } from '../indicators/schema.ts';
-import type { Point } from '../indicators/series.ts';
+import type { Indicator, Measure } from '../indicators/schema.ts';
+import type { Point, PointStatus } from '../indicators/series.ts';
 import { targetsFor } from '../indicators/targets.ts';
 import type { CountedPeriod } from './coverage.ts';
 import { standing } from './standing.ts';
 import { countInterval, type Interval, rateInterval, wilson } from './statistics/intervals.ts';
 
-/** What the database counted for one area and period. */
+/** What was counted for one area and period. A measure that is no count over a count brings its value along. */
 export interface Counted {
-  numerator: number;
+  numerator: number | null;
   denominator: number | null;
+  /** Null where there is nothing to work it out from. */
+  value?: number | null;
+  interval?: Interval | null;
+  /** Why there is no value, where that is known. */
+  status?: PointStatus;
 }
 
 /** From a count to a point: its value, its interval, and where it stands. Control limits come with the whole series. */
@@ -19,7 +24,7 @@ export function pointOf(
   counted: Counted,
   quarantined = 0,
 ): Point {
-  const measured = period.known ? measure(indicator, counted) : null;
+  const measured = period.known ? measuredBy(indicator.measure, counted) : null;
   const value = measured?.value ?? null;
   const end = period.coveredTo;
   return {
@@ -29,36 +34,46 @@ export function pointOf(
     complete: period.complete,
     covered_to: end,
     quarantined,
-    status: measured ? 'ok' : period.known ? 'not_applicable' : 'missing',
+    status: measured ? 'ok' : period.known ? (counted.status ?? 'not_applicable') : 'missing',
     numerator: measured ? counted.numerator : null,
     denominator: measured ? counted.denominator : null,
     value,
-    lower: measured?.interval.lower ?? null,
-    upper: measured?.interval.upper ?? null,
+    lower: measured?.interval?.lower ?? null,
+    upper: measured?.interval?.upper ?? null,
     ...standing(indicator, targetsFor(indicator, area), end, value, period.months),
     spc: null,
   };
 }
 
 /** Null where there is nobody to count: a ratio of nothing is not zero. */
-function measure({ measure }: Indicator, { numerator, denominator }: Counted): Measured | null {
+export function measuredBy(measure: Measure, counted: Counted): Measured | null {
+  const { value, interval = null } = counted;
+  if (value !== undefined) return value === null ? null : { value, interval };
+  const numerator = counted.numerator ?? 0;
   switch (measure.kind) {
     case 'count':
     case 'stock':
       return { value: numerator, interval: countInterval(numerator) };
+    case 'sum':
+      return { value: numerator, interval: null };
     case 'proportion':
-      if (!denominator) return null;
-      return { value: numerator / denominator, interval: wilson(numerator, denominator) };
+      return counted.denominator ? shareOf(numerator, counted.denominator) : null;
     case 'rate':
-      if (!denominator) return null;
-      return {
-        value: (numerator / denominator) * measure.per,
-        interval: rateInterval(numerator, denominator, measure.per),
-      };
+      return counted.denominator ? rateOf(numerator, counted.denominator, measure.per) : null;
+    default:
+      return null;
   }
 }
 
-interface Measured {
+function shareOf(numerator: number, denominator: number): Measured {
+  return { value: numerator / denominator, interval: wilson(numerator, denominator) };
+}
+
+function rateOf(numerator: number, denominator: number, per: number): Measured {
+  return { value: (numerator / denominator) * per, interval: rateInterval(numerator, denominator, per) };
+}
+
+export interface Measured {
   value: number;
-  interval: Interval;
+  interval: Interval | null;
 }

@@ -196,7 +196,7 @@ export async function publishIfChanged(
   { settings, catalogue, warehouse, effects }: Workshop,
   time: Stopwatch['time'],
 ): Promise<Published> {
-  await time('define_facts', () => defineFacts(warehouse, catalogue.extracts));
+  await time('define_facts', () => defineFacts(warehouse, catalogue));
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const files = await ledger.files(warehouse, catalogue.extracts);
   const fingerprint = digest([SNAPSHOT_TABLES, catalogue, settings.sampleData, today.slice(0, 7), files]);

@@ -1,5 +1,6 @@
 import { COUNTY } from '../indicators/areas.ts';
 import { latestIndex, previousIndex } from '../indicators/latest.ts';
+import { isStock } from '../indicators/measures.ts';
 import type { Indicator, Partnership } from '../indicators/schema.ts';
 import type { Benchmark, Comparison, Point, Variation } from '../indicators/series.ts';
 import { targetAt, targetsFor, targetText } from '../indicators/targets.ts';
@@ -51,7 +52,7 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
 
 /** A stock is of a day: a year's is that of its last month. */
 function when({ measure }: Indicator, point: Point): string {
-  return measure.kind === 'stock' ? dateWords(point.covered_to.slice(0, 7)) : pointPeriodWords(point);
+  return isStock(measure) ? dateWords(point.covered_to.slice(0, 7)) : pointPeriodWords(point);
 }
 
 function movement(indicator: Indicator, latest: Point, previous: Point): string {

@@ -1,4 +1,5 @@
 import { feedersOf } from '../indicators/feeds.ts';
+import { extractsBehind } from '../indicators/measures.ts';
 import type { Catalogue, Extract, Indicator } from '../indicators/schema.ts';
 import type { CountedPeriod } from './coverage.ts';
 import { COUNTS } from './ledger.ts';
@@ -37,15 +38,16 @@ function rowsOfNewestFiles({ supersede }: Extract): string {
   GROUP BY ALL`;
 }
 
-export function setAsideOf(rows: SetAsideRows, { measure }: Indicator, { extracts }: Catalogue): SetAside {
-  const behind = extracts.filter(({ name }) => name === measure.extract);
-  const heads = measure.kind === 'rate' ? rows.get(measure.denominator.extract) : undefined;
-  const counted = [...behind, ...behind.flatMap((extract) => feedersOf(extract, extracts))].flatMap(
-    ({ name }) => rows.get(name) ?? [],
-  );
+export function setAsideOf(rows: SetAsideRows, { measure }: Indicator, catalogue: Catalogue): SetAside {
+  const { extracts } = catalogue;
+  const names = extractsBehind(measure, catalogue);
+  const behind = extracts.filter(({ name }) => names.includes(name));
+  const feeding = behind.flatMap((extract) => feedersOf(extract, extracts));
+  const all = new Set([...behind, ...feeding].map(({ name }) => name));
+  const counted = [...all].flatMap((name) => rows.get(name) ?? []);
   return ({ countFrom, countTo }) => {
     const within = (month: string) => month >= countFrom.slice(0, 7) && month <= countTo.slice(0, 7);
-    return [...counted, ...(heads ? [heads] : [])]
+    return counted
       .flatMap((months) => [...months])
       .reduce((sum, [month, count]) => (within(month) ? sum + count : sum), 0);
   };

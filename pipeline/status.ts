@@ -48,7 +48,7 @@ export async function status(settings: Settings, effects: Effects): Promise<Stat
 async function read(warehouse: Warehouse, catalogue: Catalogue, now: Date): Promise<Status> {
   const { calendar } = catalogue.partnership;
   const today = localDay(now, calendar);
-  await defineFacts(warehouse, catalogue.extracts);
+  await defineFacts(warehouse, catalogue);
   const all = await files(warehouse, catalogue.extracts);
   const [lastRun = null] = await keptRuns(warehouse, 1);
   const extracts = catalogue.extracts.map((extract) =>

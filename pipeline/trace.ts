@@ -44,7 +44,7 @@ export async function trace(settings: Settings, effects: Effects, words: string[
   const asked = understood(words, catalogue);
   const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey);
   try {
-    await defineFacts(warehouse, catalogue.extracts);
+    await defineFacts(warehouse, catalogue);
     const today = localDay(effects.now(), catalogue.partnership.calendar);
     const snapshot = (await newestSnapshot(settings.home)) ?? '';
     return await read(warehouse, catalogue, asked, { today, snapshot });
@@ -75,7 +75,7 @@ async function read(
   const point = pointCalled(period, indicator, area, computed);
   const counted = computed?.counted.filter((entry) => entry.area === area) ?? [];
   const lineage = lineageOf({
-    ...{ indicator, area, point, level: 'full', snapshot, counted, extracts },
+    ...{ indicator, area, point, level: 'full', snapshot, counted, catalogue },
     files: await files(warehouse, extracts),
   });
   const numbers = await rowNumbers(warehouse, catalogue, { indicator, area, point }, counted);
@@ -91,7 +91,7 @@ async function rowNumbers(
   { indicator: { measure }, area, point }: { indicator: Indicator; area: string; point: Point },
   counted: CountedRows[],
 ): Promise<(file: LineageFile) => RowNumbers> {
-  const months = monthsBehind(measure, point, counted, catalogue.extracts);
+  const months = monthsBehind(measure, point, counted, catalogue);
   const rows = months
     ? await warehouse.rows(
         `SELECT sha256, numerator_rows, denominator_rows

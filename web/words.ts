@@ -57,11 +57,14 @@ const ABSENCE_WORDS: Record<Exclude<PointStatus, 'ok'>, string> = {
 };
 
 export const GRAIN_EACH: Record<Grain, string> = {
+  week: 'week',
   month: 'month',
   quarter: 'quarter',
+  term: 'term',
   academic_year: 'school year',
   financial_year: 'financial year',
   calendar_year: 'calendar year',
+  rolling_year: 'month, for the twelve months up to it',
 };
 
 /** A point's figure, or why there is none: missing is never a zero. */

@@ -53,6 +53,32 @@ export function rateInterval(count: number, denominator: number, per: number, z 
   return { lower: (lower / denominator) * per, upper: (upper / denominator) * per };
 }
 
+/** 95% limits of a mean by the normal approximation: x̄ ± z·s/√n (Altman & Bland 2014). Null of fewer than two amounts.
+ *  @param sum of the amounts @param squares the sum of their squares */
+export function meanInterval(sum: number, count: number, squares: number, z = Z95): Interval | null {
+  if (count < 2) return null;
+  const mean = sum / count;
+  const variance = Math.max(0, squares - count * mean * mean) / (count - 1);
+  const reach = z * Math.sqrt(variance / count);
+  return { lower: mean - reach, upper: mean + reach };
+}
+
+/** Limits of a difference from the limits of both sides: the square-and-add method (Newcombe 1998, method 10, where
+ *  the sides are proportions with Wilson's limits; Zou & Donner 2008 for any other limits). */
+export function differenceInterval(of: Limited, less: Limited): Interval | null {
+  if (!of.interval || !less.interval) return null;
+  const difference = of.value - less.value;
+  return {
+    lower: difference - Math.hypot(of.value - of.interval.lower, less.interval.upper - less.value),
+    upper: difference + Math.hypot(of.interval.upper - of.value, less.value - less.interval.lower),
+  };
+}
+
+interface Limited {
+  value: number;
+  interval: Interval | null;
+}
+
 /** The expected count under which `count` or fewer events have this probability: the gamma quantile of shape
  *  count + 1 and upper tail `probability`, found by halving until no number lies between the bounds. */
 function expectedCount(count: number, probability: number): number {

@@ -1,4 +1,5 @@
-import type { Extract, Indicator } from '../../indicators/schema.ts';
+import { extractsBehind } from '../../indicators/measures.ts';
+import type { Catalogue, Extract, Indicator } from '../../indicators/schema.ts';
 import type { FileRecord, Finding } from '../../indicators/series.ts';
 import type { BehindTheFigure } from '../../web/props.ts';
 import type { Figures } from '../figures.ts';
@@ -40,9 +41,10 @@ export async function findingsOf({ snapshot }: Figures, sha256: string): Promise
 
 /** The deliveries that an indicator's figures and benchmarks rest on. */
 export async function behindTheFigure(figures: Figures, indicator: Indicator): Promise<BehindTheFigure> {
-  const names = extractsBehind(indicator);
+  const { catalogue } = figures.snapshot;
+  const names = namesBehind(indicator, catalogue);
   const files = (await filesOf(figures)).filter((file) => file.state === 'accepted');
-  const extracts = figures.snapshot.catalogue.extracts.filter((extract) => names.has(extract.name));
+  const extracts = catalogue.extracts.filter((extract) => names.has(extract.name));
   return { extracts: extracts.map((extract) => deliveries(extract, files)) };
 }
 
@@ -53,9 +55,7 @@ function deliveries({ name, title }: Extract, accepted: FileRecord[]): BehindThe
   return { name, title, files: files.length, rows, latest };
 }
 
-function extractsBehind({ measure, benchmarks }: Indicator): Set<string> {
-  const names = new Set([measure.extract]);
-  if (measure.kind === 'rate') names.add(measure.denominator.extract);
-  for (const benchmark of benchmarks) if ('extract' in benchmark) names.add(benchmark.extract);
-  return names;
+function namesBehind({ measure, benchmarks }: Indicator, catalogue: Catalogue): Set<string> {
+  const files = benchmarks.flatMap((benchmark) => ('extract' in benchmark ? [benchmark.extract] : []));
+  return new Set([...extractsBehind(measure, catalogue), ...files]);
 }

@@ -28,8 +28,8 @@ export async function lineageIfKept(
   if (point === null || !(await isKept(figures))) return null;
   const { snapshot, level } = figures;
   const [counted, files] = await Promise.all([rowsCounted(figures, indicator, area), filesOf(figures)]);
-  const { extracts } = snapshot.catalogue;
-  return lineageOf({ indicator, area, point, level, snapshot: snapshot.info.id, counted, files, extracts });
+  const { catalogue, info } = snapshot;
+  return lineageOf({ indicator, area, point, level, snapshot: info.id, counted, files, catalogue });
 }
 
 function isKept(figures: Figures): Promise<boolean> {

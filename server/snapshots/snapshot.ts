@@ -98,11 +98,14 @@ export async function openSnapshot(path: string): Promise<Snapshot> {
   }
 }
 
+/** Of snapshots that were published before a catalogue had these. */
+const BEFORE_VIEWS = { views: [], terms: [] };
+
 /** The pipeline checked the catalogue in full; here only that it is one that this release can read. */
 function readCatalogue(document: string): Catalogue {
   const read: unknown = JSON.parse(document);
   catalogueShape.parse(read);
-  return read as Catalogue;
+  return { ...BEFORE_VIEWS, ...(read as Catalogue) };
 }
 
 async function only<Row>(pool: Pool, sql: string): Promise<Row> {

@@ -291,7 +291,7 @@ describe('a fault is said with its place', () => {
       INDICATOR,
       'targets:\n  - by: 2025-04',
       'targets:\n  - ▸by: 2025-04\n    value: 3',
-      '"targets.0": say either value or change, one of the two',
+      '"targets.0": say value, change or range, one of the three',
     ],
     [
       'a head count from an extract that there is not',

@@ -83,7 +83,7 @@ describe('the checks of an extract', () => {
       snapshot: 'snapshot-000001',
       counted: [{ ...counted, numerator_rows: 2, denominator_rows: 0 }],
       files: [file],
-      extracts: catalogue.extracts,
+      catalogue,
     });
     expect(checks.at(-1)).toEqual({
       code: 'strange-weather',

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
 import { compileBenchmark, compileMeasure } from '../../indicators/compile.ts';
 import { quoted, sqlType } from '../../indicators/expressions.ts';
-import type { Catalogue, FileBenchmark, Measure } from '../../indicators/schema.ts';
+import type { Catalogue, FileBenchmark, RowMeasure } from '../../indicators/schema.ts';
 import { shippedPartnership } from '../support/home.ts';
 
 /** A measure's SQL, run in a real DuckDB over a few rows that stand here. */
@@ -41,7 +41,11 @@ async function withFacts(facts: Record<string, Table>): Promise<DuckDBConnection
 }
 
 /** What DuckDB counts: `numerator/denominator` (or the numerator alone) by period and area. */
-async function counted(measure: Measure, facts: Record<string, Table>, periods: [string, string, string][]) {
+async function counted(
+  measure: RowMeasure,
+  facts: Record<string, Table>,
+  periods: [string, string, string][],
+) {
   const connection = await withFacts(facts);
   await connection.run(`CREATE TABLE area AS SELECT unnest(['county', 'dspl-1', 'dspl-2']) AS id`);
   await connection.run('CREATE TABLE period (id VARCHAR, count_from DATE, count_to DATE)');
@@ -64,7 +68,7 @@ const july: [string, string, string] = ['2024-07', '2024-07-01', '2024-07-31'];
 const halfYear: [string, string, string] = ['CY2024', '2024-01-01', '2024-07-31'];
 
 describe('a count', () => {
-  const measure: Measure = {
+  const measure: RowMeasure = {
     kind: 'count',
     extract: 'complaints',
     date: 'received_on',
@@ -104,14 +108,14 @@ describe('a count', () => {
 });
 
 describe('a proportion', () => {
-  const onTime: Measure = {
+  const onTime: RowMeasure = {
     kind: 'proportion',
     extract: 'ehc_assessments',
     date: 'plan_issued_on',
     where: "exception = 'N'",
     numerator: 'days_to_issue <= 140',
   };
-  const absence: Measure = {
+  const absence: RowMeasure = {
     kind: 'proportion',
     extract: 'attendance',
     date: 'period',
@@ -171,7 +175,7 @@ describe('a proportion', () => {
 });
 
 describe('a rate', () => {
-  const measure: Measure = {
+  const measure: RowMeasure = {
     kind: 'rate',
     extract: 'exclusions',
     date: 'started_on',
@@ -227,7 +231,7 @@ describe('a rate', () => {
 
 describe('a stock', () => {
   it('is of the rows of its days alone: last month’s list is not this month’s', async () => {
-    const measure: Measure = {
+    const measure: RowMeasure = {
       kind: 'stock',
       extract: 'waiting_lists',
       date: 'snapshot_on',
@@ -255,7 +259,7 @@ describe('a stock', () => {
 
 describe('a condition', () => {
   it('may end in a comment, which swallows nothing', async () => {
-    const measure: Measure = {
+    const measure: RowMeasure = {
       kind: 'count',
       extract: 'complaints',
       date: 'received_on',

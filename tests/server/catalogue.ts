@@ -6,6 +6,7 @@ const shared = {
   why_it_matters: 'Children wait.',
   ambitions: ['tailoring'],
   improvement: ['AI2'],
+  actions: [],
   outcomes: [],
   targets: [],
   breakdowns: [],
@@ -93,6 +94,8 @@ const absence: Indicator = {
 };
 
 export const catalogue: Catalogue = {
+  terms: [],
+  views: [],
   partnership: {
     name: 'Test Partnership',
     county: 'Testshire',

@@ -17,6 +17,7 @@ export function indicatorWith(keys: Partial<Indicator> = {}): Indicator {
     bees: [],
     ambitions: [],
     improvement: [],
+    actions: [],
     outcomes: [],
     targets: [],
     breakdowns: [],

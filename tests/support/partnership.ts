@@ -154,11 +154,17 @@ export function indicatorYaml(indicator: PlainIndicator): string {
 
 function extractsOf(indicators: Record<string, PlainIndicator>): string[] {
   const names = Object.values(indicators).flatMap(({ measure, benchmarks = [] }) => [
-    measure.extract,
-    ...(measure.kind === 'rate' ? [measure.denominator.extract] : []),
+    ...extractsIn(measure),
     ...benchmarks.flatMap((benchmark) => ('extract' in benchmark ? [benchmark.extract] : [])),
   ]);
   return [...new Set(names)];
+}
+
+function extractsIn(measure: unknown): string[] {
+  if (typeof measure !== 'object' || measure === null) return [];
+  const own = 'extract' in measure ? [String(measure.extract)] : [];
+  const published = 'kind' in measure && measure.kind === 'published' ? ['published_measures'] : [];
+  return [...own, ...published, ...Object.values(measure).flatMap(extractsIn)];
 }
 
 /** Reads a YAML file of the catalogue as plain data, to be changed and written again. */

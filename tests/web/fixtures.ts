@@ -171,6 +171,7 @@ function indicatorOf(shape: Shape): Indicator {
     bees: shape.bees,
     ambitions: shape.ambitions ?? ['tailoring'],
     improvement: ['AI2'],
+    actions: [],
     outcomes: [],
     ...(shape.baseline === undefined
       ? {}
@@ -190,7 +191,7 @@ function indicatorOf(shape: Shape): Indicator {
   };
 }
 
-export const catalogue: Catalogue = { partnership, extracts, indicators };
+export const catalogue: Catalogue = { partnership, terms: [], views: [], extracts, indicators };
 
 export const frame: Frame = {
   path: '/',

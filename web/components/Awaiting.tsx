@@ -1,9 +1,11 @@
-import type { Extract, Indicator } from '../../indicators/schema.ts';
+import { extractsBehind } from '../../indicators/measures.ts';
+import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 
 /** What to do about figures that have not arrived. */
-export function Awaiting({ indicator, extracts }: { indicator: Indicator; extracts: Extract[] }) {
-  const extract = extracts.find(({ name }) => name === indicator.measure.extract);
-  const title = extract?.title ?? indicator.measure.extract;
+export function Awaiting({ indicator, catalogue }: { indicator: Indicator; catalogue: Catalogue }) {
+  const [name = ''] = extractsBehind(indicator.measure, catalogue);
+  const extract = catalogue.extracts.find((one) => one.name === name);
+  const title = extract?.title ?? name;
   return (
     <section class="awaiting" aria-labelledby="awaiting">
       <h2 id="awaiting">This indicator is waiting for its first file</h2>
@@ -12,10 +14,9 @@ export function Awaiting({ indicator, extracts }: { indicator: Indicator; extrac
         {extract ? `, which comes from: ${extract.source}` : ''}. None has been accepted yet.
       </p>
       <p>
-        To fill it, drop the CSV file, named like{' '}
-        <code>{extract?.filename[0] ?? indicator.measure.extract}_2024-07.csv</code>, into the{' '}
-        <code>inbox</code> folder of Waggle’s data (<code>data/inbox</code> unless set otherwise). The figures
-        appear here a few minutes later.
+        To fill it, drop the CSV file, named like <code>{extract?.filename[0] ?? name}_2024-07.csv</code>,
+        into the <code>inbox</code> folder of Waggle’s data (<code>data/inbox</code> unless set otherwise).
+        The figures appear here a few minutes later.
       </p>
     </section>
   );

@@ -96,7 +96,7 @@ function Charts(props: IndicatorProps) {
 function NoFigures({ frame, indicator, series, files }: IndicatorProps) {
   return (
     <>
-      <Awaiting indicator={indicator} extracts={frame.catalogue.extracts} />
+      <Awaiting indicator={indicator} catalogue={frame.catalogue} />
       <div class="thirds">
         <Responsibility indicator={indicator} />
         <Expectations indicator={indicator} series={series} county={frame.catalogue.partnership.county} />

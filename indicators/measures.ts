@@ -1,0 +1,88 @@
+import type { Catalogue, Measure, Relation, RowMeasure } from './schema.ts';
+
+/** What can be said of a measure without knowing its kind. */
+
+/** The measures that another is worked out from; none of one that counts for itself. */
+export function operandsOf(measure: Measure): Measure[] {
+  switch (measure.kind) {
+    case 'gap':
+      return [measure.of, measure.less];
+    case 'ratio':
+      return [measure.numerator, measure.denominator];
+    case 'growth':
+      return [measure.of];
+    default:
+      return [];
+  }
+}
+
+/** The measures that count for themselves: the measure, or those at the bottom of its operands. */
+export function leavesOf(measure: Measure): Exclude<Measure, { kind: 'gap' | 'ratio' | 'growth' }>[] {
+  switch (measure.kind) {
+    case 'gap':
+    case 'ratio':
+    case 'growth':
+      return operandsOf(measure).flatMap(leavesOf);
+    default:
+      return [measure];
+  }
+}
+
+export const PUBLISHED = 'published_measures';
+
+/** The extracts and views that a measure counts rows of, the numerator's first. */
+export function relationsBehind(measure: Measure): string[] {
+  const names = leavesOf(measure).flatMap((leaf) => {
+    if (leaf.kind === 'published') return [PUBLISHED];
+    return leaf.kind === 'rate' ? [leaf.extract, leaf.denominator.extract] : [leaf.extract];
+  });
+  return [...new Set(names)];
+}
+
+type Views = Pick<Catalogue, 'views'>;
+
+/** The extracts that a measure's rows come from, the numerator's first. */
+export function extractsBehind(measure: Measure, { views }: Views): string[] {
+  const names = relationsBehind(measure).flatMap(
+    (name) => views.find((view) => view.name === name)?.reads ?? [name],
+  );
+  return [...new Set(names)];
+}
+
+/** An extract or a view by its name. */
+export function relationOf(
+  name: string,
+  { extracts, views }: Pick<Catalogue, 'extracts' | 'views'>,
+): Relation {
+  const found = [...extracts, ...views].find((one) => one.name === name);
+  if (!found) throw new Error(`The catalogue has no extract or view ${name}.`);
+  return found;
+}
+
+/** Whether a figure is what its period's last month shows, and not what the whole period adds up to. */
+export function isStock(measure: Measure): boolean {
+  if (measure.kind === 'stock') return true;
+  if ('stock' in measure) return measure.stock === true;
+  const operands = operandsOf(measure);
+  return operands.length > 0 && operands.every(isStock);
+}
+
+/** Whether a figure grows with its period, so that an unfinished one looks like a fall. */
+export function addsUp({ kind }: Measure): boolean {
+  return kind === 'count' || kind === 'sum' || kind === 'rate';
+}
+
+/** Whether a figure is a number of people or events, of which a locality has a part. */
+export function isAmount({ measure, unit }: { measure: Measure; unit: string }): boolean {
+  return unit === 'count' || measure.kind === 'count' || measure.kind === 'stock' || measure.kind === 'sum';
+}
+
+/** Whether rows are counted below the line too. */
+export function hasDenominator({ kind }: Measure): boolean {
+  return kind !== 'count' && kind !== 'stock' && kind !== 'sum' && kind !== 'rank';
+}
+
+/** What an expression over a row comes to, where the measure has one. */
+export function amountOf(measure: RowMeasure): string | undefined {
+  return 'value' in measure ? measure.value : undefined;
+}

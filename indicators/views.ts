@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { ExpressionChecker, ViewShape } from './expressions.ts';
+import type { Extract, Field, View } from './schema.ts';
+import { type Fault, shown } from './source.ts';
+
+/** Views: one SELECT each, in a file that has the view's name. */
+
+export interface WrittenView {
+  file: string;
+  name: string;
+  sql: string;
+}
+
+export async function readViews(folder: string): Promise<WrittenView[]> {
+  const path = join(folder, 'views');
+  if (!existsSync(path)) return [];
+  const names = (await readdir(path)).filter((name) => name.endsWith('.sql')).sort();
+  return Promise.all(
+    names.map(async (name) => ({
+      file: join(path, name),
+      name: basename(name, '.sql'),
+      sql: (await readFile(join(path, name), 'utf8')).replace(/;\s*$/, '').trimEnd(),
+    })),
+  );
+}
+
+/** The views by name; null for one that has faults, or that reads an extract that has. */
+export async function boundViews(
+  written: WrittenView[],
+  extracts: Extract[],
+  unread: string[],
+  checker: ExpressionChecker,
+  faults: Fault[],
+): Promise<Map<string, View | null>> {
+  const views = new Map<string, View | null>();
+  for (const { file, name, sql } of written) {
+    const say = (message: string) => faults.push({ file: shown(file), line: 1, column: 1, message });
+    const shape = await checker.view(sql, extracts);
+    const taken = extracts.some((extract) => extract.name === name);
+    if (taken) say(`an extract is called "${name}" too: give the view another name`);
+    if ('fault' in shape && unread.length === 0) say(`the view ${shape.fault}`);
+    views.set(name, 'fault' in shape || taken ? null : viewOf(name, sql, shape, extracts));
+  }
+  return views;
+}
+
+function viewOf(name: string, sql: string, { columns, reads }: ViewShape, extracts: Extract[]): View {
+  const read = extracts.filter((extract) => reads.includes(extract.name));
+  const areas = read.flatMap(({ fields }) => fields.filter(({ area }) => area).map((field) => field.name));
+  return {
+    name,
+    sql,
+    reads,
+    title: read.map(({ title }) => title).join(', '),
+    fields: columns.map((column) => fieldOf(column, areas.includes(column.name))),
+    derived: {},
+    period: [],
+    silent_months: [...new Set(read.flatMap(({ silent_months }) => silent_months))],
+  };
+}
+
+const FIELD_TYPES: Record<string, Field['type']> = { DATE: 'date', BIGINT: 'integer', DOUBLE: 'number' };
+
+function fieldOf({ name, type }: { name: string; type: string }, area: boolean): Field & { sql: string } {
+  return {
+    name,
+    type: FIELD_TYPES[type] ?? 'string',
+    sql: type,
+    ...(area && { area }),
+    ...(type === 'UUID' && { person: true }),
+  };
+}

@@ -1,0 +1,106 @@
+import { isStock } from '../indicators/measures.ts';
+import { dayAfter, parsePeriod, periodOf } from '../indicators/periods.ts';
+import type { CombinedMeasure, Measure } from '../indicators/schema.ts';
+import type { Grain } from '../indicators/series.ts';
+import type { CountedPeriod } from './coverage.ts';
+import type { Bench, Count, Figures } from './figures.ts';
+import type { Counted } from './points.ts';
+import { measuredBy } from './points.ts';
+import { differenceInterval } from './statistics/intervals.ts';
+
+type FiguresOf = (measure: Measure, grains: readonly Grain[], bench: Bench) => Promise<Figures>;
+
+/** Figures that are worked out from other measures' figures for the same period and area. */
+export async function combined(
+  measure: CombinedMeasure,
+  grains: readonly Grain[],
+  bench: Bench,
+  figuresOf: FiguresOf,
+): Promise<Figures> {
+  if (measure.kind === 'growth') return growth(measure.of, await figuresOf(measure.of, grains, bench));
+  const [one, other] =
+    measure.kind === 'gap' ? [measure.of, measure.less] : [measure.numerator, measure.denominator];
+  const [left, right] = [await figuresOf(one, grains, bench), await figuresOf(other, grains, bench)];
+  const count: Count = (period, area) => {
+    const [a, b] = [left.count(period, area), right.count(period, area)];
+    return measure.kind === 'gap' ? gap(one, a, other, b) : ratio(one, a, other, b, measure.per);
+  };
+  return { grains: inBoth(left, right), count };
+}
+
+const NO_FIGURE: Counted = { numerator: null, denominator: null, value: null };
+
+function gap(one: Measure, a: Counted, other: Measure, b: Counted): Counted {
+  const [of, less] = [measuredBy(one, a), measuredBy(other, b)];
+  if (!of || !less) return NO_FIGURE;
+  const interval = of.interval && less.interval ? differenceInterval(of, less) : null;
+  return { numerator: null, denominator: null, value: of.value - less.value, interval };
+}
+
+function ratio(one: Measure, a: Counted, other: Measure, b: Counted, per: number): Counted {
+  const [above, below] = [measuredBy(one, a), measuredBy(other, b)];
+  if (!above || !below || below.value === 0) return NO_FIGURE;
+  return { numerator: above.value, denominator: below.value, value: (above.value / below.value) * per };
+}
+
+/** The periods that both have; each is known, finished and covered as far as both are. */
+function inBoth(left: Figures, right: Figures): Figures['grains'] {
+  return left.grains.map(({ grain, periods }, index) => {
+    const others = new Map(right.grains[index]?.periods.map((period) => [period.id, period]));
+    return {
+      grain,
+      periods: periods.flatMap((period) => {
+        const other = others.get(period.id);
+        return other ? [both(period, other)] : [];
+      }),
+    };
+  });
+}
+
+function both(one: CountedPeriod, other: CountedPeriod): CountedPeriod {
+  const shorter = one.coveredTo <= other.coveredTo ? one : other;
+  return {
+    ...shorter,
+    complete: one.complete && other.complete,
+    known: one.known && other.known,
+    countyOnly: one.countyOnly || other.countyOnly,
+  };
+}
+
+/** The change on the same period a year before, as a share of it. Part of a year is never held against a whole one. */
+function growth(measure: Measure, { grains, count }: Figures): Figures {
+  const known = new Set(grains.flatMap(({ periods }) => periods.filter(isWhole).map(({ id }) => id)));
+  function isWhole(period: CountedPeriod): boolean {
+    return period.known && (period.complete || isStock(measure));
+  }
+  return {
+    grains: grains.map(({ grain, periods }) => ({
+      grain,
+      periods: periods
+        .filter((period) => known.has(period.id))
+        .flatMap((period) => (known.has(yearBefore(period.id) ?? '') ? [period] : [])),
+    })),
+    count: (period, area) => {
+      const before = yearBefore(period);
+      const now = measuredBy(measure, count(period, area));
+      const then = before ? measuredBy(measure, count(before, area)) : null;
+      if (!now || !then || then.value === 0) return NO_FIGURE;
+      return {
+        numerator: now.value - then.value,
+        denominator: then.value,
+        value: now.value / then.value - 1,
+      };
+    },
+  };
+}
+
+/** The id of the same period a year before; null of a week, which no year before has. */
+export function yearBefore(id: string): string | null {
+  const period = parsePeriod(id);
+  if (!period || period.grain === 'week') return null;
+  const year = Number(period.start.slice(0, 4)) - 1;
+  const month = `${year}${period.start.slice(4, 7)}`;
+  if (period.grain === 'term') return `AY${Number(id.slice(2, 6)) - 1}${id.slice(6)}`;
+  if (period.grain === 'rolling_year') return `R${dayAfter(period.start, -1).slice(0, 7)}`;
+  return periodOf(period.grain, month).id;
+}

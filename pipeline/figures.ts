@@ -1,0 +1,123 @@
+import { compileMeasure } from '../indicators/compile.ts';
+import { literal } from '../indicators/expressions.ts';
+import { extractsBehind, isStock, relationOf } from '../indicators/measures.ts';
+import type { Catalogue, Measure, RowMeasure } from '../indicators/schema.ts';
+import type { Grain } from '../indicators/series.ts';
+import { combined } from './combined.ts';
+import { type CountedPeriod, type Coverage, countedPeriods } from './coverage.ts';
+import { fedMonths } from './fed-months.ts';
+import { coveredMonths } from './ledger.ts';
+import type { Counted } from './points.ts';
+import { publishedFigures } from './published.ts';
+import { rankFigures } from './rank.ts';
+import { meanInterval } from './statistics/intervals.ts';
+import type { Row, Warehouse } from './warehouse.ts';
+
+/** What the facts say of a measure: its periods, grain by grain, and what was counted for a period and an area. */
+export interface Figures {
+  grains: GrainPeriods[];
+  count: Count;
+}
+
+export interface GrainPeriods {
+  grain: Grain;
+  periods: CountedPeriod[];
+}
+
+export type Count = (period: string, area: string) => Counted;
+
+/** What figures are made with. The warehouse has the facts and the table `area`; `today` is an ISO day. */
+export interface Bench {
+  warehouse: Warehouse;
+  catalogue: Catalogue;
+  today: string;
+}
+
+export async function figuresOf(measure: Measure, grains: readonly Grain[], bench: Bench): Promise<Figures> {
+  switch (measure.kind) {
+    case 'published':
+      return publishedFigures(measure, grains, bench);
+    case 'rank':
+      return rankFigures(measure, grains, bench);
+    case 'gap':
+    case 'ratio':
+    case 'growth':
+      return combined(measure, grains, bench, figuresOf);
+    default:
+      return countedFigures(measure, grains, bench);
+  }
+}
+
+async function countedFigures(measure: RowMeasure, grains: readonly Grain[], bench: Bench): Promise<Figures> {
+  const coverage = await coverageOf(measure, bench);
+  const periods = grains.map((grain) => ({ grain, periods: countedPeriods(grain, coverage) }));
+  const known = periods.flatMap((one) => one.periods.filter((period) => period.known));
+  return { grains: periods, count: await counted(measure, known, bench) };
+}
+
+/** The months for which there can be figures, by what has been delivered. */
+async function coverageOf(measure: RowMeasure, { warehouse, catalogue, today }: Bench): Promise<Coverage> {
+  const relation = relationOf(measure.extract, catalogue);
+  const own = await monthsOfAll(warehouse, extractsBehind({ ...measure, kind: 'count' }, catalogue));
+  const fed = await fedMonths(warehouse, measure, catalogue);
+  return {
+    covered: new Set([...own, ...fed.months]),
+    countyOnly: new Set(fed.countyOnly ? [...fed.months].filter((month) => !own.has(month)) : []),
+    silent: relation.silent_months,
+    today,
+    stock: isStock(measure),
+    terms: catalogue.terms,
+    monthly: relation.fields.find(({ name }) => name === measure.date)?.type === 'yearmonth',
+  };
+}
+
+/** The months that every one of some extracts has delivered; a month in which one is silent needs only the others. */
+async function monthsOfAll(warehouse: Warehouse, extracts: string[]): Promise<Set<string>> {
+  const [first = new Set<string>(), ...others] = await Promise.all(
+    extracts.map((name) => coveredMonths(warehouse, name)),
+  );
+  return new Set([...first].filter((month) => others.every((months) => months.has(month))));
+}
+
+const NOTHING: Counted = { numerator: 0, denominator: null };
+
+/** Asks the database once for all periods and areas of a measure. */
+async function counted(
+  measure: RowMeasure,
+  periods: CountedPeriod[],
+  { warehouse, catalogue }: Bench,
+): Promise<Count> {
+  if (periods.length === 0) return () => NOTHING;
+  await createPeriods(warehouse, periods);
+  const rows = await warehouse.rows(compileMeasure(measure, catalogue));
+  const counts = new Map(rows.map((row) => [`${row.period} ${row.area}`, countOf(measure, row)]));
+  return (period, area) => counts.get(`${period} ${area}`) ?? NOTHING;
+}
+
+function countOf(measure: RowMeasure, row: Row): Counted {
+  const numerator = row.numerator === null ? null : Number(row.numerator);
+  const denominator = row.denominator === null ? null : Number(row.denominator);
+  switch (measure.kind) {
+    case 'mean':
+      return meanOf(numerator ?? 0, denominator ?? 0, Number(row.squares));
+    case 'median':
+    case 'percentile':
+      return { numerator, denominator, value: row.value === null ? null : Number(row.value) };
+    default:
+      return { numerator, denominator };
+  }
+}
+
+function meanOf(sum: number, people: number, squares: number): Counted {
+  if (people === 0) return { numerator: sum, denominator: 0, value: null };
+  const interval = meanInterval(sum, people, squares);
+  return { numerator: sum, denominator: people, value: sum / people, interval };
+}
+
+async function createPeriods(warehouse: Warehouse, periods: CountedPeriod[]): Promise<void> {
+  const values = periods.map(
+    ({ id, countFrom, countTo }) => `(${literal(id)}, DATE ${literal(countFrom)}, DATE ${literal(countTo)})`,
+  );
+  await warehouse.run('CREATE OR REPLACE TEMP TABLE period (id VARCHAR, count_from DATE, count_to DATE)');
+  await warehouse.run(`INSERT INTO period VALUES ${values.join(', ')}`);
+}

@@ -1,0 +1,119 @@
+import { COUNTY } from '../indicators/areas.ts';
+import { literal, quoted } from '../indicators/expressions.ts';
+import { PUBLISHED } from '../indicators/measures.ts';
+import { monthsOf, type Period, parsePeriod } from '../indicators/periods.ts';
+import type { PublishedMeasure, Term } from '../indicators/schema.ts';
+import type { Benchmark, Grain, PointStatus } from '../indicators/series.ts';
+import type { CountedPeriod } from './coverage.ts';
+import type { Bench, Figures } from './figures.ts';
+import type { Counted } from './points.ts';
+import { wilson } from './statistics/intervals.ts';
+import type { Row } from './warehouse.ts';
+
+/** Figures that reach the partnership as figures: for the periods that they are published for, and for no others. */
+export async function publishedFigures(
+  measure: PublishedMeasure,
+  grains: readonly Grain[],
+  bench: Bench,
+): Promise<Figures> {
+  const rows = (await rowsOf(measure, bench)).filter(({ comparator }) => comparator === null);
+  const figures = new Map(rows.map((row) => [`${row.period} ${row.area}`, figureOf(row)]));
+  const periods = [...new Set(rows.filter(({ area }) => area === COUNTY).map(({ period }) => String(period)))]
+    .flatMap((id) => parsePeriod(id) ?? [])
+    .map((period) => asCalendared(period, bench.catalogue.terms))
+    .sort((one, other) => one.start.localeCompare(other.start));
+  return {
+    grains: grains.map((grain) => ({
+      grain,
+      periods: periods.filter((period) => period.grain === grain).map((period) => whole(period, bench.today)),
+    })),
+    count: (period, area) => figures.get(`${period} ${area}`) ?? NOT_PUBLISHED,
+  };
+}
+
+const NOT_PUBLISHED: Counted = { numerator: null, denominator: null, value: null, status: 'missing' };
+
+/** Other people's figures for the same measure: England's, the region's, a named tool's. */
+export async function publishedBenchmarks(measure: PublishedMeasure, bench: Bench): Promise<Benchmark[]> {
+  const rows = (await rowsOf(measure, bench)).filter(
+    ({ comparator, area }) => comparator !== null && area === COUNTY,
+  );
+  const names = [...new Set(rows.map(({ comparator }) => String(comparator)))];
+  return names.map((comparator) => {
+    const own = rows.filter((row) => row.comparator === comparator);
+    return {
+      comparator,
+      label: labelOf(comparator, bench.catalogue.partnership.region),
+      source: String(own.at(-1)?.source ?? ''),
+      points: own.flatMap(benchmarkPoint),
+    };
+  });
+}
+
+function labelOf(comparator: string, region: string): string {
+  const known: Record<string, string> = {
+    england: 'England',
+    region,
+    statistical_neighbours: 'Statistical neighbours',
+  };
+  return known[comparator] ?? comparator;
+}
+
+function benchmarkPoint(row: Row): Benchmark['points'] {
+  const period = parsePeriod(String(row.period));
+  const { numerator, denominator, value } = figureOf(row);
+  if (!period || value === null || value === undefined) return [];
+  const { id, start, end } = period;
+  return [
+    { period: id, start, end, numerator, denominator, value, councils_with_data: null, councils: null },
+  ];
+}
+
+async function rowsOf({ measure }: PublishedMeasure, { warehouse }: Bench): Promise<Row[]> {
+  return warehouse.rows(`
+    SELECT period, area, comparator, numerator, denominator, value, symbol, source
+    FROM facts.${quoted(PUBLISHED)} WHERE measure = ${literal(measure)} ORDER BY period`);
+}
+
+const STATUSES: Record<string, PointStatus> = { c: 'suppressed', z: 'not_applicable' };
+
+function figureOf({ numerator, denominator, value, symbol }: Row): Counted {
+  const above = number(numerator);
+  const below = number(denominator);
+  const shared = above !== null && below ? above / below : null;
+  const figure = number(value) ?? shared ?? (below === null ? above : null);
+  if (figure === null) {
+    const status = STATUSES[String(symbol)] ?? 'missing';
+    return { numerator: null, denominator: null, value: null, status };
+  }
+  const isShare = above !== null && below !== null && below > 0 && above <= below && figure === shared;
+  return {
+    numerator: above,
+    denominator: below,
+    value: figure,
+    interval: isShare ? wilson(above, below) : null,
+  };
+}
+
+function number(cell: Row[string] | undefined): number | null {
+  return cell === null || cell === undefined ? null : Number(cell);
+}
+
+/** A term has the days of the partnership's own calendar. */
+function asCalendared(period: Period, terms: readonly Term[]): Period {
+  const term = period.grain === 'term' && terms.find(({ id }) => id === period.id);
+  return term ? { ...period, start: term.start, end: term.end } : period;
+}
+
+function whole(period: Period, today: string): CountedPeriod {
+  return {
+    ...period,
+    coveredTo: period.end,
+    complete: period.end < today,
+    known: true,
+    countFrom: period.start,
+    countTo: period.end,
+    countyOnly: false,
+    months: monthsOf(period).length,
+  };
+}

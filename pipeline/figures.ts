@@ -1,6 +1,7 @@
 import { compileMeasure } from '../indicators/compile.ts';
 import { literal } from '../indicators/expressions.ts';
 import { extractsBehind, isStock, relationOf } from '../indicators/measures.ts';
+import { isMonth } from '../indicators/periods.ts';
 import type { Catalogue, Measure, RowMeasure } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
 import { combined } from './combined.ts';
@@ -17,6 +18,8 @@ import type { Row, Warehouse } from './warehouse.ts';
 export interface Figures {
   grains: GrainPeriods[];
   count: Count;
+  /** The last month that was delivered; null of figures that are not made of months. */
+  newest: string | null;
 }
 
 export interface GrainPeriods {
@@ -31,6 +34,8 @@ export interface Bench {
   warehouse: Warehouse;
   catalogue: Catalogue;
   today: string;
+  /** The last month that counts, where a figure is held against one that is not known any further. */
+  upTo?: string;
 }
 
 export async function figuresOf(measure: Measure, grains: readonly Grain[], bench: Bench): Promise<Figures> {
@@ -52,16 +57,20 @@ async function countedFigures(measure: RowMeasure, grains: readonly Grain[], ben
   const coverage = await coverageOf(measure, bench);
   const periods = grains.map((grain) => ({ grain, periods: countedPeriods(grain, coverage) }));
   const known = periods.flatMap((one) => one.periods.filter((period) => period.known));
-  return { grains: periods, count: await counted(measure, known, bench) };
+  const newest = [...coverage.covered].filter(isMonth).sort().at(-1) ?? '';
+  return { grains: periods, count: await counted(measure, known, bench), newest };
 }
 
 /** The months for which there can be figures, by what has been delivered. */
-async function coverageOf(measure: RowMeasure, { warehouse, catalogue, today }: Bench): Promise<Coverage> {
+async function coverageOf(
+  measure: RowMeasure,
+  { warehouse, catalogue, today, upTo }: Bench,
+): Promise<Coverage> {
   const relation = relationOf(measure.extract, catalogue);
   const own = await monthsOfAll(warehouse, extractsBehind({ ...measure, kind: 'count' }, catalogue));
   const fed = await fedMonths(warehouse, measure, catalogue);
   return {
-    covered: new Set([...own, ...fed.months]),
+    covered: new Set([...own, ...fed.months].filter((month) => upTo === undefined || month <= upTo)),
     countyOnly: new Set(fed.countyOnly ? [...fed.months].filter((month) => !own.has(month)) : []),
     silent: relation.silent_months,
     today,

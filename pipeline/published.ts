@@ -28,6 +28,7 @@ export async function publishedFigures(
       periods: periods.filter((period) => period.grain === grain).map((period) => whole(period, bench.today)),
     })),
     count: (period, area) => figures.get(`${period} ${area}`) ?? NOT_PUBLISHED,
+    newest: null,
   };
 }
 

@@ -38,6 +38,7 @@ export async function rankFigures(
         .sort((one, other) => one.start.localeCompare(other.start)),
     })),
     count: (period, area) => (area === COUNTY ? places.get(period) : undefined) ?? NO_PLACE,
+    newest: null,
   };
 }
 

@@ -1,4 +1,4 @@
-import { COUNTY } from '../indicators/areas.ts';
+import { areaIds, COUNTY } from '../indicators/areas.ts';
 import { literal, quoted } from '../indicators/expressions.ts';
 import { PUBLISHED } from '../indicators/measures.ts';
 import { monthsOf, type Period, parsePeriod } from '../indicators/periods.ts';
@@ -10,7 +10,8 @@ import type { Counted } from './points.ts';
 import { wilson } from './statistics/intervals.ts';
 import type { Row } from './warehouse.ts';
 
-/** Figures that reach the partnership as figures: for the periods that they are published for, and for no others. */
+/** Figures that reach the partnership as figures: for the periods that they are published for, be it for one area
+ *  alone, and for no others. */
 export async function publishedFigures(
   measure: PublishedMeasure,
   grains: readonly Grain[],
@@ -18,7 +19,10 @@ export async function publishedFigures(
 ): Promise<Figures> {
   const rows = (await rowsOf(measure, bench)).filter(({ comparator }) => comparator === null);
   const figures = new Map(rows.map((row) => [`${row.period} ${row.area}`, figureOf(row)]));
-  const periods = [...new Set(rows.filter(({ area }) => area === COUNTY).map(({ period }) => String(period)))]
+  const areas = new Set(areaIds(bench.catalogue));
+  const periods = [
+    ...new Set(rows.filter(({ area }) => areas.has(String(area))).map(({ period }) => String(period))),
+  ]
     .flatMap((id) => parsePeriod(id) ?? [])
     .map((period) => asCalendared(period, bench.catalogue.terms))
     .sort((one, other) => one.start.localeCompare(other.start));

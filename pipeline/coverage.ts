@@ -31,6 +31,9 @@ export interface Coverage {
   countyOnly?: ReadonlySet<string>;
   /** Months of the year, 1 to 12, for which nothing is expected. */
   silent: readonly number[];
+  /** Months of the year for which only some of several extracts are expected: a longer period needs those, but the
+   *  month has no figure of its own, nor a stock one of it. */
+  partly?: readonly number[];
   /** The day on which the figures are made. */
   today: string;
   /** A stock is what the period's last month shows; a flow adds up all of its months. */
@@ -66,16 +69,20 @@ function isWithin(day: string, { start, end }: Period): boolean {
 }
 
 /** A snapshot shows the end of its month: that of a month which ends after the term or the week belongs to the next. */
-function monthsCounted(period: Period, { stock }: Coverage): string[] {
-  const months = monthsOf(period);
-  return stock ? months.filter((month) => isWithin(lastDayOf(month), period)) : months;
+function monthsExpected(period: Period, { stock, silent, partly }: Coverage): string[] {
+  const months = monthsOf(period).filter((month) => !isAmong(silent, month));
+  if (!stock) return months;
+  return months.filter((month) => isWithin(lastDayOf(month), period) && !isAmong(partly, month));
+}
+
+function isAmong(months: readonly number[] = [], month: string): boolean {
+  return months.includes(Number(month.slice(5)));
 }
 
 function counted(period: Period, first: string, last: string, coverage: Coverage): CountedPeriod | null {
-  const expected = monthsCounted(period, coverage).filter(
-    (month) => !coverage.silent.includes(Number(month.slice(5))),
-  );
+  const expected = monthsExpected(period, coverage);
   const elapsed = expected.filter((month) => month <= last);
+  if (elapsed.every((month) => isAmong(coverage.partly, month))) return null;
   const newest = elapsed.at(-1);
   const oldest = coverage.stock ? newest : elapsed[0];
   if (!newest || !oldest || oldest < first) return null;

@@ -2,7 +2,7 @@ import { compileMeasure } from '../indicators/compile.ts';
 import { literal } from '../indicators/expressions.ts';
 import { extractsBehind, isStock, relationOf } from '../indicators/measures.ts';
 import { isMonth } from '../indicators/periods.ts';
-import type { Catalogue, Measure, RowMeasure } from '../indicators/schema.ts';
+import type { Catalogue, Extract, Measure, RowMeasure } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
 import { combined } from './combined.ts';
 import { type CountedPeriod, type Coverage, countedPeriods } from './coverage.ts';
@@ -67,12 +67,19 @@ async function coverageOf(
   { warehouse, catalogue, today, upTo }: Bench,
 ): Promise<Coverage> {
   const relation = relationOf(measure.extract, catalogue);
-  const own = await monthsOfAll(warehouse, extractsBehind({ ...measure, kind: 'count' }, catalogue));
+  const names = extractsBehind({ ...measure, kind: 'count' }, catalogue);
+  const behind = catalogue.extracts.filter(({ name }) => names.includes(name));
+  const own = await monthsOfAll(warehouse, behind);
   const fed = await fedMonths(warehouse, measure, catalogue);
+  const covered = [...new Set([...own, ...fed.months])].filter((month) => !upTo || month <= upTo);
+  const unplaced = relation.fields.every(({ area }) => !area);
+  const silences = behind.flatMap((extract) => extract.silent_months);
+  const silent = silences.filter((month) => behind.every((extract) => !isDue(extract, month)));
   return {
-    covered: new Set([...own, ...fed.months].filter((month) => upTo === undefined || month <= upTo)),
-    countyOnly: new Set(fed.countyOnly ? [...fed.months].filter((month) => !own.has(month)) : []),
-    silent: relation.silent_months,
+    covered: new Set(covered),
+    countyOnly: new Set(covered.filter((month) => unplaced || (fed.countyOnly && !own.has(month)))),
+    silent,
+    partly: silences.filter((month) => !silent.includes(month)),
     today,
     stock: isStock(measure),
     terms: catalogue.terms,
@@ -80,12 +87,19 @@ async function coverageOf(
   };
 }
 
+function isDue({ silent_months }: Extract, month: number): boolean {
+  return !silent_months.includes(month);
+}
+
 /** The months that every one of some extracts has delivered; a month in which one is silent needs only the others. */
-async function monthsOfAll(warehouse: Warehouse, extracts: string[]): Promise<Set<string>> {
-  const [first = new Set<string>(), ...others] = await Promise.all(
-    extracts.map((name) => coveredMonths(warehouse, name)),
-  );
-  return new Set([...first].filter((month) => others.every((months) => months.has(month))));
+async function monthsOfAll(warehouse: Warehouse, extracts: Extract[]): Promise<Set<string>> {
+  const delivered = await Promise.all(extracts.map(({ name }) => coveredMonths(warehouse, name)));
+  const every = [...new Set(delivered.flatMap((months) => [...months]))];
+  const isIn = (month: string) =>
+    extracts.every(
+      (extract, index) => delivered[index]?.has(month) || !isDue(extract, Number(month.slice(5))),
+    );
+  return new Set(every.filter(isIn));
 }
 
 const NOTHING: Counted = { numerator: 0, denominator: null };

@@ -1,4 +1,6 @@
 import {
+  dayAfter,
+  daysBetween,
   isMonth,
   lastDayOf,
   monthNumber,
@@ -20,7 +22,8 @@ export interface CountedPeriod extends Period {
   countTo: string;
   /** Some of it was delivered without saying where people live, so the county has a figure and localities have none. */
   countyOnly: boolean;
-  /** How many months of the period have data, for judging a part of a year against a yearly target. */
+  /** How many months the period’s data cover, for judging a part of a year against a yearly target; of weeks and terms
+   *  it is a part of months. */
   months: number;
 }
 
@@ -97,6 +100,14 @@ function counted(period: Period, first: string, last: string, coverage: Coverage
     countFrom: coverage.stock ? `${newest}-01` : period.start,
     countTo: coverage.stock ? lastDayOf(newest) : coveredTo,
     countyOnly: needed.some((month) => coverage.countyOnly?.has(month)),
-    months: monthNumber(coveredTo) - monthNumber(period.start) + 1,
+    months: monthsIn(period, coveredTo),
   };
+}
+
+const DAYS_PER_MONTH = 365.25 / 12;
+
+/** How many months there are from a period's start to a day of it. */
+export function monthsIn({ grain, start }: Period, to: string): number {
+  if (grain === 'week' || grain === 'term') return daysBetween(start, dayAfter(to)) / DAYS_PER_MONTH;
+  return monthNumber(to) - monthNumber(start) + 1;
 }

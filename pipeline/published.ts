@@ -1,10 +1,10 @@
 import { areaIds, COUNTY } from '../indicators/areas.ts';
 import { literal, quoted } from '../indicators/expressions.ts';
 import { PUBLISHED } from '../indicators/measures.ts';
-import { monthsOf, type Period, parsePeriod } from '../indicators/periods.ts';
+import { type Period, parsePeriod } from '../indicators/periods.ts';
 import type { PublishedMeasure, Term } from '../indicators/schema.ts';
 import type { Benchmark, Grain, PointStatus } from '../indicators/series.ts';
-import type { CountedPeriod } from './coverage.ts';
+import { type CountedPeriod, monthsIn } from './coverage.ts';
 import type { Bench, Figures } from './figures.ts';
 import type { Counted } from './points.ts';
 import { wilson } from './statistics/intervals.ts';
@@ -119,6 +119,6 @@ function whole(period: Period, today: string): CountedPeriod {
     countFrom: period.start,
     countTo: period.end,
     countyOnly: false,
-    months: monthsOf(period).length,
+    months: monthsIn(period, period.end),
   };
 }

@@ -11,6 +11,7 @@ import { ehcpAudits } from './extracts/ehcp-audits.ts';
 import { exclusions } from './extracts/exclusions.ts';
 import { publishedMeasures } from './extracts/published-measures.ts';
 import { pupils } from './extracts/pupils.ts';
+import { surveyResponses } from './extracts/survey-responses.ts';
 import { waitingLists } from './extracts/waiting-lists.ts';
 import { dfeFiles } from './open-data/dfe-files.ts';
 
@@ -23,6 +24,7 @@ const EXTRACTS: readonly SampleExtract[] = [
   attendance,
   exclusions,
   complaints,
+  surveyResponses,
   publishedMeasures,
 ];
 

@@ -164,7 +164,7 @@ export const partnershipSchema = z
     statistical_neighbours: z
       .array(sentence)
       .describe('Councils’ names as in the Department for Education’s files.'),
-    areas: z.array(areaSchema).min(1),
+    areas: z.array(areaSchema),
     frameworks: z.strictObject({
       bees: frameworkSchema.optional(),
       ambitions: frameworkSchema.optional(),

@@ -254,20 +254,21 @@ async function rateFaults(denominator: Headcount, place: Place): Promise<Fault[]
   ];
 }
 
-const OPEN_DATA_COLUMNS = ['time_period', 'time_identifier', 'geographic_level', 'la_name'];
+const OPEN_DATA_COLUMNS = ['time_period', 'time_identifier', 'geographic_level', 'region_name', 'la_name'];
+
+/** What an extract has not that every open-data file of the Department has; null where nothing is missing. */
+function openDataFault(relation: Relation): string | null {
+  const missing = OPEN_DATA_COLUMNS.filter((name) => !columnsOf(relation).includes(name));
+  if (missing.length === 0) return null;
+  return `${relation.name} is no file of the Department’s open data: it has no ${missing.join(', ')}`;
+}
 
 async function rankFaults(measure: RankMeasure, place: Place): Promise<Fault[]> {
   const { path, checker, fault } = place;
   const { relation, faults } = relationAt(measure.extract, [...path, 'extract'], place);
   if (!relation) return faults;
-  const missing = OPEN_DATA_COLUMNS.filter((name) => !columnsOf(relation).includes(name));
-  if (missing.length > 0)
-    return [
-      fault(
-        [...path, 'extract'],
-        `${relation.name} is no file of the Department’s open data: it has no ${missing.join(', ')}`,
-      ),
-    ];
+  const other = openDataFault(relation);
+  if (other) return [fault([...path, 'extract'], other)];
   const wrong = await Promise.all(
     (['numerator', 'denominator'] as const).map(async (key) => {
       const name = measure[key];
@@ -352,7 +353,12 @@ async function benchmarkFaults(
       faults.push(fault([...path, 'extract'], noExtract(benchmark.extract, relations)));
       continue;
     }
-    for (const key of ['numerator', 'denominator'] as const) {
+    const other = openDataFault(extract);
+    if (other) {
+      faults.push(fault([...path, 'extract'], other));
+      continue;
+    }
+    for (const key of ['numerator', 'denominator', 'value'] as const) {
       const name = benchmark[key];
       const uncounted = name && (await columnFault(name, extract, 'amount', checker));
       if (uncounted) faults.push(fault([...path, key], uncounted));

@@ -334,13 +334,29 @@ const targetSchema = z
     { message: 'say value, change or range, one of the three' },
   );
 
-const fileBenchmarkSchema = z.strictObject({
-  extract: columnName,
-  numerator: columnName,
-  denominator: columnName.optional(),
-  where,
-  comparators: z.array(z.enum(['england', 'region', 'statistical_neighbours'])).min(1),
-});
+const fileBenchmarkSchema = z
+  .strictObject({
+    extract: columnName.describe('A file of the Department’s open data.'),
+    numerator: columnName.optional(),
+    denominator: columnName.optional(),
+    value: columnName
+      .optional()
+      .describe('A column that holds the figure itself, where the file has no two numbers.'),
+    scale: z
+      .number()
+      .positive()
+      .optional()
+      .describe('What `value` is to be multiplied by: 0.01 for percentages.'),
+    where,
+    comparators: z.array(z.enum(['england', 'region', 'statistical_neighbours'])).min(1),
+  })
+  .refine(({ numerator, value }) => (numerator === undefined) !== (value === undefined), {
+    message: 'say either numerator (and denominator) or value, one of the two',
+  })
+  .refine(({ value, comparators }) => !value || !comparators.includes('statistical_neighbours'), {
+    message: 'the neighbours’ figure is made of their numerators and denominators, and never of their ratios',
+    path: ['comparators'],
+  });
 
 const statedBenchmarkSchema = z.strictObject({
   comparator: sentence.describe('Whose figure it is: "Invision 360 national".'),

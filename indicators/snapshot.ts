@@ -85,6 +85,14 @@ CREATE TABLE benchmark (
   councils_with_data INTEGER,
   councils INTEGER
 );
+CREATE TABLE council (
+  indicator VARCHAR NOT NULL,
+  council VARCHAR NOT NULL,
+  period VARCHAR NOT NULL,
+  numerator DOUBLE NOT NULL,
+  denominator DOUBLE,
+  value DOUBLE NOT NULL
+);
 CREATE TABLE file (
   sha256 VARCHAR NOT NULL,
   file VARCHAR NOT NULL,

@@ -135,6 +135,12 @@ async function writeSeries(connection: DuckDBConnection, computed: Computed[], l
       for (const cells of benchmarks.flatMap(benchmarkCells)) appendRow(appender, [indicator.id, ...cells]);
     }
   });
+  await append(connection, 'council', (appender) => {
+    for (const { indicator, councils } of computed) {
+      for (const { council, period, numerator, denominator, value } of councils)
+        appendRow(appender, [indicator.id, council, period, numerator, denominator, value]);
+    }
+  });
 }
 
 function pointCells(point: Point): Cell[] {

@@ -6,6 +6,7 @@ import type { SampleExtract } from './extract.ts';
 import { attendance } from './extracts/attendance.ts';
 import { complaints } from './extracts/complaints.ts';
 import { decisions } from './extracts/decisions.ts';
+import { disputes } from './extracts/disputes.ts';
 import { ehcAssessments } from './extracts/ehc-assessments.ts';
 import { ehcPlans } from './extracts/ehc-plans.ts';
 import { ehcpAudits } from './extracts/ehcp-audits.ts';
@@ -26,6 +27,7 @@ const EXTRACTS: readonly SampleExtract[] = [
   attendance,
   exclusions,
   complaints,
+  disputes,
   surveyResponses,
   publishedMeasures,
   milestones,

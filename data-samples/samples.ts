@@ -12,6 +12,7 @@ import { ehcPlans } from './extracts/ehc-plans.ts';
 import { ehcpAudits } from './extracts/ehcp-audits.ts';
 import { exclusions } from './extracts/exclusions.ts';
 import { milestones } from './extracts/milestones.ts';
+import { missingEducation } from './extracts/missing-education.ts';
 import { publishedMeasures } from './extracts/published-measures.ts';
 import { pupils } from './extracts/pupils.ts';
 import { surveyResponses } from './extracts/survey-responses.ts';
@@ -26,6 +27,7 @@ const EXTRACTS: readonly SampleExtract[] = [
   waitingLists,
   attendance,
   exclusions,
+  missingEducation,
   complaints,
   disputes,
   surveyResponses,

@@ -46,6 +46,12 @@ const fieldSchema = z.strictObject({
     .describe(
       'A date that may well lie ahead, such as a day by which an answer is due; of others it is remarked on.',
     ),
+  varies: z
+    .boolean()
+    .optional()
+    .describe(
+      'Its mix may well be another each month, as who answers surveys that are held by turns; of others a sudden change is remarked on.',
+    ),
   from_name: z
     .boolean()
     .optional()

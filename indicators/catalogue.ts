@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { z } from 'zod';
 import { expressionChecker } from './expressions.ts';
+import { planSchema } from './plan-schema.ts';
 import { crossCheck } from './references.ts';
 import {
   type Catalogue,
@@ -39,17 +41,19 @@ export async function loadCatalogue(folder: string): Promise<Catalogue> {
   const unread = faults.map(({ file }) => idOf(file));
   const indicators = await readAll(join(folder, 'indicators'), indicatorSchema, faults);
   const partnership = await readSource(join(folder, 'partnership.yaml'), partnershipSchema, faults);
-  const calendar = await readCalendar(folder, faults);
+  const calendar = await readIfThere(join(folder, 'calendar.yaml'), calendarSchema, faults);
+  const plan = await readIfThere(join(folder, 'milestones.yaml'), planSchema, faults);
   const checker = await expressionChecker();
   try {
     const written = await readViews(folder);
     const views = await boundViews(written, extracts.map(contentOf), unread, checker, faults);
-    const sources = { partnership, calendar, extracts, unread, indicators, views };
+    const sources = { partnership, calendar, plan, extracts, unread, indicators, views };
     faults.push(...(await crossCheck(sources, checker)));
     if (faults.length > 0 || !partnership) throw new CatalogueError(faults);
     return {
       partnership: partnership.value,
       terms: calendar?.value.terms ?? [],
+      plan: plan?.value ?? null,
       views: [...views.values()].filter((view) => view !== null),
       extracts: extracts.map(contentOf),
       indicators: inOrder(resolvedIndicators(indicators), partnership.value.order),
@@ -63,10 +67,8 @@ function contentOf<T>({ value }: Source<T>): T {
   return value;
 }
 
-/** A partnership without terms has no calendar. */
-async function readCalendar(folder: string, faults: Fault[]) {
-  const path = join(folder, 'calendar.yaml');
-  return existsSync(path) ? readSource(path, calendarSchema, faults) : null;
+async function readIfThere<S extends z.ZodType>(path: string, schema: S, faults: Fault[]) {
+  return existsSync(path) ? readSource(path, schema, faults) : null;
 }
 
 function resolvedIndicators(sources: Source<WrittenIndicator>[]): Indicator[] {

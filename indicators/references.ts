@@ -4,6 +4,7 @@ import { feedFaults } from './feed-references.ts';
 import { PUBLISHED } from './measures.ts';
 import { didYouMean } from './nearest.ts';
 import { monthId, monthNumber, parsePeriod } from './periods.ts';
+import type { Plan } from './plan-schema.ts';
 import {
   type Extract,
   FRAMEWORKS,
@@ -26,6 +27,7 @@ type Relations = ReadonlyMap<string, Relation | null>;
 export interface Sources {
   partnership: Source<Partnership> | null;
   calendar: Source<{ terms: Term[] }> | null;
+  plan: Source<Plan> | null;
   extracts: Source<Extract>[];
   /** The names of extracts whose files have faults. */
   unread: string[];
@@ -35,7 +37,7 @@ export interface Sources {
 
 /** What no single file can show: names that point nowhere, names used twice, expressions that do not fit. */
 export async function crossCheck(sources: Sources, checker: ExpressionChecker): Promise<Fault[]> {
-  const { partnership, calendar, extracts, unread, indicators, views } = sources;
+  const { partnership, calendar, plan, extracts, unread, indicators, views } = sources;
   const relations: Relations = new Map<string, Relation | null>([
     ...unread.map((name) => [name, null] as const),
     ...extracts.map((source) => [source.value.name, source.value] as const),
@@ -44,6 +46,7 @@ export async function crossCheck(sources: Sources, checker: ExpressionChecker): 
   const faults = await Promise.all([
     partnership ? [...areaFaults(partnership), ...orderFaults(partnership, indicators)] : [],
     calendar ? termFaults(calendar) : [],
+    plan && partnership ? planFaults(plan, partnership.value, indicators) : [],
     ...extracts.map((source) => extractFaults(source, checker)),
     feedFaults(extracts, unread, checker),
     ...indicators.flatMap((source) => [
@@ -53,9 +56,46 @@ export async function crossCheck(sources: Sources, checker: ExpressionChecker): 
       partnership ? frameworkFaults(source, partnership.value) : [],
       targetFaults(source),
       grainFaults(source, calendar !== null),
+      plan ? actionFaults(source, plan.value) : [],
     ]),
   ]);
   return faults.flat();
+}
+
+/** Areas for improvement and indicators that an action names and that there are not. */
+function planFaults(
+  { value, fault }: Source<Plan>,
+  { frameworks }: Partnership,
+  indicators: Source<WrittenIndicator>[],
+): Fault[] {
+  const ids = indicators.map(({ file }) => idOf(file));
+  const areas = frameworks.improvement?.items.map(({ id }) => id) ?? [];
+  return value.actions.flatMap((action, index) => [
+    ...action.indicators.flatMap((id, place) =>
+      ids.includes(id)
+        ? []
+        : [
+            fault(
+              ['actions', index, 'indicators', place],
+              `there is no indicator "${id}"${didYouMean(id, ids)}`,
+            ),
+          ],
+    ),
+    ...action.area.flatMap((id, place) =>
+      areas.includes(id)
+        ? []
+        : [fault(['actions', index, 'area', place], `"${id}" is not one of the areas for improvement`)],
+    ),
+  ]);
+}
+
+function actionFaults({ value, fault }: Source<WrittenIndicator>, plan: Plan): Fault[] {
+  const refs = plan.actions.map(({ ref }) => ref);
+  return value.actions.flatMap((ref, index) =>
+    refs.includes(ref)
+      ? []
+      : [fault(['actions', index], `"${ref}" is not an action of milestones.yaml${didYouMean(ref, refs)}`)],
+  );
 }
 
 /** Terms follow one another: autumn, spring, summer, and the next year's autumn. */

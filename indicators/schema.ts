@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Plan } from './plan-schema.ts';
 import { GRAINS, type Grain, UNITS } from './series.ts';
 
 /** The catalogue's YAML files, described once: these words are also the editor's hover and the definitions page. */
@@ -498,6 +499,8 @@ export type Term = z.infer<typeof termSchema>;
 export interface Catalogue {
   partnership: Partnership;
   terms: Term[];
+  /** The improvement plan; null where the partnership has none. */
+  plan: Plan | null;
   views: View[];
   extracts: Extract[];
   indicators: Indicator[];

@@ -1,4 +1,4 @@
-import { areaNames, plain } from './areas.ts';
+import { areaNames, COUNTY, plain } from './areas.ts';
 import type { Checker } from './checker.ts';
 import { columnsOf, type Kind, quoted } from './expressions.ts';
 import { feedFaults } from './feed-references.ts';
@@ -97,16 +97,16 @@ function grainFaults({ value, fault }: Source<WrittenIndicator>, hasTerms: boole
   return faults;
 }
 
-function areaFaults(source: Source<Partnership>): Fault[] {
+function areaFaults({ value: { areas }, fault }: Source<Partnership>): Fault[] {
   const seen = new Map<string, string>();
-  return source.value.areas.flatMap((area, index) => {
-    return areaNames(area).flatMap((name) => {
+  return areas.flatMap((area, index) => {
+    const shared = areaNames(area).flatMap((name) => {
       const other = seen.get(name);
       seen.set(name, area.id);
-      return other
-        ? [source.fault(['areas', index], `"${area.id}" and "${other}" share the name "${name}"`)]
-        : [];
+      return other ? [fault(['areas', index], `"${area.id}" and "${other}" share the name "${name}"`)] : [];
     });
+    if (area.id !== COUNTY) return shared;
+    return [...shared, fault(['areas', index, 'id'], `"${COUNTY}" is the whole; give the area another id`)];
   });
 }
 

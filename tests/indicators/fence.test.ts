@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { CatalogueError, loadCatalogue } from '../../indicators/catalogue.ts';
+import { loadCatalogue } from '../../indicators/catalogue.ts';
 import { defineFacts } from '../../pipeline/facts.ts';
 import { openWarehouse } from '../../pipeline/warehouse.ts';
+import { faultsOf } from '../support/faults.ts';
 import { PERSON_KEY, testHome } from '../support/home.ts';
 import { COMPLAINTS, indicatorYaml, openPartnership, type TestPartnership } from '../support/partnership.ts';
 
@@ -25,20 +25,6 @@ beforeAll(async () => {
 });
 afterAll(() => testshire.remove());
 
-/** Every fault as a person sees it, without the folder that the test happens to use. */
-async function faults(): Promise<string[]> {
-  const error = await loadCatalogue(testshire.folder).then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (error === null) return [];
-  if (!(error instanceof CatalogueError)) throw error;
-  const root = testshire.path('');
-  return error.faults.map(
-    ({ file, line, column, message }) => `${relative(root, file)}:${line}:${column} ${message}`,
-  );
-}
-
 async function faultsOfWhere(where: string): Promise<string[]> {
   const text = (condition: string) =>
     indicatorYaml({
@@ -46,13 +32,13 @@ async function faultsOfWhere(where: string): Promise<string[]> {
     });
   await testshire.write(INDICATOR, text(where));
   onTestFinished(() => testshire.write(INDICATOR, text("kind = 'complaint'")));
-  return faults();
+  return faultsOf(testshire);
 }
 
 async function faultsOfView(sql: string): Promise<string[]> {
   await testshire.write(VIEW, sql);
   onTestFinished(() => testshire.write(VIEW, 'SELECT dspl_area, received_on FROM complaints'));
-  return faults();
+  return faultsOf(testshire);
 }
 
 describe('an expression cannot', () => {
@@ -151,7 +137,7 @@ describe('an expression cannot', () => {
     const derived = "  days_to_respond: date_diff('day', received_on, responded_on)";
     await testshire.edit(EXTRACT, derived, "  days_to_respond: length(getenv('HOME'))");
     onTestFinished(() => testshire.edit(EXTRACT, "  days_to_respond: length(getenv('HOME'))", derived));
-    expect(await faults()).toEqual([
+    expect(await faultsOf(testshire)).toEqual([
       expect.stringMatching(/^extracts\/complaints\.yaml:\d+:3 .* may not use the function getenv\(\)$/),
     ]);
   });

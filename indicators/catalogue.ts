@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
+import type { z } from 'zod';
 import { type Checker, openChecker } from './checker.ts';
+import { planSchema } from './plan-schema.ts';
 import { crossCheck, derivedFaults } from './references.ts';
 import {
   type Catalogue,
@@ -49,15 +51,17 @@ async function checked(folder: string, checker: Checker): Promise<Catalogue> {
   const unread = faults.map(({ file }) => idOf(file));
   const indicators = await readAll(join(folder, 'indicators'), indicatorSchema, faults);
   const partnership = await readSource(join(folder, 'partnership.yaml'), partnershipSchema, faults);
-  const calendar = await readCalendar(folder, faults);
+  const calendar = await readIfThere(join(folder, 'calendar.yaml'), calendarSchema, faults);
+  const plan = await readIfThere(join(folder, 'milestones.yaml'), planSchema, faults);
   const sound = extracts.map(contentOf).filter(({ name }) => !unread.includes(name));
   const views = await boundViews(await readViews(folder), sound, unread, checker, faults);
-  const sources = { partnership, calendar, extracts, unread, indicators, views };
+  const sources = { partnership, calendar, plan, extracts, unread, indicators, views };
   faults.push(...(await crossCheck(sources, checker)));
   if (faults.length > 0 || !partnership) throw new CatalogueError(faults);
   return {
     partnership: partnership.value,
     terms: calendar?.value.terms ?? [],
+    plan: plan?.value ?? null,
     views: [...views.values()].filter((view) => view !== null),
     extracts: extracts.map(contentOf),
     indicators: inOrder(resolvedIndicators(indicators), partnership.value.order),
@@ -68,10 +72,8 @@ function contentOf<T>({ value }: Source<T>): T {
   return value;
 }
 
-/** A partnership without terms has no calendar. */
-async function readCalendar(folder: string, faults: Fault[]) {
-  const path = join(folder, 'calendar.yaml');
-  return existsSync(path) ? readSource(path, calendarSchema, faults) : null;
+async function readIfThere<S extends z.ZodType>(path: string, schema: S, faults: Fault[]) {
+  return existsSync(path) ? readSource(path, schema, faults) : null;
 }
 
 function resolvedIndicators(sources: Source<WrittenIndicator>[]): Indicator[] {

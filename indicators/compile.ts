@@ -162,15 +162,30 @@ export function compileBenchmark(benchmark: FileBenchmark, partnership: Partners
 
 /** A ratio of sums over the councils that have both numbers; the others are counted, not guessed. */
 function comparatorTotals(benchmark: FileBenchmark, comparator: string, rows: string): string {
-  const numerator = quoted(benchmark.numerator);
-  const denominator = benchmark.denominator ? quoted(benchmark.denominator) : '1';
-  const known = `${numerator} IS NOT NULL AND ${denominator} IS NOT NULL`;
+  const { above, below, known } = amountsOf(benchmark);
   return `
 SELECT ${literal(comparator)} AS comparator, time_period, time_identifier,
-  sum(${numerator}) FILTER (${known}) AS numerator,
-  ${benchmark.denominator ? `sum(${denominator}) FILTER (${known})` : 'NULL'} AS denominator,
+  sum(${above}) FILTER (${known}) AS numerator,
+  ${below ? `sum(${below}) FILTER (${known})` : 'NULL'} AS denominator,
   count(*) FILTER (${known}) AS councils_with_data
 FROM facts.${quoted(benchmark.extract)}
 WHERE ${rows}${benchmark.where ? ` AND (${benchmark.where}\n)` : ''}
 GROUP BY time_period, time_identifier`;
+}
+
+function amountsOf({ numerator, denominator, value, scale = 1 }: FileBenchmark) {
+  const above = numerator ? quoted(numerator) : `${quoted(value ?? '')} * ${scale}`;
+  const below = denominator ? quoted(denominator) : null;
+  return { above, below, known: `${above} IS NOT NULL${below ? ` AND ${below} IS NOT NULL` : ''}` };
+}
+
+/** Every council's own numbers: (council, time_period, time_identifier, numerator, denominator). */
+export function compileCouncils(benchmark: FileBenchmark): string {
+  const { above, below, known } = amountsOf(benchmark);
+  return `
+SELECT la_name AS council, time_period, time_identifier, sum(${above}) AS numerator,
+  ${below ? `sum(${below})` : 'NULL'} AS denominator
+FROM facts.${quoted(benchmark.extract)}
+WHERE geographic_level = 'Local authority' AND ${known}${benchmark.where ? ` AND (${benchmark.where}\n)` : ''}
+GROUP BY ALL ORDER BY council, time_period`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { planSchema } from './plan-schema.ts';
 import { calendarSchema, extractSchema, indicatorSchema, partnershipSchema } from './schema.ts';
 
 /** What the catalogue's files may hold, for editors: each description is shown where its key is written. */
@@ -7,6 +8,7 @@ const SCHEMAS = {
   extract: extractSchema,
   indicator: indicatorSchema,
   partnership: partnershipSchema,
+  plan: planSchema,
 } satisfies Record<string, z.ZodType>;
 
 /** The JSON Schemas as files, by their names. Editors know draft 7 best. */

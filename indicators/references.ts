@@ -5,6 +5,7 @@ import { feedFaults } from './feed-references.ts';
 import { PUBLISHED } from './measures.ts';
 import { didYouMean } from './nearest.ts';
 import { monthId, monthNumber, parsePeriod } from './periods.ts';
+import type { Plan } from './plan-schema.ts';
 import {
   type Extract,
   FRAMEWORKS,
@@ -27,6 +28,7 @@ type Relations = ReadonlyMap<string, Relation | null>;
 export interface Sources {
   partnership: Source<Partnership> | null;
   calendar: Source<{ terms: Term[] }> | null;
+  plan: Source<Plan> | null;
   extracts: Source<Extract>[];
   /** The names of extracts whose files have faults, or whose derived columns have. */
   unread: string[];
@@ -36,7 +38,7 @@ export interface Sources {
 
 /** What no single file can show: names that point nowhere, names used twice, expressions that do not fit. */
 export async function crossCheck(sources: Sources, checker: Checker): Promise<Fault[]> {
-  const { partnership, calendar, extracts, unread, indicators, views } = sources;
+  const { partnership, calendar, plan, extracts, unread, indicators, views } = sources;
   const relations: Relations = new Map<string, Relation | null>([
     ...extracts.map((source) => [source.value.name, source.value] as const),
     ...unread.map((name) => [name, null] as const),
@@ -45,6 +47,7 @@ export async function crossCheck(sources: Sources, checker: Checker): Promise<Fa
   const faults = await Promise.all([
     partnership ? [...areaFaults(partnership), ...orderFaults(partnership, indicators)] : [],
     calendar ? termFaults(calendar) : [],
+    plan && partnership ? planFaults(plan, partnership.value, indicators) : [],
     ...extracts.map((source) => extractFaults(source, checker)),
     feedFaults(
       extracts.filter(({ value }) => !unread.includes(value.name)),
@@ -58,9 +61,46 @@ export async function crossCheck(sources: Sources, checker: Checker): Promise<Fa
       partnership ? frameworkFaults(source, partnership.value) : [],
       targetFaults(source),
       grainFaults(source, calendar !== null),
+      plan ? actionFaults(source, plan.value) : [],
     ]),
   ]);
   return faults.flat();
+}
+
+/** Areas for improvement and indicators that an action names and that there are not. */
+function planFaults(
+  { value, fault }: Source<Plan>,
+  { frameworks }: Partnership,
+  indicators: Source<WrittenIndicator>[],
+): Fault[] {
+  const ids = indicators.map(({ file }) => idOf(file));
+  const areas = frameworks.improvement?.items.map(({ id }) => id) ?? [];
+  return value.actions.flatMap((action, index) => [
+    ...action.indicators.flatMap((id, place) =>
+      ids.includes(id)
+        ? []
+        : [
+            fault(
+              ['actions', index, 'indicators', place],
+              `there is no indicator "${id}"${didYouMean(id, ids)}`,
+            ),
+          ],
+    ),
+    ...action.area.flatMap((id, place) =>
+      areas.includes(id)
+        ? []
+        : [fault(['actions', index, 'area', place], `"${id}" is not one of the areas for improvement`)],
+    ),
+  ]);
+}
+
+function actionFaults({ value, fault }: Source<WrittenIndicator>, plan: Plan): Fault[] {
+  const refs = plan.actions.map(({ ref }) => ref);
+  return value.actions.flatMap((ref, index) =>
+    refs.includes(ref)
+      ? []
+      : [fault(['actions', index], `"${ref}" is not an action of milestones.yaml${didYouMean(ref, refs)}`)],
+  );
 }
 
 /** Terms follow one another: autumn, spring, summer, and the next year's autumn. */
@@ -267,20 +307,21 @@ async function rateFaults(denominator: Headcount, place: Place): Promise<Fault[]
   ];
 }
 
-const OPEN_DATA_COLUMNS = ['time_period', 'time_identifier', 'geographic_level', 'la_name'];
+const OPEN_DATA_COLUMNS = ['time_period', 'time_identifier', 'geographic_level', 'region_name', 'la_name'];
+
+/** What an extract has not that every open-data file of the Department has; null where nothing is missing. */
+function openDataFault(relation: Relation): string | null {
+  const missing = OPEN_DATA_COLUMNS.filter((name) => !columnsOf(relation).includes(name));
+  if (missing.length === 0) return null;
+  return `${relation.name} is no file of the Department’s open data: it has no ${missing.join(', ')}`;
+}
 
 async function rankFaults(measure: RankMeasure, place: Place): Promise<Fault[]> {
   const { path, checker, fault } = place;
   const { relation, faults } = relationAt(measure.extract, [...path, 'extract'], place);
   if (!relation) return faults;
-  const missing = OPEN_DATA_COLUMNS.filter((name) => !columnsOf(relation).includes(name));
-  if (missing.length > 0)
-    return [
-      fault(
-        [...path, 'extract'],
-        `${relation.name} is no file of the Department’s open data: it has no ${missing.join(', ')}`,
-      ),
-    ];
+  const other = openDataFault(relation);
+  if (other) return [fault([...path, 'extract'], other)];
   const wrong = await Promise.all(
     (['numerator', 'denominator'] as const).map(async (key) => {
       const name = measure[key];
@@ -365,7 +406,12 @@ async function benchmarkFaults(
       faults.push(fault([...path, 'extract'], noExtract(benchmark.extract, relations)));
       continue;
     }
-    for (const key of ['numerator', 'denominator'] as const) {
+    const other = openDataFault(extract);
+    if (other) {
+      faults.push(fault([...path, 'extract'], other));
+      continue;
+    }
+    for (const key of ['numerator', 'denominator', 'value'] as const) {
       const name = benchmark[key];
       const uncounted = name && (await columnFault(name, extract, 'amount', checker));
       if (uncounted) faults.push(fault([...path, key], uncounted));

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { isDay, parsePeriod } from './periods.ts';
+import type { Plan } from './plan-schema.ts';
 import { GRAINS, type Grain, UNITS } from './series.ts';
 
 /** The catalogue's YAML files, described once: these words are also the editor's hover and the definitions page. */
@@ -48,6 +49,12 @@ const fieldSchema = z.strictObject({
     .optional()
     .describe(
       'A date that may well lie ahead, such as a day by which an answer is due; of others it is remarked on.',
+    ),
+  varies: z
+    .boolean()
+    .optional()
+    .describe(
+      'Its mix may well be another each month, as who answers surveys that are held by turns; of others a sudden change is remarked on.',
     ),
   from_name: z
     .boolean()
@@ -358,16 +365,32 @@ const targetSchema = z
     { message: 'say value, change or range, one of the three' },
   );
 
-const fileBenchmarkSchema = z.strictObject({
-  extract: columnName.describe('A file of the Department’s open data.'),
-  numerator: columnName.describe('The column above the line.'),
-  denominator: columnName.optional().describe('The column below the line.'),
-  where,
-  comparators: z
-    .array(z.enum(['england', 'region', 'statistical_neighbours']))
-    .min(1)
-    .describe('Whose figures are shown beside the partnership’s.'),
-});
+const fileBenchmarkSchema = z
+  .strictObject({
+    extract: columnName.describe('A file of the Department’s open data.'),
+    numerator: columnName.optional().describe('The column above the line.'),
+    denominator: columnName.optional().describe('The column below the line.'),
+    value: columnName
+      .optional()
+      .describe('A column that holds the figure itself, where the file has no two numbers.'),
+    scale: z
+      .number()
+      .positive()
+      .optional()
+      .describe('What `value` is to be multiplied by: 0.01 for percentages.'),
+    where,
+    comparators: z
+      .array(z.enum(['england', 'region', 'statistical_neighbours']))
+      .min(1)
+      .describe('Whose figures are shown beside the partnership’s.'),
+  })
+  .refine(({ numerator, value }) => (numerator === undefined) !== (value === undefined), {
+    message: 'say either numerator (and denominator) or value, one of the two',
+  })
+  .refine(({ value, comparators }) => !value || !comparators.includes('statistical_neighbours'), {
+    message: 'the neighbours’ figure is made of their numerators and denominators, and never of their ratios',
+    path: ['comparators'],
+  });
 
 const statedBenchmarkSchema = z.strictObject({
   comparator: sentence.describe('Whose figure it is: "Invision 360 national".'),
@@ -530,6 +553,8 @@ export type Term = z.infer<typeof termSchema>;
 export interface Catalogue {
   partnership: Partnership;
   terms: Term[];
+  /** The improvement plan; null where the partnership has none. */
+  plan: Plan | null;
   views: View[];
   extracts: Extract[];
   indicators: Indicator[];

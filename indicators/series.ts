@@ -104,6 +104,26 @@ export interface Benchmark {
   points: BenchmarkPoint[];
 }
 
+/** A council's figure in the Department's open data. */
+export interface CouncilFigure {
+  council: string;
+  period: string;
+  numerator: number;
+  denominator: number | null;
+  value: number;
+}
+
+/** Where the council stands among all that have a figure for a period: place 1 is the best, or the highest where neither
+ *  way is better; so is the first quarter of them. */
+export interface CouncilPlace {
+  period: string;
+  place: number;
+  councils: number;
+  quartile: 1 | 2 | 3 | 4;
+  /** Place 1 is the best council and not just the highest. */
+  isBest: boolean;
+}
+
 export interface Summary {
   variation: Variation | null;
   assurance: Assurance | null;

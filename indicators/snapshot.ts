@@ -85,6 +85,39 @@ CREATE TABLE benchmark (
   councils_with_data INTEGER,
   councils INTEGER
 );
+CREATE TABLE council (
+  indicator VARCHAR NOT NULL,
+  council VARCHAR NOT NULL,
+  period VARCHAR NOT NULL,
+  numerator DOUBLE NOT NULL,
+  denominator DOUBLE,
+  value DOUBLE NOT NULL
+);
+CREATE TABLE freshness (
+  extract VARCHAR NOT NULL,
+  latest VARCHAR,
+  due_on VARCHAR
+);
+CREATE TABLE milestone (
+  id VARCHAR NOT NULL,
+  status VARCHAR NOT NULL,
+  updated_on VARCHAR NOT NULL,
+  due_on VARCHAR,
+  done_on VARCHAR,
+  evidence VARCHAR
+);
+CREATE TABLE decision (
+  id VARCHAR NOT NULL,
+  decided_on VARCHAR NOT NULL,
+  board VARCHAR NOT NULL,
+  decision VARCHAR NOT NULL,
+  indicator VARCHAR,
+  period VARCHAR,
+  value DOUBLE,
+  owner VARCHAR,
+  due_on VARCHAR,
+  outcome VARCHAR
+);
 CREATE TABLE file (
   sha256 VARCHAR NOT NULL,
   file VARCHAR NOT NULL,

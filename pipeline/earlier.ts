@@ -28,8 +28,10 @@ export interface EarlierFile {
 
 export interface Different {
   indicator: string;
+  /** An area, or a comparator whose figure has been restated. */
   area: string;
-  grain: Grain;
+  /** Null of a comparator's figure: its period says which it is. */
+  grain: Grain | null;
   period: string;
   was: Figure;
   is: Figure | null;
@@ -94,6 +96,12 @@ async function compare(connection: DuckDBConnection, computed: Computed[]): Prom
         appendRow(appender, [indicator, area, grain, period, value, numerator, denominator]);
       }
     }
+    for (const { indicator, benchmarks } of computed) {
+      for (const { comparator, points } of benchmarks) {
+        for (const { period, value, numerator, denominator } of points)
+          appendRow(appender, [indicator.id, comparator, null, period, value, numerator, denominator]);
+      }
+    }
   });
   const [document] = await rows(documentRow, 'SELECT document::VARCHAR AS document FROM earlier.catalogue');
   return {
@@ -120,7 +128,13 @@ SELECT was.indicator, was.area, was.grain, was.period, ${figureOf('was')} AS was
 FROM earlier.full_point AS was LEFT JOIN figure AS now USING (indicator, area, grain, period)
 WHERE was.complete AND was.status = 'ok'
   AND (${differs('value')} OR ${differs('numerator')} OR ${differs('denominator')})
-ORDER BY was.start`;
+UNION ALL
+SELECT was.indicator, was.comparator AS area, NULL AS grain, was.period, ${figureOf('was')} AS was,
+  CASE WHEN now.indicator IS NOT NULL THEN ${figureOf('now')} END AS "is"
+FROM earlier.benchmark AS was
+LEFT JOIN figure AS now ON now.indicator = was.indicator AND now.area = was.comparator AND now.period = was.period
+  AND now.grain IS NULL
+WHERE ${differs('value')} OR ${differs('numerator')} OR ${differs('denominator')}`;
 
 const documentRow = z.object({ document: z.string() });
 const fileRow = z.object({
@@ -135,7 +149,7 @@ const figureShape = z.object({ value: number, numerator: number, denominator: nu
 const differentRow = z.object({
   indicator: z.string(),
   area: z.string(),
-  grain: z.enum(GRAINS),
+  grain: z.enum(GRAINS).nullable(),
   period: z.string(),
   was: figureShape,
   is: figureShape.nullable(),
@@ -149,7 +163,7 @@ const catalogueShape = z.looseObject({
 });
 
 /** Of snapshots that were published before a catalogue had these. */
-const BEFORE_VIEWS = { views: [], terms: [] };
+const BEFORE_VIEWS = { views: [], terms: [], plan: null };
 
 function catalogueOf(document: string): Catalogue {
   const written: unknown = JSON.parse(document);

@@ -6,6 +6,7 @@ import {
   DuckDBDateValue,
   DuckDBInstance,
 } from '@duckdb/node-api';
+import type { Freshness } from '../indicators/gaps.ts';
 import type { CountedRows } from '../indicators/lineage.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { Benchmark, Change, Finding, Level, Point, SnapshotInfo } from '../indicators/series.ts';
@@ -14,6 +15,7 @@ import type { Computed } from './compute.ts';
 import type { Effects } from './effects.ts';
 import { findingRows, type LedgerFile } from './ledger.ts';
 import { openToOthers } from './modes.ts';
+import type { PlanReports } from './plan.ts';
 import type { Home } from './settings.ts';
 
 export interface Publication {
@@ -22,6 +24,8 @@ export interface Publication {
   /** The finished figures of the snapshot before that are now others. */
   changes: Change[];
   files: LedgerFile[];
+  freshness: Freshness[];
+  plan: PlanReports;
   findings: (Finding & { sha256: string })[];
   publishedAt: Date;
   sampleData: boolean;
@@ -102,6 +106,7 @@ async function write(path: string, info: SnapshotInfo, publication: Publication)
     await connection.run('INSERT INTO catalogue VALUES ($1)', [JSON.stringify(publication.catalogue)]);
     await writeSeries(connection, publication.computed, 'full');
     await writeChanges(connection, publication.changes);
+    await writePlan(connection, publication);
     await writeFiles(connection, publication);
     await connection.run('COMMIT');
     await connection.run('CHECKPOINT');
@@ -133,6 +138,12 @@ async function writeSeries(connection: DuckDBConnection, computed: Computed[], l
   await append(connection, 'benchmark', (appender) => {
     for (const { indicator, benchmarks } of computed) {
       for (const cells of benchmarks.flatMap(benchmarkCells)) appendRow(appender, [indicator.id, ...cells]);
+    }
+  });
+  await append(connection, 'council', (appender) => {
+    for (const { indicator, councils } of computed) {
+      for (const { council, period, numerator, denominator, value } of councils)
+        appendRow(appender, [indicator.id, council, period, numerator, denominator, value]);
     }
   });
 }
@@ -192,6 +203,33 @@ async function writeChanges(connection: DuckDBConnection, changes: Change[]): Pr
       ]);
       const { files, definition } = because;
       appendRow(appender, [indicator, area, grain, period, ...figures, JSON.stringify(files), definition]);
+    }
+  });
+}
+
+async function writePlan(connection: DuckDBConnection, { freshness, plan }: Publication): Promise<void> {
+  await append(connection, 'freshness', (appender) => {
+    for (const { extract, latest, due_on } of freshness) appendRow(appender, [extract, latest, due_on]);
+  });
+  await append(connection, 'milestone', (appender) => {
+    for (const { id, status, updated_on, due_on, done_on, evidence } of plan.milestones)
+      appendRow(appender, [id, status, updated_on, due_on, done_on, evidence]);
+  });
+  await append(connection, 'decision', (appender) => {
+    for (const one of plan.decisions) {
+      const { id, decided_on, board, decision, indicator, period, value, owner, due_on, outcome } = one;
+      appendRow(appender, [
+        id,
+        decided_on,
+        board,
+        decision,
+        indicator,
+        period,
+        value,
+        owner,
+        due_on,
+        outcome,
+      ]);
     }
   });
 }

@@ -10,9 +10,11 @@ import { compute } from './compute.ts';
 import { compareWithEarlier, publishedFiles } from './earlier.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
+import { freshnessOf } from './freshness.ts';
 import { type Standing, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';
+import { planReports } from './plan.ts';
 import { newestSnapshot, publish } from './publish.ts';
 import { type Delivery, existing, inboxFiles, receive, sizeOf } from './receive.ts';
 import { deleteOldFiles } from './retention.ts';
@@ -216,6 +218,8 @@ export async function publishIfChanged(
     computed,
     changes: changed,
     files,
+    freshness: catalogue.extracts.map((extract) => freshnessOf(extract, files)),
+    plan: await planReports(warehouse, catalogue),
     findings,
     publishedAt: effects.now(),
     sampleData: settings.sampleData,

@@ -5,12 +5,17 @@ import { csvFile, type SampleFile, writeWhole } from './csv.ts';
 import type { SampleExtract } from './extract.ts';
 import { attendance } from './extracts/attendance.ts';
 import { complaints } from './extracts/complaints.ts';
+import { decisions } from './extracts/decisions.ts';
+import { disputes } from './extracts/disputes.ts';
 import { ehcAssessments } from './extracts/ehc-assessments.ts';
 import { ehcPlans } from './extracts/ehc-plans.ts';
 import { ehcpAudits } from './extracts/ehcp-audits.ts';
 import { exclusions } from './extracts/exclusions.ts';
+import { milestones } from './extracts/milestones.ts';
+import { missingEducation } from './extracts/missing-education.ts';
 import { publishedMeasures } from './extracts/published-measures.ts';
 import { pupils } from './extracts/pupils.ts';
+import { surveyResponses } from './extracts/survey-responses.ts';
 import { waitingLists } from './extracts/waiting-lists.ts';
 import { dfeFiles } from './open-data/dfe-files.ts';
 
@@ -22,8 +27,13 @@ const EXTRACTS: readonly SampleExtract[] = [
   waitingLists,
   attendance,
   exclusions,
+  missingEducation,
   complaints,
+  disputes,
+  surveyResponses,
   publishedMeasures,
+  milestones,
+  decisions,
 ];
 
 export interface Written {

@@ -103,6 +103,36 @@ export const SPEECH_ADVICE_IN_SIX_WEEKS = threeYears(
   [0.64, 0.67, 0.69, 0.68, 0.72, 0.74, 0.77, 0.71, 0.76, 0.8, 0.83, 0.85],
 );
 
+export interface Answers {
+  /** Of 4 or 5 on the scale from 1 to 5. */
+  positive: number;
+  answered: number;
+}
+
+const answers = (positive: number, answered: number): Answers => ({ positive, answered });
+
+/** Parents. April 2023 to March 2024: 170 of 340 (50%). April to June 2024: 61 of 100. */
+export const SATISFIED_WITH_GETTING_A_PLAN = new Map([
+  ['2023-04', answers(12, 26)],
+  ['2023-05', answers(13, 28)],
+  ['2023-06', answers(14, 29)],
+  ['2023-07', answers(13, 28)],
+  ['2023-08', answers(10, 22)],
+  ['2023-09', answers(13, 27)],
+  ['2023-10', answers(15, 30)],
+  ['2023-11', answers(16, 31)],
+  ['2023-12', answers(13, 26)],
+  ['2024-01', answers(16, 30)],
+  ['2024-02', answers(17, 31)],
+  ['2024-03', answers(18, 32)],
+  ['2024-04', answers(19, 32)],
+  ['2024-05', answers(21, 35)],
+  ['2024-06', answers(21, 33)],
+]);
+
+/** Staff who feel supported by managers and are committed to Hertfordshire: 90%. */
+export const STAFF_SUPPORTED = new Map([['2024-07', answers(180, 200)]]);
+
 export const SUSPENSIONS_BY_YEAR = new Map([
   [2022, 8_310],
   [2023, 8_790],

@@ -25,7 +25,8 @@ function textsAbout({ measure, benchmarks }: Counting, { name }: Relation): stri
   const texts = leavesOf(measure).flatMap((leaf) => textsOfLeaf(leaf, name));
   for (const benchmark of benchmarks) {
     if (!('extract' in benchmark) || benchmark.extract !== name) continue;
-    texts.push(benchmark.numerator, benchmark.denominator, benchmark.where);
+    const { numerator, denominator, value, where } = benchmark;
+    texts.push(numerator, denominator, value, where);
   }
   return texts.filter((text) => text !== undefined);
 }

@@ -104,6 +104,28 @@ export interface Benchmark {
   points: BenchmarkPoint[];
 }
 
+/** A council's figure in the Department's open data. */
+export interface CouncilFigure {
+  council: string;
+  period: string;
+  numerator: number;
+  denominator: number | null;
+  value: number;
+}
+
+/** Where the council stands among all that have a figure for a period: place 1 is the best, or the highest where neither
+ *  way is better; so is the first quarter of them. */
+export interface CouncilPlace {
+  period: string;
+  place: number;
+  of: number;
+  quartile: 1 | 2 | 3 | 4;
+  /** Place 1 is the best council and not just the highest. */
+  isBest: boolean;
+  /** The statistical neighbours' places among the same councils; null of one that has no figure. */
+  neighbours: { council: string; place: number | null }[];
+}
+
 export interface Summary {
   variation: Variation | null;
   assurance: Assurance | null;
@@ -120,6 +142,8 @@ export interface Series {
   snapshot: string;
   points: Point[];
   benchmarks: Benchmark[];
+  /** The county's place in the latest year, whatever time is asked for; null for a locality. */
+  councils: CouncilPlace | null;
   summary: Summary;
 }
 

@@ -85,6 +85,43 @@ CREATE TABLE benchmark (
   councils_with_data INTEGER,
   councils INTEGER
 );
+CREATE TABLE council (
+  indicator VARCHAR NOT NULL,
+  council VARCHAR NOT NULL,
+  period VARCHAR NOT NULL,
+  numerator DOUBLE NOT NULL,
+  denominator DOUBLE,
+  value DOUBLE NOT NULL
+);
+CREATE TABLE freshness (
+  extract VARCHAR NOT NULL,
+  latest VARCHAR,
+  due_on VARCHAR
+);
+CREATE TABLE milestone (
+  id VARCHAR NOT NULL,
+  status VARCHAR NOT NULL,
+  updated_on VARCHAR NOT NULL,
+  due_on VARCHAR,
+  done_on VARCHAR,
+  evidence VARCHAR
+);
+CREATE TABLE decision (
+  id VARCHAR NOT NULL,
+  decided_on VARCHAR NOT NULL,
+  board VARCHAR NOT NULL,
+  decision VARCHAR NOT NULL,
+  indicator VARCHAR,
+  period VARCHAR,
+  value DOUBLE,
+  owner VARCHAR,
+  due_on VARCHAR,
+  outcome VARCHAR
+);
+CREATE TABLE computed_from (
+  indicator VARCHAR NOT NULL,
+  fingerprint VARCHAR NOT NULL
+);
 CREATE TABLE file (
   sha256 VARCHAR NOT NULL,
   file VARCHAR NOT NULL,
@@ -111,6 +148,16 @@ CREATE TABLE finding (
   remedy VARCHAR NOT NULL
 );
 `;
+
+/** The tables whose every row is of one indicator and says nothing of any other: where nothing has changed that an
+ *  indicator is worked out from, the next snapshot takes its rows over. */
+export const INDICATOR_TABLES = [
+  'full_point',
+  'full_summary',
+  'full_counted_rows',
+  'benchmark',
+  'council',
+] as const;
 
 /** A snapshot's file is its id with this ending; anything else in the folder is not (or not yet) a snapshot. */
 export const SNAPSHOT_ENDING = '.duckdb';

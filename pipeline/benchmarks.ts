@@ -1,7 +1,7 @@
-import { compileBenchmark } from '../indicators/compile.ts';
+import { compileBenchmark, compileCouncils } from '../indicators/compile.ts';
 import { parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, FileBenchmark, Indicator, StatedBenchmark } from '../indicators/schema.ts';
-import type { Benchmark, BenchmarkPoint } from '../indicators/series.ts';
+import type { Benchmark, BenchmarkPoint, CouncilFigure } from '../indicators/series.ts';
 import type { Bench } from './figures.ts';
 import { publishedBenchmarks } from './published.ts';
 import type { Row, Warehouse } from './warehouse.ts';
@@ -18,6 +18,11 @@ export async function benchmarksOf(indicator: Indicator, bench: Bench): Promise<
   return found;
 }
 
+/** What readers call the comparators. */
+export function comparatorNames(region: string): Record<string, string> {
+  return { england: 'England', region, statistical_neighbours: 'Statistical neighbours' };
+}
+
 async function fromFile(
   warehouse: Warehouse,
   definition: FileBenchmark,
@@ -25,11 +30,7 @@ async function fromFile(
 ): Promise<Benchmark[]> {
   const { partnership } = catalogue;
   const source = catalogue.extracts.find((extract) => extract.name === definition.extract)?.source ?? '';
-  const labels = {
-    england: 'England',
-    region: partnership.region,
-    statistical_neighbours: 'Statistical neighbours',
-  };
+  const labels = comparatorNames(partnership.region);
   const rows = await warehouse.rows(compileBenchmark(definition, partnership));
   return definition.comparators.flatMap((comparator) => {
     const councils =
@@ -38,7 +39,20 @@ async function fromFile(
       .filter((row) => row.comparator === comparator)
       .flatMap((row) => benchmarkPoint(row, councils))
       .sort((one, other) => one.start.localeCompare(other.start));
-    return points.length > 0 ? [{ comparator, label: labels[comparator], source, points }] : [];
+    return points.length > 0 ? [{ comparator, label: labels[comparator] ?? comparator, source, points }] : [];
+  });
+}
+
+/** Every council's figures, from the first national file that the indicator is held beside. */
+export async function councilsOf({ benchmarks }: Indicator, { warehouse }: Bench): Promise<CouncilFigure[]> {
+  const file = benchmarks.find((benchmark) => 'extract' in benchmark);
+  if (!file) return [];
+  const rows = await warehouse.rows(compileCouncils(file));
+  return rows.flatMap((row) => {
+    const [point] = benchmarkPoint(row, null);
+    if (!point || point.numerator === null) return [];
+    const { period, numerator, denominator, value } = point;
+    return [{ council: String(row.council), period, numerator, denominator, value }];
   });
 }
 

@@ -1,8 +1,9 @@
 import { areaIds, COUNTY } from '../indicators/areas.ts';
-import { extractsBehind, isStock, leavesOf, relationsBehind } from '../indicators/measures.ts';
+import { extractsBehind, isStock, leavesOf, PUBLISHED, relationsBehind } from '../indicators/measures.ts';
 import { isMonth, parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, Extract, Indicator } from '../indicators/schema.ts';
 import { type Change, GRAINS } from '../indicators/series.ts';
+import { comparatorNames } from './benchmarks.ts';
 import type { Different, Earlier, EarlierFile } from './earlier.ts';
 import { delivers, type LedgerFile } from './ledger.ts';
 
@@ -19,7 +20,8 @@ export function changes(earlier: Earlier, now: Now): Change[] {
   const words = wordsOf(earlier.catalogue, now.catalogue);
   return earlier.different
     .map((different): Change => {
-      const { indicator, area, grain, period, was, is } = different;
+      const { indicator, area, period, was, is } = different;
+      const grain = different.grain ?? parsePeriod(period)?.grain ?? 'calendar_year';
       const place = { area, area_name: words.area(area), grain, period };
       return { ...words.indicator(indicator), ...place, was, is, because: because(different) };
     })
@@ -34,14 +36,18 @@ function reasons(earlier: Earlier, { catalogue, files }: Now): (different: Diffe
     const was = earlier.catalogue.indicators.find((one) => one.id === id);
     const is = catalogue.indicators.find((one) => one.id === id);
     const definition = definitionOf(was, earlier.catalogue) !== definitionOf(is, catalogue);
-    return { definition, uses: is ? usesOf(is, catalogue, delivered) : [] };
+    return { definition, uses: is ? usesOf(is, catalogue, delivered) : [], others: is ? comparedIn(is) : [] };
   });
-  const ofPeriod = remembered((indicator: string, period: string) => {
-    const { definition, uses } = about(indicator);
+  const ofPeriod = remembered((indicator: string, period: string, kind: string) => {
+    const { definition, uses, others } = about(indicator);
+    if (kind === 'comparator') {
+      const restated = since.filter(({ extract }) => extract !== null && others.includes(extract));
+      return { files: [...new Set(restated.map(({ file }) => file))], definition };
+    }
     const bearing = since.filter((file) => uses.some((use) => bearsOn(file, use, period)));
     return { files: [...new Set(bearing.map(({ file }) => file))], definition };
   });
-  return ({ indicator, period }) => ofPeriod(indicator, period);
+  return ({ indicator, period, grain }) => ofPeriod(indicator, period, grain ? 'area' : 'comparator');
 }
 
 /** Works out each answer once. */
@@ -102,6 +108,12 @@ function usesOf({ measure }: Indicator, catalogue: Catalogue, files: LedgerFile[
   });
 }
 
+/** The extracts that an indicator's comparators come from. */
+function comparedIn({ measure, benchmarks }: Indicator): string[] {
+  const files = benchmarks.flatMap((benchmark) => ('extract' in benchmark ? [benchmark.extract] : []));
+  return measure.kind === 'published' ? [...files, PUBLISHED] : files;
+}
+
 function bearsOn({ extract, covered }: EarlierFile, use: Use, period: string): boolean {
   if (extract !== use.extract) return false;
   const counted = parsePeriod(period);
@@ -133,9 +145,10 @@ function rulesOf(extract: Extract | undefined) {
 function wordsOf(then: Catalogue, now: Catalogue) {
   const areas = [...then.partnership.areas, ...now.partnership.areas];
   const names = new Map(areas.map(({ id, name }) => [id, name]));
+  const comparators = comparatorNames(now.partnership.region);
   const indicators = new Map([...then.indicators, ...now.indicators].map((one) => [one.id, one]));
   return {
-    area: (id: string) => (id === COUNTY ? now.partnership.county : (names.get(id) ?? id)),
+    area: (id: string) => (id === COUNTY ? now.partnership.county : (names.get(id) ?? comparators[id] ?? id)),
     indicator: (id: string) => {
       const { title = id, unit = 'count' } = indicators.get(id) ?? {};
       return { indicator: id, title, unit } as const;

@@ -2,9 +2,9 @@ import { areaIds } from '../indicators/areas.ts';
 import { literal } from '../indicators/expressions.ts';
 import type { CountedRows } from '../indicators/lineage.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
-import type { Benchmark } from '../indicators/series.ts';
+import type { Benchmark, CouncilFigure } from '../indicators/series.ts';
 import { type AssembledSeries, assemble } from './assemble.ts';
-import { benchmarksOf } from './benchmarks.ts';
+import { benchmarksOf, councilsOf } from './benchmarks.ts';
 import type { Progress } from './effects.ts';
 import { type Bench, figuresOf } from './figures.ts';
 import { countedRows } from './lineage.ts';
@@ -16,6 +16,7 @@ export interface Computed {
   indicator: Indicator;
   series: AssembledSeries[];
   benchmarks: Benchmark[];
+  councils: CouncilFigure[];
   /** The rows behind the figures, by file. */
   counted: CountedRows[];
 }
@@ -48,7 +49,7 @@ async function computeOne(indicator: Indicator, bench: Bench, setAside: SetAside
   });
   const isKnown = grains.some(({ periods }) => periods.some(({ known }) => known));
   const rows = isKnown ? await countedRows(warehouse, indicator, catalogue) : [];
-  return { indicator, series, benchmarks, counted: rows };
+  return { indicator, series, benchmarks, councils: await councilsOf(indicator, bench), counted: rows };
 }
 
 /** An expression that fails says whose it is. */

@@ -44,6 +44,7 @@ export async function profileOf(
 }
 
 function hasCategories(field: Field): boolean {
+  if (field.varies) return false;
   return isCoded(field) || !field.constraints?.required;
 }
 

@@ -4,6 +4,7 @@ import { PUBLISHED } from '../indicators/measures.ts';
 import { type Period, parsePeriod } from '../indicators/periods.ts';
 import type { PublishedMeasure, Term } from '../indicators/schema.ts';
 import type { Benchmark, Grain, PointStatus } from '../indicators/series.ts';
+import { comparatorNames } from './benchmarks.ts';
 import { type CountedPeriod, monthsIn } from './coverage.ts';
 import type { Bench, Figures } from './figures.ts';
 import type { Counted } from './points.ts';
@@ -43,25 +44,17 @@ export async function publishedBenchmarks(measure: PublishedMeasure, bench: Benc
   const rows = (await rowsOf(measure, bench)).filter(
     ({ comparator, area }) => comparator !== null && area === COUNTY,
   );
+  const labels = comparatorNames(bench.catalogue.partnership.region);
   const names = [...new Set(rows.map(({ comparator }) => String(comparator)))];
   return names.map((comparator) => {
     const own = rows.filter((row) => row.comparator === comparator);
     return {
       comparator,
-      label: labelOf(comparator, bench.catalogue.partnership.region),
+      label: labels[comparator] ?? comparator,
       source: String(own.at(-1)?.source ?? ''),
       points: own.flatMap(benchmarkPoint),
     };
   });
-}
-
-function labelOf(comparator: string, region: string): string {
-  const known: Record<string, string> = {
-    england: 'England',
-    region,
-    statistical_neighbours: 'Statistical neighbours',
-  };
-  return known[comparator] ?? comparator;
 }
 
 function benchmarkPoint(row: Row): Benchmark['points'] {

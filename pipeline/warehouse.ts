@@ -107,7 +107,8 @@ CREATE TABLE ledger.file (
   quarantined BIGINT NOT NULL,
   counts JSON NOT NULL,
   quarantined_by_period JSON NOT NULL,
-  withdrawn BOOLEAN NOT NULL
+  withdrawn BOOLEAN NOT NULL,
+  loading UUID NOT NULL
 );
 CREATE TABLE ledger.finding (
   sha256 VARCHAR NOT NULL,
@@ -135,7 +136,8 @@ CREATE TABLE ledger.published (
   snapshot VARCHAR NOT NULL
 );
 CREATE TABLE ledger.layout (
-  fingerprint VARCHAR NOT NULL
+  fingerprint VARCHAR NOT NULL,
+  warehouse UUID NOT NULL
 );
 CREATE TABLE IF NOT EXISTS ledger.run (
   id INTEGER NOT NULL,
@@ -233,7 +235,7 @@ async function layOut(warehouse: Warehouse): Promise<void> {
     for (const schema of ['facts', 'ledger', 'delivered'])
       await warehouse.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
     await warehouse.run(LEDGER_TABLES);
-    await warehouse.run('INSERT INTO ledger.layout VALUES ($1)', [LAYOUT]);
+    await warehouse.run('INSERT INTO ledger.layout VALUES ($1, uuid())', [LAYOUT]);
   });
 }
 

@@ -7,7 +7,8 @@ import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 const PROJECT = join(import.meta.dirname, '..');
-const HEADER = 'audit_id,audited_on,dspl_area,plan_type,tool,grade\n';
+const HEADER =
+  'audit_id,audited_on,dspl_area,plan_type,tool,grade,child_voice_grade,education_advice_grade,health_advice_grade,social_care_advice_grade\n';
 
 let folder: string;
 let waggle: ChildProcess;
@@ -76,13 +77,13 @@ describe('while Waggle runs', () => {
   it('a file dropped into the inbox is on the page a tick later, and so is the next', async () => {
     await drop(
       'ehcp_audits_2024-07.csv',
-      `${HEADER}a1,2024-07-03,DSPL 2,new,,good\na2,2024-07-09,DSPL 1,new,,inadequate\n`,
+      `${HEADER}a1,2024-07-03,DSPL 2,new,,good,,,,\na2,2024-07-09,DSPL 1,new,,inadequate,,,,\n`,
     );
     await expect.poll(auditedGood, soon).toEqual([['2024-07', 1, 2]]);
     const page = await (await fetch(`${url}/indicators/ehcp-audited-good`)).text();
     expect(page).toContain('50%');
 
-    await drop('ehcp_audits_2024-08.csv', `${HEADER}a3,2024-08-05,DSPL 2,amended,,outstanding\n`);
+    await drop('ehcp_audits_2024-08.csv', `${HEADER}a3,2024-08-05,DSPL 2,amended,,outstanding,,,,\n`);
     await expect.poll(auditedGood, soon).toEqual([
       ['2024-07', 1, 2],
       ['2024-08', 1, 1],
@@ -91,7 +92,7 @@ describe('while Waggle runs', () => {
 
   it('a bad file changes no figure and is listed with what is wrong', async () => {
     const before = await auditedGood();
-    await drop('ehcp_audits_2024-06.csv', `${HEADER}a9,31 June,DSPL 2,new,,good\n`);
+    await drop('ehcp_audits_2024-06.csv', `${HEADER}a9,31 June,DSPL 2,new,,good,,,,\n`);
     const rejected = async () => {
       const { files } = await (await fetch(`${url}/api/v1/files`)).json();
       return files.find(({ file }: { file: string }) => file === 'ehcp_audits_2024-06.csv')?.state;

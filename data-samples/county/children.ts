@@ -23,6 +23,7 @@ export const FIRST_PERSON = {
   senSupport: 300_000,
   waiting: 500_000,
   noSen: 900_000,
+  outOfSchool: 950_000,
 };
 
 /** Reception is year group 0. */

@@ -1,35 +1,33 @@
 import { quoted } from '../csv.ts';
 import type { SampleExtract } from '../extract.ts';
+import { type Figure, figuresOf } from './published-figures.ts';
+import { PUBLISHED_FIGURES_1 } from './published-figures-1.ts';
+import { PUBLISHED_FIGURES_2 } from './published-figures-2.ts';
+import { PUBLISHED_FIGURES_3 } from './published-figures-3.ts';
+import { PUBLISHED_FIGURES_4 } from './published-figures-4.ts';
 
-interface Published {
+const FIGURES = [
+  ...PUBLISHED_FIGURES_1,
+  ...PUBLISHED_FIGURES_2,
+  ...PUBLISHED_FIGURES_3,
+  ...PUBLISHED_FIGURES_4,
+].flatMap(figuresOf);
+
+/** Other people's figures for the same measures. */
+interface Compared {
   measure: string;
   period: string;
-  /** The month of the file: the last month of the period. */
   file: string;
-  comparator?: string;
+  comparator: string;
   value: number;
   source: string;
 }
 
-const DFE = 'Department for Education, Education, health and care plans (Open Government Licence v3.0)';
 const SLIDES = "Making SEND Everyone's Business in Hertfordshire, 2024";
 
 // biome-ignore format: a table
-const PUBLISHED: readonly Published[] = [
-  { measure: 'ehcp-timeliness-rank', period: 'CY2022', file: '2022-12', value: 111, source: `Ranked from ${DFE}` },
-  { measure: 'ehcna-requests-rank', period: 'CY2022', file: '2022-12', value: 5, source: `Ranked from ${DFE}` },
+const COMPARED: readonly Compared[] = [
   { measure: 'schools-good-outstanding', period: 'CY2022', file: '2022-12', comparator: 'england', value: 0.88, source: SLIDES },
-  { measure: 'ehcp-timeliness-rank', period: 'CY2023', file: '2023-12', value: 103, source: SLIDES },
-  { measure: 'ehcna-requests-rank', period: 'CY2023', file: '2023-12', value: 5, source: SLIDES },
-  { measure: 'ehcp-count-rank', period: '2024-01', file: '2024-01', value: 5, source: SLIDES },
-  { measure: 'parent-satisfaction-ehcp', period: 'FY2023', file: '2024-03', value: 0.5, source: SLIDES },
-  { measure: 'parent-satisfaction-ehcp', period: 'FY2024Q1', file: '2024-06', value: 0.61, source: SLIDES },
-  { measure: 'recruitment-applications', period: '2024-07', file: '2024-07', value: 900, source: SLIDES },
-  { measure: 'recruitment-interviews', period: '2024-07', file: '2024-07', value: 300, source: SLIDES },
-  { measure: 'send-staff-recruited', period: '2024-07', file: '2024-07', value: 138, source: SLIDES },
-  { measure: 'staff-lived-experience', period: '2024-07', file: '2024-07', value: 0.5, source: SLIDES },
-  { measure: 'ehcp-timeliness-rank', period: 'CY2024', file: '2024-12', value: 68, source: `Ranked from ${DFE}` },
-  { measure: 'ehcna-requests-rank', period: 'CY2024', file: '2024-12', value: 5, source: `Ranked from ${DFE}` },
 ];
 
 export const publishedMeasures: SampleExtract = {
@@ -46,10 +44,19 @@ export const publishedMeasures: SampleExtract = {
     'symbol',
     'source',
   ],
-  isDue: (month) => PUBLISHED.some(({ file }) => file === month.text),
-  rows: () => (month) => PUBLISHED.filter(({ file }) => file === month.text).map(row),
+  isDue: (month) => [...FIGURES, ...COMPARED].some(({ file }) => file === month.text),
+  rows: () => (month) => [
+    ...FIGURES.filter(({ file }) => file === month.text).map(own),
+    ...COMPARED.filter(({ file }) => file === month.text).map(compared),
+  ],
 };
 
-function row({ measure, period, comparator, value, source }: Published): string {
-  return [measure, period, 'county', comparator ?? '', '', '', value, '', quoted(source)].join(',');
+const SOURCE = quoted('Sample figures, invented where no document publishes one');
+
+function own({ measure, period, area, numerator, denominator, value }: Figure): string {
+  return [measure, period, area, '', numerator ?? '', denominator ?? '', value, '', SOURCE].join(',');
+}
+
+function compared({ measure, period, comparator, value, source }: Compared): string {
+  return [measure, period, 'county', comparator, '', '', value, '', quoted(source)].join(',');
 }

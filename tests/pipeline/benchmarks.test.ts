@@ -80,11 +80,23 @@ describe('benchmarks from the Department’s files', () => {
   it('give way to the file that corrects their year', async () => {
     const home = await testHome();
     await home.deliver({ 'timeliness_20_week.csv': csv(published('National', '', 1, 2)) });
-    await home.deliver({ 'timeliness_20_week.csv': csv(published('National', '', 38471, 76506)) });
+    const corrected = await home.deliver({
+      'timeliness_20_week.csv': csv(published('National', '', 38471, 76506)),
+    });
     const found = await home.published(
-      "SELECT numerator, denominator FROM benchmark WHERE comparator = 'england'",
+      "SELECT numerator, denominator FROM benchmark WHERE comparator = 'england' AND indicator = 'ehcp-issued-20-weeks'",
     );
     expect(found).toEqual([{ numerator: 38471, denominator: 76506 }]);
+    expect(corrected.changes).toMatchObject([
+      {
+        indicator: 'ehcp-issued-20-weeks',
+        area_name: 'England',
+        period: 'CY2023',
+        was: { numerator: 1, denominator: 2 },
+        is: { numerator: 38471, denominator: 76506 },
+        because: { files: ['timeliness_20_week.csv'], definition: false },
+      },
+    ]);
   });
 });
 
@@ -109,7 +121,8 @@ it.each([
   ['202324', 'Financial year', 'FY2023'],
   ['2024', 'July', '2024-07'],
   ['2024', 'December', '2024-12'],
-  ['202324', 'Autumn term', ''],
+  ['202324', 'Autumn term', 'AY2023T1'],
+  ['202324', 'Autumn and spring term', ''],
 ])('the Department’s %s, %s, is our %s', (timePeriod, identifier, period) => {
   expect(publishedPeriod(timePeriod, identifier)).toBe(period);
 });

@@ -38,7 +38,7 @@ describe('a problem', () => {
     [
       `${SERIES}?grain=monthly`,
       400,
-      '“grain” cannot be “monthly”; use “month”, “quarter”, “academic_year”, “financial_year” or “calendar_year”. Did you mean “month”?',
+      '“grain” cannot be “monthly”; use “week”, “month”, “quarter”, “term”, “academic_year”, “financial_year”, “calendar_year” or “rolling_year”. Did you mean “month”?',
     ],
     [
       `${SERIES}?grain=financial_year`,

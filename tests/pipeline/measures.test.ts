@@ -1,11 +1,14 @@
 import { env } from 'node:process';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { z } from 'zod';
 import { groupBy } from '../../indicators/group.ts';
 import { GRAINS } from '../../indicators/series.ts';
+import type { RunReport } from '../../pipeline/run.ts';
 import { openTestHome } from '../support/home.ts';
 import { NORTH, openPartnership, SOUTH, type TestPartnership } from '../support/partnership.ts';
-import { deliveries, TERMS, TODAY, textOf } from '../support/recount/deliveries.ts';
+import { TERMS, TODAY } from '../support/recount/calendar.ts';
+import { deliveries, textOf } from '../support/recount/deliveries.ts';
 import { INDICATORS, writtenIndicators } from '../support/recount/indicators.ts';
 import { type Expected, pointsOf } from '../support/recount/recount.ts';
 import { VIEWS } from '../support/recount/views.ts';
@@ -59,30 +62,44 @@ it(
 
 type Points = Map<string, Expected>;
 
+const pointRow = z.object({
+  series: z.string(),
+  status: z.enum(['ok', 'suppressed', 'missing', 'not_applicable']),
+  start: z.string(),
+  end: z.string(),
+  complete: z.boolean(),
+  numerator: z.number().nullable(),
+  denominator: z.number().nullable(),
+  value: z.number().nullable(),
+});
+
+/** What the snapshot says of these files. */
 async function published(files: File[]): Promise<Points> {
   const home = await openTestHome({ partnership: testshire.folder, today: TODAY });
   try {
     const report = await home.deliver(Object.fromEntries(files.map((file) => [file.name, textOf(file)])));
-    expect(report.unfinished).toEqual([]);
-    expect(
-      report.files.flatMap(({ file, findings }) =>
-        findings.filter(({ severity }) => severity === 'error').map(({ message }) => `${file}: ${message}`),
-      ),
-    ).toEqual([]);
-    const rows = await home.published(
-      'SELECT * EXCLUDE (start, "end"), start::VARCHAR AS start, "end"::VARCHAR AS "end" FROM full_point',
-    );
-    return new Map(
-      rows.map(
-        ({ indicator, area, grain, period, status, start, end, complete, numerator, denominator, value }) => [
-          `${indicator} ${area} ${grain} ${period}`,
-          { status, start, end, complete, numerator, denominator, value } as unknown as Expected,
-        ],
-      ),
-    );
+    expect(errorsOf(report)).toEqual([]);
+    expect(await home.published(OUTSIDE_THEIR_LIMITS)).toEqual([]);
+    const rows = await home.published(`
+      SELECT concat_ws(' ', indicator, area, grain, period) AS series, status, start::VARCHAR AS start,
+        "end"::VARCHAR AS "end", complete, numerator, denominator, value
+      FROM full_point`);
+    return new Map(rows.map((row) => pointRow.parse(row)).map(({ series, ...point }) => [series, point]));
   } finally {
     await home.remove();
   }
+}
+
+const OUTSIDE_THEIR_LIMITS = `
+  SELECT indicator, area, period, value, lower, upper FROM full_point
+  WHERE (lower IS NULL) <> (upper IS NULL) OR isnan(lower) OR isnan(upper)
+    OR lower > value + 1e-9 OR upper < value - 1e-9`;
+
+function errorsOf({ files, unfinished }: RunReport): string[] {
+  const errors = files.flatMap(({ file, findings }) =>
+    findings.filter(({ severity }) => severity === 'error').map(({ message }) => `${file}: ${message}`),
+  );
+  return [...errors, ...unfinished.map(({ file, reason }) => `${file}: ${reason}`)];
 }
 
 function recounted(files: File[]): Points {

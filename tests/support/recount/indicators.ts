@@ -1,22 +1,19 @@
 import type { WrittenMeasure } from '../../../indicators/schema.ts';
 import { GRAINS, type Grain } from '../../../indicators/series.ts';
 import type { PlainIndicator } from '../partnership.ts';
+import { gap, growth, ratio } from './combined.ts';
+import { published, rank } from './given.ts';
 import {
   amountsOf,
   count,
   from,
-  gap,
-  growth,
   mean,
   type Of,
   percentile,
   proportion,
-  published,
   type Recount,
   type Rows,
-  rank,
   rate,
-  ratio,
   sum,
   total,
 } from './recount.ts';

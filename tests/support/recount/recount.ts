@@ -1,8 +1,8 @@
 import type { Grain, PointStatus } from '../../../indicators/series.ts';
-import { daysOf, type Span, spansOf } from './spans.ts';
+import { type Span, spansOf } from './spans.ts';
 import type { Row, Source, Value, World } from './world.ts';
 
-/** Every kind of measure, counted from rows in plain TypeScript. */
+/** What is counted from rows, in plain TypeScript. */
 
 export interface Figure {
   numerator: number | null;
@@ -35,7 +35,7 @@ export interface Rows {
 }
 
 /** The periods of a series are found once, and not for each of its figures. */
-function once(spans: Recount['spans']): Recount['spans'] {
+export function once(spans: Recount['spans']): Recount['spans'] {
   const known = new WeakMap<World, Map<string, Span[]>>();
   return (grain, world, upTo) => {
     const own = known.get(world) ?? new Map<string, Span[]>();
@@ -47,7 +47,7 @@ function once(spans: Recount['spans']): Recount['spans'] {
 }
 
 export const ENDLESS = '9999-12';
-const NOBODY: Figure = { numerator: null, denominator: null, value: null };
+export const NOBODY: Figure = { numerator: null, denominator: null, value: null };
 
 export function from(extract: string): Reading {
   return (world) =>
@@ -153,171 +153,6 @@ export const rate = (
       ? NOBODY
       : { numerator: own.length, denominator, value: (own.length / denominator) * per };
   });
-
-/** Why there is no figure where one of two has none: hidden says more than not there, and that more than nobody. */
-function why(figures: Figure[]): Figure {
-  const reasons = figures.flatMap(({ value, status }) =>
-    value === null ? [status ?? 'not_applicable'] : [],
-  );
-  const status = (['suppressed', 'missing'] as const).find((one) => reasons.includes(one));
-  return { ...NOBODY, ...(status && { status }) };
-}
-
-/** Two measures for the same periods, both as far as both are known. */
-function pair(
-  one: Recount,
-  other: Recount,
-  figure: (a: Figure, b: Figure, values: [number, number]) => Figure,
-): Recount {
-  const reach = (world: World) => {
-    const ends = [one.reach(world), other.reach(world)].filter((end) => end !== null).sort();
-    return ends[0] ?? null;
-  };
-  const both = (world: World, upTo: string) => [reach(world) ?? ENDLESS, upTo].sort()[0] ?? '';
-  const others = (id: string, grain: Grain, world: World, upTo: string) =>
-    other.spans(grain, world, both(world, upTo)).find((span) => span.id === id);
-  return {
-    reach,
-    stock: one.stock && other.stock,
-    spans: once((grain, world, upTo) =>
-      one.spans(grain, world, both(world, upTo)).flatMap((span) => {
-        const beside = others(span.id, grain, world, upTo);
-        if (!beside) return [];
-        return [{ ...span, known: span.known && beside.known, complete: span.complete && beside.complete }];
-      }),
-    ),
-    figure: (span, area, grain, world, upTo) => {
-      const beside = others(span.id, grain, world, upTo);
-      if (!beside) throw new Error(`There is no ${span.id} beside.`);
-      const ends = both(world, upTo);
-      const [a, b] = [
-        one.figure(span, area, grain, world, ends),
-        other.figure(beside, area, grain, world, ends),
-      ];
-      return a.value === null || b.value === null ? why([a, b]) : figure(a, b, [a.value, b.value]);
-    },
-  };
-}
-
-export const gap = (of: Recount, less: Recount) =>
-  pair(of, less, (_a, _b, [a, b]) => ({ numerator: null, denominator: null, value: a - b }));
-
-export const ratio = (above: Recount, below: Recount, per = 1) =>
-  pair(above, below, (_a, _b, [a, b]) =>
-    b === 0 ? NOBODY : { numerator: a, denominator: b, value: (a / b) * per },
-  );
-
-/** Whole periods against whole ones; of stocks, snapshots that are a year apart. */
-export const growth = (of: Recount): Recount => {
-  const usable = (span: Span) => span.known && (span.complete || of.stock);
-  const before = (span: Span, grain: Grain, world: World, upTo: string) => {
-    const then = of.spans(grain, world, upTo).find(({ id }) => id === yearBefore(span.id));
-    if (!then || !usable(then)) return null;
-    return !of.stock || yearBefore(span.newest) === then.newest ? then : null;
-  };
-  return {
-    reach: of.reach,
-    stock: of.stock,
-    spans: (grain, world, upTo) =>
-      of.spans(grain, world, upTo).filter((span) => usable(span) && before(span, grain, world, upTo)),
-    figure: (span, area, grain, world, upTo) => {
-      const then = before(span, grain, world, upTo);
-      if (!then) throw new Error(`There is no year before ${span.id}.`);
-      const [a, b] = [of.figure(span, area, grain, world, upTo), of.figure(then, area, grain, world, upTo)];
-      if (a.value === null || b.value === null) return why([a, b]);
-      return b.value === 0
-        ? NOBODY
-        : { numerator: a.value - b.value, denominator: b.value, value: a.value / b.value - 1 };
-    },
-  };
-};
-
-function yearBefore(id: string): string | null {
-  return id.includes('W') ? null : id.replace(/\d{4}/, (year) => String(Number(year) - 1));
-}
-
-/** A period that comes as a figure, and is not made of months. */
-function finished(id: string, grain: Grain, { terms, today }: World): Span[] {
-  const days = daysOf(id, grain, terms);
-  const term = terms.find((one) => one.id === id);
-  if (!days) return [];
-  const { start, end } = term ?? days;
-  return [{ id, start, end, from: start, to: end, known: true, complete: end < today, newest: '' }];
-}
-
-const STATUSES: Record<string, PointStatus> = { c: 'suppressed', z: 'not_applicable' };
-
-export const published = (measure: string): Recount => {
-  const own = ({ sources }: World) =>
-    (sources.published_measures?.rows ?? []).filter(
-      (row) => row.measure === measure && row.comparator === null,
-    );
-  return {
-    reach: () => null,
-    stock: false,
-    spans: (grain, world) =>
-      [...new Set(own(world).map(({ period }) => String(period)))]
-        .flatMap((id) => finished(id, grain, world))
-        .sort((one, other) => (one.start < other.start ? -1 : 1)),
-    figure: ({ id }, area, _grain, world) => {
-      const row = own(world).find((one) => one.period === id && one.area === area);
-      if (!row) return { ...NOBODY, status: 'missing' };
-      const [above, below, given] = [row.numerator, row.denominator, row.value].map(numberOf);
-      const share = isNumber(above) && isNumber(below) && below !== 0 ? above / below : null;
-      const value = given ?? share ?? (isNumber(below) ? null : (above ?? null));
-      if (value === null) return { ...NOBODY, status: STATUSES[String(row.symbol)] ?? 'missing' };
-      return { numerator: above ?? null, denominator: below ?? null, value };
-    },
-  };
-};
-
-const numberOf = (value: Value | undefined) => (isNumber(value) ? value : null);
-const isNumber = (value: Value | undefined): value is number => typeof value === 'number';
-
-const FEWEST_COUNCILS = 100;
-
-/** Councils of the same value share the better place; among few there is none. */
-export const rank = (
-  extract: string,
-  council: string,
-  value: (rows: Row[]) => number | null,
-  where: Of,
-  best: 'highest' | 'lowest',
-): Recount => {
-  const valuesOf = (year: string, { sources }: World) => {
-    const rows = (sources[extract]?.rows ?? []).filter(
-      (row) => row.geographic_level === 'Local authority' && row.time_period === year && where(row) === true,
-    );
-    const names = [...new Set(rows.map((row) => String(row.la_name)))];
-    return new Map(
-      names.flatMap((name) => {
-        const found = value(rows.filter((row) => row.la_name === name));
-        return found === null ? [] : [[name, found] as const];
-      }),
-    );
-  };
-  const years = ({ sources }: World) => [
-    ...new Set((sources[extract]?.rows ?? []).map((row) => String(row.time_period))),
-  ];
-  return {
-    reach: () => null,
-    stock: false,
-    spans: (grain, world) =>
-      years(world)
-        .filter((year) => {
-          const values = valuesOf(year, world);
-          return values.has(council) && values.size >= FEWEST_COUNCILS;
-        })
-        .flatMap((year) => (grain === 'calendar_year' ? finished(`CY${year}`, grain, world) : [])),
-    figure: ({ id }, area, _grain, world) => {
-      const values = valuesOf(id.slice(2), world);
-      const own = values.get(council);
-      if (own === undefined || area !== 'county') return NOBODY;
-      const ahead = [...values.values()].filter((other) => (best === 'highest' ? other > own : other < own));
-      return { numerator: ahead.length + 1, denominator: values.size, value: ahead.length + 1 };
-    },
-  };
-};
 
 export interface Expected extends Figure {
   status: PointStatus;

@@ -4,7 +4,7 @@ import { PUBLISHED } from '../indicators/measures.ts';
 import { type Period, parsePeriod } from '../indicators/periods.ts';
 import type { PublishedMeasure, Term } from '../indicators/schema.ts';
 import type { Benchmark, Grain, PointStatus } from '../indicators/series.ts';
-import { comparatorNames } from './benchmarks.ts';
+import { comparatorNames } from '../indicators/words.ts';
 import { type CountedPeriod, monthsIn } from './coverage.ts';
 import type { Bench, Figures } from './figures.ts';
 import type { Counted } from './points.ts';

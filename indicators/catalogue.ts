@@ -1,7 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { expressionChecker } from './expressions.ts';
-import { crossCheck } from './references.ts';
+import type { z } from 'zod';
+import { type Checker, openChecker } from './checker.ts';
+import { planSchema } from './plan-schema.ts';
+import { crossCheck, derivedFaults } from './references.ts';
 import {
   type Catalogue,
   calendarSchema,
@@ -34,39 +36,44 @@ export class CatalogueError extends Error {
 
 /** Reads a partnership's folder and the extracts beside it, or throws a CatalogueError that names every fault. */
 export async function loadCatalogue(folder: string): Promise<Catalogue> {
-  const faults: Fault[] = [];
-  const extracts = await readAll(join(dirname(folder), 'extracts'), extractSchema, faults);
-  const unread = faults.map(({ file }) => idOf(file));
-  const indicators = await readAll(join(folder, 'indicators'), indicatorSchema, faults);
-  const partnership = await readSource(join(folder, 'partnership.yaml'), partnershipSchema, faults);
-  const calendar = await readCalendar(folder, faults);
-  const checker = await expressionChecker();
+  const checker = await openChecker();
   try {
-    const written = await readViews(folder);
-    const views = await boundViews(written, extracts.map(contentOf), unread, checker, faults);
-    const sources = { partnership, calendar, extracts, unread, indicators, views };
-    faults.push(...(await crossCheck(sources, checker)));
-    if (faults.length > 0 || !partnership) throw new CatalogueError(faults);
-    return {
-      partnership: partnership.value,
-      terms: calendar?.value.terms ?? [],
-      views: [...views.values()].filter((view) => view !== null),
-      extracts: extracts.map(contentOf),
-      indicators: inOrder(resolvedIndicators(indicators), partnership.value.order),
-    };
+    return await checked(folder, checker);
   } finally {
     checker.close();
   }
+}
+
+async function checked(folder: string, checker: Checker): Promise<Catalogue> {
+  const faults: Fault[] = [];
+  const extracts = await readAll(join(dirname(folder), 'extracts'), extractSchema, faults);
+  faults.push(...(await derivedFaults(extracts, checker)));
+  const unread = faults.map(({ file }) => idOf(file));
+  const indicators = await readAll(join(folder, 'indicators'), indicatorSchema, faults);
+  const partnership = await readSource(join(folder, 'partnership.yaml'), partnershipSchema, faults);
+  const calendar = await readIfThere(join(folder, 'calendar.yaml'), calendarSchema, faults);
+  const plan = await readIfThere(join(folder, 'milestones.yaml'), planSchema, faults);
+  const sound = extracts.map(contentOf).filter(({ name }) => !unread.includes(name));
+  const views = await boundViews(await readViews(folder), sound, unread, checker, faults);
+  const sources = { partnership, calendar, plan, extracts, unread, indicators, views };
+  faults.push(...(await crossCheck(sources, checker)));
+  if (faults.length > 0 || !partnership) throw new CatalogueError(faults);
+  return {
+    partnership: partnership.value,
+    terms: calendar?.value.terms ?? [],
+    plan: plan?.value ?? null,
+    views: [...views.values()].filter((view) => view !== null),
+    extracts: extracts.map(contentOf),
+    indicators: inOrder(resolvedIndicators(indicators), partnership.value.order),
+  };
 }
 
 function contentOf<T>({ value }: Source<T>): T {
   return value;
 }
 
-/** A partnership without terms has no calendar. */
-async function readCalendar(folder: string, faults: Fault[]) {
-  const path = join(folder, 'calendar.yaml');
-  return existsSync(path) ? readSource(path, calendarSchema, faults) : null;
+async function readIfThere<S extends z.ZodType>(path: string, schema: S, faults: Fault[]) {
+  return existsSync(path) ? readSource(path, schema, faults) : null;
 }
 
 function resolvedIndicators(sources: Source<WrittenIndicator>[]): Indicator[] {

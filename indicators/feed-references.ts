@@ -1,4 +1,5 @@
-import { columnsOf, type ExpressionChecker, type Kind, sqlType } from './expressions.ts';
+import type { Checker } from './checker.ts';
+import { columnsOf, type Kind, sqlType } from './expressions.ts';
 import { type Feeder, feedersOf, mainFeeder, requiredColumns } from './feeds.ts';
 import { didYouMean } from './nearest.ts';
 import type { Extract, Field } from './schema.ts';
@@ -8,7 +9,7 @@ import type { Fault, Source } from './source.ts';
 export async function feedFaults(
   sources: Source<Extract>[],
   unread: string[],
-  checker: ExpressionChecker,
+  checker: Checker,
 ): Promise<Fault[]> {
   const extracts = sources.map(({ value }) => value);
   const faults: Fault[] = [];
@@ -46,7 +47,7 @@ async function columnFaults(
   { fault }: Source<Extract>,
   feeder: Feeder,
   fed: Extract,
-  checker: ExpressionChecker,
+  checker: Checker,
 ): Promise<Fault[]> {
   const names = fed.fields.map(({ name }) => name);
   const columns = columnsOf(feeder);

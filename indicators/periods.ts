@@ -43,6 +43,12 @@ export function isMonth(text: string): boolean {
   return /^\d{4}-(0[1-9]|1[0-2])$/.test(text);
 }
 
+/** Whether a day is one that there is: 2024-02-30 is none. */
+export function isDay(text: string): boolean {
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && isoDay(time) === text;
+}
+
 /** The period of a grain that a month falls in. */
 export function periodOf(grain: MonthlyGrain, month: string): Period {
   const number = monthNumber(month);

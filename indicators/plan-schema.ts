@@ -1,10 +1,11 @@
 import { z } from 'zod';
+import { isDay } from './periods.ts';
 
 /** A partnership's improvement plan, milestones.yaml: who promised to do what by when. What has become of it comes month
  *  by month in the extract `milestones`, under the same ids. */
 
 const sentence = z.string().trim().min(1, 'must not be empty');
-const day = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])-\d{2}$/, 'write a day as 2025-04-30');
+const day = z.string().refine(isDay, { message: 'write a day as 2025-04-30' });
 const indicatorId = z
   .string()
   .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and hyphens, as in "ehcp-count"');
@@ -29,13 +30,13 @@ const actionSchema = z
       .array(sentence)
       .min(1)
       .describe('The items of the framework `improvement` that it is meant for: [AI1, AI4].'),
-    title: sentence,
+    title: sentence.describe('What the partnership promises to do.'),
     lead: sentence.describe('The post that leads on it; several are parted by semicolons.'),
     indicators: z
       .array(indicatorId)
       .default([])
       .describe('The indicators that show its effect, by their ids.'),
-    milestones: z.array(milestoneSchema).min(1),
+    milestones: z.array(milestoneSchema).min(1).describe('The steps to it.'),
   })
   .superRefine(({ ref, milestones }, context) => {
     const start = `${ref.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}-`;
@@ -52,7 +53,7 @@ const actionSchema = z
 
 export const planSchema = z
   .strictObject({
-    actions: z.array(actionSchema).min(1),
+    actions: z.array(actionSchema).min(1).describe('Its actions, in the plan’s order.'),
   })
   .superRefine(({ actions }, context) => {
     const seen = new Set<string>();

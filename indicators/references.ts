@@ -1,9 +1,11 @@
-import { areaNames, plain } from './areas.ts';
-import { columnsOf, type ExpressionChecker, type Kind, quoted } from './expressions.ts';
+import { areaNames, COUNTY, plain } from './areas.ts';
+import type { Checker } from './checker.ts';
+import { columnsOf, type Kind, quoted } from './expressions.ts';
 import { feedFaults } from './feed-references.ts';
 import { PUBLISHED } from './measures.ts';
 import { didYouMean } from './nearest.ts';
 import { monthId, monthNumber, parsePeriod } from './periods.ts';
+import type { Plan } from './plan-schema.ts';
 import {
   type Extract,
   FRAMEWORKS,
@@ -26,26 +28,32 @@ type Relations = ReadonlyMap<string, Relation | null>;
 export interface Sources {
   partnership: Source<Partnership> | null;
   calendar: Source<{ terms: Term[] }> | null;
+  plan: Source<Plan> | null;
   extracts: Source<Extract>[];
-  /** The names of extracts whose files have faults. */
+  /** The names of extracts whose files have faults, or whose derived columns have. */
   unread: string[];
   indicators: Source<WrittenIndicator>[];
   views: ReadonlyMap<string, View | null>;
 }
 
 /** What no single file can show: names that point nowhere, names used twice, expressions that do not fit. */
-export async function crossCheck(sources: Sources, checker: ExpressionChecker): Promise<Fault[]> {
-  const { partnership, calendar, extracts, unread, indicators, views } = sources;
+export async function crossCheck(sources: Sources, checker: Checker): Promise<Fault[]> {
+  const { partnership, calendar, plan, extracts, unread, indicators, views } = sources;
   const relations: Relations = new Map<string, Relation | null>([
-    ...unread.map((name) => [name, null] as const),
     ...extracts.map((source) => [source.value.name, source.value] as const),
+    ...unread.map((name) => [name, null] as const),
     ...views,
   ]);
   const faults = await Promise.all([
     partnership ? [...areaFaults(partnership), ...orderFaults(partnership, indicators)] : [],
     calendar ? termFaults(calendar) : [],
+    plan && partnership ? planFaults(plan, partnership.value, indicators) : [],
     ...extracts.map((source) => extractFaults(source, checker)),
-    feedFaults(extracts, unread, checker),
+    feedFaults(
+      extracts.filter(({ value }) => !unread.includes(value.name)),
+      unread,
+      checker,
+    ),
     ...indicators.flatMap((source) => [
       measureFaults(source, relations, checker),
       operandFaults(source, indicators),
@@ -53,9 +61,46 @@ export async function crossCheck(sources: Sources, checker: ExpressionChecker): 
       partnership ? frameworkFaults(source, partnership.value) : [],
       targetFaults(source),
       grainFaults(source, calendar !== null),
+      plan ? actionFaults(source, plan.value) : [],
     ]),
   ]);
   return faults.flat();
+}
+
+/** Areas for improvement and indicators that an action names and that there are not. */
+function planFaults(
+  { value, fault }: Source<Plan>,
+  { frameworks }: Partnership,
+  indicators: Source<WrittenIndicator>[],
+): Fault[] {
+  const ids = indicators.map(({ file }) => idOf(file));
+  const areas = frameworks.improvement?.items.map(({ id }) => id) ?? [];
+  return value.actions.flatMap((action, index) => [
+    ...action.indicators.flatMap((id, place) =>
+      ids.includes(id)
+        ? []
+        : [
+            fault(
+              ['actions', index, 'indicators', place],
+              `there is no indicator "${id}"${didYouMean(id, ids)}`,
+            ),
+          ],
+    ),
+    ...action.area.flatMap((id, place) =>
+      areas.includes(id)
+        ? []
+        : [fault(['actions', index, 'area', place], `"${id}" is not one of the areas for improvement`)],
+    ),
+  ]);
+}
+
+function actionFaults({ value, fault }: Source<WrittenIndicator>, plan: Plan): Fault[] {
+  const refs = plan.actions.map(({ ref }) => ref);
+  return value.actions.flatMap((ref, index) =>
+    refs.includes(ref)
+      ? []
+      : [fault(['actions', index], `"${ref}" is not an action of milestones.yaml${didYouMean(ref, refs)}`)],
+  );
 }
 
 /** Terms follow one another: autumn, spring, summer, and the next year's autumn. */
@@ -92,16 +137,16 @@ function grainFaults({ value, fault }: Source<WrittenIndicator>, hasTerms: boole
   return faults;
 }
 
-function areaFaults(source: Source<Partnership>): Fault[] {
+function areaFaults({ value: { areas }, fault }: Source<Partnership>): Fault[] {
   const seen = new Map<string, string>();
-  return source.value.areas.flatMap((area, index) => {
-    return areaNames(area).flatMap((name) => {
+  return areas.flatMap((area, index) => {
+    const shared = areaNames(area).flatMap((name) => {
       const other = seen.get(name);
       seen.set(name, area.id);
-      return other
-        ? [source.fault(['areas', index], `"${area.id}" and "${other}" share the name "${name}"`)]
-        : [];
+      return other ? [fault(['areas', index], `"${area.id}" and "${other}" share the name "${name}"`)] : [];
     });
+    if (area.id !== COUNTY) return shared;
+    return [...shared, fault(['areas', index, 'id'], `"${COUNTY}" is the whole; give the area another id`)];
   });
 }
 
@@ -112,7 +157,7 @@ function orderFaults({ value, fault }: Source<Partnership>, indicators: Source<W
   );
 }
 
-async function extractFaults(source: Source<Extract>, checker: ExpressionChecker): Promise<Fault[]> {
+async function extractFaults(source: Source<Extract>, checker: Checker): Promise<Fault[]> {
   const { value: extract, fault } = source;
   const names = extract.fields.map((field) => field.name);
   const faults: Fault[] = [];
@@ -144,10 +189,6 @@ async function extractFaults(source: Source<Extract>, checker: ExpressionChecker
     if (field)
       faults.push(fault(['never_loaded', index], `"${heading}" is loaded, as the field ${field.name}`));
   });
-  const derived = Object.entries(extract.derived).map(async ([name, expression]) => {
-    const wrong = await checker.fault(expression, extract, names);
-    return wrong ? [fault(['derived', name], `"${name}" ${wrong}`)] : [];
-  });
   const checks = extract.checks.map(async ({ expression, column }, index) => {
     const wrong = await checker.fault(expression, extract, names, 'condition');
     return [
@@ -157,13 +198,25 @@ async function extractFaults(source: Source<Extract>, checker: ExpressionChecker
         : []),
     ];
   });
-  return [...faults, ...(await Promise.all([...derived, ...checks])).flat()];
+  return [...faults, ...(await Promise.all(checks)).flat()];
+}
+
+/** What is wrong with the columns that extracts work out from others. Of such an extract nothing more can be said. */
+export async function derivedFaults(sources: Source<Extract>[], checker: Checker): Promise<Fault[]> {
+  const faults = sources.flatMap(({ value: extract, fault }) => {
+    const names = extract.fields.map((field) => field.name);
+    return Object.entries(extract.derived).map(async ([name, expression]) => {
+      const wrong = await checker.fault(expression, extract, names);
+      return wrong ? [fault(['derived', name], `"${name}" ${wrong}`)] : [];
+    });
+  });
+  return (await Promise.all(faults)).flat();
 }
 
 async function measureFaults(
   source: Source<WrittenIndicator>,
   relations: Relations,
-  checker: ExpressionChecker,
+  checker: Checker,
 ): Promise<Fault[]> {
   const { value, fault } = source;
   const { measure } = value;
@@ -195,7 +248,7 @@ async function measureFaults(
 interface Place {
   path: PropertyKey[];
   relations: Relations;
-  checker: ExpressionChecker;
+  checker: Checker;
   fault: Source<unknown>['fault'];
 }
 
@@ -341,7 +394,7 @@ function circleFrom(way: string[], written: ReadonlyMap<string, WrittenMeasure>)
 async function benchmarkFaults(
   { value, fault }: Source<WrittenIndicator>,
   relations: Relations,
-  checker: ExpressionChecker,
+  checker: Checker,
 ): Promise<Fault[]> {
   const faults: Fault[] = [];
   for (const [index, benchmark] of value.benchmarks.entries()) {
@@ -412,7 +465,7 @@ async function columnFault(
   name: string,
   extract: Relation,
   kind: Kind,
-  checker: ExpressionChecker,
+  checker: Checker,
 ): Promise<string | null> {
   const columns = columnsOf(extract);
   if (!columns.includes(name)) return noColumn(name, extract);

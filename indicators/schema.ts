@@ -1,30 +1,33 @@
 import { z } from 'zod';
+import { isDay, parsePeriod } from './periods.ts';
+import type { Plan } from './plan-schema.ts';
 import { GRAINS, type Grain, UNITS } from './series.ts';
 
 /** The catalogue's YAML files, described once: these words are also the editor's hover and the definitions page. */
 
 const id = z
   .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and hyphens, as in "dspl-1"');
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and hyphens, as in "north-west"');
 const columnName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, 'use letters, digits and underscores');
 const sentence = z.string().trim().min(1, 'must not be empty');
 const expression = sentence.describe('One SQL expression over the extract’s columns.');
-const periodId = z
-  .string()
-  .regex(
-    /^(\d{4}-\d{2}|(FY|AY|CY)\d{4}|FY\d{4}Q[1-4]|AY\d{4}T[1-3]|\d{4}-W\d{2}|R\d{4}-\d{2})$/,
-    'write a period as 2024-07, FY2024Q1, FY2024, AY2024, AY2024T1, CY2024, 2024-W28 or R2024-07',
-  );
+const periodId = z.string().refine((text) => parsePeriod(text) !== null, {
+  message: 'write a period as 2024-07, FY2024Q1, FY2024, AY2024, AY2024T1, CY2024, 2024-W28 or R2024-07',
+});
 const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'write a month as 2025-04');
-const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/, 'write a day as 2025-04-30');
+const day = z
+  .string()
+  .regex(/^\d{4}-\d{2}-\d{2}$/, { message: 'write a day as 2025-04-30', abort: true })
+  .refine(isDay, { message: 'there is no such day' });
+const source = sentence.describe('Where it is said: the document and the place in it.');
 
 const fieldSchema = z.strictObject({
-  name: columnName,
+  name: columnName.describe('The column’s name, as Waggle and the indicators call it.'),
   type: z
     .enum(['string', 'date', 'yearmonth', 'year', 'integer', 'number'])
     .describe('Frictionless type. Dates are read as 2024-07-31 or 31/07/2024.'),
-  title: sentence.optional(),
-  description: sentence.optional(),
+  title: sentence.optional().describe('What the column is called in words.'),
+  description: sentence.optional().describe('What it holds.'),
   constraints: z
     .strictObject({
       required: z.boolean().optional().describe('Every row must have a value.'),
@@ -33,10 +36,11 @@ const fieldSchema = z.strictObject({
         .min(1)
         .optional()
         .describe('The only values allowed, in any capitals or spacing.'),
-      minimum: z.number().optional(),
-      maximum: z.number().optional(),
+      minimum: z.number().optional().describe('The smallest number allowed.'),
+      maximum: z.number().optional().describe('The greatest number allowed.'),
     })
-    .optional(),
+    .optional()
+    .describe('What every value must be like.'),
   aliases: z.array(sentence).optional().describe('Other headers that suppliers use for this column.'),
   person: z.boolean().optional().describe('Identifies a person: pseudonymised before anything is stored.'),
   area: z.boolean().optional().describe('Names a locality: resolved to an area of the partnership.'),
@@ -76,9 +80,9 @@ const feedsSchema = z.strictObject({
 
 export const extractSchema = z
   .strictObject({
-    name: columnName,
-    title: sentence,
-    description: sentence,
+    name: columnName.describe('The extract’s name: that of its file.'),
+    title: sentence.describe('What readers know it as.'),
+    description: sentence.describe('What one row is, and what is in it.'),
     source: sentence.describe('Who sends it, from which system.'),
     filename: z
       .array(sentence)
@@ -100,7 +104,7 @@ export const extractSchema = z
       .describe('Months of the year for which no file is expected, such as August for school attendance.'),
     missingValues: z.array(z.string()).default(['']).describe('Texts that mean "no value".'),
     primaryKey: z.array(columnName).default([]).describe('Columns that no two rows of a file may share.'),
-    fields: z.array(fieldSchema).min(1),
+    fields: z.array(fieldSchema).min(1).describe('Its columns.'),
     thresholds: z
       .strictObject({
         error_rows: z
@@ -134,49 +138,66 @@ export const extractSchema = z
           expression: expression.describe('Must be true of every row; an unknown counts as true.'),
           message: sentence.describe('What is wrong with a row that fails.'),
           remedy: sentence.describe('What the sender should do about it.'),
-          column: columnName.optional(),
-          severity: z.enum(['error', 'warning']).default('error'),
+          column: columnName.optional().describe('The column that the finding points to.'),
+          severity: z
+            .enum(['error', 'warning'])
+            .default('error')
+            .describe('error: the row is set aside. warning: it counts, and the finding is told.'),
         }),
       )
-      .default([]),
+      .default([])
+      .describe('Rules that every row has to keep.'),
   })
   .describe('An extract: a recurring kind of file. A superset of Frictionless Table Schema.');
 
 const areaSchema = z.strictObject({
-  id,
+  id: id.describe('How it is named in addresses, and in commands.'),
   name: sentence.describe('The full name, as readers know it.'),
   short: sentence.describe('A short name for charts and tiles.'),
   aliases: z.array(sentence).default([]).describe('Other names that suppliers write.'),
   tile: z.tuple([z.int(), z.int()]).describe('Column and row on the tile map, from the top left.'),
 });
 
-const frameworkSchema = z.strictObject({
-  title: sentence,
-  item: sentence.describe('What one item is called: "Outcome Bee", "ambition".'),
-  items: z.array(z.strictObject({ id: z.string(), title: sentence, description: sentence })).min(1),
-});
+const frameworkSchema = z
+  .strictObject({
+    title: sentence.describe('What all of it is called: "Outcome Bees".'),
+    item: sentence.describe('What one item is called: "Outcome Bee", "ambition".'),
+    items: z
+      .array(
+        z.strictObject({
+          id: z.string().describe('How indicators name it.'),
+          title: sentence.describe('What readers know it as.'),
+          description: sentence.describe('What it is about, in a sentence.'),
+        }),
+      )
+      .min(1)
+      .describe('Its items, in the order in which readers see them.'),
+  })
+  .meta({ id: 'framework' });
 
 export const FRAMEWORKS = ['bees', 'ambitions', 'improvement', 'outcomes'] as const;
 export type FrameworkId = (typeof FRAMEWORKS)[number];
 
 export const partnershipSchema = z
   .strictObject({
-    name: sentence,
+    name: sentence.describe('The partnership’s own name.'),
     county: sentence.describe('What the whole area is called on charts and pages.'),
-    ons_code: z.string(),
+    ons_code: z.string().describe('The council’s code from the Office for National Statistics: E10000015.'),
     dfe_name: sentence.describe('The council’s name in the Department for Education’s files.'),
-    region: sentence,
-    locality: sentence.describe('What one locality is called: "DSPL area".'),
+    region: sentence.describe('Its region of England, as in the Department for Education’s files.'),
+    locality: sentence.describe('What one locality is called: "district", "area".'),
     statistical_neighbours: z
       .array(sentence)
       .describe('Councils’ names as in the Department for Education’s files.'),
-    areas: z.array(areaSchema),
-    frameworks: z.strictObject({
-      bees: frameworkSchema.optional(),
-      ambitions: frameworkSchema.optional(),
-      improvement: frameworkSchema.optional(),
-      outcomes: frameworkSchema.optional(),
-    }),
+    areas: z.array(areaSchema).describe('Its localities; none where figures are for the whole area alone.'),
+    frameworks: z
+      .strictObject({
+        bees: frameworkSchema.optional().describe('The outcomes by which the partnership counts success.'),
+        ambitions: frameworkSchema.optional().describe('What its strategy strives for.'),
+        improvement: frameworkSchema.optional().describe('What an inspection has asked it to improve.'),
+        outcomes: frameworkSchema.optional().describe('The outcomes of its strategy.'),
+      })
+      .describe('The ways to group indicators; the first is the one that readers see first.'),
     order: z
       .array(id)
       .default([])
@@ -204,13 +225,16 @@ export const partnershipSchema = z
 export const termSchema = z.strictObject({
   id: z
     .string()
-    .regex(/^AY\d{4}T[1-3]$/, 'write a term as AY2024T1 (autumn), AY2024T2 (spring) or AY2024T3 (summer)'),
+    .regex(/^AY\d{4}T[1-3]$/, 'write a term as AY2024T1 (autumn), AY2024T2 (spring) or AY2024T3 (summer)')
+    .describe(
+      'AY2024T1 is the autumn term of 2024, AY2024T2 the spring term of 2025, AY2024T3 its summer term.',
+    ),
   start: day.describe('The first day of the term.'),
   end: day.describe('The last day of the term; the holiday after it belongs to it.'),
 });
 
 export const calendarSchema = z
-  .strictObject({ terms: z.array(termSchema).min(1) })
+  .strictObject({ terms: z.array(termSchema).min(1).describe('The terms, the oldest first.') })
   .describe('The school terms, in order and without one left out.');
 
 const where = expression.optional().describe('Only the rows for which this is true.');
@@ -230,7 +254,7 @@ const amounts = {
 };
 
 const headcountSchema = z.strictObject({
-  extract: columnName,
+  extract: columnName.describe('The extract that says how many there are.'),
   date: columnName
     .optional()
     .describe(
@@ -258,7 +282,7 @@ const rowMeasures = [
       kind: z.literal('rate'),
       ...rowsOf,
       per: z.number().positive().describe('Per how many: 100 means "per 100 pupils".'),
-      denominator: headcountSchema,
+      denominator: headcountSchema.describe('How many people there are.'),
     })
     .describe('Rows in the period for each so many of another extract’s head count.'),
   z
@@ -279,7 +303,7 @@ const rowMeasures = [
     .describe('How many rows the snapshot of the period’s last month has.'),
 ] as const;
 
-const rowMeasureSchema = z.discriminatedUnion('kind', rowMeasures);
+const rowMeasureSchema = z.discriminatedUnion('kind', rowMeasures).meta({ id: 'row_measure' });
 const operand = z
   .union([id, rowMeasureSchema])
   .describe('Another indicator by its id, or a measure written out.');
@@ -288,8 +312,8 @@ const rankSchema = z
   .strictObject({
     kind: z.literal('rank'),
     extract: columnName.describe('A file of the Department’s open data, with a row for every council.'),
-    numerator: columnName,
-    denominator: columnName.optional(),
+    numerator: columnName.describe('The column by which councils are put in order.'),
+    denominator: columnName.optional().describe('The column that it is divided by.'),
     where,
     best: z.enum(['highest', 'lowest']).describe('Which end of the list has rank 1.'),
   })
@@ -326,14 +350,15 @@ export const measureSchema = z.discriminatedUnion('kind', [
 const targetSchema = z
   .strictObject({
     by: month.describe('The month by whose end the target should be met.'),
-    value: z.number().optional(),
+    value: z.number().optional().describe('The figure to reach; a share of 60% is 0.60.'),
     change: z.number().optional().describe('A change on the baseline: -0.2 is a fall of 20%.'),
     range: z
       .tuple([z.number(), z.number()])
+      .refine(([from, to]) => from < to, { message: 'a range goes from the smaller number to the greater' })
       .optional()
       .describe('From and to: anything between is as agreed, and so is what is better still.'),
-    source: sentence,
-    note: sentence.optional(),
+    source,
+    note: sentence.optional().describe('What a reader should know about it.'),
   })
   .refine(
     ({ value, change, range }) => [value, change, range].filter((one) => one !== undefined).length === 1,
@@ -343,8 +368,8 @@ const targetSchema = z
 const fileBenchmarkSchema = z
   .strictObject({
     extract: columnName.describe('A file of the Department’s open data.'),
-    numerator: columnName.optional(),
-    denominator: columnName.optional(),
+    numerator: columnName.optional().describe('The column above the line.'),
+    denominator: columnName.optional().describe('The column below the line.'),
     value: columnName
       .optional()
       .describe('A column that holds the figure itself, where the file has no two numbers.'),
@@ -354,7 +379,10 @@ const fileBenchmarkSchema = z
       .optional()
       .describe('What `value` is to be multiplied by: 0.01 for percentages.'),
     where,
-    comparators: z.array(z.enum(['england', 'region', 'statistical_neighbours'])).min(1),
+    comparators: z
+      .array(z.enum(['england', 'region', 'statistical_neighbours']))
+      .min(1)
+      .describe('Whose figures are shown beside the partnership’s.'),
   })
   .refine(({ numerator, value }) => (numerator === undefined) !== (value === undefined), {
     message: 'say either numerator (and denominator) or value, one of the two',
@@ -366,28 +394,28 @@ const fileBenchmarkSchema = z
 
 const statedBenchmarkSchema = z.strictObject({
   comparator: sentence.describe('Whose figure it is: "Invision 360 national".'),
-  period: periodId,
-  value: z.number(),
-  source: sentence,
+  period: periodId.describe('What it is for: 2024-07, FY2024Q1, FY2024, AY2024, CY2024.'),
+  value: z.number().describe('The figure; a share of 60% is 0.60.'),
+  source,
 });
 
 export const indicatorSchema = z
   .strictObject({
-    title: sentence,
+    title: sentence.describe('What it is called on tiles and charts.'),
     definition: sentence.describe('Plain English; numerator and denominator in words.'),
-    why_it_matters: sentence,
+    why_it_matters: sentence.describe('What it means for children, young people and families.'),
     phrase: sentence
       .optional()
       .describe(
         'The words after the figure in a sentence: "of new EHC plans were issued within 20 weeks". Without, the title comes before it.',
       ),
     tier: z.enum(['headline', 'core', 'supporting']).describe('headline: on a board’s first page.'),
-    unit: z.enum(UNITS),
+    unit: z.enum(UNITS).describe('What the figure is in. Of percent, values are fractions: 60% is 0.60.'),
     polarity: z
       .enum(['higher_is_better', 'lower_is_better', 'neither'])
       .describe('Which way is better. Decides colours, icons and the wording of the sentence.'),
-    measure: measureSchema,
-    grains: z.array(z.enum(GRAINS)).min(1),
+    measure: measureSchema.describe('How it is counted.'),
+    grains: z.array(z.enum(GRAINS)).min(1).describe('The periods for which there are figures.'),
     tile_grain: z
       .enum(GRAINS)
       .optional()
@@ -396,16 +424,35 @@ export const indicatorSchema = z
       .array(columnName)
       .default([])
       .describe('The columns by which the figure may be broken down.'),
-    bees: z.array(z.string()).default([]),
-    ambitions: z.array(z.string()).default([]),
-    improvement: z.array(z.string()).default([]),
+    bees: z
+      .array(z.string())
+      .default([])
+      .describe('The Outcome Bees that it shows, by their ids in partnership.yaml.'),
+    ambitions: z
+      .array(z.string())
+      .default([])
+      .describe('The ambitions of the strategy that it shows, by their ids in partnership.yaml.'),
+    improvement: z
+      .array(z.string())
+      .default([])
+      .describe('The areas for improvement that it shows, by their ids in partnership.yaml.'),
     actions: z
       .array(sentence)
       .default([])
       .describe('The actions of the improvement plan whose effect it shows, as in milestones.yaml.'),
-    outcomes: z.array(z.string()).default([]),
-    baseline: z.strictObject({ period: periodId, value: z.number(), source: sentence }).optional(),
-    targets: z.array(targetSchema).default([]),
+    outcomes: z
+      .array(z.string())
+      .default([])
+      .describe('The outcomes of the strategy that it shows, by their ids in partnership.yaml.'),
+    baseline: z
+      .strictObject({
+        period: periodId.describe('When it was: 2024-07, FY2024Q1, FY2024, AY2024, CY2024.'),
+        value: z.number().describe('The figure then; a share of 60% is 0.60.'),
+        source,
+      })
+      .optional()
+      .describe('Where it started.'),
+    targets: z.array(targetSchema).default([]).describe('What was agreed, each with its date.'),
     target_per: z
       .enum(['year'])
       .optional()
@@ -413,23 +460,31 @@ export const indicatorSchema = z
         'For counts of events: baseline and targets are for a year; shorter periods are judged pro rata.',
       ),
     standard: z
-      .strictObject({ value: z.number(), source: sentence })
+      .strictObject({ value: z.number().describe('The figure that the law asks for.'), source })
       .optional()
       .describe('The legal standard that a target is a step towards.'),
     rebase: z
       .array(
-        z.strictObject({ from: month, why: sentence.describe('What changed, for readers of the chart.') }),
+        z.strictObject({
+          from: month.describe('The first month.'),
+          why: sentence.describe('What changed, for readers of the chart.'),
+        }),
       )
       .default([])
       .describe('The months from which the usual range is worked out anew.'),
-    benchmarks: z.array(z.union([fileBenchmarkSchema, statedBenchmarkSchema])).default([]),
-    owner: sentence,
+    benchmarks: z
+      .array(z.union([fileBenchmarkSchema, statedBenchmarkSchema]))
+      .default([])
+      .describe(
+        'Who it is compared with: figures of the Department’s open data, or one that a document states.',
+      ),
+    owner: sentence.describe('The post that answers for it.'),
     sources: z
       .array(sentence)
       .default([])
       .describe('Document and place, for each promise to watch this measure.'),
     note: sentence.optional().describe('How contradictions between the documents were settled.'),
-    review_by: day,
+    review_by: day.describe('The day by which somebody should ask whether it is still right.'),
   })
   .describe('An indicator: one KPI, one file.');
 
@@ -498,6 +553,8 @@ export type Term = z.infer<typeof termSchema>;
 export interface Catalogue {
   partnership: Partnership;
   terms: Term[];
+  /** The improvement plan; null where the partnership has none. */
+  plan: Plan | null;
   views: View[];
   extracts: Extract[];
   indicators: Indicator[];

@@ -93,6 +93,31 @@ CREATE TABLE council (
   denominator DOUBLE,
   value DOUBLE NOT NULL
 );
+CREATE TABLE freshness (
+  extract VARCHAR NOT NULL,
+  latest VARCHAR,
+  due_on VARCHAR
+);
+CREATE TABLE milestone (
+  id VARCHAR NOT NULL,
+  status VARCHAR NOT NULL,
+  updated_on VARCHAR NOT NULL,
+  due_on VARCHAR,
+  done_on VARCHAR,
+  evidence VARCHAR
+);
+CREATE TABLE decision (
+  id VARCHAR NOT NULL,
+  decided_on VARCHAR NOT NULL,
+  board VARCHAR NOT NULL,
+  decision VARCHAR NOT NULL,
+  indicator VARCHAR,
+  period VARCHAR,
+  value DOUBLE,
+  owner VARCHAR,
+  due_on VARCHAR,
+  outcome VARCHAR
+);
 CREATE TABLE computed_from (
   indicator VARCHAR NOT NULL,
   fingerprint VARCHAR NOT NULL

@@ -117,6 +117,9 @@ function issueFaults(issue: z.core.$ZodIssue, schema: z.ZodType, fault: Source<u
   ) {
     return [fault(issue.path, `"${key}" is missing`)];
   }
+  if (issue.code === 'too_small' && issue.origin === 'array') {
+    return [fault(issue.path, `"${key}" must not be empty`)];
+  }
   if (issue.code === 'invalid_value') {
     return [fault(issue.path, `"${key}" must be one of: ${issue.values.map(String).join(', ')}`)];
   }

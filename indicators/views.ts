@@ -1,9 +1,10 @@
 import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import type { ExpressionChecker, ViewShape } from './expressions.ts';
+import type { Checker } from './checker.ts';
 import type { Extract, Field, View } from './schema.ts';
 import { type Fault, shown } from './source.ts';
+import type { ViewShape } from './view-fence.ts';
 
 /** Views: one SELECT each, in a file that has the view's name. */
 
@@ -21,7 +22,10 @@ export async function readViews(folder: string): Promise<WrittenView[]> {
     names.map(async (name) => ({
       file: join(path, name),
       name: basename(name, '.sql'),
-      sql: (await readFile(join(path, name), 'utf8')).replace(/;\s*$/, '').trimEnd(),
+      sql: (await readFile(join(path, name), 'utf8'))
+        .replace(/^\uFEFF/, '')
+        .replace(/;\s*$/, '')
+        .trimEnd(),
     })),
   );
 }
@@ -31,19 +35,25 @@ export async function boundViews(
   written: WrittenView[],
   extracts: Extract[],
   unread: string[],
-  checker: ExpressionChecker,
+  checker: Checker,
   faults: Fault[],
 ): Promise<Map<string, View | null>> {
   const views = new Map<string, View | null>();
   for (const { file, name, sql } of written) {
-    const say = (message: string) => faults.push({ file: shown(file), line: 1, column: 1, message });
+    const say = (message: string, at = 0) => faults.push({ file: shown(file), ...lineAt(sql, at), message });
     const shape = await checker.view(sql, extracts);
     const taken = extracts.some((extract) => extract.name === name);
     if (taken) say(`an extract is called "${name}" too: give the view another name`);
-    if ('fault' in shape && unread.length === 0) say(`the view ${shape.fault}`);
+    if ('fault' in shape && unread.length === 0) say(`the view ${shape.fault}`, shape.at);
     views.set(name, 'fault' in shape || taken ? null : viewOf(name, sql, shape, extracts));
   }
   return views;
+}
+
+/** Where the byte of a text stands that DuckDB has counted to. */
+function lineAt(text: string, at: number): { line: number; column: number } {
+  const lines = Buffer.from(text).subarray(0, at).toString().split('\n');
+  return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
 function viewOf(name: string, sql: string, { columns, reads }: ViewShape, extracts: Extract[]): View {

@@ -41,8 +41,10 @@ export interface Coverage {
   monthly?: boolean;
 }
 
-/** The periods of a grain for which there can be a figure, oldest first. */
+/** The periods of a grain for which there can be a figure, oldest first. Of rows that are known by their month alone
+ *  nobody can say what happened in a week. */
 export function countedPeriods(grain: Grain, coverage: Coverage): CountedPeriod[] {
+  if (grain === 'week' && coverage.monthly) return [];
   const months = [...coverage.covered].filter(isMonth).sort();
   const first = months[0];
   const last = months.at(-1);
@@ -63,8 +65,16 @@ function isWithin(day: string, { start, end }: Period): boolean {
   return day >= start && day <= end;
 }
 
+/** A snapshot shows the end of its month: that of a month which ends after the term or the week belongs to the next. */
+function monthsCounted(period: Period, { stock }: Coverage): string[] {
+  const months = monthsOf(period);
+  return stock ? months.filter((month) => isWithin(lastDayOf(month), period)) : months;
+}
+
 function counted(period: Period, first: string, last: string, coverage: Coverage): CountedPeriod | null {
-  const expected = monthsOf(period).filter((month) => !coverage.silent.includes(Number(month.slice(5))));
+  const expected = monthsCounted(period, coverage).filter(
+    (month) => !coverage.silent.includes(Number(month.slice(5))),
+  );
   const elapsed = expected.filter((month) => month <= last);
   const newest = elapsed.at(-1);
   const oldest = coverage.stock ? newest : elapsed[0];

@@ -196,7 +196,7 @@ const catalogueShape = z.looseObject({
 });
 
 /** Of snapshots that were published before a catalogue had these. */
-const BEFORE_VIEWS = { views: [], terms: [] };
+const BEFORE_VIEWS = { views: [], terms: [], plan: null };
 
 function catalogueOf(document: string): Catalogue {
   const written: unknown = JSON.parse(document);

@@ -1,3 +1,4 @@
+import type { Freshness } from '../indicators/gaps.ts';
 import { isMonth, lastDayOf, localDay, monthId, monthNumber, monthsBetween } from '../indicators/periods.ts';
 import type { Extract } from '../indicators/schema.ts';
 import { delivers, type LedgerFile } from './ledger.ts';
@@ -58,4 +59,35 @@ export function dueOn(extract: Extract, month: string): string {
 /** The last month that is over. */
 function newestOver(today: string): string {
   return monthId(monthNumber(today) - 1);
+}
+
+/** An extract's newest period, the next that is expected, and when. */
+export interface Newest {
+  latest: string | null;
+  next: string | null;
+  due_on: string | null;
+}
+
+/** @param all deliveries, of this extract or of others too */
+export function newestOf(extract: Extract, all: LedgerFile[]): Newest {
+  const covered = all
+    .filter((file) => file.extract === extract.name && delivers(file))
+    .flatMap((file) => file.covered);
+  const latest = covered.sort().at(-1) ?? null;
+  const next = latest && isMonth(latest) ? nextMonth(extract, latest) : null;
+  return { latest, next, due_on: next ? dueOn(extract, next) : null };
+}
+
+export function freshnessOf(extract: Extract, all: LedgerFile[]): Freshness {
+  const { latest, due_on } = newestOf(extract, all);
+  return { extract: extract.name, latest, due_on };
+}
+
+/** The first month after the latest for which a file is expected; none when the extract has no calendar of its own. */
+function nextMonth(extract: Extract, latest: string): string | null {
+  for (let step = 1; step <= 12; step += 1) {
+    const month = monthId(monthNumber(latest) + step);
+    if (isExpected(extract, month)) return month;
+  }
+  return null;
 }

@@ -7,6 +7,7 @@ import {
   DuckDBInstance,
 } from '@duckdb/node-api';
 import { literal } from '../indicators/expressions.ts';
+import type { Freshness } from '../indicators/gaps.ts';
 import type { CountedRows } from '../indicators/lineage.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { Benchmark, Change, Finding, Level, Point, SnapshotInfo } from '../indicators/series.ts';
@@ -23,6 +24,7 @@ import type { Effects } from './effects.ts';
 import type { Fingerprints } from './fingerprints.ts';
 import { findingRows, type LedgerFile } from './ledger.ts';
 import { openToOthers } from './modes.ts';
+import type { PlanReports } from './plan.ts';
 import type { Home } from './settings.ts';
 
 export interface Publication {
@@ -34,6 +36,8 @@ export interface Publication {
   /** The finished figures of the snapshot before that are now others. */
   changes: Change[];
   files: LedgerFile[];
+  freshness: Freshness[];
+  plan: PlanReports;
   findings: (Finding & { sha256: string })[];
   publishedAt: Date;
   sampleData: boolean;
@@ -99,6 +103,7 @@ async function write(home: Home, path: string, id: string, publication: Publicat
     await writeSeries(connection, publication.computed, 'full');
     await writeFingerprints(connection, publication.fingerprints);
     await writeChanges(connection, publication.changes);
+    await writePlan(connection, publication);
     await writeFiles(connection, publication);
     const info = await writeInfo(connection, id, publication);
     await connection.run('COMMIT');
@@ -239,6 +244,33 @@ async function writeChanges(connection: DuckDBConnection, changes: Change[]): Pr
       ]);
       const { files, definition } = because;
       appendRow(appender, [indicator, area, grain, period, ...figures, JSON.stringify(files), definition]);
+    }
+  });
+}
+
+async function writePlan(connection: DuckDBConnection, { freshness, plan }: Publication): Promise<void> {
+  await append(connection, 'freshness', (appender) => {
+    for (const { extract, latest, due_on } of freshness) appendRow(appender, [extract, latest, due_on]);
+  });
+  await append(connection, 'milestone', (appender) => {
+    for (const { id, status, updated_on, due_on, done_on, evidence } of plan.milestones)
+      appendRow(appender, [id, status, updated_on, due_on, done_on, evidence]);
+  });
+  await append(connection, 'decision', (appender) => {
+    for (const one of plan.decisions) {
+      const { id, decided_on, board, decision, indicator, period, value, owner, due_on, outcome } = one;
+      appendRow(appender, [
+        id,
+        decided_on,
+        board,
+        decision,
+        indicator,
+        period,
+        value,
+        owner,
+        due_on,
+        outcome,
+      ]);
     }
   });
 }

@@ -9,9 +9,11 @@ import { compareWithEarlier, publishedFiles, unchangedSince } from './earlier.ts
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { digest, fingerprintsOf } from './fingerprints.ts';
+import { freshnessOf } from './freshness.ts';
 import { type Standing, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';
+import { planReports } from './plan.ts';
 import { newestSnapshot, publish } from './publish.ts';
 import { type Delivery, existing, inboxFiles, receive, sizeOf } from './receive.ts';
 import { deleteOldFiles } from './retention.ts';
@@ -217,6 +219,8 @@ export async function publishIfChanged(
   const findings = await ledger.findings(warehouse);
   const publication = {
     ...{ catalogue, computed, unchanged, fingerprints, changes: changed, files, findings },
+    freshness: catalogue.extracts.map((extract) => freshnessOf(extract, files)),
+    plan: await planReports(warehouse, catalogue),
     publishedAt: effects.now(),
     sampleData: settings.sampleData,
   };

@@ -170,32 +170,46 @@ function notUnderstoodTexts(fields: Field[]): string {
 /** How the distinct texts of a column with a code list, or of area names, are to be read. */
 export type Codes = Map<string, Map<string, string>>;
 
-/** Codes and area names are few: each distinct text is looked up once, however many rows have it. Texts that are none
- *  stay in the database: there may be as many as rows. */
+/** More different texts than a column of codes has; of free text there may be as many as rows. */
+const FEW = 1000;
+
+/** Codes and area names are few: each distinct text is looked up once, however many rows have it. */
 async function readCodes(warehouse: Warehouse, fields: Field[], catalogue: Catalogue): Promise<Codes> {
   const coded = fields
     .filter(isCoded)
     .map((field) => ({ field, codes: codesOf(field, catalogue) }))
     .filter(({ codes }) => codes.size > 0);
   if (coded.length === 0) return new Map();
-  const selects = coded.map(({ field, codes }) => {
-    const text = textOf(field);
-    // The limit keeps DuckDB from making every row's text plain before it looks which texts differ.
-    return `SELECT ${literal(field.name)} AS field, text
-      FROM (SELECT DISTINCT ${text} AS text FROM cells LIMIT ${Number.MAX_SAFE_INTEGER})
-      WHERE ${plainSql('text')} IN (${[...codes.keys()].map(literal).join(', ')})`;
-  });
+  const selects = coded.map(
+    ({ field }) =>
+      `SELECT ${literal(field.name)} AS field, text FROM (SELECT DISTINCT ${textOf(field)} AS text FROM cells LIMIT ${FEW + 1})`,
+  );
   const rows = await warehouse.rows(selects.join(' UNION ALL '));
-  return new Map(
-    coded.map(({ field, codes }) => {
-      const texts = rows.filter((row) => row.field === field.name).map((row) => String(row.text));
-      const known = texts.flatMap((text) => {
+  const found = await Promise.all(
+    coded.map(async ({ field, codes }) => {
+      const texts = rows.filter((row) => row.field === field.name).map(({ text }) => String(text));
+      const known = texts.length > FEW ? await textsThatAre(warehouse, field, codes) : texts;
+      const read = known.flatMap((text) => {
         const code = codes.get(plain(text));
         return code === undefined ? [] : [[text, code] as const];
       });
-      return [field.name, new Map(known)];
+      return [field.name, new Map(read)] as const;
     }),
   );
+  return new Map(found);
+}
+
+/** Of a column of very many texts, those that are codes; the others stay in the database. */
+async function textsThatAre(
+  warehouse: Warehouse,
+  field: Field,
+  codes: ReadonlyMap<string, string>,
+): Promise<string[]> {
+  // The limit keeps DuckDB from making every row's text plain before it looks which texts differ.
+  const rows = await warehouse.rows(`
+    SELECT text FROM (SELECT DISTINCT ${textOf(field)} AS text FROM cells LIMIT ${Number.MAX_SAFE_INTEGER})
+    WHERE ${plainSql('text')} IN (${[...codes.keys()].map(literal).join(', ')})`);
+  return rows.map(({ text }) => String(text));
 }
 
 /** What `plain` does, in SQL. */

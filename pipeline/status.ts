@@ -1,11 +1,11 @@
 import { loadCatalogue } from '../indicators/catalogue.ts';
-import { isMonth, localDay, monthId, monthNumber } from '../indicators/periods.ts';
+import { localDay } from '../indicators/periods.ts';
 import type { Catalogue, Extract } from '../indicators/schema.ts';
 import type { FileRecord } from '../indicators/series.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
-import { dueOn, expectedMonths, isExpected, type MonthStatus } from './freshness.ts';
-import { delivers, files, type LedgerFile } from './ledger.ts';
+import { expectedMonths, type MonthStatus, newestOf } from './freshness.ts';
+import { files, type LedgerFile } from './ledger.ts';
 import { type KeptRun, keptRuns } from './runs.ts';
 import type { Settings } from './settings.ts';
 import { openWarehouse, type Warehouse } from './warehouse.ts';
@@ -59,9 +59,7 @@ async function read(warehouse: Warehouse, catalogue: Catalogue, now: Date): Prom
 
 function statusOf(extract: Extract, all: LedgerFile[], months: MonthStatus[]): ExtractStatus {
   const own = all.filter((file) => file.extract === extract.name);
-  const covered = own.filter(delivers).flatMap((file) => file.covered);
-  const latest = covered.sort().at(-1) ?? null;
-  const next = latest && isMonth(latest) ? nextMonth(extract, latest) : null;
+  const { latest, next, due_on } = newestOf(extract, own);
   return {
     extract: extract.name,
     title: extract.title,
@@ -69,7 +67,7 @@ function statusOf(extract: Extract, all: LedgerFile[], months: MonthStatus[]): E
     rejected: own.filter((file) => file.state === 'rejected').length,
     latest,
     next,
-    due_on: next ? dueOn(extract, next) : null,
+    due_on,
     state: latest ? worst(months) : 'never',
     months,
   };
@@ -78,13 +76,4 @@ function statusOf(extract: Extract, all: LedgerFile[], months: MonthStatus[]): E
 function worst(months: MonthStatus[]): MonthStatus['state'] {
   const states = new Set(months.map(({ state }) => state));
   return (['late', 'missing', 'due'] as const).find((state) => states.has(state)) ?? 'in';
-}
-
-/** The first month after the latest for which a file is expected; none when the extract has no calendar of its own. */
-function nextMonth(extract: Extract, latest: string): string | null {
-  for (let step = 1; step <= 12; step += 1) {
-    const month = monthId(monthNumber(latest) + step);
-    if (isExpected(extract, month)) return month;
-  }
-  return null;
 }

@@ -20,6 +20,7 @@ import { filePages } from './routes/pages/files.ts';
 import { frameworkPages } from './routes/pages/frameworks.ts';
 import { indicatorPage } from './routes/pages/indicator.ts';
 import { overviewPage } from './routes/pages/overview.ts';
+import { planRoutes } from './routes/plan.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { snapshotsRoutes } from './routes/snapshots.ts';
 import type { Settings } from './settings.ts';
@@ -51,15 +52,16 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
   await serveAssets(app, assets, log);
   await app.register(healthRoutes, { metrics });
   await app.register(snapshotsRoutes);
-  await app.register(figuresRoutes);
+  await app.register(figuresRoutes, { now: () => settings.now ?? new Date() });
   app.addHook('onClose', () => store.close());
   await store.open();
   return app;
 }
 
 /** Everything that shows figures: the API, the charts and the pages. */
-async function figuresRoutes(app: FastifyInstance): Promise<void> {
+async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
   holdSnapshot(app);
+  await app.register(planRoutes, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
   const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);

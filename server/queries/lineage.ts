@@ -33,11 +33,7 @@ export async function lineageIfKept(
 }
 
 function isKept(figures: Figures): Promise<boolean> {
-  const table = countedRowsTable(figures);
-  return figures.snapshot.remembered.once(`has ${table}`, async () => {
-    const found = await figures.snapshot.rows('FROM duckdb_tables() WHERE table_name = $table', { table });
-    return found.length > 0;
-  });
+  return figures.snapshot.has(countedRowsTable(figures));
 }
 
 function rowsCounted(figures: Figures, indicator: Indicator, area: string): Promise<CountedRows[]> {

@@ -50,6 +50,14 @@ export class Snapshot {
 
   rows: Pool['rows'] = (sql, values) => this.pool.rows(sql, values);
 
+  /** Whether it has a table, which those of earlier releases may lack. */
+  has(table: string): Promise<boolean> {
+    return this.remembered.once(`has ${table}`, async () => {
+      const found = await this.rows('FROM duckdb_tables() WHERE table_name = $table', { table });
+      return found.length > 0;
+    });
+  }
+
   lease(): Lease {
     this.#leases += 1;
     let held = true;
@@ -99,7 +107,7 @@ export async function openSnapshot(path: string): Promise<Snapshot> {
 }
 
 /** Of snapshots that were published before a catalogue had these. */
-const BEFORE_VIEWS = { views: [], terms: [] };
+const BEFORE_VIEWS = { views: [], terms: [], plan: null };
 
 /** The pipeline checked the catalogue in full; here only that it is one that this release can read. */
 function readCatalogue(document: string): Catalogue {

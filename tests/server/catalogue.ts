@@ -95,6 +95,7 @@ const absence: Indicator = {
 
 export const catalogue: Catalogue = {
   terms: [],
+  plan: null,
   views: [],
   partnership: {
     name: 'Test Partnership',

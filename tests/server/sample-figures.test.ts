@@ -9,7 +9,9 @@ import { readSettings } from '../../server/settings.ts';
 let app: FastifyInstance;
 
 beforeAll(async () => {
-  app = await buildApp(readSettings({ WAGGLE_HOME: inject('sampleHome') }), { log: () => {} });
+  app = await buildApp(readSettings({ WAGGLE_HOME: inject('sampleHome'), WAGGLE_NOW: '2025-01-15' }), {
+    log: () => {},
+  });
 });
 afterAll(() => app.close());
 
@@ -53,6 +55,15 @@ describe('the sample data say what the partnership has published', () => {
     ['ehcp-audited-good', 'quarter', 'FY2023Q2', 0.05],
     ['ehcp-audited-good', 'quarter', 'FY2024Q1', 0.362],
     ['annual-review-on-time', 'month', '2023-07', 0.09],
+    ['ehcna-requests-growth', 'calendar_year', 'CY2023', 2849 / 2695 - 1],
+    ['ehcp-annual-growth', 'month', '2024-01', 11897 / 10486 - 1],
+    ['complaints-rate', 'calendar_year', 'CY2023', 535 / 10486],
+    ['complaints-rate', 'calendar_year', 'CY2024', 571 / 11897],
+    ['compliments-rate', 'calendar_year', 'CY2023', 168 / 10486],
+    ['compliments-rate', 'calendar_year', 'CY2024', 369 / 11897],
+    ['special-school-waiting-1-year', 'month', '2023-09', 170],
+    ['parent-ehcp-process-satisfaction', 'financial_year', 'FY2023', 0.5],
+    ['parent-ehcp-process-satisfaction', 'quarter', 'FY2024Q1', 0.61],
   ])('%s, %s %s: %d', async (indicator, grain, period, value) => {
     expect((await point(indicator, grain, period)).value).toBeCloseTo(value, 10);
   });
@@ -111,5 +122,39 @@ describe('benchmarks of plans issued within 20 weeks', () => {
     const issued = 410 + 964 + 441 + 653 + 2589 + 149 + 667 + 744 + 859;
     expect(year).toMatchObject({ councils_with_data: 9, councils: 10 });
     expect(year?.value).toBeCloseTo(within / issued, 12);
+  });
+});
+
+describe('the whole catalogue', () => {
+  it('shows data of at least 150 indicators on the first start', async () => {
+    const { rows } = (await app.inject('/api/v1/overview')).json();
+    const withFigures = rows.filter(({ latest }: { latest: unknown }) => latest !== null);
+    expect(withFigures.length).toBeGreaterThanOrEqual(150);
+  });
+
+  it('says of each indicator whether its data have arrived, and counts them by framework', async () => {
+    const gaps = (await app.inject('/api/v1/gaps')).json();
+    const { rows } = (await app.inject('/api/v1/overview')).json();
+    const never = rows.filter(({ latest }: { latest: unknown }) => latest === null);
+    expect(gaps.indicators).toHaveLength(rows.length);
+    expect(gaps.all.never).toBe(never.length);
+    expect(gaps.all.arrived + gaps.all.late + gaps.all.never).toBe(rows.length);
+    expect(Object.keys(gaps.frameworks)).toEqual(['bees', 'ambitions', 'improvement', 'outcomes']);
+    const awaiting = gaps.indicators.find(
+      (one: { indicator: string }) => one.indicator === never[0].indicator,
+    );
+    expect(awaiting).toMatchObject({ state: 'never' });
+  });
+
+  it('has the improvement plan with what was reported last, and the boards’ decisions', async () => {
+    const { actions, decisions } = (await app.inject('/api/v1/plan')).json();
+    const milestones = actions.flatMap((action: { milestones: unknown[] }) => action.milestones);
+    expect(actions.length).toBeGreaterThan(30);
+    expect(milestones.length).toBe(137);
+    const first = milestones.find(({ id }: { id: string }) => id === 'pap-1-1-a');
+    expect(first).toMatchObject({ due: '2024-01-31', status: 'done', late: false });
+    expect(decisions.length).toBeGreaterThan(20);
+    const days = decisions.map((one: { decided_on: string }) => one.decided_on);
+    expect(days).toEqual([...days].sort().reverse());
   });
 });

@@ -191,7 +191,7 @@ function indicatorOf(shape: Shape): Indicator {
   };
 }
 
-export const catalogue: Catalogue = { partnership, terms: [], views: [], extracts, indicators };
+export const catalogue: Catalogue = { partnership, terms: [], plan: null, views: [], extracts, indicators };
 
 export const frame: Frame = {
   path: '/',

@@ -60,6 +60,7 @@ function Charts(props: IndicatorProps) {
   const { frame, indicator, series, county, areas, areaSeries, row, files, lineage } = props;
   const { partnership } = frame.catalogue;
   const data = { indicator, partnership, series, county, areas, areaSeries };
+  const inAreas = areaSeries.some(({ points }) => points.some(({ value }) => value !== null));
   return (
     <div class="indicator">
       <div class="indicator-main">
@@ -67,14 +68,14 @@ function Charts(props: IndicatorProps) {
           <TrendTable {...data} />
         </ChartFigure>
         <Downloads indicator={indicator} filters={{ area: series.area, grain: series.grain }} />
-        {areaSeries.length > 0 && (
+        {inAreas && (
           <ChartFigure kind="area-trends" data={data} heading={`Each ${partnership.locality}`}>
             <AreaTrendsTable {...data} />
           </ChartFigure>
         )}
       </div>
       <div class="indicator-side">
-        {areas.areas.length > 0 && (
+        {inAreas && areas.areas.length > 0 && (
           <ChartFigure kind="areas" data={data} heading={areasHeading(areas)} beside>
             <AreasTable {...data} />
           </ChartFigure>

@@ -1,0 +1,110 @@
+import { columnWords, expressionWords } from './expression-words.ts';
+import { isStock, PUBLISHED, relationOf } from './measures.ts';
+import type {
+  Catalogue,
+  CombinedMeasure,
+  Headcount,
+  Indicator,
+  Measure,
+  RankMeasure,
+  RowMeasure,
+} from './schema.ts';
+
+/** How an indicator is counted, in plain English: for those who would not read a measure. */
+export function countingWords({ measure, id }: Indicator, catalogue: Catalogue): string {
+  const others = catalogue.indicators.filter((other) => other.id !== id);
+  return wordsOf(measure, { ...catalogue, indicators: others });
+}
+
+function wordsOf(measure: Measure, catalogue: Catalogue): string {
+  switch (measure.kind) {
+    case 'gap':
+    case 'ratio':
+    case 'growth':
+      return combinedWords(measure, catalogue);
+    case 'rank':
+      return rankWords(measure, catalogue);
+    case 'published':
+      return `A finished figure that reaches the partnership as “${measure.measure}” in ${titleOf(PUBLISHED, catalogue)}; nothing is counted here.`;
+    default:
+      return `${rowsWords(measure, catalogue)} The figure is ${figureWords(measure, catalogue)}.`;
+  }
+}
+
+function combinedWords(measure: CombinedMeasure, catalogue: Catalogue): string {
+  const operand = (one: Measure) => operandWords(one, catalogue);
+  switch (measure.kind) {
+    case 'gap':
+      return `One figure less another. The first: ${operand(measure.of)} The other: ${operand(measure.less)}`;
+    case 'ratio':
+      return `One figure${each(measure.per)} divided by another. The first: ${operand(measure.numerator)} The other: ${operand(measure.denominator)}`;
+    case 'growth':
+      return `The change on the same period a year before, as a share of what there was then. What changes: ${operand(measure.of)}`;
+  }
+}
+
+/** What is an indicator of its own is called by its title. */
+function operandWords(measure: Measure, catalogue: Catalogue): string {
+  const same = JSON.stringify(measure);
+  const known = catalogue.indicators.find((indicator) => JSON.stringify(indicator.measure) === same);
+  return known ? `“${known.title}”.` : wordsOf(measure, catalogue);
+}
+
+function rowsWords(measure: RowMeasure, catalogue: Catalogue): string {
+  const when = isStock(measure) ? ', as it stood in the last month of each period' : '';
+  return `From ${titleOf(measure.extract, catalogue)}${when}, by ${columnWords(measure.date)}.${onlyWords(measure)}`;
+}
+
+function onlyWords({ where }: { where?: string | undefined }): string {
+  return where === undefined ? '' : ` Only rows where ${conditionWords(where)}.`;
+}
+
+function conditionWords(condition: string): string {
+  const words = expressionWords(condition);
+  return words === columnWords(condition) ? `${words} is true` : words;
+}
+
+function figureWords(measure: RowMeasure, catalogue: Catalogue): string {
+  switch (measure.kind) {
+    case 'count':
+    case 'stock':
+      return 'how many rows there are';
+    case 'rate':
+      return `how many rows there are${each(measure.per)} of ${headcountWords(measure.denominator, catalogue)}`;
+    case 'proportion':
+      return measure.denominator === undefined
+        ? `the share of these rows where ${conditionWords(measure.numerator)}`
+        : `the total of ${expressionWords(measure.numerator)}, divided by the total of ${expressionWords(measure.denominator)}`;
+    case 'sum':
+      return `the total of ${expressionWords(measure.value)}`;
+    case 'mean':
+      return `the average of ${expressionWords(measure.value)}`;
+    case 'median':
+      return `the middle one of all ${expressionWords(measure.value)}: half are lower, half are higher`;
+    case 'percentile':
+      return `the ${expressionWords(measure.value)} that ${Number((measure.percentile * 100).toFixed(2))}% of the rows do not exceed`;
+  }
+}
+
+function headcountWords({ extract, sum, where }: Headcount, catalogue: Catalogue): string {
+  const of = sum === undefined ? 'count of rows' : columnWords(sum);
+  const only = where === undefined ? '' : ` where ${conditionWords(where)}`;
+  return `the latest ${of} in ${titleOf(extract, catalogue)}${only}`;
+}
+
+function rankWords(measure: RankMeasure, catalogue: Catalogue): string {
+  const { extract, numerator, denominator, best } = measure;
+  const below = denominator === undefined ? '' : ` divided by ${columnWords(denominator)}`;
+  return `The council’s place among all councils in ${titleOf(extract, catalogue)}, by ${columnWords(numerator)}${below}; the ${best} is first.${onlyWords(measure)}`;
+}
+
+function each(per: number): string {
+  return per === 1 ? '' : ` for every ${per.toLocaleString('en-GB')}`;
+}
+
+/** A view has no title of its own: it is called by its name, and by what it is made of. */
+function titleOf(name: string, catalogue: Catalogue): string {
+  const { title } = relationOf(name, catalogue);
+  const isView = catalogue.views.some((view) => view.name === name);
+  return isView ? `“${columnWords(name)}” (put together from ${title})` : `“${title}”`;
+}

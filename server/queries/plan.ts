@@ -1,0 +1,37 @@
+import { COUNTY } from '../../indicators/areas.ts';
+import type { Freshness, Gaps } from '../../indicators/gaps.ts';
+import { gapsOf } from '../../indicators/gaps.ts';
+import {
+  type Decision,
+  type MilestoneReport,
+  type ReportedAction,
+  reportedPlan,
+} from '../../indicators/plan.ts';
+import type { Figures } from '../figures.ts';
+import { overviewOf } from './overview.ts';
+
+/** The improvement plan with its reports, and the boards' decisions, newest first. */
+export async function planOf(
+  { snapshot }: Figures,
+  today: string,
+): Promise<{ actions: ReportedAction[]; decisions: Decision[] }> {
+  const { plan } = snapshot.catalogue;
+  if (!(await snapshot.has('milestone')))
+    return { actions: plan ? reportedPlan(plan, [], today) : [], decisions: [] };
+  const [reports, decisions] = await Promise.all([
+    snapshot.rows<MilestoneReport>('SELECT * FROM milestone'),
+    snapshot.rows<Decision>('SELECT * FROM decision ORDER BY decided_on DESC, id'),
+  ]);
+  return { actions: plan ? reportedPlan(plan, reports, today) : [], decisions };
+}
+
+/** For every indicator whether data have arrived, are late, or never came. */
+export async function gapsIn(figures: Figures, today: string): Promise<Gaps> {
+  const { snapshot } = figures;
+  const [{ rows }, freshness] = await Promise.all([
+    overviewOf(figures, COUNTY),
+    (await snapshot.has('freshness')) ? snapshot.rows<Freshness>('SELECT * FROM freshness') : [],
+  ]);
+  const withFigures = new Set(rows.filter(({ latest }) => latest !== null).map(({ indicator }) => indicator));
+  return gapsOf(snapshot.catalogue, freshness, withFigures, today);
+}

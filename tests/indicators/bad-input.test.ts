@@ -1,0 +1,232 @@
+import { describe, expect, it } from 'vitest';
+import { faultsOf } from '../support/faults.ts';
+import {
+  COMPLAINTS,
+  NORTH,
+  ON_TIME,
+  type PlainIndicator,
+  REQUESTS,
+  SOUTH,
+  testPartnership,
+} from '../support/partnership.ts';
+
+/** Mistakes of those who write indicators, terms and areas: each is a sentence at its place, and nothing is loaded. */
+
+const CALENDAR = 'testshire/calendar.yaml';
+const PARTNERSHIP = 'testshire/partnership.yaml';
+
+async function faultsWith(
+  indicators: Record<string, PlainIndicator>,
+  files: Record<string, string> = {},
+  extracts?: string[],
+): Promise<string[]> {
+  const testshire = await testPartnership(indicators, extracts);
+  for (const [name, text] of Object.entries(files)) await testshire.write(name, text);
+  return faultsOf(testshire);
+}
+
+describe('school terms', () => {
+  const BY_TERM = { complaints: { ...COMPLAINTS, grains: ['month', 'term'] } } satisfies Record<
+    string,
+    PlainIndicator
+  >;
+  const terms = (...lines: string[]) => `terms:\n${lines.map((line) => `  - { ${line} }\n`).join('')}`;
+  const AUTUMN = 'id: AY2023T1, start: 2023-09-04, end: 2023-12-21';
+  const SPRING = 'id: AY2023T2, start: 2024-01-04, end: 2024-03-28';
+  const SUMMER = 'id: AY2023T3, start: 2024-04-15, end: 2024-07-23';
+
+  it('in order have no fault', async () => {
+    const calendar = terms(AUTUMN, SPRING, SUMMER, 'id: AY2024T1, start: 2024-09-03, end: 2024-12-20');
+    expect(await faultsWith(BY_TERM, { [CALENDAR]: calendar })).toEqual([]);
+  });
+
+  it.each([
+    [
+      'with one left out',
+      terms(AUTUMN, SUMMER),
+      '3:7 after the term AY2023T1 comes AY2023T2, and not AY2023T3',
+    ],
+    [
+      'with a year left out',
+      terms(SUMMER, 'id: AY2025T1, start: 2025-09-03, end: 2025-12-20'),
+      '3:7 after the term AY2023T3 comes AY2024T1, and not AY2025T1',
+    ],
+    [
+      'in the wrong order',
+      terms(SPRING, AUTUMN),
+      '3:7 after the term AY2023T2 comes AY2023T3, and not AY2023T1',
+    ],
+    ['with one twice', terms(AUTUMN, AUTUMN), '3:7 after the term AY2023T1 comes AY2023T2, and not AY2023T1'],
+    [
+      'that overlap',
+      terms(AUTUMN, SPRING.replace('2024-01-04', '2023-12-21')),
+      '3:21 the term AY2023T2 starts before AY2023T1 has ended',
+    ],
+    [
+      'of which one ends before it starts',
+      terms(AUTUMN.replace('2023-12', '2023-08')),
+      '2:40 the term AY2023T1 ends before it starts',
+    ],
+    [
+      'on a day that there is not',
+      terms(AUTUMN.replace('12-21', '11-31')),
+      '2:40 "terms.0.end": there is no such day',
+    ],
+    ['without any', 'terms: []\n', '1:1 "terms" must not be empty'],
+    [
+      'called by another name',
+      terms(AUTUMN.replace('AY2023T1', 'Autumn')),
+      /^2:7 "terms.0.id": write a term as AY2024T1/,
+    ],
+  ])('%s are told', async (_what, calendar, message) => {
+    const found = await faultsWith(BY_TERM, { [CALENDAR]: calendar });
+    const told = found
+      .filter((fault) => fault.startsWith(CALENDAR))
+      .map((fault) => fault.slice(CALENDAR.length + 1));
+    expect(told).toEqual([typeof message === 'string' ? message : expect.stringMatching(message)]);
+  });
+
+  it('are needed for figures by term', async () => {
+    expect(await faultsWith(BY_TERM)).toEqual([
+      expect.stringMatching(
+        /^testshire\/indicators\/complaints\.yaml:\d+:5 figures by term need the school terms in calendar\.yaml$/,
+      ),
+    ]);
+  });
+});
+
+describe('areas', () => {
+  it.each([
+    ['with the same id', `id: ${SOUTH}`, `id: ${NORTH}`, `"${NORTH}" and "${NORTH}" share the name "dspl1"`],
+    ['with the same name', 'name: South', 'name: NORTH.', `"${SOUTH}" and "${NORTH}" share the name "north"`],
+    ['with the same other name', 'DSPL 2', 'dspl-1', `"${SOUTH}" and "${NORTH}" share the name "dspl1"`],
+    [
+      'called as the whole is',
+      `id: ${SOUTH}`,
+      'id: county',
+      '"county" is the whole; give the area another id',
+    ],
+  ])('%s are told', async (_what, from, to, message) => {
+    const testshire = await testPartnership({ complaints: COMPLAINTS });
+    await testshire.edit(PARTNERSHIP, from, to);
+    const told = (await faultsOf(testshire)).map((fault) => fault.replace(/:\d+:\d+ /, ': '));
+    expect(told).toContain(`${PARTNERSHIP}: ${message}`);
+  });
+});
+
+describe('an indicator', () => {
+  const OPEN_DATA = {
+    extract: 'dfe_timeliness',
+    numerator: 'plans_issued_20_weeks_ex',
+    comparators: ['england' as const],
+  };
+  const BASELINE = { period: 'FY2022', value: 530, source: 'A plan' };
+  const target = (keys: object) => ({
+    ...COMPLAINTS,
+    baseline: BASELINE,
+    targets: [{ by: '2025-04', source: 'A plan', ...keys }],
+  });
+
+  it.each<[what: string, indicators: Record<string, object>, messages: string[]]>([
+    [
+      'with a benchmark column that the file does not have',
+      { a: { ...ON_TIME, benchmarks: [{ ...OPEN_DATA, numerator: 'plans_issued_20_weeks_x' }] } },
+      [
+        'a "plans_issued_20_weeks_x" is not a column of dfe_timeliness; did you mean "plans_issued_20_weeks_ex"?',
+      ],
+    ],
+    [
+      'with a benchmark from a file that there is not',
+      { a: { ...ON_TIME, benchmarks: [{ ...OPEN_DATA, extract: 'dfe_timelines' }, OPEN_DATA] } },
+      ['a there is no extract "dfe_timelines"; did you mean "dfe_timeliness"?'],
+    ],
+    [
+      'worked out from one that there is not',
+      { complaints: COMPLAINTS, a: { measure: { kind: 'growth', of: 'complaint' } } },
+      ['a there is no indicator "complaint"; did you mean "complaints"?'],
+    ],
+    [
+      'worked out from two that there are not',
+      { requests: REQUESTS, a: { measure: { kind: 'gap', of: 'request', less: 'nothing-of-the-kind' } } },
+      [
+        'a there is no indicator "request"; did you mean "requests"?',
+        'a there is no indicator "nothing-of-the-kind"',
+      ],
+    ],
+    [
+      'worked out from itself',
+      { a: { measure: { kind: 'growth', of: 'a' } }, complaints: COMPLAINTS },
+      ['a the indicators go round in a circle: a, a'],
+    ],
+    [
+      'worked out from one that is worked out from it',
+      {
+        a: { measure: { kind: 'ratio', numerator: 'complaints', denominator: 'b' } },
+        b: { measure: { kind: 'growth', of: 'a' } },
+        complaints: COMPLAINTS,
+      },
+      ['a the indicators go round in a circle: a, b, a', 'b the indicators go round in a circle: b, a, b'],
+    ],
+    [
+      'worked out from a circle that it is no part of',
+      {
+        a: { measure: { kind: 'growth', of: 'b' } },
+        b: { measure: { kind: 'growth', of: 'b' } },
+        complaints: COMPLAINTS,
+      },
+      ['b the indicators go round in a circle: b, b'],
+    ],
+    [
+      'that comes as figures and is to be broken down',
+      { a: { measure: { kind: 'published' }, breakdowns: ['comparator'] } },
+      ['a a measure of kind published cannot be broken down'],
+    ],
+    [
+      'with a target before its baseline',
+      { a: target({ by: '2022-01', value: 500 }) },
+      ['a the target is dated before the end of its baseline; it must be 2023-04 or later'],
+    ],
+    [
+      'with a range from more to less',
+      { a: target({ range: [60, 50] }) },
+      ['a "targets.0.range": a range goes from the smaller number to the greater'],
+    ],
+    [
+      'with a range from a number to itself',
+      { a: target({ range: [50, 50] }) },
+      ['a "targets.0.range": a range goes from the smaller number to the greater'],
+    ],
+    [
+      'with a target that is two things',
+      { a: target({ value: 1, range: [50, 60] }) },
+      ['a "targets.0": say value, change or range, one of the three'],
+    ],
+    [
+      'with a target in no month',
+      { a: target({ by: '2025-13', value: 1 }) },
+      ['a "targets.0.by": write a month as 2025-04'],
+    ],
+    [
+      'with a baseline in no period',
+      { a: { ...COMPLAINTS, baseline: { ...BASELINE, period: '2022-13' } } },
+      [expect.stringMatching(/^a "baseline\.period": write a period as 2024-07, /)],
+    ],
+    [
+      'to be reviewed on no day',
+      { a: { ...COMPLAINTS, review_by: '2027-02-29' } },
+      ['a "review_by": there is no such day'],
+    ],
+    [
+      'about a view that there is not',
+      { a: { measure: { kind: 'count', extract: 'families', date: 'received_on' } } },
+      ['a there is no extract "families"'],
+    ],
+  ])('%s is told', async (_what, indicators, messages) => {
+    const given = indicators as Record<string, PlainIndicator>;
+    const extracts = ['complaints', 'ehc_assessments', 'dfe_timeliness', 'published_measures'];
+    const found = await faultsWith(given, {}, extracts);
+    const told = found.map((fault) => fault.replace(/^testshire\/indicators\/(.*)\.yaml:\d+:\d+ /, '$1 '));
+    expect(told).toEqual(messages);
+    for (const fault of found) expect(fault).not.toMatch(/:1:1 /);
+  });
+});

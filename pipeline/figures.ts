@@ -6,7 +6,6 @@ import type { Grain } from '../indicators/series.ts';
 import { combined } from './combined.ts';
 import { type CountedPeriod, type Coverage, countedPeriods } from './coverage.ts';
 import { fedMonths } from './fed-months.ts';
-import { coveredMonths } from './ledger.ts';
 import type { Counted } from './points.ts';
 import { publishedFigures } from './published.ts';
 import { rankFigures } from './rank.ts';
@@ -31,6 +30,10 @@ export interface Bench {
   warehouse: Warehouse;
   catalogue: Catalogue;
   today: string;
+  /** The months for which each extract has been delivered. */
+  delivered: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The rows of each of the published measures, in the order of their periods. */
+  published: ReadonlyMap<string, Row[]>;
 }
 
 export async function figuresOf(measure: Measure, grains: readonly Grain[], bench: Bench): Promise<Figures> {
@@ -56,9 +59,10 @@ async function countedFigures(measure: RowMeasure, grains: readonly Grain[], ben
 }
 
 /** The months for which there can be figures, by what has been delivered. */
-async function coverageOf(measure: RowMeasure, { warehouse, catalogue, today }: Bench): Promise<Coverage> {
+async function coverageOf(measure: RowMeasure, bench: Bench): Promise<Coverage> {
+  const { warehouse, catalogue, today } = bench;
   const relation = relationOf(measure.extract, catalogue);
-  const own = await monthsOfAll(warehouse, extractsBehind({ ...measure, kind: 'count' }, catalogue));
+  const own = monthsOfAll(bench, extractsBehind({ ...measure, kind: 'count' }, catalogue));
   const fed = await fedMonths(warehouse, measure, catalogue);
   return {
     covered: new Set([...own, ...fed.months]),
@@ -72,11 +76,9 @@ async function coverageOf(measure: RowMeasure, { warehouse, catalogue, today }: 
 }
 
 /** The months that every one of some extracts has delivered; a month in which one is silent needs only the others. */
-async function monthsOfAll(warehouse: Warehouse, extracts: string[]): Promise<Set<string>> {
-  const [first = new Set<string>(), ...others] = await Promise.all(
-    extracts.map((name) => coveredMonths(warehouse, name)),
-  );
-  return new Set([...first].filter((month) => others.every((months) => months.has(month))));
+function monthsOfAll({ delivered }: Bench, extracts: string[]): Set<string> {
+  const [first, ...others] = extracts.map((name) => delivered.get(name) ?? new Set<string>());
+  return new Set([...(first ?? [])].filter((month) => others.every((months) => months.has(month))));
 }
 
 const NOTHING: Counted = { numerator: 0, denominator: null };

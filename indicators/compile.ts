@@ -181,7 +181,7 @@ export function compileBenchmark(benchmark: FileBenchmark, partnership: Partners
 
 /** A ratio of sums over the councils that have both numbers; the others are counted, not guessed. */
 function comparatorTotals(benchmark: FileBenchmark, comparator: string, rows: string): string {
-  const { above, below, known } = amountsOf(benchmark);
+  const { above, below, known, having } = amountsOf(benchmark);
   return `
 SELECT ${literal(comparator)} AS comparator, time_period, time_identifier,
   sum(${above}) FILTER (${known}) AS numerator,
@@ -189,22 +189,25 @@ SELECT ${literal(comparator)} AS comparator, time_period, time_identifier,
   count(*) FILTER (${known}) AS councils_with_data
 FROM facts.${quoted(benchmark.extract)}
 WHERE ${rows}${benchmark.where ? ` AND (${benchmark.where}\n)` : ''}
-GROUP BY time_period, time_identifier`;
+GROUP BY time_period, time_identifier${having}`;
 }
 
 function amountsOf({ numerator, denominator, value, scale = 1 }: FileBenchmark) {
   const above = numerator ? quoted(numerator) : `${quoted(value ?? '')} * ${scale}`;
   const below = denominator ? quoted(denominator) : null;
-  return { above, below, known: `${above} IS NOT NULL${below ? ` AND ${below} IS NOT NULL` : ''}` };
+  const known = `${above} IS NOT NULL${below ? ` AND ${below} IS NOT NULL` : ''}`;
+  // Ratios cannot be added: a place with several rows, as where the file has breakdowns, has no figure.
+  const having = value ? ` HAVING count(*) FILTER (${known}) = 1` : '';
+  return { above, below, known, having };
 }
 
 /** Every council's own numbers: (council, time_period, time_identifier, numerator, denominator). */
 export function compileCouncils(benchmark: FileBenchmark): string {
-  const { above, below, known } = amountsOf(benchmark);
+  const { above, below, known, having } = amountsOf(benchmark);
   return `
 SELECT la_name AS council, time_period, time_identifier, sum(${above}) AS numerator,
   ${below ? `sum(${below})` : 'NULL'} AS denominator
 FROM facts.${quoted(benchmark.extract)}
 WHERE geographic_level = 'Local authority' AND ${known}${benchmark.where ? ` AND (${benchmark.where}\n)` : ''}
-GROUP BY ALL ORDER BY council, time_period`;
+GROUP BY ALL${having} ORDER BY council, time_period`;
 }

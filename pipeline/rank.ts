@@ -1,4 +1,5 @@
 import { COUNTY } from '../indicators/areas.ts';
+import { FEWEST_COUNCILS } from '../indicators/council-place.ts';
 import { quoted } from '../indicators/expressions.ts';
 import { monthsOf, parsePeriod } from '../indicators/periods.ts';
 import type { RankMeasure } from '../indicators/schema.ts';
@@ -8,7 +9,8 @@ import type { CountedPeriod } from './coverage.ts';
 import type { Bench, Figures } from './figures.ts';
 import type { Counted } from './points.ts';
 
-/** The council's place among all councils that have a figure: in the Department's open-data files, year by year. */
+/** The council's place among all councils that have a figure: in the Department's open-data files, year by year. Of few
+ *  councils there is none. */
 export async function rankFigures(
   measure: RankMeasure,
   grains: readonly Grain[],
@@ -58,5 +60,5 @@ SELECT time_period, time_identifier, place, councils FROM (
     WHERE geographic_level = 'Local authority'${where ? ` AND (${where}\n)` : ''}
     GROUP BY ALL HAVING value IS NOT NULL
   )
-) WHERE la_name = $1`;
+) WHERE la_name = $1 AND councils >= ${FEWEST_COUNCILS}`;
 }

@@ -20,7 +20,7 @@ const NOTHING_ELSE = 'must be one expression and nothing else: no FROM, WHERE or
 let testshire: TestPartnership;
 beforeAll(async () => {
   testshire = await openPartnership({ complaints: COMPLAINTS }, ['complaints', 'exclusions']);
-  await mkdir(testshire.path('testshire/views'));
+  await mkdir(testshire.path('testshire/views', { recursive: true });
   await testshire.write(VIEW, 'SELECT dspl_area, received_on FROM complaints');
 });
 afterAll(() => testshire.remove());

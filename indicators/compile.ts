@@ -37,7 +37,7 @@ counted AS (
   LEFT JOIN daily ON daily.area = area.id AND daily.day BETWEEN period.count_from AND period.count_to
   GROUP BY ALL
 )
-${measure.kind === 'rate' ? withHeadcounts(headcountRows(measure.denominator, catalogue)) : 'SELECT period, area, numerator, denominator, squares, value FROM counted'}`;
+${measure.kind === 'rate' ? withHeadcounts(measure.denominator, catalogue) : 'SELECT period, area, numerator, denominator, squares, value FROM counted'}`;
 }
 
 /** A middle or a share cannot be added up from days: the rows of each period are looked at together. */
@@ -67,7 +67,7 @@ export function countedRows(measure: RowMeasure, catalogue: Relations, columns: 
 function amounts(measure: RowMeasure): [numerator: string, denominator: string] {
   switch (measure.kind) {
     case 'proportion':
-      return [amount(measure.numerator), amount(measure.denominator ?? '1')];
+      return shareAmounts(measure.numerator, measure.denominator);
     case 'sum':
       return [amount(measure.value), NO_AMOUNT];
     case 'mean':
@@ -81,12 +81,29 @@ function amounts(measure: RowMeasure): [numerator: string, denominator: string] 
 
 const NO_AMOUNT = 'NULL::DOUBLE';
 
+/** A row whose denominator is blank counts on neither side of the line. */
+function shareAmounts(numerator: string, denominator?: string): [numerator: string, denominator: string] {
+  if (!denominator) return [amount(numerator), amount('1')];
+  return [`CASE WHEN (${denominator}\n) IS NOT NULL THEN ${amount(numerator)} END`, amount(denominator)];
+}
+
 /** The rows of a rate's head counts, of which the latest day up to the end of a period is used. */
 export function headcountRows(headcount: Headcount, catalogue: Relations, columns: string[] = []): string {
   const relation = relationOf(headcount.extract, catalogue);
-  const date = headcount.date ?? relation.period[0] ?? '';
   const { where, sum } = headcount;
-  return selectedRows(relation, { date, where }, NO_AMOUNT, sum ? amount(quoted(sum)) : '1', columns);
+  const counted = { date: headcountDate(headcount, relation), where };
+  return selectedRows(relation, counted, NO_AMOUNT, sum ? amount(quoted(sum)) : '1', columns);
+}
+
+/** The days on which heads were counted, whoever there was: where nobody of a group was found, there was nobody. */
+export function headcountDays(headcount: Headcount, catalogue: Relations): string {
+  const relation = relationOf(headcount.extract, catalogue);
+  const date = headcountDate(headcount, relation);
+  return `SELECT DISTINCT day FROM (${selectedRows(relation, { date }, NO_AMOUNT, NO_AMOUNT, [])})`;
+}
+
+function headcountDate({ date }: Headcount, relation: Relation): string {
+  return date ?? relation.period[0] ?? '';
 }
 
 function selectedRows(
@@ -123,10 +140,12 @@ function amount(expression: string): string {
   return `CAST((${expression}\n) AS DOUBLE)`;
 }
 
-function withHeadcounts(rows: string): string {
-  return `, headcount AS (${byAreaAndDay(rows, { headcount: 'sum(denominator)' })})
+function withHeadcounts(headcount: Headcount, catalogue: Relations): string {
+  const daily = byAreaAndDay(headcountRows(headcount, catalogue), { headcount: 'sum(denominator)' });
+  return `, headcount AS (${daily}), census AS (${headcountDays(headcount, catalogue)})
 SELECT counted.period, counted.area, counted.numerator, headcount.headcount AS denominator, counted.squares, counted.value
-FROM counted ASOF LEFT JOIN headcount ON counted.area = headcount.area AND counted.count_to >= headcount.day`;
+FROM counted ASOF LEFT JOIN census ON counted.count_to >= census.day
+LEFT JOIN headcount ON headcount.area = counted.area AND headcount.day = census.day`;
 }
 
 /** Totals for each area and day, the county's beside the localities'. Rows without a known area count for the county.
@@ -162,7 +181,7 @@ export function compileBenchmark(benchmark: FileBenchmark, partnership: Partners
 
 /** A ratio of sums over the councils that have both numbers; the others are counted, not guessed. */
 function comparatorTotals(benchmark: FileBenchmark, comparator: string, rows: string): string {
-  const { above, below, known } = amountsOf(benchmark);
+  const { above, below, known, having } = amountsOf(benchmark);
   return `
 SELECT ${literal(comparator)} AS comparator, time_period, time_identifier,
   sum(${above}) FILTER (${known}) AS numerator,
@@ -170,22 +189,25 @@ SELECT ${literal(comparator)} AS comparator, time_period, time_identifier,
   count(*) FILTER (${known}) AS councils_with_data
 FROM facts.${quoted(benchmark.extract)}
 WHERE ${rows}${benchmark.where ? ` AND (${benchmark.where}\n)` : ''}
-GROUP BY time_period, time_identifier`;
+GROUP BY time_period, time_identifier${having}`;
 }
 
 function amountsOf({ numerator, denominator, value, scale = 1 }: FileBenchmark) {
   const above = numerator ? quoted(numerator) : `${quoted(value ?? '')} * ${scale}`;
   const below = denominator ? quoted(denominator) : null;
-  return { above, below, known: `${above} IS NOT NULL${below ? ` AND ${below} IS NOT NULL` : ''}` };
+  const known = `${above} IS NOT NULL${below ? ` AND ${below} IS NOT NULL` : ''}`;
+  // Ratios cannot be added: a place with several rows, as where the file has breakdowns, has no figure.
+  const having = value ? ` HAVING count(*) FILTER (${known}) = 1` : '';
+  return { above, below, known, having };
 }
 
 /** Every council's own numbers: (council, time_period, time_identifier, numerator, denominator). */
 export function compileCouncils(benchmark: FileBenchmark): string {
-  const { above, below, known } = amountsOf(benchmark);
+  const { above, below, known, having } = amountsOf(benchmark);
   return `
 SELECT la_name AS council, time_period, time_identifier, sum(${above}) AS numerator,
   ${below ? `sum(${below})` : 'NULL'} AS denominator
 FROM facts.${quoted(benchmark.extract)}
 WHERE geographic_level = 'Local authority' AND ${known}${benchmark.where ? ` AND (${benchmark.where}\n)` : ''}
-GROUP BY ALL ORDER BY council, time_period`;
+GROUP BY ALL${having} ORDER BY council, time_period`;
 }

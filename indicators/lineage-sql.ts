@@ -1,4 +1,4 @@
-import { byAreaAndDay, countedRows, headcountRows } from './compile.ts';
+import { byAreaAndDay, countedRows, headcountDays, headcountRows } from './compile.ts';
 import { literal, quoted } from './expressions.ts';
 import { leavesOf, PUBLISHED } from './measures.ts';
 import type { Catalogue, Measure, RowMeasure } from './schema.ts';
@@ -18,8 +18,8 @@ type Relations = Pick<Catalogue, 'extracts' | 'views' | 'partnership'>;
 interface Rows {
   extract: string;
   sql: string;
-  /** Of head counts, those of the latest day alone are used. */
-  latest: boolean;
+  /** Of head counts, the days on which they were taken: those of the latest alone are used. */
+  taken: string | null;
 }
 
 /** All rows that a measure is made of, extract by extract. */
@@ -34,12 +34,16 @@ function rowsOf(measure: Measure, catalogue: Relations): Rows[] {
 function rowsOfLeaf(leaf: RowMeasure, catalogue: Relations): Rows[] {
   const view = catalogue.views.find(({ name }) => name === leaf.extract);
   if (view) return view.reads.map((extract) => readRows(extract, catalogue));
-  const own = { extract: leaf.extract, sql: countedRows(leaf, catalogue, ROW), latest: false };
+  const own = { extract: leaf.extract, sql: countedRows(leaf, catalogue, ROW), taken: null };
   if (leaf.kind !== 'rate') return [own];
   const { denominator } = leaf;
   return [
     own,
-    { extract: denominator.extract, sql: headcountRows(denominator, catalogue, ROW), latest: true },
+    {
+      extract: denominator.extract,
+      sql: headcountRows(denominator, catalogue, ROW),
+      taken: headcountDays(denominator, catalogue),
+    },
   ];
 }
 
@@ -52,7 +56,7 @@ function readRows(name: string, { extracts }: Relations): Rows {
     SELECT _arrival, _row, ${area ? quoted(area.name) : 'NULL::VARCHAR'} AS locality,
       TRY_CAST(_period || '-15' AS DATE) AS day, 0 AS numerator, 1 AS denominator
     FROM facts.${quoted(name)}`;
-  return { extract: name, sql, latest: false };
+  return { extract: name, sql, taken: null };
 }
 
 function publishedRows(measure: string): Rows {
@@ -60,7 +64,7 @@ function publishedRows(measure: string): Rows {
     SELECT _arrival, _row, nullif(area, 'county') AS locality, ${endOfPeriod('period')} AS day,
       1 AS numerator, CASE WHEN denominator IS NOT NULL THEN 1 END AS denominator
     FROM facts.${quoted(PUBLISHED)} WHERE measure = ${literal(measure)} AND comparator IS NULL`;
-  return { extract: PUBLISHED, sql, latest: false };
+  return { extract: PUBLISHED, sql, taken: null };
 }
 
 function councilRows(extract: string, { partnership }: Relations): Rows {
@@ -68,7 +72,7 @@ function councilRows(extract: string, { partnership }: Relations): Rows {
     SELECT _arrival, _row, NULL::VARCHAR AS locality, make_date(left(time_period, 4)::INTEGER, 12, 31) AS day,
       1 AS numerator, NULL::DOUBLE AS denominator
     FROM facts.${quoted(extract)} WHERE la_name = ${literal(partnership.dfe_name)}`;
-  return { extract, sql, latest: false };
+  return { extract, sql, taken: null };
 }
 
 /** The last day of a period that is written as 2024-07, FY2024Q1, FY2024, AY2024T1, AY2024 or CY2024. */
@@ -92,7 +96,7 @@ export function endOfPeriod(period: string): string {
  * Of head counts, the rows of each month's last day.
  */
 export function compileCountedRows(measure: Measure, catalogue: Relations): string {
-  const selects = rowsOf(measure, catalogue).map(({ extract, sql, latest }) => {
+  const selects = rowsOf(measure, catalogue).map(({ extract, sql, taken }) => {
     const daily = byAreaAndDay(
       sql,
       {
@@ -103,8 +107,8 @@ export function compileCountedRows(measure: Measure, catalogue: Relations): stri
     );
     const lastOfMonth = `
   FROM (${daily})
-  QUALIFY day = max(day) OVER (PARTITION BY area, date_trunc('month', day))`;
-    return rowsByMonth(extract, latest, latest ? lastOfMonth : daily);
+  WHERE day IN (SELECT max(day) FROM (${taken}) GROUP BY date_trunc('month', day))`;
+    return rowsByMonth(extract, taken !== null, taken ? lastOfMonth : daily);
   });
   return `
 SELECT extract, area, month, arrival, sum(numerator_rows)::INTEGER AS numerator_rows,
@@ -126,10 +130,10 @@ FROM (${daily}
  */
 export function compileRowNumbers(measure: Measure, catalogue: Relations): string {
   const inArea = `($1 = 'county' OR locality = $1)`;
-  const selects = rowsOf(measure, catalogue).map(({ sql, latest }) =>
+  const selects = rowsOf(measure, catalogue).map(({ sql, taken }) =>
     rowLists(
-      latest
-        ? `FROM (${sql}) WHERE ${inArea} AND day <= $3::DATE QUALIFY day = max(day) OVER ()`
+      taken
+        ? `FROM (${sql}) WHERE ${inArea} AND day = (SELECT max(day) FROM (${taken}) WHERE day <= $3::DATE)`
         : `FROM (${sql}) WHERE ${inArea} AND day BETWEEN $2::DATE AND $3::DATE`,
     ),
   );

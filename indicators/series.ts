@@ -118,10 +118,12 @@ export interface CouncilFigure {
 export interface CouncilPlace {
   period: string;
   place: number;
-  councils: number;
+  of: number;
   quartile: 1 | 2 | 3 | 4;
   /** Place 1 is the best council and not just the highest. */
   isBest: boolean;
+  /** The statistical neighbours' places among the same councils; null of one that has no figure. */
+  neighbours: { council: string; place: number | null }[];
 }
 
 export interface Summary {
@@ -140,6 +142,8 @@ export interface Series {
   snapshot: string;
   points: Point[];
   benchmarks: Benchmark[];
+  /** The county's place in the latest year, whatever time is asked for; null for a locality. */
+  councils: CouncilPlace | null;
   summary: Summary;
 }
 

@@ -118,6 +118,10 @@ CREATE TABLE decision (
   due_on VARCHAR,
   outcome VARCHAR
 );
+CREATE TABLE computed_from (
+  indicator VARCHAR NOT NULL,
+  fingerprint VARCHAR NOT NULL
+);
 CREATE TABLE file (
   sha256 VARCHAR NOT NULL,
   file VARCHAR NOT NULL,
@@ -144,6 +148,16 @@ CREATE TABLE finding (
   remedy VARCHAR NOT NULL
 );
 `;
+
+/** The tables whose every row is of one indicator and says nothing of any other: where nothing has changed that an
+ *  indicator is worked out from, the next snapshot takes its rows over. */
+export const INDICATOR_TABLES = [
+  'full_point',
+  'full_summary',
+  'full_counted_rows',
+  'benchmark',
+  'council',
+] as const;
 
 /** A snapshot's file is its id with this ending; anything else in the folder is not (or not yet) a snapshot. */
 export const SNAPSHOT_ENDING = '.duckdb';

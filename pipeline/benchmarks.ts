@@ -11,7 +11,7 @@ import type { Row, Warehouse } from './warehouse.ts';
 export async function benchmarksOf(indicator: Indicator, bench: Bench): Promise<Benchmark[]> {
   const { warehouse, catalogue } = bench;
   const { measure } = indicator;
-  const found = measure.kind === 'published' ? await publishedBenchmarks(measure, bench) : [];
+  const found = measure.kind === 'published' ? publishedBenchmarks(measure, bench) : [];
   for (const definition of indicator.benchmarks) {
     if ('extract' in definition) found.push(...(await fromFile(warehouse, definition, catalogue)));
     else found.push(...stated(definition));

@@ -1,12 +1,12 @@
-import { join } from 'node:path';
 import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
 import { literal } from '../indicators/expressions.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import { type Figure, GRAINS, type Grain } from '../indicators/series.ts';
-import { SNAPSHOT_ENDING } from '../indicators/snapshot.ts';
+import { INDICATOR_TABLES } from '../indicators/snapshot.ts';
 import type { Computed } from './compute.ts';
-import { append, appendRow, newestSnapshot } from './publish.ts';
+import type { Fingerprints } from './fingerprints.ts';
+import { append, appendRow, newestSnapshot, snapshotPath } from './publish.ts';
 import type { Home } from './settings.ts';
 
 /** The newest snapshot beside the figures that are about to be published. */
@@ -37,17 +37,42 @@ export interface Different {
   is: Figure | null;
 }
 
+/** A snapshot, and those of its indicators whose series are as they would come out again. */
+export interface Unchanged {
+  snapshot: string | null;
+  indicators: ReadonlySet<string>;
+}
+
+const NOTHING_UNCHANGED: Unchanged = { snapshot: null, indicators: new Set() };
+
+/** Of the newest snapshot; nothing of one that is damaged, for all that might be taken over is read through first. */
+export async function unchangedSince(home: Home, fingerprints: Fingerprints): Promise<Unchanged> {
+  const snapshot = await newestSnapshot(home);
+  const found = await withSnapshot(home, snapshot, async (connection) => {
+    for (const table of INDICATOR_TABLES)
+      await connection.run(`SELECT count(hash(one)) FROM earlier.${table} AS one`);
+    const rows = await connection.runAndReadAll('SELECT indicator, fingerprint FROM earlier.computed_from');
+    return rows
+      .getRowsJS()
+      .map(([indicator, fingerprint]) => ({ indicator: String(indicator), fingerprint }));
+  });
+  if (!found) return NOTHING_UNCHANGED;
+  const same = found.filter(({ indicator, fingerprint }) => fingerprints.get(indicator) === fingerprint);
+  return { snapshot, indicators: new Set(same.map(({ indicator }) => indicator)) };
+}
+
 /** Null where nothing has been published yet, or where another release’s snapshot cannot be read. */
 export async function compareWithEarlier(
   home: Home,
   computed: Computed[],
+  unchanged: Unchanged['indicators'],
   log: (line: string) => void,
 ): Promise<Earlier | null> {
   const id = await newestSnapshot(home);
   return withSnapshot(
     home,
     id,
-    (connection) => compare(connection, computed),
+    (connection) => compare(connection, computed, unchanged),
     () => log(`${id} cannot be read, so the run cannot say which past figures have changed since.`),
   );
 }
@@ -71,8 +96,7 @@ async function withSnapshot<T>(
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
   const connection = await instance.connect();
   try {
-    const path = join(home.snapshots, `${id}${SNAPSHOT_ENDING}`);
-    await connection.run(`ATTACH ${literal(path)} AS earlier (READ_ONLY)`);
+    await connection.run(`ATTACH ${literal(snapshotPath(home, id))} AS earlier (READ_ONLY)`);
     return await work(connection);
   } catch {
     unreadable();
@@ -83,7 +107,11 @@ async function withSnapshot<T>(
   }
 }
 
-async function compare(connection: DuckDBConnection, computed: Computed[]): Promise<Earlier> {
+async function compare(
+  connection: DuckDBConnection,
+  computed: Computed[],
+  unchanged: Unchanged['indicators'],
+): Promise<Earlier> {
   const rows = async <S extends z.ZodType>(schema: S, sql: string) =>
     z.array(schema).parse((await connection.runAndReadAll(sql)).getRowObjectsJS());
   await connection.run(
@@ -102,6 +130,10 @@ async function compare(connection: DuckDBConnection, computed: Computed[]): Prom
           appendRow(appender, [indicator.id, comparator, null, period, value, numerator, denominator]);
       }
     }
+  });
+  await connection.run('CREATE TABLE unchanged (indicator VARCHAR)');
+  await append(connection, 'unchanged', (appender) => {
+    for (const indicator of unchanged) appendRow(appender, [indicator]);
   });
   const [document] = await rows(documentRow, 'SELECT document::VARCHAR AS document FROM earlier.catalogue');
   return {
@@ -125,13 +157,14 @@ const figureOf = (table: string) =>
 const DIFFERENT = `
 SELECT was.indicator, was.area, was.grain, was.period, ${figureOf('was')} AS was,
   CASE WHEN now.indicator IS NOT NULL THEN ${figureOf('now')} END AS "is"
-FROM earlier.full_point AS was LEFT JOIN figure AS now USING (indicator, area, grain, period)
+FROM earlier.full_point AS was ANTI JOIN unchanged USING (indicator)
+LEFT JOIN figure AS now USING (indicator, area, grain, period)
 WHERE was.complete AND was.status = 'ok'
   AND (${differs('value')} OR ${differs('numerator')} OR ${differs('denominator')})
 UNION ALL
 SELECT was.indicator, was.comparator AS area, NULL AS grain, was.period, ${figureOf('was')} AS was,
   CASE WHEN now.indicator IS NOT NULL THEN ${figureOf('now')} END AS "is"
-FROM earlier.benchmark AS was
+FROM earlier.benchmark AS was ANTI JOIN unchanged USING (indicator)
 LEFT JOIN figure AS now ON now.indicator = was.indicator AND now.area = was.comparator AND now.period = was.period
   AND now.grain IS NULL
 WHERE ${differs('value')} OR ${differs('numerator')} OR ${differs('denominator')}`;

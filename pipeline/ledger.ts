@@ -45,7 +45,7 @@ export async function enter(
 ): Promise<void> {
   await warehouse.run('DELETE FROM ledger.finding WHERE sha256 = $1', [report.sha256]);
   await warehouse.run(
-    'INSERT OR REPLACE INTO ledger.file VALUES ($1, $2, $3, $4, $5, CAST($6::JSON AS VARCHAR[]), CAST($7::JSON AS VARCHAR[]), $8, $9, $10, $11, $12, $13, $14)',
+    'INSERT OR REPLACE INTO ledger.file VALUES ($1, $2, $3, $4, $5, CAST($6::JSON AS VARCHAR[]), CAST($7::JSON AS VARCHAR[]), $8, $9, $10, $11, $12, $13, $14, uuid())',
     [
       report.sha256,
       delivery.arrival,
@@ -269,13 +269,27 @@ export async function notePublished(
   });
 }
 
-/** The months for which an extract has been delivered. */
-export async function coveredMonths(warehouse: Warehouse, extract: string): Promise<Set<string>> {
+/** Of each extract, the loadings of its files that count. Whenever a file’s rows are put into a warehouse that is a new
+ *  loading: between two that are the same, neither the rows nor what the ledger says of their file have changed. */
+export async function loadings(warehouse: Warehouse): Promise<Map<string, string>> {
   const rows = await warehouse.rows(
-    `SELECT DISTINCT unnest(covered) AS month FROM ledger.file WHERE extract = $1 AND ${COUNTS}`,
-    [extract],
+    `SELECT extract, string_agg(loading, ' ' ORDER BY loading) AS loadings FROM ledger.file WHERE ${COUNTS} GROUP BY extract`,
   );
-  return new Set(rows.map((row) => String(row.month)));
+  return new Map(rows.map((row) => [String(row.extract), String(row.loadings)]));
+}
+
+/** What a warehouse is known by: one that is made anew is another. */
+export async function warehouseId(warehouse: Warehouse): Promise<string> {
+  const [row] = await warehouse.rows('SELECT warehouse::VARCHAR AS id FROM ledger.layout');
+  return String(row?.id);
+}
+
+/** The months for which each extract has been delivered. */
+export async function deliveredMonths(warehouse: Warehouse): Promise<Map<string, Set<string>>> {
+  const rows = await warehouse.rows(
+    `SELECT extract, list_distinct(flatten(list(covered))) AS months FROM ledger.file WHERE ${COUNTS} GROUP BY extract`,
+  );
+  return new Map(rows.map((row) => [String(row.extract), new Set(texts(row.months))]));
 }
 
 function texts(value: DuckDBValue | undefined): string[] {

@@ -6,13 +6,22 @@ import {
   DuckDBDateValue,
   DuckDBInstance,
 } from '@duckdb/node-api';
+import { literal } from '../indicators/expressions.ts';
 import type { Freshness } from '../indicators/gaps.ts';
 import type { CountedRows } from '../indicators/lineage.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { Benchmark, Change, Finding, Level, Point, SnapshotInfo } from '../indicators/series.ts';
-import { SNAPSHOT_ENDING, SNAPSHOT_TABLES, snapshotId, snapshotNumber } from '../indicators/snapshot.ts';
+import {
+  INDICATOR_TABLES,
+  SNAPSHOT_ENDING,
+  SNAPSHOT_TABLES,
+  snapshotId,
+  snapshotNumber,
+} from '../indicators/snapshot.ts';
 import type { Computed } from './compute.ts';
+import type { Unchanged } from './earlier.ts';
 import type { Effects } from './effects.ts';
+import type { Fingerprints } from './fingerprints.ts';
 import { findingRows, type LedgerFile } from './ledger.ts';
 import { openToOthers } from './modes.ts';
 import type { PlanReports } from './plan.ts';
@@ -21,6 +30,9 @@ import type { Home } from './settings.ts';
 export interface Publication {
   catalogue: Catalogue;
   computed: Computed[];
+  /** The indicators that were not computed: their rows are taken over from an earlier snapshot. */
+  unchanged: Unchanged;
+  fingerprints: Fingerprints;
   /** The finished figures of the snapshot before that are now others. */
   changes: Change[];
   files: LedgerFile[];
@@ -45,20 +57,14 @@ export async function publish(
 ): Promise<SnapshotInfo> {
   const numbers = await publishedNumbers(home);
   const id = snapshotId(Math.max(0, ...numbers) + 1);
-  const info: SnapshotInfo = {
-    id,
-    published_at: publication.publishedAt.toISOString(),
-    data_to: dataTo(publication.computed),
-    name: null,
-  };
   const half = join(home.work, `${id}${SNAPSHOT_ENDING}`);
   await rm(half, { force: true });
-  await write(half, info, publication);
+  const info = await write(home, half, id, publication);
   await openToOthers(half);
   effects.reached('written');
   await note(id);
   effects.reached('noted');
-  await rename(half, join(home.snapshots, `${id}${SNAPSHOT_ENDING}`));
+  await rename(half, snapshotPath(home, id));
   effects.reached('published');
   await prune(home, numbers);
   return info;
@@ -70,50 +76,85 @@ export async function newestSnapshot(home: Home): Promise<string | null> {
   return numbers.length > 0 ? snapshotId(Math.max(...numbers)) : null;
 }
 
+export function snapshotPath(home: Home, id: string): string {
+  return join(home.snapshots, `${id}${SNAPSHOT_ENDING}`);
+}
+
 async function publishedNumbers(home: Home): Promise<number[]> {
   return (await readdir(home.snapshots)).map(snapshotNumber).filter((number) => number !== null);
 }
 
 async function prune(home: Home, numbers: number[]): Promise<void> {
   const old = numbers.sort((one, other) => other - one).slice(SNAPSHOTS_KEPT - 1);
-  for (const number of old)
-    await rm(join(home.snapshots, `${snapshotId(number)}${SNAPSHOT_ENDING}`), { force: true });
+  for (const number of old) await rm(snapshotPath(home, snapshotId(number)), { force: true });
 }
 
-/** The last day with data, of all series that have any. */
-function dataTo(computed: Computed[]): string | null {
-  const days = computed.flatMap(({ series }) =>
-    series.flatMap(({ points }) =>
-      points.filter((point) => point.value !== null).map((point) => point.covered_to),
-    ),
-  );
-  return days.reduce<string | null>((latest, day) => (latest === null || day > latest ? day : latest), null);
-}
-
-async function write(path: string, info: SnapshotInfo, publication: Publication): Promise<void> {
+async function write(home: Home, path: string, id: string, publication: Publication): Promise<SnapshotInfo> {
   const instance = await DuckDBInstance.create(path, { threads: '1' });
   const connection = await instance.connect();
   try {
+    const earlier = publication.unchanged.snapshot;
+    if (earlier !== null)
+      await connection.run(`ATTACH ${literal(snapshotPath(home, earlier))} AS earlier (READ_ONLY)`);
     await connection.run('BEGIN');
     await connection.run(SNAPSHOT_TABLES);
-    await connection.run('INSERT INTO snapshot VALUES ($1, $2, $3, $4, $5)', [
-      info.id,
-      info.published_at,
-      info.data_to,
-      info.name,
-      publication.sampleData,
-    ]);
     await connection.run('INSERT INTO catalogue VALUES ($1)', [JSON.stringify(publication.catalogue)]);
+    await takeOver(connection, publication.unchanged.indicators);
     await writeSeries(connection, publication.computed, 'full');
+    await writeFingerprints(connection, publication.fingerprints);
     await writeChanges(connection, publication.changes);
     await writePlan(connection, publication);
     await writeFiles(connection, publication);
+    const info = await writeInfo(connection, id, publication);
     await connection.run('COMMIT');
     await connection.run('CHECKPOINT');
+    return info;
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** The attached snapshot’s rows of indicators that have not changed, in their order. */
+async function takeOver(connection: DuckDBConnection, unchanged: ReadonlySet<string>): Promise<void> {
+  if (unchanged.size === 0) return;
+  const names = [...unchanged].map(literal).join(', ');
+  for (const table of INDICATOR_TABLES)
+    await connection.run(
+      `INSERT INTO ${table} FROM earlier.${table} WHERE indicator IN (${names}) ORDER BY rowid`,
+    );
+}
+
+/** The data go as far as the last day that any series with figures covers. */
+async function writeInfo(
+  connection: DuckDBConnection,
+  id: string,
+  { publishedAt, sampleData }: Publication,
+): Promise<SnapshotInfo> {
+  const newest = await connection.runAndReadAll(
+    'SELECT max(covered_to)::VARCHAR FROM full_point WHERE value IS NOT NULL',
+  );
+  const dataTo = newest.getRows()[0]?.[0];
+  const info: SnapshotInfo = {
+    id,
+    published_at: publishedAt.toISOString(),
+    data_to: typeof dataTo === 'string' ? dataTo : null,
+    name: null,
+  };
+  await connection.run('INSERT INTO snapshot VALUES ($1, $2, $3, $4, $5)', [
+    info.id,
+    info.published_at,
+    info.data_to,
+    info.name,
+    sampleData,
+  ]);
+  return info;
+}
+
+async function writeFingerprints(connection: DuckDBConnection, fingerprints: Fingerprints): Promise<void> {
+  await append(connection, 'computed_from', (appender) => {
+    for (const [indicator, fingerprint] of fingerprints) appendRow(appender, [indicator, fingerprint]);
+  });
 }
 
 async function writeSeries(connection: DuckDBConnection, computed: Computed[], level: Level): Promise<void> {

@@ -1,25 +1,27 @@
-import { COUNTY } from '../indicators/areas.ts';
-import { literal, quoted } from '../indicators/expressions.ts';
+import { areaIds, COUNTY } from '../indicators/areas.ts';
+import { quoted } from '../indicators/expressions.ts';
+import { groupBy } from '../indicators/group.ts';
 import { PUBLISHED } from '../indicators/measures.ts';
-import { monthsOf, type Period, parsePeriod } from '../indicators/periods.ts';
-import type { PublishedMeasure, Term } from '../indicators/schema.ts';
+import { type Period, parsePeriod } from '../indicators/periods.ts';
+import type { Catalogue, PublishedMeasure, Term } from '../indicators/schema.ts';
 import type { Benchmark, Grain, PointStatus } from '../indicators/series.ts';
 import { comparatorNames } from '../indicators/words.ts';
-import type { CountedPeriod } from './coverage.ts';
+import { type CountedPeriod, monthsIn } from './coverage.ts';
 import type { Bench, Figures } from './figures.ts';
 import type { Counted } from './points.ts';
 import { wilson } from './statistics/intervals.ts';
-import type { Row } from './warehouse.ts';
+import type { Row, Warehouse } from './warehouse.ts';
 
-/** Figures that reach the partnership as figures: for the periods that they are published for, and for no others. */
-export async function publishedFigures(
-  measure: PublishedMeasure,
-  grains: readonly Grain[],
-  bench: Bench,
-): Promise<Figures> {
-  const rows = (await rowsOf(measure, bench)).filter(({ comparator }) => comparator === null);
+/** Figures that reach the partnership as figures: for the periods that they are published for, be it for one area
+ *  alone, and for no others. */
+export function publishedFigures(measure: PublishedMeasure, grains: readonly Grain[], bench: Bench): Figures {
+  const all = bench.published.get(measure.measure) ?? [];
+  const rows = all.filter(({ comparator }) => comparator === null);
   const figures = new Map(rows.map((row) => [`${row.period} ${row.area}`, figureOf(row)]));
-  const periods = [...new Set(rows.filter(({ area }) => area === COUNTY).map(({ period }) => String(period)))]
+  const areas = new Set(areaIds(bench.catalogue));
+  const periods = [
+    ...new Set(rows.filter(({ area }) => areas.has(String(area))).map(({ period }) => String(period))),
+  ]
     .flatMap((id) => parsePeriod(id) ?? [])
     .map((period) => asCalendared(period, bench.catalogue.terms))
     .sort((one, other) => one.start.localeCompare(other.start));
@@ -29,16 +31,16 @@ export async function publishedFigures(
       periods: periods.filter((period) => period.grain === grain).map((period) => whole(period, bench.today)),
     })),
     count: (period, area) => figures.get(`${period} ${area}`) ?? NOT_PUBLISHED,
+    newest: null,
   };
 }
 
 const NOT_PUBLISHED: Counted = { numerator: null, denominator: null, value: null, status: 'missing' };
 
 /** Other people's figures for the same measure: England's, the region's, a named tool's. */
-export async function publishedBenchmarks(measure: PublishedMeasure, bench: Bench): Promise<Benchmark[]> {
-  const rows = (await rowsOf(measure, bench)).filter(
-    ({ comparator, area }) => comparator !== null && area === COUNTY,
-  );
+export function publishedBenchmarks(measure: PublishedMeasure, bench: Bench): Benchmark[] {
+  const all = bench.published.get(measure.measure) ?? [];
+  const rows = all.filter(({ comparator, area }) => comparator !== null && area === COUNTY);
   const labels = comparatorNames(bench.catalogue.partnership.region);
   const names = [...new Set(rows.map(({ comparator }) => String(comparator)))];
   return names.map((comparator) => {
@@ -62,10 +64,16 @@ function benchmarkPoint(row: Row): Benchmark['points'] {
   ];
 }
 
-async function rowsOf({ measure }: PublishedMeasure, { warehouse }: Bench): Promise<Row[]> {
-  return warehouse.rows(`
-    SELECT period, area, comparator, numerator, denominator, value, symbol, source
-    FROM facts.${quoted(PUBLISHED)} WHERE measure = ${literal(measure)} ORDER BY period`);
+/** All published figures, by their measure. */
+export async function publishedRows(
+  warehouse: Warehouse,
+  { extracts }: Pick<Catalogue, 'extracts'>,
+): Promise<Map<string, Row[]>> {
+  if (!extracts.some(({ name }) => name === PUBLISHED)) return new Map();
+  const rows = await warehouse.rows(`
+    SELECT measure, period, area, comparator, numerator, denominator, value, symbol, source
+    FROM facts.${quoted(PUBLISHED)} ORDER BY period`);
+  return groupBy(rows, ({ measure }) => String(measure));
 }
 
 const STATUSES: Record<string, PointStatus> = { c: 'suppressed', z: 'not_applicable' };
@@ -107,6 +115,6 @@ function whole(period: Period, today: string): CountedPeriod {
     countFrom: period.start,
     countTo: period.end,
     countyOnly: false,
-    months: monthsOf(period).length,
+    months: monthsIn(period, period.end),
   };
 }

@@ -1,4 +1,5 @@
 import { COUNTY } from '../indicators/areas.ts';
+import { FEWEST_COUNCILS } from '../indicators/council-place.ts';
 import { quoted } from '../indicators/expressions.ts';
 import { monthsOf, parsePeriod } from '../indicators/periods.ts';
 import type { RankMeasure } from '../indicators/schema.ts';
@@ -8,7 +9,8 @@ import type { CountedPeriod } from './coverage.ts';
 import type { Bench, Figures } from './figures.ts';
 import type { Counted } from './points.ts';
 
-/** The council's place among all councils that have a figure: in the Department's open-data files, year by year. */
+/** The council's place among all councils that have a figure: in the Department's open-data files, year by year. Of few
+ *  councils there is none. */
 export async function rankFigures(
   measure: RankMeasure,
   grains: readonly Grain[],
@@ -33,21 +35,22 @@ export async function rankFigures(
         .map(({ period }): CountedPeriod => {
           const { start, end } = period;
           const span = { coveredTo: end, countFrom: start, countTo: end, months: monthsOf(period).length };
-          return { ...period, ...span, complete: end < today, known: true, countyOnly: true };
+          return { ...period, ...span, complete: end < today, known: true, countyOnly: false };
         })
         .sort((one, other) => one.start.localeCompare(other.start)),
     })),
     count: (period, area) => (area === COUNTY ? places.get(period) : undefined) ?? NO_PLACE,
+    newest: null,
   };
 }
 
 const NO_PLACE: Counted = { numerator: null, denominator: null, value: null };
 
-/** To be bound: $1 the council's name. Councils of the same value share a place. */
+/** To be bound: $1 the council's name. Councils of the same value share a place; a row counts that has both numbers. */
 function compileRank({ extract, numerator, denominator, where, best }: RankMeasure): string {
-  const value = denominator
-    ? `sum(${quoted(numerator)}) / nullif(sum(${quoted(denominator)}), 0)`
-    : `sum(${quoted(numerator)})`;
+  const [above, below] = [quoted(numerator), denominator && quoted(denominator)];
+  const known = `FILTER (${above} IS NOT NULL AND ${below} IS NOT NULL)`;
+  const value = below ? `sum(${above}) ${known} / nullif(sum(${below}) ${known}, 0)` : `sum(${above})`;
   return `
 SELECT time_period, time_identifier, place, councils FROM (
   SELECT *, rank() OVER (PARTITION BY time_period, time_identifier ORDER BY value ${best === 'highest' ? 'DESC' : 'ASC'}) AS place,
@@ -58,5 +61,5 @@ SELECT time_period, time_identifier, place, councils FROM (
     WHERE geographic_level = 'Local authority'${where ? ` AND (${where}\n)` : ''}
     GROUP BY ALL HAVING value IS NOT NULL
   )
-) WHERE la_name = $1`;
+) WHERE la_name = $1 AND councils >= ${FEWEST_COUNCILS}`;
 }

@@ -1,15 +1,14 @@
-import { createHash } from 'node:crypto';
 import { rm } from 'node:fs/promises';
 import { localDay } from '../indicators/periods.ts';
 import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
-import { SNAPSHOT_TABLES } from '../indicators/snapshot.ts';
 import { type Note, readNote } from './archive.ts';
 import { catchUp, reload } from './catch-up.ts';
 import { changes } from './changes.ts';
 import { compute } from './compute.ts';
-import { compareWithEarlier, publishedFiles } from './earlier.ts';
+import { compareWithEarlier, publishedFiles, unchangedSince } from './earlier.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
+import { digest, fingerprintsOf } from './fingerprints.ts';
 import { freshnessOf } from './freshness.ts';
 import { type Standing, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
@@ -201,26 +200,27 @@ export async function publishIfChanged(
   await time('define_facts', () => defineFacts(warehouse, catalogue));
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const files = await ledger.files(warehouse, catalogue.extracts);
-  const fingerprint = digest([SNAPSHOT_TABLES, catalogue, settings.sampleData, today.slice(0, 7), files]);
+  const fingerprints = await fingerprintsOf(warehouse, catalogue, today, settings.code);
+  const fingerprint = digest([catalogue, settings.sampleData, files, [...fingerprints]]);
   if (await isPublished(settings.home, warehouse, fingerprint)) return NOTHING_NEW;
   for (const line of await leftOut(warehouse, catalogue.extracts)) effects.log(line);
-  const progress = effects.progress('Working out indicators', catalogue.indicators.length);
-  const computed = await time('compute', () => compute(warehouse, catalogue, today, progress));
+  const unchanged = await unchangedSince(settings.home, fingerprints);
+  const indicators = catalogue.indicators.filter(({ id }) => !unchanged.indicators.has(id));
+  const progress = effects.progress('Working out indicators', indicators.length);
+  const computed = await time('compute', () =>
+    compute(warehouse, { ...catalogue, indicators }, today, progress),
+  );
   progress.end();
   effects.reached('computed');
   const changed = await time('compare', async () => {
-    const earlier = await compareWithEarlier(settings.home, computed, effects.log);
+    const earlier = await compareWithEarlier(settings.home, computed, unchanged.indicators, effects.log);
     return earlier ? changes(earlier, { catalogue, files }) : [];
   });
   const findings = await ledger.findings(warehouse);
   const publication = {
-    catalogue,
-    computed,
-    changes: changed,
-    files,
+    ...{ catalogue, computed, unchanged, fingerprints, changes: changed, files, findings },
     freshness: catalogue.extracts.map((extract) => freshnessOf(extract, files)),
     plan: await planReports(warehouse, catalogue),
-    findings,
     publishedAt: effects.now(),
     sampleData: settings.sampleData,
   };
@@ -237,8 +237,4 @@ async function isPublished(home: Home, warehouse: Warehouse, fingerprint: string
 
 function sum(numbers: number[]): number {
   return numbers.reduce((total, number) => total + number, 0);
-}
-
-function digest(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex');
 }

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { CODE } from './code.ts';
 import { closeToOthers, OWN_FOLDER } from './modes.ts';
 
 /** What the pipeline is told by the environment. */
@@ -14,6 +15,8 @@ export interface Settings {
   now: Date | null;
   /** The home holds invented sample data. */
   sampleData: boolean;
+  /** What Waggle’s own code is known by: figures that other code made are made anew. */
+  code: string;
 }
 
 export interface Home {
@@ -70,6 +73,7 @@ export async function readSettings(
     personKey: values.WAGGLE_PERSON_KEY ?? (await ownPersonKey(home)),
     now: now ? new Date(now) : null,
     sampleData: sample !== null,
+    code: CODE,
   };
 }
 

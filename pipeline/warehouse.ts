@@ -61,6 +61,16 @@ export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
 }
 
+/** An expression that fails says whose it is. */
+export async function owned<T>(owner: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new ExpressionError(`${owner} cannot be worked out. ${error.message}`, { cause: error });
+  }
+}
+
 const QUOTES_VALUES = /^(?:Conversion|Out of Range|Invalid Input|Constraint|Mismatch Type) Error/;
 
 function withoutValues(error: unknown): unknown {
@@ -107,7 +117,8 @@ CREATE TABLE ledger.file (
   quarantined BIGINT NOT NULL,
   counts JSON NOT NULL,
   quarantined_by_period JSON NOT NULL,
-  withdrawn BOOLEAN NOT NULL
+  withdrawn BOOLEAN NOT NULL,
+  loading UUID NOT NULL
 );
 CREATE TABLE ledger.finding (
   sha256 VARCHAR NOT NULL,
@@ -135,7 +146,8 @@ CREATE TABLE ledger.published (
   snapshot VARCHAR NOT NULL
 );
 CREATE TABLE ledger.layout (
-  fingerprint VARCHAR NOT NULL
+  fingerprint VARCHAR NOT NULL,
+  warehouse UUID NOT NULL
 );
 CREATE TABLE IF NOT EXISTS ledger.run (
   id INTEGER NOT NULL,
@@ -233,7 +245,7 @@ async function layOut(warehouse: Warehouse): Promise<void> {
     for (const schema of ['facts', 'ledger', 'delivered'])
       await warehouse.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
     await warehouse.run(LEDGER_TABLES);
-    await warehouse.run('INSERT INTO ledger.layout VALUES ($1)', [LAYOUT]);
+    await warehouse.run('INSERT INTO ledger.layout VALUES ($1, uuid())', [LAYOUT]);
   });
 }
 

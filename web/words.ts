@@ -145,6 +145,20 @@ export function counted(count: number, one: string, many = `${one}s`): string {
   return `${wholeNumber(count)} ${count === 1 ? one : many}`;
 }
 
+const FEW = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];
+
+/** How many of those just named: none, one, ten, 11. */
+export function howMany(count: number): string {
+  return FEW[count] ?? wholeNumber(count);
+}
+
+/** 1st, 2nd, 3rd, 4th, 11th, 112th. */
+export function ordinal(place: number): string {
+  const isTeen = place % 100 > 10 && place % 100 < 14;
+  const ending = isTeen ? undefined : ['th', 'st', 'nd', 'rd'][place % 10];
+  return `${place}${ending ?? 'th'}`;
+}
+
 /** "a, b and c". */
 export function listWords(items: string[]): string {
   if (items.length <= 1) return items.join('');

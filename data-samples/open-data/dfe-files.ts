@@ -1,9 +1,10 @@
 import { BYTE_ORDER_MARK, csvFile, quoted, type SampleFile } from '../csv.ts';
-import { ANNUAL_REVIEWS } from './annual-review-figures.ts';
-import type { FiguresByYear } from './figures.ts';
-import { PLACES, type Place, type PlaceKey } from './places.ts';
-import { REQUESTS } from './request-figures.ts';
-import { TIMELINESS } from './timeliness-figures.ts';
+import { ANNUAL_REVIEWS, ANNUAL_REVIEWS_OF_COUNCILS } from './annual-review-figures.ts';
+import { COUNCILS } from './councils.ts';
+import type { FiguresByYear, FiguresOfCouncils } from './figures.ts';
+import { PLACES, type Place } from './places.ts';
+import { REQUESTS, REQUESTS_OF_COUNCILS } from './request-figures.ts';
+import { TIMELINESS, TIMELINESS_OF_COUNCILS } from './timeliness-figures.ts';
 
 const NOT_PUBLISHED = 'x';
 
@@ -86,44 +87,63 @@ const ANNUAL_REVIEW_COLUMNS = [
 
 type Figure = number | undefined;
 
-/** The department's open data for England, two regions and some councils, shaped as it publishes them. */
+/** The department's open data for England, two regions and every council, shaped as it publishes them. */
 export function dfeFiles(): SampleFile[] {
   return [
-    dfeFile('dfe_timeliness_2025.csv', 'All EHC plans issued', TIMELINESS_COLUMNS, TIMELINESS, timeliness),
-    dfeFile(
-      'dfe_requests_2025.csv',
-      'All requests for EHC needs assessments',
-      REQUEST_COLUMNS,
-      REQUESTS,
-      requests,
-    ),
-    dfeFile(
-      'dfe_annual_reviews_2025.csv',
-      'All annual reviews',
-      ANNUAL_REVIEW_COLUMNS,
-      ANNUAL_REVIEWS,
-      annualReviews,
-    ),
+    dfeFile({
+      name: 'dfe_timeliness_2025.csv',
+      breakdown: 'All EHC plans issued',
+      columns: TIMELINESS_COLUMNS,
+      inFull: { figures: TIMELINESS, derive: timeliness },
+      councils: { figures: TIMELINESS_OF_COUNCILS, derive: timelinessOfCouncil },
+    }),
+    dfeFile({
+      name: 'dfe_requests_2025.csv',
+      breakdown: 'All requests for EHC needs assessments',
+      columns: REQUEST_COLUMNS,
+      inFull: { figures: REQUESTS, derive: requests },
+      councils: { figures: REQUESTS_OF_COUNCILS, derive: requests },
+    }),
+    dfeFile({
+      name: 'dfe_annual_reviews_2025.csv',
+      breakdown: 'All annual reviews',
+      columns: ANNUAL_REVIEW_COLUMNS,
+      inFull: { figures: ANNUAL_REVIEWS, derive: annualReviews },
+      councils: { figures: ANNUAL_REVIEWS_OF_COUNCILS, derive: annualReviews },
+    }),
   ];
 }
 
-function dfeFile(
-  name: string,
-  breakdown: string,
-  columns: readonly string[],
-  figures: FiguresByYear,
-  derive: (figures: readonly number[]) => Figure[],
-): SampleFile {
-  const rows = Object.entries(figures).flatMap(([year, places]) =>
-    (Object.entries(places) as [PlaceKey, readonly number[]][]).map(([key, counts]) =>
-      [
-        ...placeCells(year, PLACES[key], breakdown),
-        ...derive(counts).map((figure) => figure ?? NOT_PUBLISHED),
-      ].join(','),
-    ),
-  );
+interface DfeFile {
+  name: string;
+  breakdown: string;
+  columns: readonly string[];
+  inFull: Derived<FiguresByYear>;
+  councils: Derived<FiguresOfCouncils>;
+}
+
+/** Figures, and how a row's columns are made of a place's counts. */
+interface Derived<Figures> {
+  figures: Figures;
+  derive(counts: readonly number[]): Figure[];
+}
+
+function dfeFile({ name, breakdown, columns, inFull, councils }: DfeFile): SampleFile {
+  const line = (year: string, place: Place, figures: Figure[]) =>
+    [...placeCells(year, place, breakdown), ...figures.map((figure) => figure ?? NOT_PUBLISHED)].join(',');
+  const rows = Object.entries(inFull.figures).flatMap(([year, places], index) => [
+    ...entries(places).map(([key, counts]) => line(year, PLACES[key], inFull.derive(counts))),
+    ...entries(councils.figures).flatMap(([key, years]) => {
+      const counts = years[index];
+      return counts ? [line(year, COUNCILS[key], councils.derive(counts))] : [];
+    }),
+  ]);
   const file = csvFile(name, [...PLACE_COLUMNS, ...columns], rows, '\r\n');
   return { ...file, text: BYTE_ORDER_MARK + file.text };
+}
+
+function entries<Key extends string, Value>(record: Readonly<Record<Key, Value>>): [Key, Value][] {
+  return Object.entries(record) as [Key, Value][];
 }
 
 function placeCells(year: string, place: Place, breakdown: string): string[] {
@@ -135,7 +155,11 @@ function placeCells(year: string, place: Place, breakdown: string): string[] {
   ];
 }
 
-function timeliness(counts: readonly number[]): Figure[] {
+function timelinessOfCouncil([issuedEx, withinEx]: readonly number[]): Figure[] {
+  return timeliness([undefined, issuedEx, undefined, withinEx]);
+}
+
+function timeliness(counts: readonly Figure[]): Figure[] {
   const [issued, issuedEx, within, withinEx, later, laterEx, overAYear, overAYearEx] = counts;
   return [
     ...[issued, issuedEx, within, withinEx, percent(within, issued), percent(withinEx, issuedEx)],

@@ -8,7 +8,10 @@ export interface Place {
 }
 
 const REGIONS = {
+  E12000001: 'North East',
   E12000002: 'North West',
+  E12000003: 'Yorkshire and The Humber',
+  E12000004: 'East Midlands',
   E12000005: 'West Midlands',
   E12000006: 'East of England',
   E12000007: 'London',
@@ -24,11 +27,11 @@ function region(regionCode: RegionCode): Place {
   return { ...NOWHERE, level: 'Regional', regionCode, regionName: REGIONS[regionCode] };
 }
 
-function authority(regionCode: RegionCode, newCode: string, oldCode: string, name: string): Place {
+export function authority(regionCode: RegionCode, newCode: string, oldCode: string, name: string): Place {
   return { level: 'Local authority', regionCode, regionName: REGIONS[regionCode], newCode, oldCode, name };
 }
 
-/** England, two regions, two councils and the statistical neighbours of the first. */
+/** England, two regions, two councils and the statistical neighbours of the first: those with all their figures. */
 export const PLACES = {
   england: { ...NOWHERE, level: 'National' },
   eastOfEngland: region('E12000006'),

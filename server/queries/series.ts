@@ -1,7 +1,16 @@
+import { COUNTY } from '../../indicators/areas.ts';
 import { groupBy } from '../../indicators/group.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type { Benchmark, BenchmarkPoint, Grain, Series, Summary } from '../../indicators/series.ts';
+import type {
+  Benchmark,
+  BenchmarkPoint,
+  CouncilPlace,
+  Grain,
+  Series,
+  Summary,
+} from '../../indicators/series.ts';
 import { type Figures, summaryTable } from '../figures.ts';
+import { councilPlaceOf } from './councils.ts';
 import { type PlacedPoint, pointsWanted } from './points.ts';
 
 export interface SeriesWanted {
@@ -14,12 +23,13 @@ export interface SeriesWanted {
 
 export async function seriesOf(figures: Figures, wanted: SeriesWanted): Promise<Series> {
   const { indicator, ...rest } = wanted;
-  const [points, summaries, benchmarks] = await Promise.all([
+  const [points, summaries, ...others] = await Promise.all([
     pointsWanted(figures, { indicator: indicator.id, ...rest }),
     summariesOf(figures, indicator.id, wanted.grain),
     benchmarksOf(figures, wanted),
+    councilPlaceOf(figures, indicator),
   ]);
-  return assemble(figures, wanted, points, summaries, benchmarks);
+  return assemble(figures, wanted, points, summaries, ...others);
 }
 
 /** One series for each area, for pictures side by side. */
@@ -29,14 +39,15 @@ export async function seriesOfAreas(
   areas: string[],
 ): Promise<Series[]> {
   const { indicator, grain } = wanted;
-  const [points, summaries, benchmarks] = await Promise.all([
+  const [points, summaries, ...others] = await Promise.all([
     pointsWanted(figures, { indicator: indicator.id, grain }),
     summariesOf(figures, indicator.id, grain),
     benchmarksOf(figures, wanted),
+    councilPlaceOf(figures, indicator),
   ]);
   const byArea = groupBy(points, (placed) => placed.area);
   return areas.map((area) =>
-    assemble(figures, { ...wanted, area }, byArea.get(area) ?? [], summaries, benchmarks),
+    assemble(figures, { ...wanted, area }, byArea.get(area) ?? [], summaries, ...others),
   );
 }
 
@@ -46,6 +57,7 @@ function assemble(
   points: PlacedPoint[],
   summaries: Map<string, Summary>,
   benchmarks: Benchmark[],
+  councils: CouncilPlace | null,
 ): Series {
   return {
     indicator: indicator.id,
@@ -55,6 +67,7 @@ function assemble(
     snapshot: snapshot.info.id,
     points: points.map((placed) => placed.point),
     benchmarks,
+    councils: area === COUNTY ? councils : null,
     summary: summaries.get(area) ?? awaitingData(indicator),
   };
 }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { build } from 'vite';
 import { program } from '../../bin/built.js';
+import { codeDigest } from '../../bin/code-digest.js';
 
 /** `npm run test:crash`: builds the pipeline that can be ended at any moment, and the test that ends it. */
 
@@ -17,6 +18,7 @@ await build({
   root,
   configFile: false,
   logLevel: 'error',
+  define: { WAGGLE_CODE: JSON.stringify(codeDigest(root)) },
   // In few files, so that a pipeline starts in a moment.
   ssr: { noExternal: true, external: ['@duckdb/node-api', 'vitest'] },
   build: {

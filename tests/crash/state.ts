@@ -14,6 +14,7 @@ const SNAPSHOT: Record<string, string> = {
   full_summary: 'SELECT * FROM full_summary',
   benchmark: 'SELECT * FROM benchmark',
   full_counted_rows: 'SELECT * FROM full_counted_rows',
+  council: 'SELECT * FROM council',
   'files as published': 'SELECT * EXCLUDE (arrival, received_at) FROM file',
   'findings as published': 'SELECT * FROM finding',
 };
@@ -33,7 +34,7 @@ function warehouseOf(home: string): Promise<State> {
   return read(join(home, 'warehouse.duckdb'), async (rows) => {
     const extracts = await rows('SELECT extract FROM ledger.shape');
     const found: State = {
-      'ledger’s files': await rows('SELECT * EXCLUDE (arrival, received_at) FROM ledger.file'),
+      'ledger’s files': await rows('SELECT * EXCLUDE (arrival, received_at, loading) FROM ledger.file'),
       'ledger’s findings': await rows('SELECT * FROM ledger.finding'),
       'arrivals that two files have': await rows(
         'SELECT arrival, list(file) FROM ledger.file GROUP BY arrival HAVING count(*) > 1',

@@ -174,6 +174,21 @@ describe('a proportion', () => {
   });
 });
 
+it('a proportion leaves a row without a denominator out on both sides of the line', async () => {
+  const measure: RowMeasure = {
+    kind: 'proportion',
+    extract: 'exclusions',
+    date: 'started_on',
+    numerator: "kind = 'suspension'",
+    denominator: 'sessions_lost',
+  };
+  const exclusions = [4, null, 6].map((sessions_lost) => ({
+    ...{ kind: 'suspension', started_on: '2024-07-01', dspl_area: 'dspl-1' },
+    sessions_lost,
+  }));
+  expect(await counted(measure, { exclusions }, [july])).toMatchObject({ '2024-07': { county: '2/10' } });
+});
+
 describe('a rate', () => {
   const measure: RowMeasure = {
     kind: 'rate',
@@ -217,6 +232,20 @@ describe('a rate', () => {
       '2024-06': { county: '1/170', 'dspl-1': '1/120', 'dspl-2': '0/50' },
       '2024-07': { county: '3/190', 'dspl-1': '2/130', 'dspl-2': '1/60' },
       CY2024: { county: '4/190', 'dspl-1': '3/130', 'dspl-2': '1/60' },
+    });
+  });
+
+  it('is over the newest census also where nobody of the group was found in it', async () => {
+    const pupils = [
+      census('2024-01-18', 'dspl-1', 100),
+      census('2024-01-18', 'dspl-2', 50),
+      census('2024-05-16', 'dspl-1', 110),
+      census('2024-05-16', 'dspl-2', 400, 'N'),
+      census('2024-07-10', 'dspl-2', 400, 'N'),
+    ];
+    expect(await counted(measure, { exclusions, pupils }, [june, july])).toEqual({
+      '2024-06': { county: '1/110', 'dspl-1': '1/110', 'dspl-2': '0' },
+      '2024-07': { county: '3', 'dspl-1': '2', 'dspl-2': '1' },
     });
   });
 

@@ -4,6 +4,11 @@ import type { Grain } from '../../indicators/series.ts';
 import { type Coverage, countedPeriods } from '../../pipeline/coverage.ts';
 
 const AUGUST = [8];
+const TERMS = [
+  { id: 'AY2023T3', start: '2024-04-15', end: '2024-07-23' },
+  { id: 'AY2024T1', start: '2024-09-03', end: '2024-12-20' },
+  { id: 'AY2024T2', start: '2025-01-06', end: '2025-04-04' },
+];
 
 /** Each period in a line: what it is, and what is wanting. */
 function periods(grain: Grain, months: string[], more: Partial<Coverage> = {}): string[] {
@@ -104,10 +109,13 @@ describe('a month is complete', () => {
 });
 
 describe('a stock', () => {
-  const days = (grain: Grain, months: string[], silent: number[] = []) =>
-    countedPeriods(grain, { covered: new Set(months), silent, today: '2025-01-15', stock: true }).map(
-      ({ id, countFrom, countTo, known }) => [id, countFrom, countTo, known],
-    );
+  const days = (grain: Grain, months: string[], silent: number[] = []) => {
+    const coverage = { covered: new Set(months), silent, today: '2025-03-15', stock: true, terms: TERMS };
+    return countedPeriods(grain, coverage).map(({ id, countFrom, countTo, known }) => [
+      ...[id, countFrom, countTo],
+      known,
+    ]);
+  };
 
   it.each<[string, Grain, string[], number[], unknown[]]>([
     [
@@ -151,9 +159,70 @@ describe('a stock', () => {
       AUGUST,
       [['AY2023', '2024-07-01', '2024-07-31', true]],
     ],
+    [
+      'of a term is that of the last month that ends in it: January’s snapshot comes after the autumn term',
+      'term',
+      monthsBetween('2024-09', '2025-02'),
+      [],
+      [
+        ['AY2024T1', '2024-12-01', '2024-12-31', true],
+        ['AY2024T2', '2025-02-01', '2025-02-28', true],
+      ],
+    ],
+    [
+      'of a week is that of the month that ends in it; other weeks have none',
+      'week',
+      ['2024-10', '2024-11'],
+      [],
+      [
+        ['2024-W44', '2024-10-01', '2024-10-31', true],
+        ['2024-W48', '2024-11-01', '2024-11-30', true],
+      ],
+    ],
   ])('%s', (_what, grain, months, silent, expected) => {
     expect(days(grain, months, silent)).toEqual(expected);
   });
+});
+
+describe('a term', () => {
+  it('lasts until the next begins, and is whole when the month of its last day is in', () => {
+    expect(periods('term', monthsBetween('2024-04', '2024-12'), { terms: TERMS })).toEqual([
+      'AY2023T3 to 2024-09-02',
+      'AY2024T1 to 2024-12-31 unfinished',
+    ]);
+    expect(periods('term', monthsBetween('2024-09', '2025-01'), { terms: TERMS })).toEqual([
+      'AY2024T1 to 2025-01-05',
+      'AY2024T2 to 2025-01-31 unfinished',
+    ]);
+  });
+
+  it('is made of the months of which it has the middle, where rows are known by their month alone', () => {
+    expect(periods('term', monthsBetween('2024-04', '2025-01'), { terms: TERMS, monthly: true })).toEqual([
+      'AY2023T3 to 2024-08-31',
+      'AY2024T1 to 2024-12-31',
+      'AY2024T2 to 2025-01-31 unfinished',
+    ]);
+  });
+});
+
+describe('a week', () => {
+  it('of two months needs both', () => {
+    expect(periods('week', ['2024-07']).slice(0, 1)).toEqual(['2024-W27 to 2024-07-07']);
+    expect(periods('week', ['2024-07']).at(-1)).toBe('2024-W31 to 2024-07-31 unfinished');
+    expect(periods('week', ['2024-06', '2024-08'])).toContain('2024-W31 to 2024-08-04 missing');
+  });
+
+  it('has no figure where rows are known by their month alone', () => {
+    expect(periods('week', ['2024-07'], { monthly: true })).toEqual([]);
+  });
+});
+
+it('twelve months end with every month from the twelfth on', () => {
+  expect(periods('rolling_year', monthsBetween('2023-03', '2024-04'))).toEqual([
+    'R2024-02 to 2024-02-29',
+    'R2024-03 to 2024-03-31',
+    'R2024-04 to 2024-04-30',
+  ]);
 });
 
 it('a part of a year knows how many of its months it covers, for judging it against a yearly target', () => {
@@ -167,4 +236,5 @@ it('a part of a year knows how many of its months it covers, for judging it agai
   expect(months('calendar_year', monthsBetween('2024-01', '2024-07'))).toEqual([7]);
   expect(months('quarter', monthsBetween('2024-04', '2024-06'))).toEqual([3]);
   expect(months('academic_year', monthsBetween('2023-09', '2024-07'))).toEqual([12]);
+  expect(months('week', ['2024-04'])[0]).toBeCloseTo((7 / 365.25) * 12, 12);
 });

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BAD_SHA, type Built, build, homeWith, SHA } from './home.ts';
+import { BAD_SHA, type Built, build, change, homeWith, SHA } from './home.ts';
 
 let built: Built;
 beforeEach(async () => {
@@ -52,6 +52,14 @@ describe('a series', () => {
         },
       ],
       benchmarks: [],
+      councils: {
+        period: 'CY2023',
+        place: 30,
+        of: 150,
+        quartile: 1,
+        isBest: true,
+        neighbours: [{ council: 'Elsewhere', place: 1 }],
+      },
       summary: {
         variation: 'improvement_high',
         assurance: 'hit_or_miss',
@@ -68,6 +76,22 @@ describe('a series', () => {
       { period: 'CY2022', value: 0.49 },
       { period: 'CY2023', numerator: 38471, denominator: 76506, value: 0.5028, councils_with_data: 152 },
     ]);
+  });
+
+  it('has the county’s place among councils, and none of a locality or where no file says it', async () => {
+    const councilsOf = async (question: string) =>
+      (await get(`/api/v1/indicators/${question}`)).councils as unknown;
+    expect(await councilsOf('plans-on-time/series?to=2024-05')).toMatchObject({ place: 30, of: 150 });
+    expect(await councilsOf('plans-on-time/series?area=dspl-1')).toBeNull();
+    expect(await councilsOf('requests/series')).toBeNull();
+  });
+
+  it('of a snapshot that was published before councils were kept has no place among them', async () => {
+    const home = await homeWith(10);
+    await change(home, 10, 'DROP TABLE council');
+    const old = await build(home);
+    const response = await old.app.inject('/api/v1/indicators/plans-on-time/series');
+    expect(response.json()).toMatchObject({ councils: null, points: [{}, {}, {}] });
   });
 
   it('is the county’s, by the first grain, unless the address says otherwise', async () => {

@@ -65,6 +65,15 @@ export async function publish(home: string, number: number, contents: Contents =
 /** Snapshots that this run has written before, so that a test need not make one again. */
 const written = new Map<string, Buffer>();
 
+/** Changes a published snapshot, as an earlier release would have written it. */
+export async function change(home: string, number: number, sql: string): Promise<void> {
+  const instance = await DuckDBInstance.create(snapshotPath(home, number));
+  const connection = await instance.connect();
+  await connection.run(sql);
+  connection.closeSync();
+  instance.closeSync();
+}
+
 export function snapshotPath(home: string, number: number): string {
   return join(home, 'snapshots', `${snapshotId(number)}.duckdb`);
 }
@@ -100,6 +109,14 @@ async function write(path: string, number: number, { mark }: Contents): Promise<
     INSERT INTO benchmark VALUES
       ('plans-on-time','england','England','DfE','CY2022','2022-01-01','2022-12-31',NULL,NULL,0.49,NULL,NULL),
       ('plans-on-time','england','England','DfE','CY2023','2023-01-01','2023-12-31',38471,76506,0.5028,152,153)`);
+  // Council 1 to 148 have 0.5% to 74%; Testshire's 60.1% is behind 28 of them, and Elsewhere.
+  await connection.run(`
+    INSERT INTO council
+    SELECT 'plans-on-time', name, 'CY2023', value * 200, 200, value
+    FROM (
+      SELECT 'Council ' || number AS name, number / 200 AS value FROM range(1, 149) AS councils(number)
+      UNION ALL VALUES ('Testshire', 0.601), ('Elsewhere', 0.9)
+    )`);
   await connection.run(`
     INSERT INTO file VALUES
       ('${SHA}', 'ehc_assessments_2024-07.csv', 'ehc_assessments', '2024-07', ['2024-06','2024-07'], 'accepted', 'accepted_with_findings', '2024-08-02T09:00:00Z', 1200, 0, '{"late":1}', 2, ['2024-07']),

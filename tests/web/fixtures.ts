@@ -4,6 +4,7 @@ import type { Catalogue, Extract, Indicator, Partnership } from '../../indicator
 import type {
   AreasCompared,
   Benchmark,
+  CouncilPlace,
   FileRecord,
   Finding,
   Grain,
@@ -219,6 +220,7 @@ export function seriesOf(id: string, area = 'county', grain: Grain = 'month'): S
     snapshot: frame.snapshot.id,
     points,
     benchmarks: shape.benchmarks ? benchmarks() : [],
+    councils: shape.benchmarks && area === 'county' ? COUNCILS : null,
     summary: {
       variation: points.length > 11 && grain === 'month' ? variationOf(shape, points) : null,
       assurance: shape.target === undefined ? null : 'hit_or_miss',
@@ -313,6 +315,14 @@ function sentenceOf(shape: Shape, last: Point | undefined): string {
   if (!last) return `No figures for ${shape.title} have arrived yet.`;
   return `56% of new EHC plans were issued within 20 weeks in 2024, up from 40% in 2023 and better than England’s 50%. The rise is a real change, not chance. To reach 60% by April 2025 it needs to keep its pace.`;
 }
+
+const COUNCILS: CouncilPlace = {
+  ...{ period: 'CY2024', place: 68, of: 150, quartile: 2, isBest: true },
+  neighbours: [12, 30, 45, 67, 68, 90, 101, 120, 133, 148].map((place) => ({
+    council: `Council ${place}`,
+    place,
+  })),
+};
 
 function benchmarks(): Benchmark[] {
   const values: [string, string, number[]][] = [

@@ -1,6 +1,6 @@
 import type { VNode } from 'preact';
 import { describe, expect, it } from 'vitest';
-import type { Grain } from '../../indicators/series.ts';
+import type { CouncilPlace, Grain } from '../../indicators/series.ts';
 import { valueWords } from '../../indicators/words.ts';
 import { AreaIndexPage } from '../../web/pages/AreaIndexPage.tsx';
 import { AreaPage } from '../../web/pages/AreaPage.tsx';
@@ -215,6 +215,46 @@ describe('the page of an indicator', () => {
     expect(text).toMatch(/Statistical neighbours: 47% in 2023 \(9 of 10 neighbours have data\)/);
     expect(text).toContain('36 files, 31,204 rows. The latest: ehc_assessments_2024-12.csv');
   });
+
+  it('says where the county stands among councils, and how many of its neighbours did better', () => {
+    expect(textOf(html('indicator'))).toContain(
+      'In 2024 Hertfordshire was 68th of 150 councils, in the second quarter. Of its ten statistical neighbours, four did better.',
+    );
+    expect(textOf(html('indicator of a locality'))).not.toContain('of 150 councils');
+  });
+
+  it.each<[string, Partial<CouncilPlace>, string]>([
+    [
+      'neighbours without a figure',
+      { place: 111, quartile: 3, neighbours: neighbours(2, null, 112) },
+      'was 111th of 150 councils, in the third quarter. Of the two of its three statistical neighbours that have a figure, one did better.',
+    ],
+    [
+      'no neighbour with a figure',
+      { place: 3, quartile: 1, neighbours: neighbours(null) },
+      'was 3rd of 150 councils, in the first quarter. Behind the latest figure',
+    ],
+    [
+      'the highest of all, which is not better',
+      { place: 1, quartile: 1, isBest: false, neighbours: neighbours(1, 3) },
+      'had the highest figure of 150 councils, in the first quarter. Of its two statistical neighbours, none had a higher one.',
+    ],
+    [
+      'a high one, which is not better',
+      { place: 122, quartile: 4, isBest: false, neighbours: neighbours(121, 120, 150) },
+      'had the 122nd highest figure of 150 councils, in the fourth quarter. Of its three statistical neighbours, two had a higher one.',
+    ],
+  ])('of %s it says so', (_, changed, words) => {
+    const { series } = indicatorProps('ehcp-issued-20-weeks');
+    const councils = series.councils && { ...series.councils, ...changed };
+    expect(textOf(indicatorHtml({ series: { ...series, councils } }))).toContain(
+      `In 2024 Hertfordshire ${words}`,
+    );
+  });
+
+  function neighbours(...places: (number | null)[]): CouncilPlace['neighbours'] {
+    return places.map((place, index) => ({ council: `Council ${index}`, place }));
+  }
 
   it('says what the latest figure is made of: rows, files, rows set aside and checks', () => {
     const text = textOf(html('indicator'));

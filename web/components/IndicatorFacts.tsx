@@ -5,6 +5,7 @@ import { dateWords, periodWords, targetWords, valueWords, wholeNumber } from '..
 import { fileAddress } from '../addresses.ts';
 import type { BehindTheFigure } from '../props.ts';
 import { capitalised, counted } from '../words.ts';
+import { councilWords } from './councilWords.ts';
 
 /** Who answers for the figure and why it is watched. */
 export function Responsibility({ indicator }: { indicator: Indicator }) {
@@ -33,7 +34,7 @@ interface ExpectationsProps {
 
 export function Expectations({ indicator, series, county }: ExpectationsProps) {
   const { unit, baseline, targets, standard } = indicator;
-  const { benchmarks } = series;
+  const { benchmarks, councils } = series;
   const countyAlone = targets.length > 0 && !isHeldToTargets(indicator, series.area);
   return (
     <section class="facts">
@@ -62,10 +63,11 @@ export function Expectations({ indicator, series, county }: ExpectationsProps) {
             <Source text={baseline.source} />
           </dd>
         )}
-        {benchmarks.length > 0 && <dt>How others do</dt>}
+        {(benchmarks.length > 0 || councils) && <dt>How others do</dt>}
         {benchmarks.map((benchmark) => (
           <BenchmarkLine key={benchmark.comparator} indicator={indicator} benchmark={benchmark} />
         ))}
+        {councils && <dd>{councilWords(councils, county)}</dd>}
       </dl>
     </section>
   );

@@ -1,6 +1,6 @@
 import { checksOf } from './checks.ts';
 import { extractsBehind, hasDenominator, isStock } from './measures.ts';
-import { monthId, monthNumber } from './periods.ts';
+import { lastDayOf, monthId, monthNumber } from './periods.ts';
 import type { Catalogue, Extract, Indicator, Measure } from './schema.ts';
 import type { FileRecord, FileState, Level, Point } from './series.ts';
 
@@ -104,7 +104,7 @@ export function monthsBehind(
     .flatMap(({ silent_months }) => silent_months);
   const newest = latest(
     counted.map(({ month }) => month).filter((month) => !silent.includes(Number(month.slice(5)))),
-    last,
+    lastDayOf(last) <= covered_to ? last : monthId(monthNumber(last) - 1),
   );
   return newest !== null && newest >= first ? { first: newest, last: newest } : null;
 }

@@ -68,8 +68,20 @@ export function isStock(measure: Measure): boolean {
 }
 
 /** Whether a figure grows with its period, so that an unfinished one looks like a fall. */
-export function addsUp({ kind }: Measure): boolean {
-  return kind === 'count' || kind === 'sum' || kind === 'rate';
+export function addsUp(measure: Measure): boolean {
+  switch (measure.kind) {
+    case 'count':
+    case 'rate':
+      return true;
+    case 'sum':
+      return !isStock(measure);
+    case 'gap':
+      return addsUp(measure.of) || addsUp(measure.less);
+    case 'ratio':
+      return addsUp(measure.numerator) !== addsUp(measure.denominator);
+    default:
+      return false;
+  }
 }
 
 /** Whether a figure is a number of people or events, of which a locality has a part. */

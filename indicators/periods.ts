@@ -120,6 +120,10 @@ export function dayAfter(day: string, days = 1): string {
   return isoDay(Date.parse(day) + days * DAY_MS);
 }
 
+export function daysBetween(from: string, to: string): number {
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
+}
+
 /** The months of a period, oldest first. */
 export function monthsOf(period: Pick<Period, 'start' | 'end'>): string[] {
   return monthsBetween(period.start, period.end);

@@ -535,7 +535,7 @@ export interface Indicator extends Omit<WrittenIndicator, 'targets' | 'tile_grai
 }
 
 /** What rows are counted of: an extract's facts, or a view over several. */
-export interface Relation extends Pick<Extract, 'name' | 'title' | 'derived' | 'period' | 'silent_months'> {
+export interface Relation extends Pick<Extract, 'name' | 'title' | 'derived' | 'period'> {
   /** A view's columns may be of other SQL types than those of files. */
   fields: (Field & { sql?: string })[];
 }

@@ -56,18 +56,24 @@ function lineAt(text: string, at: number): { line: number; column: number } {
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
+/** A column that has the name of an extract's area, or of its month, is one. */
 function viewOf(name: string, sql: string, { columns, reads }: ViewShape, extracts: Extract[]): View {
   const read = extracts.filter((extract) => reads.includes(extract.name));
-  const areas = read.flatMap(({ fields }) => fields.filter(({ area }) => area).map((field) => field.name));
+  const namesOf = (kind: (field: Field) => boolean) =>
+    read.flatMap(({ fields }) => fields.filter(kind).map((field) => field.name));
+  const areas = namesOf(({ area }) => area === true);
+  const months = namesOf(({ type }) => type === 'yearmonth');
   return {
     name,
     sql,
     reads,
     title: read.map(({ title }) => title).join(', '),
-    fields: columns.map((column) => fieldOf(column, areas.includes(column.name))),
+    fields: columns.map((column) => ({
+      ...fieldOf(column, areas.includes(column.name)),
+      ...(column.type === 'DATE' && months.includes(column.name) && { type: 'yearmonth' as const }),
+    })),
     derived: {},
     period: [],
-    silent_months: [...new Set(read.flatMap(({ silent_months }) => silent_months))],
   };
 }
 

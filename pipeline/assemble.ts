@@ -1,6 +1,6 @@
 import { COUNTY } from '../indicators/areas.ts';
 import { isAmount } from '../indicators/measures.ts';
-import type { Indicator, Partnership } from '../indicators/schema.ts';
+import type { Indicator, Measure, Partnership } from '../indicators/schema.ts';
 import type { Benchmark, Comparison, Grain, Point, Summary } from '../indicators/series.ts';
 import type { Count, GrainPeriods } from './figures.ts';
 import { pointOf } from './points.ts';
@@ -61,7 +61,7 @@ function areaSeries(
     comparisons: points.map((point) => besideCounty(indicator, point, county.get(point.period) ?? null)),
     summary: {
       ...icons,
-      trend: isYearly(grain) ? trendOf(points) : null,
+      trend: isYearly(grain) ? trendOf(indicator.measure, points) : null,
       sentence: sentence({ indicator, partnership, area, points, benchmarks, variation, arrived }),
     },
   }));
@@ -101,8 +101,13 @@ function besideCounty(
   return compare({ lower, upper }, county, indicator.polarity);
 }
 
-function trendOf(points: Point[]): Summary['trend'] {
+/** The test is for events: for people and plans, for shares and rates of them. Of an average, a sum of amounts or a gap
+ *  its numbers say nothing, and of published figures only those of a share do. */
+function trendOf(measure: Measure, points: Point[]): Summary['trend'] {
   const finished = points.filter((point) => point.complete && point.value !== null);
+  const ofEvents = ['count', 'stock', 'proportion', 'rate'].includes(measure.kind);
+  const ofShares = measure.kind === 'published' && finished.every(({ lower }) => lower !== null);
+  if (!ofEvents && !ofShares) return null;
   return recentTrend(
     finished.map(({ numerator, denominator }) => ({ numerator: numerator ?? 0, denominator })),
   );

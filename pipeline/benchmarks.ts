@@ -2,6 +2,7 @@ import { compileBenchmark, compileCouncils } from '../indicators/compile.ts';
 import { parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, FileBenchmark, Indicator, StatedBenchmark } from '../indicators/schema.ts';
 import type { Benchmark, BenchmarkPoint, CouncilFigure } from '../indicators/series.ts';
+import { comparatorNames } from '../indicators/words.ts';
 import type { Bench } from './figures.ts';
 import { publishedBenchmarks } from './published.ts';
 import type { Row, Warehouse } from './warehouse.ts';
@@ -16,11 +17,6 @@ export async function benchmarksOf(indicator: Indicator, bench: Bench): Promise<
     else found.push(...stated(definition));
   }
   return found;
-}
-
-/** What readers call the comparators. */
-export function comparatorNames(region: string): Record<string, string> {
-  return { england: 'England', region, statistical_neighbours: 'Statistical neighbours' };
 }
 
 async function fromFile(

@@ -1,5 +1,5 @@
 import { isStock } from '../indicators/measures.ts';
-import { dayAfter, parsePeriod, periodOf } from '../indicators/periods.ts';
+import { dayAfter, monthNumber, parsePeriod, periodOf } from '../indicators/periods.ts';
 import type { CombinedMeasure, Measure } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
 import type { CountedPeriod } from './coverage.ts';
@@ -20,26 +20,56 @@ export async function combined(
   if (measure.kind === 'growth') return growth(measure.of, await figuresOf(measure.of, grains, bench));
   const [one, other] =
     measure.kind === 'gap' ? [measure.of, measure.less] : [measure.numerator, measure.denominator];
-  const [left, right] = [await figuresOf(one, grains, bench), await figuresOf(other, grains, bench)];
+  const [left, right] = await asFar(
+    (measure, upTo) => figuresOf(measure, grains, upTo === null ? bench : { ...bench, upTo }),
+    one,
+    other,
+  );
   const count: Count = (period, area) => {
     const [a, b] = [left.count(period, area), right.count(period, area)];
     return measure.kind === 'gap' ? gap(one, a, other, b) : ratio(one, a, other, b, measure.per);
   };
-  return { grains: inBoth(left, right), count };
+  return { grains: inBoth(left, right), count, newest: earlier(left.newest, right.newest) };
+}
+
+/** Both sides up to the same month: what has come for one alone is left out, or a year so far would be held against a
+ *  longer one. */
+async function asFar(
+  upTo: (measure: Measure, month: string | null) => Promise<Figures>,
+  one: Measure,
+  other: Measure,
+): Promise<[Figures, Figures]> {
+  const [left, right] = [await upTo(one, null), await upTo(other, null)];
+  if (left.newest === null || right.newest === null || left.newest === right.newest) return [left, right];
+  return left.newest < right.newest
+    ? [left, await upTo(other, left.newest)]
+    : [await upTo(one, right.newest), right];
+}
+
+function earlier(one: string | null, other: string | null): string | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
 }
 
 const NO_FIGURE: Counted = { numerator: null, denominator: null, value: null };
 
+/** Why two figures make none: what is hidden says more than what is missing, and that more than that there is nobody. */
+function noFigure(...operands: Counted[]): Counted {
+  const reasons = operands.map(({ status }) => status);
+  const status = (['suppressed', 'missing'] as const).find((reason) => reasons.includes(reason));
+  return status ? { ...NO_FIGURE, status } : NO_FIGURE;
+}
+
 function gap(one: Measure, a: Counted, other: Measure, b: Counted): Counted {
   const [of, less] = [measuredBy(one, a), measuredBy(other, b)];
-  if (!of || !less) return NO_FIGURE;
+  if (!of || !less) return noFigure(a, b);
   const interval = of.interval && less.interval ? differenceInterval(of, less) : null;
   return { numerator: null, denominator: null, value: of.value - less.value, interval };
 }
 
 function ratio(one: Measure, a: Counted, other: Measure, b: Counted, per: number): Counted {
   const [above, below] = [measuredBy(one, a), measuredBy(other, b)];
-  if (!above || !below || below.value === 0) return NO_FIGURE;
+  if (!above || !below || below.value === 0) return noFigure(a, b);
   return { numerator: above.value, denominator: below.value, value: (above.value / below.value) * per };
 }
 
@@ -67,24 +97,29 @@ function both(one: CountedPeriod, other: CountedPeriod): CountedPeriod {
   };
 }
 
-/** The change on the same period a year before, as a share of it. Part of a year is never held against a whole one. */
-function growth(measure: Measure, { grains, count }: Figures): Figures {
-  const known = new Set(grains.flatMap(({ periods }) => periods.filter(isWhole).map(({ id }) => id)));
-  function isWhole(period: CountedPeriod): boolean {
-    return period.known && (period.complete || isStock(measure));
-  }
+/** The change on the same period a year before, as a share of it. Part of a year is never held against a whole one, nor
+ *  are snapshots that are not a year apart. */
+function growth(measure: Measure, { grains, count, newest }: Figures): Figures {
+  const stock = isStock(measure);
+  const isWhole = (period: CountedPeriod) => period.known && (period.complete || stock);
+  const whole = new Map(
+    grains.flatMap(({ periods }) => periods.filter(isWhole).map((period) => [period.id, period] as const)),
+  );
+  const onYearBefore = (period: CountedPeriod): CountedPeriod[] => {
+    const then = whole.get(yearBefore(period.id) ?? '');
+    if (!then || (stock && monthNumber(period.countTo) - monthNumber(then.countTo) !== 12)) return [];
+    return [{ ...period, countyOnly: period.countyOnly || then.countyOnly }];
+  };
   return {
     grains: grains.map(({ grain, periods }) => ({
       grain,
-      periods: periods
-        .filter((period) => known.has(period.id))
-        .flatMap((period) => (known.has(yearBefore(period.id) ?? '') ? [period] : [])),
+      periods: periods.filter(({ id }) => whole.has(id)).flatMap(onYearBefore),
     })),
+    newest,
     count: (period, area) => {
-      const before = yearBefore(period);
-      const now = measuredBy(measure, count(period, area));
-      const then = before ? measuredBy(measure, count(before, area)) : null;
-      if (!now || !then || then.value === 0) return NO_FIGURE;
+      const [a, b] = [count(period, area), count(yearBefore(period) ?? '', area)];
+      const [now, then] = [measuredBy(measure, a), measuredBy(measure, b)];
+      if (!now || !then || then.value === 0) return noFigure(a, b);
       return {
         numerator: now.value - then.value,
         denominator: then.value,

@@ -1,4 +1,6 @@
 import {
+  dayAfter,
+  daysBetween,
   isMonth,
   lastDayOf,
   monthNumber,
@@ -20,7 +22,8 @@ export interface CountedPeriod extends Period {
   countTo: string;
   /** Some of it was delivered without saying where people live, so the county has a figure and localities have none. */
   countyOnly: boolean;
-  /** How many months of the period have data, for judging a part of a year against a yearly target. */
+  /** How many months the period’s data cover, for judging a part of a year against a yearly target; of weeks and terms
+   *  it is a part of months. */
   months: number;
 }
 
@@ -31,6 +34,9 @@ export interface Coverage {
   countyOnly?: ReadonlySet<string>;
   /** Months of the year, 1 to 12, for which nothing is expected. */
   silent: readonly number[];
+  /** Months of the year for which only some of several extracts are expected: a longer period needs those, but the
+   *  month has no figure of its own, nor a stock one of it. */
+  partly?: readonly number[];
   /** The day on which the figures are made. */
   today: string;
   /** A stock is what the period's last month shows; a flow adds up all of its months. */
@@ -66,16 +72,20 @@ function isWithin(day: string, { start, end }: Period): boolean {
 }
 
 /** A snapshot shows the end of its month: that of a month which ends after the term or the week belongs to the next. */
-function monthsCounted(period: Period, { stock }: Coverage): string[] {
-  const months = monthsOf(period);
-  return stock ? months.filter((month) => isWithin(lastDayOf(month), period)) : months;
+function monthsExpected(period: Period, { stock, silent, partly }: Coverage): string[] {
+  const months = monthsOf(period).filter((month) => !isAmong(silent, month));
+  if (!stock) return months;
+  return months.filter((month) => isWithin(lastDayOf(month), period) && !isAmong(partly, month));
+}
+
+function isAmong(months: readonly number[] = [], month: string): boolean {
+  return months.includes(Number(month.slice(5)));
 }
 
 function counted(period: Period, first: string, last: string, coverage: Coverage): CountedPeriod | null {
-  const expected = monthsCounted(period, coverage).filter(
-    (month) => !coverage.silent.includes(Number(month.slice(5))),
-  );
+  const expected = monthsExpected(period, coverage);
   const elapsed = expected.filter((month) => month <= last);
+  if (elapsed.every((month) => isAmong(coverage.partly, month))) return null;
   const newest = elapsed.at(-1);
   const oldest = coverage.stock ? newest : elapsed[0];
   if (!newest || !oldest || oldest < first) return null;
@@ -90,6 +100,14 @@ function counted(period: Period, first: string, last: string, coverage: Coverage
     countFrom: coverage.stock ? `${newest}-01` : period.start,
     countTo: coverage.stock ? lastDayOf(newest) : coveredTo,
     countyOnly: needed.some((month) => coverage.countyOnly?.has(month)),
-    months: monthNumber(coveredTo) - monthNumber(period.start) + 1,
+    months: monthsIn(period, coveredTo),
   };
+}
+
+const DAYS_PER_MONTH = 365.25 / 12;
+
+/** How many months there are from a period's start to a day of it. */
+export function monthsIn({ grain, start }: Period, to: string): number {
+  if (grain === 'week' || grain === 'term') return daysBetween(start, dayAfter(to)) / DAYS_PER_MONTH;
+  return monthNumber(to) - monthNumber(start) + 1;
 }

@@ -110,12 +110,17 @@ export function newestDeliveries(extract: Extract): string {
     GROUP BY covered`;
 }
 
+/** Where a row's period is part of its key, rows that compete are of the same period, and the last to come wins: that
+ *  another row of its file is of a newer period says nothing. */
 function newestRowOfKey(extract: Extract): string {
   const key = extract.primaryKey.map(quoted).join(', ');
+  const byFile = extract.period.every((name) => extract.primaryKey.includes(name))
+    ? ''
+    : 'file_period DESC, ';
   return `
   SELECT delivered.* FROM delivered.${quoted(extract.name)} delivered
   JOIN (SELECT arrival AS _arrival, period AS file_period FROM ledger.file WHERE ${isAccepted(extract)}) USING (_arrival)
-  QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY file_period DESC, _arrival DESC, _row DESC) = 1`;
+  QUALIFY row_number() OVER (PARTITION BY ${key} ORDER BY ${byFile}_arrival DESC, _row DESC) = 1`;
 }
 
 function isAccepted(extract: Extract): string {

@@ -1,7 +1,8 @@
 import { compileMeasure } from '../indicators/compile.ts';
 import { literal } from '../indicators/expressions.ts';
 import { extractsBehind, isStock, relationOf } from '../indicators/measures.ts';
-import type { Catalogue, Measure, RowMeasure } from '../indicators/schema.ts';
+import { isMonth } from '../indicators/periods.ts';
+import type { Catalogue, Extract, Measure, RowMeasure } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
 import { combined } from './combined.ts';
 import { type CountedPeriod, type Coverage, countedPeriods } from './coverage.ts';
@@ -16,6 +17,8 @@ import type { Row, Warehouse } from './warehouse.ts';
 export interface Figures {
   grains: GrainPeriods[];
   count: Count;
+  /** The last month that was delivered; null of figures that are not made of months. */
+  newest: string | null;
 }
 
 export interface GrainPeriods {
@@ -30,6 +33,8 @@ export interface Bench {
   warehouse: Warehouse;
   catalogue: Catalogue;
   today: string;
+  /** The last month that counts, where a figure is held against one that is not known any further. */
+  upTo?: string;
   /** The months for which each extract has been delivered. */
   delivered: ReadonlyMap<string, ReadonlySet<string>>;
   /** The rows of each of the published measures, in the order of their periods. */
@@ -55,19 +60,27 @@ async function countedFigures(measure: RowMeasure, grains: readonly Grain[], ben
   const coverage = await coverageOf(measure, bench);
   const periods = grains.map((grain) => ({ grain, periods: countedPeriods(grain, coverage) }));
   const known = periods.flatMap((one) => one.periods.filter((period) => period.known));
-  return { grains: periods, count: await counted(measure, known, bench) };
+  const newest = [...coverage.covered].filter(isMonth).sort().at(-1) ?? '';
+  return { grains: periods, count: await counted(measure, known, bench), newest };
 }
 
 /** The months for which there can be figures, by what has been delivered. */
 async function coverageOf(measure: RowMeasure, bench: Bench): Promise<Coverage> {
-  const { warehouse, catalogue, today } = bench;
+  const { warehouse, catalogue, today, upTo } = bench;
   const relation = relationOf(measure.extract, catalogue);
-  const own = monthsOfAll(bench, extractsBehind({ ...measure, kind: 'count' }, catalogue));
+  const names = extractsBehind({ ...measure, kind: 'count' }, catalogue);
+  const behind = catalogue.extracts.filter(({ name }) => names.includes(name));
+  const own = monthsOfAll(bench, behind);
   const fed = await fedMonths(warehouse, measure, catalogue);
+  const covered = [...new Set([...own, ...fed.months])].filter((month) => !upTo || month <= upTo);
+  const unplaced = relation.fields.every(({ area }) => !area);
+  const silences = behind.flatMap((extract) => extract.silent_months);
+  const silent = silences.filter((month) => behind.every((extract) => !isDue(extract, month)));
   return {
-    covered: new Set([...own, ...fed.months]),
-    countyOnly: new Set(fed.countyOnly ? [...fed.months].filter((month) => !own.has(month)) : []),
-    silent: relation.silent_months,
+    covered: new Set(covered),
+    countyOnly: new Set(covered.filter((month) => unplaced || (fed.countyOnly && !own.has(month)))),
+    silent,
+    partly: silences.filter((month) => !silent.includes(month)),
     today,
     stock: isStock(measure),
     terms: catalogue.terms,
@@ -75,10 +88,17 @@ async function coverageOf(measure: RowMeasure, bench: Bench): Promise<Coverage> 
   };
 }
 
+function isDue({ silent_months }: Extract, month: number): boolean {
+  return !silent_months.includes(month);
+}
+
 /** The months that every one of some extracts has delivered; a month in which one is silent needs only the others. */
-function monthsOfAll({ delivered }: Bench, extracts: string[]): Set<string> {
-  const [first, ...others] = extracts.map((name) => delivered.get(name) ?? new Set<string>());
-  return new Set([...(first ?? [])].filter((month) => others.every((months) => months.has(month))));
+function monthsOfAll({ delivered }: Bench, extracts: Extract[]): Set<string> {
+  const months = extracts.map(({ name }) => delivered.get(name) ?? new Set<string>());
+  const every = [...new Set(months.flatMap((own) => [...own]))];
+  const isIn = (month: string) =>
+    extracts.every((extract, index) => months[index]?.has(month) || !isDue(extract, Number(month.slice(5))));
+  return new Set(every.filter(isIn));
 }
 
 const NOTHING: Counted = { numerator: 0, denominator: null };

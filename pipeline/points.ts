@@ -65,8 +65,10 @@ export function measuredBy(measure: Measure, counted: Counted): Measured | null 
   }
 }
 
+/** Amounts over amounts need be no share of anything: then they have no share's interval. */
 function shareOf(numerator: number, denominator: number): Measured {
-  return { value: numerator / denominator, interval: wilson(numerator, denominator) };
+  const isShare = numerator >= 0 && numerator <= denominator;
+  return { value: numerator / denominator, interval: isShare ? wilson(numerator, denominator) : null };
 }
 
 function rateOf(numerator: number, denominator: number, per: number): Measured {

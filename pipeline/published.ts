@@ -1,23 +1,27 @@
-import { COUNTY } from '../indicators/areas.ts';
+import { areaIds, COUNTY } from '../indicators/areas.ts';
 import { quoted } from '../indicators/expressions.ts';
 import { groupBy } from '../indicators/group.ts';
 import { PUBLISHED } from '../indicators/measures.ts';
-import { monthsOf, type Period, parsePeriod } from '../indicators/periods.ts';
+import { type Period, parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, PublishedMeasure, Term } from '../indicators/schema.ts';
 import type { Benchmark, Grain, PointStatus } from '../indicators/series.ts';
-import { comparatorNames } from './benchmarks.ts';
-import type { CountedPeriod } from './coverage.ts';
+import { comparatorNames } from '../indicators/words.ts';
+import { type CountedPeriod, monthsIn } from './coverage.ts';
 import type { Bench, Figures } from './figures.ts';
 import type { Counted } from './points.ts';
 import { wilson } from './statistics/intervals.ts';
 import type { Row, Warehouse } from './warehouse.ts';
 
-/** Figures that reach the partnership as figures: for the periods that they are published for, and for no others. */
+/** Figures that reach the partnership as figures: for the periods that they are published for, be it for one area
+ *  alone, and for no others. */
 export function publishedFigures(measure: PublishedMeasure, grains: readonly Grain[], bench: Bench): Figures {
   const all = bench.published.get(measure.measure) ?? [];
   const rows = all.filter(({ comparator }) => comparator === null);
   const figures = new Map(rows.map((row) => [`${row.period} ${row.area}`, figureOf(row)]));
-  const periods = [...new Set(rows.filter(({ area }) => area === COUNTY).map(({ period }) => String(period)))]
+  const areas = new Set(areaIds(bench.catalogue));
+  const periods = [
+    ...new Set(rows.filter(({ area }) => areas.has(String(area))).map(({ period }) => String(period))),
+  ]
     .flatMap((id) => parsePeriod(id) ?? [])
     .map((period) => asCalendared(period, bench.catalogue.terms))
     .sort((one, other) => one.start.localeCompare(other.start));
@@ -27,6 +31,7 @@ export function publishedFigures(measure: PublishedMeasure, grains: readonly Gra
       periods: periods.filter((period) => period.grain === grain).map((period) => whole(period, bench.today)),
     })),
     count: (period, area) => figures.get(`${period} ${area}`) ?? NOT_PUBLISHED,
+    newest: null,
   };
 }
 
@@ -110,6 +115,6 @@ function whole(period: Period, today: string): CountedPeriod {
     countFrom: period.start,
     countTo: period.end,
     countyOnly: false,
-    months: monthsOf(period).length,
+    months: monthsIn(period, period.end),
   };
 }

@@ -35,21 +35,22 @@ export async function rankFigures(
         .map(({ period }): CountedPeriod => {
           const { start, end } = period;
           const span = { coveredTo: end, countFrom: start, countTo: end, months: monthsOf(period).length };
-          return { ...period, ...span, complete: end < today, known: true, countyOnly: true };
+          return { ...period, ...span, complete: end < today, known: true, countyOnly: false };
         })
         .sort((one, other) => one.start.localeCompare(other.start)),
     })),
     count: (period, area) => (area === COUNTY ? places.get(period) : undefined) ?? NO_PLACE,
+    newest: null,
   };
 }
 
 const NO_PLACE: Counted = { numerator: null, denominator: null, value: null };
 
-/** To be bound: $1 the council's name. Councils of the same value share a place. */
+/** To be bound: $1 the council's name. Councils of the same value share a place; a row counts that has both numbers. */
 function compileRank({ extract, numerator, denominator, where, best }: RankMeasure): string {
-  const value = denominator
-    ? `sum(${quoted(numerator)}) / nullif(sum(${quoted(denominator)}), 0)`
-    : `sum(${quoted(numerator)})`;
+  const [above, below] = [quoted(numerator), denominator && quoted(denominator)];
+  const known = `FILTER (${above} IS NOT NULL AND ${below} IS NOT NULL)`;
+  const value = below ? `sum(${above}) ${known} / nullif(sum(${below}) ${known}, 0)` : `sum(${above})`;
   return `
 SELECT time_period, time_identifier, place, councils FROM (
   SELECT *, rank() OVER (PARTITION BY time_period, time_identifier ORDER BY value ${best === 'highest' ? 'DESC' : 'ASC'}) AS place,

@@ -1,4 +1,4 @@
-import { lastDayOf, parsePeriod } from '../indicators/periods.ts';
+import { daysBetween, lastDayOf, parsePeriod } from '../indicators/periods.ts';
 import type { Indicator, Target } from '../indicators/schema.ts';
 import type { Polarity, Rag } from '../indicators/series.ts';
 import { targetAt } from '../indicators/targets.ts';
@@ -55,8 +55,4 @@ function ragOf(value: number, due: Omit<Standing, 'rag'>, polarity: Polarity, ov
   if (overdue) return 'off_track';
   if (due.trajectory === null) return null;
   return reaches(due.trajectory) ? 'on_track' : 'off_track';
-}
-
-function daysBetween(from: string, to: string): number {
-  return (Date.parse(to) - Date.parse(from)) / 86_400_000;
 }

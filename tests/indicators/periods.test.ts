@@ -11,6 +11,7 @@ import {
   parsePeriod,
   periodOf,
   periodsBetween,
+  weekOf,
 } from '../../indicators/periods.ts';
 
 const WHOLE_MONTHS = ['month', 'quarter', 'academic_year', 'financial_year', 'calendar_year'] as const;
@@ -33,12 +34,78 @@ describe('the period of a month', () => {
   });
 });
 
-it.each(['2024-13', '2024-00', '2024-7', '2024', 'FY24', 'CY2024Q1', 'AY2024Q2', 'FY2024Q5', '', ' CY2024'])(
-  '“%s” names no period',
-  (id) => {
-    expect(parsePeriod(id)).toBeNull();
-  },
-);
+it.each(
+  '2024-13 2024-00 2024-7 2024 FY24 CY2024Q1 AY2024Q2 FY2024Q5 AY2024T4 CY2024T1 R2024-13 R2024 2025-W53 2024-W00 2024-W1'
+    .split(' ')
+    .concat('', ' CY2024'),
+)('“%s” names no period', (id) => {
+  expect(parsePeriod(id)).toBeNull();
+});
+
+describe('the ISO week of a day', () => {
+  it.each([
+    ['2021-01-03', '2020-W53', '2020-12-28', '2021-01-03'],
+    ['2021-01-04', '2021-W01', '2021-01-04', '2021-01-10'],
+    ['2023-01-01', '2022-W52', '2022-12-26', '2023-01-01'],
+    ['2024-01-01', '2024-W01', '2024-01-01', '2024-01-07'],
+    ['2024-02-29', '2024-W09', '2024-02-26', '2024-03-03'],
+    ['2024-12-30', '2025-W01', '2024-12-30', '2025-01-05'],
+    ['2025-12-28', '2025-W52', '2025-12-22', '2025-12-28'],
+    ['2026-12-31', '2026-W53', '2026-12-28', '2027-01-03'],
+    ['2027-01-03', '2026-W53', '2026-12-28', '2027-01-03'],
+  ])('%s is in %s', (day, id, start, end) => {
+    expect(weekOf(day)).toEqual({ id, grain: 'week', start, end });
+    expect(parsePeriod(id)).toEqual({ id, grain: 'week', start, end });
+  });
+
+  it('follows the one before, over new year too', () => {
+    const weeks = periodsBetween('week', '2024-12', '2025-01');
+    expect(weeks.map(({ id }) => id)).toEqual(
+      '2024-W48 2024-W49 2024-W50 2024-W51 2024-W52 2025-W01 2025-W02 2025-W03 2025-W04 2025-W05'.split(' '),
+    );
+  });
+});
+
+describe('a term', () => {
+  const terms = [
+    { id: 'AY2023T3', start: '2024-04-15', end: '2024-07-23' },
+    { id: 'AY2024T1', start: '2024-09-03', end: '2024-12-20' },
+    { id: 'AY2024T2', start: '2025-01-06', end: '2025-04-04' },
+  ];
+
+  it('has the days of the calendar and the holiday after it; the last one known ends with its last day', () => {
+    expect(periodsBetween('term', '2024-01', '2025-12', terms)).toEqual([
+      { id: 'AY2023T3', grain: 'term', start: '2024-04-15', end: '2024-09-02' },
+      { id: 'AY2024T1', grain: 'term', start: '2024-09-03', end: '2025-01-05' },
+      { id: 'AY2024T2', grain: 'term', start: '2025-01-06', end: '2025-04-04' },
+    ]);
+  });
+
+  it('is among those between two months where it shares a day with them', () => {
+    const between = (from: string, to: string) => periodsBetween('term', from, to, terms).map(({ id }) => id);
+    expect(between('2024-08', '2024-08')).toEqual(['AY2023T3']);
+    expect(between('2024-09', '2024-09')).toEqual(['AY2023T3', 'AY2024T1']);
+    expect(between('2025-05', '2025-06')).toEqual([]);
+  });
+
+  it.each([
+    ['AY2023T1', '2023-09-01', '2023-12-31'],
+    ['AY2023T2', '2024-01-01', '2024-03-31'],
+    ['AY2023T3', '2024-04-01', '2024-08-31'],
+  ])('that no calendar knows has its months: %s', (id, start, end) => {
+    expect(parsePeriod(id)).toEqual({ id, grain: 'term', start, end });
+  });
+});
+
+it('twelve months are known by the last of them', () => {
+  const id = 'R2024-02';
+  expect(parsePeriod(id)).toEqual({ id, grain: 'rolling_year', start: '2023-03-01', end: '2024-02-29' });
+  expect(periodsBetween('rolling_year', '2024-01', '2024-03').map((period) => period.id)).toEqual([
+    'R2024-01',
+    'R2024-02',
+    'R2024-03',
+  ]);
+});
 
 const month = fc.integer({ min: monthNumber('1990-01'), max: monthNumber('2100-12') }).map(monthId);
 

@@ -19,10 +19,11 @@ function series(
 ) {
   const covered = new Set(monthsBetween(from, to));
   const periods = countedPeriods(grain, { covered, silent: [], today, stock: false });
-  const count = (period: string) => ({
-    numerator: numbers[periods.findIndex(({ id }) => id === period)] ?? 0,
-    denominator: 1000,
-  });
+  const count = (period: string) => {
+    const numerator = numbers[periods.findIndex(({ id }) => id === period)] ?? 0;
+    const value = indicator.measure.kind === 'count' ? undefined : numerator;
+    return { numerator, denominator: 1000, ...(value !== undefined && { value }) };
+  };
   const found = assemble({
     indicator,
     partnership: twoLocalities,
@@ -92,6 +93,18 @@ describe('a yearly series', () => {
     expect(summary).toMatchObject({ trend, variation: null });
     expect(points.every(({ spc }) => spc === null)).toBe(true);
   });
+});
+
+it.each([
+  ['a sum of amounts', { ...COUNT, kind: 'sum', value: 'days_to_respond' }],
+  ['a mean', { ...COUNT, kind: 'mean', value: 'days_to_respond' }],
+  ['a median', { ...COUNT, kind: 'median', value: 'days_to_respond' }],
+  ['a gap', { kind: 'gap', of: PROPORTION, less: PROPORTION }],
+  ['a growth', { kind: 'growth', of: COUNT }],
+] as const)('five years of %s have no trend: the test is for events', (_what, measure) => {
+  const rising = [100, 150, 200, 250, 300];
+  const { summary } = series({ ...complaints, measure }, 'calendar_year', '2019-01', '2023-12', rising);
+  expect(summary.trend).toBeNull();
 });
 
 describe('a locality beside the county', () => {

@@ -236,4 +236,5 @@ it('a part of a year knows how many of its months it covers, for judging it agai
   expect(months('calendar_year', monthsBetween('2024-01', '2024-07'))).toEqual([7]);
   expect(months('quarter', monthsBetween('2024-04', '2024-06'))).toEqual([3]);
   expect(months('academic_year', monthsBetween('2023-09', '2024-07'))).toEqual([12]);
+  expect(months('week', ['2024-04'])[0]).toBeCloseTo((7 / 365.25) * 12, 12);
 });

@@ -30,6 +30,11 @@ describe('a point', () => {
     expect(found.upper).toBeGreaterThan(value);
   });
 
+  it('of amounts that are no share of anything has no interval of a share', () => {
+    const found = point(indicatorWith({ measure: PROPORTION }), { numerator: 5, denominator: 4 });
+    expect(found).toMatchObject({ status: 'ok', value: 1.25, lower: null, upper: null });
+  });
+
   it.each([
     ['a share of nobody', PROPORTION, 0],
     ['a rate where nobody lives', RATE, 0],

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parse, stringify } from 'yaml';
-import type { WrittenIndicator } from '../../indicators/schema.ts';
+import type { Term, WrittenIndicator } from '../../indicators/schema.ts';
 import { projectRoot } from './home.ts';
 
 /** A small partnership in a temporary folder: two localities, extracts as shipped, indicators that can be counted by hand. */
@@ -91,10 +91,17 @@ export const SUSPENSIONS: PlainIndicator = {
   },
 };
 
+interface Extras {
+  terms?: Term[];
+  /** SQL by the views’ names. */
+  views?: Record<string, string>;
+}
+
 /** Writes a partnership with these indicators and the extracts that they count. */
 export async function openPartnership(
   indicators: Record<string, PlainIndicator>,
   extracts: string[] = extractsOf(indicators),
+  { terms, views = {} }: Extras = {},
 ): Promise<TestPartnership> {
   const root = await mkdtemp(join(tmpdir(), 'waggle-test-catalogue-'));
   const path = (name: string) => join(root, name);
@@ -104,6 +111,9 @@ export async function openPartnership(
   for (const [id, indicator] of Object.entries(indicators)) {
     await writeFile(path(`testshire/indicators/${id}.yaml`), indicatorYaml(indicator));
   }
+  if (terms) await writeFile(path('testshire/calendar.yaml'), stringify({ terms }));
+  await mkdir(path('testshire/views'));
+  for (const [name, sql] of Object.entries(views)) await writeFile(path(`testshire/views/${name}.sql`), sql);
   for (const extract of extracts) {
     await copyFile(
       join(projectRoot, 'indicators', 'extracts', `${extract}.yaml`),

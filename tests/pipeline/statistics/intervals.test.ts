@@ -3,7 +3,9 @@ import { describe, expect, it } from 'vitest';
 import {
   byar,
   countInterval,
+  differenceInterval,
   type Interval,
+  meanInterval,
   poissonExact,
   rateInterval,
   wilson,
@@ -188,5 +190,76 @@ describe.runIf(published)('PHEindicatormethods', () => {
   it.each(counted(published?.rate))('has the same limits for the rate of $name', (row) => {
     expectClose(rateInterval(row.x, row.n, row.multiplier), row.lower95_0cl, row.upper95_0cl);
     expectClose(rateInterval(row.x, row.n, row.multiplier, Z998), row.lower99_8cl, row.upper99_8cl);
+  });
+});
+
+describe('an interval for a mean', () => {
+  it('reaches 1.96 standard errors to both sides', () => {
+    // 2, 4, 4, 4, 5, 5, 7 and 9: mean 5, variance 32/7, standard error √(4/7) = 0.755929.
+    const { lower, upper } = meanInterval(40, 8, 232) ?? { lower: Number.NaN, upper: Number.NaN };
+    expect(lower).toBeCloseTo(5 - Z95 * Math.sqrt(4 / 7), 12);
+    expect(lower).toBeCloseTo(3.5184065, 6);
+    expect(upper).toBeCloseTo(6.4815935, 6);
+  });
+
+  it('has no width where all amounts are the same, however they round', () => {
+    expect(meanInterval(15, 3, 75)).toEqual({ lower: 5, upper: 5 });
+    const tenths = meanInterval(0.1 + 0.1 + 0.1, 3, 3 * 0.1 ** 2);
+    expect(tenths?.upper).toBeCloseTo(0.1, 7);
+  });
+
+  it('is not known of one amount, or of none', () => {
+    expect(meanInterval(7, 1, 49)).toBeNull();
+    expect(meanInterval(0, 0, 0)).toBeNull();
+  });
+
+  it('is what the amounts’ deviations from their mean give', () => {
+    const amounts = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 2, maxLength: 60 });
+    fc.assert(
+      fc.property(amounts, (values) => {
+        const n = values.length;
+        const average = sum(values) / n;
+        const variance = sum(values.map((value) => (value - average) ** 2)) / (n - 1);
+        const found = meanInterval(sum(values), n, sum(values.map((value) => value ** 2)));
+        expect(found?.lower).toBeCloseTo(average - Z95 * Math.sqrt(variance / n), 4);
+        expect(found?.upper).toBeCloseTo(average + Z95 * Math.sqrt(variance / n), 4);
+      }),
+    );
+  });
+});
+
+describe('an interval for a difference', () => {
+  const share = (events: number, total: number) => ({
+    value: events / total,
+    interval: wilson(events, total),
+  });
+
+  // Newcombe 1998, “Interval estimation for the difference between independent proportions”, table II, method 10.
+  it.each([
+    [56, 70, 48, 80, 0.0524, 0.3339],
+    [9, 10, 3, 10, 0.1705, 0.809],
+    [6, 7, 2, 7, 0.0582, 0.8062],
+    [5, 56, 0, 29, -0.0381, 0.1926],
+    [0, 10, 0, 20, -0.1611, 0.2775],
+    [0, 10, 0, 10, -0.2775, 0.2775],
+    [10, 10, 0, 20, 0.6791, 1],
+    [10, 10, 0, 10, 0.6075, 1],
+  ])('of %i/%i less %i/%i is Newcombe’s', (events, total, others, otherTotal, lower, upper) => {
+    const found = differenceInterval(share(events, total), share(others, otherTotal));
+    expect(found?.lower).toBeCloseTo(lower, 4);
+    expect(found?.upper).toBeCloseTo(upper, 4);
+  });
+
+  it('of two means is by their own intervals: 10 ± 3 less 4 ± 4 is 6 ± 5', () => {
+    const of = { value: 10, interval: { lower: 7, upper: 13 } };
+    const less = { value: 4, interval: { lower: 0, upper: 8 } };
+    expect(differenceInterval(of, less)).toEqual({ lower: 1, upper: 11 });
+  });
+
+  it('turns round with its sides, and is not known where one side’s is not', () => {
+    const [one, other] = [share(56, 70), share(48, 80)];
+    const [there, back] = [differenceInterval(one, other), differenceInterval(other, one)];
+    expect(back?.lower).toBeCloseTo(-(there?.upper ?? Number.NaN), 12);
+    expect(differenceInterval(one, { value: 0.6, interval: null })).toBeNull();
   });
 });

@@ -37,23 +37,24 @@ const ROWS_AT_ONCE = 50_000;
 
 /** Writes the file a piece at a time, so that its size is no matter.
  * @param {string} path
- * @param {number} rows at most 90 million */
-export function writeAttendance(path, rows) {
+ * @param {number} rows at most 90 million
+ * @param {string} [month] every month has the same pupils */
+export function writeAttendance(path, rows, month = '2024-07') {
   const below = seeded(2024);
   const file = openSync(path, 'w');
   try {
     appendFileSync(file, `${HEADER}\n`);
     for (let first = 0; first < rows; first += ROWS_AT_ONCE) {
       const length = Math.min(ROWS_AT_ONCE, rows - first);
-      appendFileSync(file, Array.from({ length }, (_, index) => line(first + index, below)).join(''));
+      appendFileSync(file, Array.from({ length }, (_, index) => line(first + index, month, below)).join(''));
     }
   } finally {
     closeSync(file);
   }
 }
 
-/** @param {number} index @param {(limit: number) => number} below */
-function line(index, below) {
+/** @param {number} index @param {string} month @param {(limit: number) => number} below */
+function line(index, month, below) {
   const school = below(SCHOOLS);
   const possible = 24 + below(9);
   const authorised = below(4);
@@ -61,7 +62,7 @@ function line(index, below) {
   const attended = possible - authorised - unauthorised;
   const phase = school % 5 === 0 ? 'secondary' : 'primary';
   const sen = SEN_PROVISIONS[below(SEN_PROVISIONS.length)];
-  const about = `2024-07,${pupil(index)},${117_000 + school},${AREA_NAMES[below(AREA_NAMES.length)]},${sen},${phase}`;
+  const about = `${month},${pupil(index)},${117_000 + school},${AREA_NAMES[below(AREA_NAMES.length)]},${sen},${phase}`;
   const reduced = below(50) === 0 ? 'Y' : 'N';
   return `${about},${possible},${attended},${authorised},${unauthorised},${reduced}\n`;
 }

@@ -9,6 +9,7 @@ const LOOK_EVERY_MS = 50;
  * @typedef {object} Ended
  * @property {number} seconds from its start to its exit
  * @property {number | null} peakBytes the most memory it held; null where the system does not tell
+ * @property {number | null} processorSeconds the time that processors worked for it, to the twentieth of a second
  * @property {any} answer the JSON document on its standard output
  */
 
@@ -22,7 +23,7 @@ export async function runChild(command, settings = {}) {
   const child = spawn(process.execPath, command, { env, stdio: ['ignore', 'pipe', 'pipe'] });
   const stop = () => child.kill('SIGKILL');
   process.prependOnceListener('exit', stop);
-  const memory = watchMemory(child.pid);
+  const watch = watchProcess(child.pid);
   const exited = once(child, 'exit').then(([code]) => ({
     code,
     seconds: (performance.now() - begun) / 1000,
@@ -33,34 +34,56 @@ export async function runChild(command, settings = {}) {
     text(child.stderr),
   ]);
   process.off('exit', stop);
-  const peakBytes = memory.end();
+  const used = watch.end();
   if (code !== 0) throw new Error(`${command.join(' ')} failed:\n${said}${complaint}`);
-  return { seconds, peakBytes, answer: JSON.parse(said) };
+  return { seconds, ...used, answer: JSON.parse(said) };
 }
 
-/** Linux keeps the most that a process has held, but only while it lives; elsewhere nothing is known.
+/** Linux keeps the most that a process has held and how long it has worked, but only while it lives; elsewhere nothing
+ *  is known.
  * @param {number | undefined} pid */
-function watchMemory(pid) {
-  /** @type {number | null} */
-  let peakBytes = null;
+function watchProcess(pid) {
+  /** @type {{ peakBytes: number | null, processorSeconds: number | null }} */
+  let used = { peakBytes: null, processorSeconds: null };
   const look = () => {
-    peakBytes = mostHeld(pid) ?? peakBytes;
+    const { peakBytes, processorSeconds } = used;
+    used = {
+      peakBytes: mostHeld(pid) ?? peakBytes,
+      processorSeconds: worked(pid) ?? processorSeconds,
+    };
   };
   const timer = setInterval(look, LOOK_EVERY_MS);
   return {
     end: () => {
       clearInterval(timer);
-      return peakBytes;
+      return used;
     },
   };
 }
 
 /** @param {number | undefined} pid @returns {number | null} */
 function mostHeld(pid) {
+  const found = /^VmHWM:\s+(\d+) kB$/m.exec(told(pid, 'status'));
+  return found ? Number(found[1]) * 1024 : null;
+}
+
+const TICKS_A_SECOND = 100;
+
+/** Its own time and the kernel’s: fields 14 and 15, of which the second is a name that may hold anything.
+ * @param {number | undefined} pid @returns {number | null} */
+function worked(pid) {
+  const fields = told(pid, 'stat')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  const ticks = Number(fields[11]) + Number(fields[12]);
+  return ticks > 0 ? ticks / TICKS_A_SECOND : null;
+}
+
+/** @param {number | undefined} pid @param {string} name */
+function told(pid, name) {
   try {
-    const found = /^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'));
-    return found ? Number(found[1]) * 1024 : null;
+    return readFileSync(`/proc/${pid}/${name}`, 'utf8');
   } catch {
-    return null;
+    return '';
   }
 }

@@ -20,8 +20,14 @@ export function table(results, rows) {
     whole(rows / median(result)),
     result.peakBytes === null ? 'n/a' : megabytes(result.peakBytes),
   ]);
-  const lines = [HEADING, ...cells];
-  const widths = HEADING.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
+  return columns([HEADING, ...cells]);
+}
+
+/** Lines of cells, each column as wide as its widest cell.
+ * @param {string[][]} lines */
+export function columns(lines) {
+  const [heading = []] = lines;
+  const widths = heading.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
   return lines.map((line) => line.map((cell, column) => aligned(cell, column, widths)).join('   '));
 }
 
@@ -62,17 +68,23 @@ function growth(ratio, rows, largeRows) {
   return kept(ratio <= 11, `${seen} (promised: at most 11 ×)`);
 }
 
+export const NO_MEMORY = 'This system does not tell the peak memory of a process.';
+
 /** @param {Result[]} results */
 function memory(results) {
   const peaks = results.flatMap(({ name, peakBytes }) => (name === WAGGLE && peakBytes ? [peakBytes] : []));
-  if (peaks.length === 0) return ['This system does not tell the peak memory of a process.'];
-  const peak = Math.max(...peaks);
+  if (peaks.length === 0) return [NO_MEMORY];
+  return [memoryHeld(Math.max(...peaks))];
+}
+
+/** @param {number} peak in bytes */
+export function memoryHeld(peak) {
   const seen = `Waggle’s peak memory is ${megabytes(peak)} (promised: under ${whole(MOST_MB)} MB)`;
-  return [kept(peak < MOST_MB * BYTES_PER_MB, seen)];
+  return kept(peak < MOST_MB * BYTES_PER_MB, seen);
 }
 
 /** @param {boolean} held @param {string} seen */
-function kept(held, seen) {
+export function kept(held, seen) {
   return `${seen}${held ? '' : ': not kept in this run'}.`;
 }
 
@@ -83,7 +95,7 @@ function secondsOf(results, wanted) {
 }
 
 /** @param {number} ratio */
-function times(ratio) {
+export function times(ratio) {
   return `${ratio.toFixed(1)} ×`;
 }
 

@@ -3,6 +3,7 @@ import { CatalogueError } from '../indicators/catalogue.ts';
 import { didYouMean } from '../indicators/nearest.ts';
 import { readSettings } from '../pipeline/settings.ts';
 import type { Answer } from './answer.ts';
+import { NOTHING_CHANGES } from './catalogue-commands.ts';
 import { type Command, commands } from './commands.ts';
 import { consoleEffects } from './console.ts';
 import { projectRoot } from './project.ts';
@@ -19,6 +20,9 @@ const SAID_PLAINLY = new Set([
   'DamageError',
   'ExpressionError',
 ]);
+
+/** Commands that would have changed the figures. */
+const LOADING = new Set(['ingest', 'schedule', 'rebuild', 'withdraw']);
 
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {
@@ -57,7 +61,10 @@ function read(argv: string[]): Given {
     return { wrong: `There is no command “${given}”${didYouMean(given, names) || '.'}` };
   }
   const words = positionals.slice(name.split(' ').length);
-  if (command.takes === 'nothing' && words.length > 0)
+  const said = values.out === undefined ? words : [values.out];
+  if (values.out !== undefined && command.takes !== 'nothing, or --out')
+    return { wrong: `waggle ${name} writes no file that --out could name.` };
+  if (command.takes.startsWith('nothing') && words.length > 0)
     return { wrong: `waggle ${name} takes no “${words[0]}”.` };
   if (command.takes === 'some files' && words.length === 0)
     return { wrong: `waggle ${name} needs at least one file.` };
@@ -67,7 +74,7 @@ function read(argv: string[]): Given {
     return {
       wrong: `waggle ${name} needs an indicator, an area and a period, as in: waggle ${name} ehcp-issued-20-weeks county 2024-07`,
     };
-  return { name, command, words, json: values.json ?? false, quiet: values.quiet ?? false };
+  return { name, command, words: said, json: values.json ?? false, quiet: values.quiet ?? false };
 }
 
 function arguments_(argv: string[]) {
@@ -76,7 +83,7 @@ function arguments_(argv: string[]) {
     return parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { json: flag, help: flag, quiet: flag },
+      options: { json: flag, help: flag, quiet: flag, out: { type: 'string' } },
     });
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : String(error) };
@@ -110,11 +117,16 @@ function isNews(document: unknown): boolean {
 function fail(name: string, error: unknown, json: boolean): number {
   const known = error instanceof Error && SAID_PLAINLY.has(error.name);
   const message = known
-    ? error.message
+    ? plainMessage(name, error)
     : `waggle ${name} failed: ${error instanceof Error ? error.stack : error}`;
   if (json) {
     const faults = error instanceof CatalogueError ? { faults: error.faults } : {};
     process.stdout.write(`${JSON.stringify({ error: message, ...faults }, null, 2)}\n`);
   } else process.stderr.write(`${message}\n`);
   return known && error.name === 'SettingsError' ? WRONG_USAGE : FAILED;
+}
+
+function plainMessage(name: string, error: Error): string {
+  const stops = error instanceof CatalogueError && LOADING.has(name);
+  return stops ? `${error.message}\n${NOTHING_CHANGES}` : error.message;
 }

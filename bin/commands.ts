@@ -8,6 +8,7 @@ import { status } from '../pipeline/status.ts';
 import { trace } from '../pipeline/trace.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
 import type { Answer } from './answer.ts';
+import { catalogueCommands, sayFaults } from './catalogue-commands.ts';
 import { filesText, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
 import { statusText } from './print-status.ts';
 import { traceText } from './print-trace.ts';
@@ -17,8 +18,8 @@ import { samples } from './samples.ts';
 export interface Command {
   usage: string;
   help: string;
-  /** Which words may follow: files, mostly. */
-  takes: 'nothing' | 'files' | 'some files' | 'one SHA' | 'indicator, area and period';
+  /** Which words may follow: files, mostly. What is said after --out is the one word. */
+  takes: 'nothing' | 'nothing, or --out' | 'files' | 'some files' | 'one SHA' | 'indicator, area and period';
   run(settings: Settings, effects: Effects, words: string[], answer: (answer: Answer) => void): Promise<void>;
 }
 
@@ -109,8 +110,9 @@ export const commands: Record<string, Command> = {
     usage: 'serve',
     help: 'The dashboard alone.',
     takes: 'nothing',
-    run: async (_settings, effects, _words, answer) => {
+    run: async (settings, effects, _words, answer) => {
       const { serveDashboard } = await import('./start.ts');
+      await sayFaults(settings, effects);
       const { url } = await serveDashboard(effects);
       answer({ lines: [`The dashboard is at ${url}.`], json: { url }, exitCode: 0 });
     },
@@ -138,22 +140,7 @@ export const commands: Record<string, Command> = {
       answer(runAnswer(settings, await rebuild(settings, effects)));
     },
   },
-  'catalogue check': {
-    usage: 'catalogue check',
-    help: 'Reads the catalogue and reports every fault with file and line.',
-    takes: 'nothing',
-    run: async (settings, _effects, _words, answer) => {
-      const { partnership, extracts, indicators } = await loadCatalogue(settings.partnership);
-      const lines = [
-        `${partnership.name}: ${indicators.length} indicators and ${extracts.length} extracts, no faults.`,
-      ];
-      answer({
-        lines,
-        json: { faults: [], indicators: indicators.length, extracts: extracts.length },
-        exitCode: 0,
-      });
-    },
-  },
+  ...catalogueCommands,
 };
 
 function runAnswer(settings: Settings, report: RunReport) {

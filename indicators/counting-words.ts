@@ -37,7 +37,7 @@ function combinedWords(measure: CombinedMeasure, catalogue: Catalogue): string {
     case 'gap':
       return `One figure less another. The first: ${operand(measure.of)} The other: ${operand(measure.less)}`;
     case 'ratio':
-      return `One figure${each(measure.per)} divided by another. The first: ${operand(measure.numerator)} The other: ${operand(measure.denominator)}`;
+      return `One figure${over(measure.per)} another. The first: ${operand(measure.numerator)} The other: ${operand(measure.denominator)}`;
     case 'growth':
       return `The change on the same period a year before, as a share of what there was then. What changes: ${operand(measure.of)}`;
   }
@@ -52,7 +52,7 @@ function operandWords(measure: Measure, catalogue: Catalogue): string {
 
 function rowsWords(measure: RowMeasure, catalogue: Catalogue): string {
   const when = isStock(measure) ? ', as it stood in the last month of each period' : '';
-  return `From ${titleOf(measure.extract, catalogue)}${when}, by ${columnWords(measure.date)}.${onlyWords(measure)}`;
+  return `From ${titleOf(measure.extract, catalogue)}${when}, dated by “${columnWords(measure.date)}”.${onlyWords(measure)}`;
 }
 
 function onlyWords({ where }: { where?: string | undefined }): string {
@@ -70,7 +70,7 @@ function figureWords(measure: RowMeasure, catalogue: Catalogue): string {
     case 'stock':
       return 'how many rows there are';
     case 'rate':
-      return `how many rows there are${each(measure.per)} of ${headcountWords(measure.denominator, catalogue)}`;
+      return `how many rows there are${over(measure.per)} ${headcountWords(measure.denominator, catalogue)}`;
     case 'proportion':
       return measure.denominator === undefined
         ? `the share of these rows where ${conditionWords(measure.numerator)}`
@@ -98,8 +98,8 @@ function rankWords(measure: RankMeasure, catalogue: Catalogue): string {
   return `The council’s place among all councils in ${titleOf(extract, catalogue)}, by ${columnWords(numerator)}${below}; the ${best} is first.${onlyWords(measure)}`;
 }
 
-function each(per: number): string {
-  return per === 1 ? '' : ` for every ${per.toLocaleString('en-GB')}`;
+function over(per: number): string {
+  return per === 1 ? ', divided by' : ` for every ${per.toLocaleString('en-GB')} of`;
 }
 
 /** A view has no title of its own: it is called by its name, and by what it is made of. */

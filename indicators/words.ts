@@ -1,5 +1,5 @@
 import { monthNumber, parsePeriod } from './periods.ts';
-import type { Grain, Point, Unit } from './series.ts';
+import type { Grain, Point, Polarity, Unit } from './series.ts';
 
 /** Figures and dates as people say them: 58%, 1,306, July 2024, April–June 2024. One place, so that pages and sentences agree. */
 
@@ -17,6 +17,28 @@ export const GRAIN_WORDS: Record<Grain, string> = {
   calendar_year: 'Calendar year',
   rolling_year: 'Twelve months',
 };
+
+export const UNIT_WORDS: Record<Unit, string> = {
+  percent: 'a percentage',
+  count: 'a number',
+  rate: 'a rate',
+  days: 'days',
+  weeks: 'weeks',
+  hours: 'hours',
+  score: 'a score',
+  ratio: 'a ratio',
+};
+
+export const POLARITY_WORDS: Record<Polarity, string> = {
+  higher_is_better: 'Higher is better',
+  lower_is_better: 'Lower is better',
+  neither: 'Neither higher nor lower is better in itself',
+};
+
+/** What readers call the comparators. */
+export function comparatorNames(region: string): Record<string, string> {
+  return { england: 'England', region, statistical_neighbours: 'Statistical neighbours' };
+}
 
 const TERMS = ['autumn term', 'spring term', 'summer term'];
 

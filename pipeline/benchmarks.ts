@@ -2,6 +2,7 @@ import { compileBenchmark, compileCouncils } from '../indicators/compile.ts';
 import { parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, FileBenchmark, Indicator, StatedBenchmark } from '../indicators/schema.ts';
 import type { Benchmark, BenchmarkPoint, CouncilFigure } from '../indicators/series.ts';
+import { comparatorNames } from '../indicators/words.ts';
 import type { Bench } from './figures.ts';
 import { publishedBenchmarks } from './published.ts';
 import type { Row, Warehouse } from './warehouse.ts';
@@ -10,17 +11,12 @@ import type { Row, Warehouse } from './warehouse.ts';
 export async function benchmarksOf(indicator: Indicator, bench: Bench): Promise<Benchmark[]> {
   const { warehouse, catalogue } = bench;
   const { measure } = indicator;
-  const found = measure.kind === 'published' ? await publishedBenchmarks(measure, bench) : [];
+  const found = measure.kind === 'published' ? publishedBenchmarks(measure, bench) : [];
   for (const definition of indicator.benchmarks) {
     if ('extract' in definition) found.push(...(await fromFile(warehouse, definition, catalogue)));
     else found.push(...stated(definition));
   }
   return found;
-}
-
-/** What readers call the comparators. */
-export function comparatorNames(region: string): Record<string, string> {
-  return { england: 'England', region, statistical_neighbours: 'Statistical neighbours' };
 }
 
 async function fromFile(

@@ -3,7 +3,7 @@ import { extractsBehind, isStock, leavesOf, PUBLISHED, relationsBehind } from '.
 import { isMonth, parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, Extract, Indicator } from '../indicators/schema.ts';
 import { type Change, GRAINS } from '../indicators/series.ts';
-import { comparatorNames } from './benchmarks.ts';
+import { comparatorNames } from '../indicators/words.ts';
 import type { Different, Earlier, EarlierFile } from './earlier.ts';
 import { delivers, type LedgerFile } from './ledger.ts';
 

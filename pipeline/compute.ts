@@ -4,12 +4,15 @@ import type { CountedRows } from '../indicators/lineage.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Benchmark, CouncilFigure } from '../indicators/series.ts';
 import { type AssembledSeries, assemble } from './assemble.ts';
+import { withFactsAtHand } from './at-hand.ts';
 import { benchmarksOf, councilsOf } from './benchmarks.ts';
 import type { Progress } from './effects.ts';
 import { type Bench, figuresOf } from './figures.ts';
+import { deliveredMonths } from './ledger.ts';
 import { countedRows } from './lineage.ts';
+import { publishedRows } from './published.ts';
 import { type SetAsideRows, setAsideOf, setAsideRows } from './set-aside.ts';
-import { ExpressionError, type Warehouse } from './warehouse.ts';
+import { owned, type Warehouse } from './warehouse.ts';
 
 /** Everything that a snapshot says about one indicator. */
 export interface Computed {
@@ -30,13 +33,23 @@ export async function compute(
 ): Promise<Computed[]> {
   await createAreas(warehouse, areaIds(catalogue));
   const setAside = await setAsideRows(warehouse, catalogue.extracts);
-  const computed: Computed[] = [];
-  for (const indicator of catalogue.indicators) {
-    progress.begin(1);
-    computed.push(await named(indicator, computeOne(indicator, { warehouse, catalogue, today }, setAside)));
-    progress.step();
-  }
-  return computed;
+  return withFactsAtHand(warehouse, catalogue, async () => {
+    const bench = await benchOf(warehouse, catalogue, today);
+    const computed: Computed[] = [];
+    for (const indicator of catalogue.indicators) {
+      progress.begin(1);
+      computed.push(await owned(indicator.id, computeOne(indicator, bench, setAside)));
+      progress.step();
+    }
+    return computed;
+  });
+}
+
+/** What every indicator asks for is asked once. */
+async function benchOf(warehouse: Warehouse, catalogue: Catalogue, today: string): Promise<Bench> {
+  const delivered = await deliveredMonths(warehouse);
+  const published = await publishedRows(warehouse, catalogue);
+  return { warehouse, catalogue, today, delivered, published };
 }
 
 async function computeOne(indicator: Indicator, bench: Bench, setAside: SetAsideRows): Promise<Computed> {
@@ -50,16 +63,6 @@ async function computeOne(indicator: Indicator, bench: Bench, setAside: SetAside
   const isKnown = grains.some(({ periods }) => periods.some(({ known }) => known));
   const rows = isKnown ? await countedRows(warehouse, indicator, catalogue) : [];
   return { indicator, series, benchmarks, councils: await councilsOf(indicator, bench), counted: rows };
-}
-
-/** An expression that fails says whose it is. */
-async function named<T>(indicator: Indicator, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    throw new ExpressionError(`${indicator.id} cannot be worked out. ${error.message}`, { cause: error });
-  }
 }
 
 async function createAreas(warehouse: Warehouse, ids: string[]): Promise<void> {

@@ -7,7 +7,6 @@ import type { Grain } from '../indicators/series.ts';
 import { combined } from './combined.ts';
 import { type CountedPeriod, type Coverage, countedPeriods } from './coverage.ts';
 import { fedMonths } from './fed-months.ts';
-import { coveredMonths } from './ledger.ts';
 import type { Counted } from './points.ts';
 import { publishedFigures } from './published.ts';
 import { rankFigures } from './rank.ts';
@@ -36,6 +35,10 @@ export interface Bench {
   today: string;
   /** The last month that counts, where a figure is held against one that is not known any further. */
   upTo?: string;
+  /** The months for which each extract has been delivered. */
+  delivered: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The rows of each of the published measures, in the order of their periods. */
+  published: ReadonlyMap<string, Row[]>;
 }
 
 export async function figuresOf(measure: Measure, grains: readonly Grain[], bench: Bench): Promise<Figures> {
@@ -62,14 +65,12 @@ async function countedFigures(measure: RowMeasure, grains: readonly Grain[], ben
 }
 
 /** The months for which there can be figures, by what has been delivered. */
-async function coverageOf(
-  measure: RowMeasure,
-  { warehouse, catalogue, today, upTo }: Bench,
-): Promise<Coverage> {
+async function coverageOf(measure: RowMeasure, bench: Bench): Promise<Coverage> {
+  const { warehouse, catalogue, today, upTo } = bench;
   const relation = relationOf(measure.extract, catalogue);
   const names = extractsBehind({ ...measure, kind: 'count' }, catalogue);
   const behind = catalogue.extracts.filter(({ name }) => names.includes(name));
-  const own = await monthsOfAll(warehouse, behind);
+  const own = monthsOfAll(bench, behind);
   const fed = await fedMonths(warehouse, measure, catalogue);
   const covered = [...new Set([...own, ...fed.months])].filter((month) => !upTo || month <= upTo);
   const unplaced = relation.fields.every(({ area }) => !area);
@@ -92,13 +93,11 @@ function isDue({ silent_months }: Extract, month: number): boolean {
 }
 
 /** The months that every one of some extracts has delivered; a month in which one is silent needs only the others. */
-async function monthsOfAll(warehouse: Warehouse, extracts: Extract[]): Promise<Set<string>> {
-  const delivered = await Promise.all(extracts.map(({ name }) => coveredMonths(warehouse, name)));
-  const every = [...new Set(delivered.flatMap((months) => [...months]))];
+function monthsOfAll({ delivered }: Bench, extracts: Extract[]): Set<string> {
+  const months = extracts.map(({ name }) => delivered.get(name) ?? new Set<string>());
+  const every = [...new Set(months.flatMap((own) => [...own]))];
   const isIn = (month: string) =>
-    extracts.every(
-      (extract, index) => delivered[index]?.has(month) || !isDue(extract, Number(month.slice(5))),
-    );
+    extracts.every((extract, index) => months[index]?.has(month) || !isDue(extract, Number(month.slice(5))));
   return new Set(every.filter(isIn));
 }
 

@@ -284,13 +284,12 @@ export async function warehouseId(warehouse: Warehouse): Promise<string> {
   return String(row?.id);
 }
 
-/** The months for which an extract has been delivered. */
-export async function coveredMonths(warehouse: Warehouse, extract: string): Promise<Set<string>> {
+/** The months for which each extract has been delivered. */
+export async function deliveredMonths(warehouse: Warehouse): Promise<Map<string, Set<string>>> {
   const rows = await warehouse.rows(
-    `SELECT DISTINCT unnest(covered) AS month FROM ledger.file WHERE extract = $1 AND ${COUNTS}`,
-    [extract],
+    `SELECT extract, list_distinct(flatten(list(covered))) AS months FROM ledger.file WHERE ${COUNTS} GROUP BY extract`,
   );
-  return new Set(rows.map((row) => String(row.month)));
+  return new Map(rows.map((row) => [String(row.extract), new Set(texts(row.months))]));
 }
 
 function texts(value: DuckDBValue | undefined): string[] {

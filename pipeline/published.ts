@@ -1,24 +1,22 @@
 import { areaIds, COUNTY } from '../indicators/areas.ts';
-import { literal, quoted } from '../indicators/expressions.ts';
+import { quoted } from '../indicators/expressions.ts';
+import { groupBy } from '../indicators/group.ts';
 import { PUBLISHED } from '../indicators/measures.ts';
 import { type Period, parsePeriod } from '../indicators/periods.ts';
-import type { PublishedMeasure, Term } from '../indicators/schema.ts';
+import type { Catalogue, PublishedMeasure, Term } from '../indicators/schema.ts';
 import type { Benchmark, Grain, PointStatus } from '../indicators/series.ts';
-import { comparatorNames } from './benchmarks.ts';
+import { comparatorNames } from '../indicators/words.ts';
 import { type CountedPeriod, monthsIn } from './coverage.ts';
 import type { Bench, Figures } from './figures.ts';
 import type { Counted } from './points.ts';
 import { wilson } from './statistics/intervals.ts';
-import type { Row } from './warehouse.ts';
+import type { Row, Warehouse } from './warehouse.ts';
 
 /** Figures that reach the partnership as figures: for the periods that they are published for, be it for one area
  *  alone, and for no others. */
-export async function publishedFigures(
-  measure: PublishedMeasure,
-  grains: readonly Grain[],
-  bench: Bench,
-): Promise<Figures> {
-  const rows = (await rowsOf(measure, bench)).filter(({ comparator }) => comparator === null);
+export function publishedFigures(measure: PublishedMeasure, grains: readonly Grain[], bench: Bench): Figures {
+  const all = bench.published.get(measure.measure) ?? [];
+  const rows = all.filter(({ comparator }) => comparator === null);
   const figures = new Map(rows.map((row) => [`${row.period} ${row.area}`, figureOf(row)]));
   const areas = new Set(areaIds(bench.catalogue));
   const periods = [
@@ -40,10 +38,9 @@ export async function publishedFigures(
 const NOT_PUBLISHED: Counted = { numerator: null, denominator: null, value: null, status: 'missing' };
 
 /** Other people's figures for the same measure: England's, the region's, a named tool's. */
-export async function publishedBenchmarks(measure: PublishedMeasure, bench: Bench): Promise<Benchmark[]> {
-  const rows = (await rowsOf(measure, bench)).filter(
-    ({ comparator, area }) => comparator !== null && area === COUNTY,
-  );
+export function publishedBenchmarks(measure: PublishedMeasure, bench: Bench): Benchmark[] {
+  const all = bench.published.get(measure.measure) ?? [];
+  const rows = all.filter(({ comparator, area }) => comparator !== null && area === COUNTY);
   const labels = comparatorNames(bench.catalogue.partnership.region);
   const names = [...new Set(rows.map(({ comparator }) => String(comparator)))];
   return names.map((comparator) => {
@@ -67,10 +64,16 @@ function benchmarkPoint(row: Row): Benchmark['points'] {
   ];
 }
 
-async function rowsOf({ measure }: PublishedMeasure, { warehouse }: Bench): Promise<Row[]> {
-  return warehouse.rows(`
-    SELECT period, area, comparator, numerator, denominator, value, symbol, source
-    FROM facts.${quoted(PUBLISHED)} WHERE measure = ${literal(measure)} ORDER BY period`);
+/** All published figures, by their measure. */
+export async function publishedRows(
+  warehouse: Warehouse,
+  { extracts }: Pick<Catalogue, 'extracts'>,
+): Promise<Map<string, Row[]>> {
+  if (!extracts.some(({ name }) => name === PUBLISHED)) return new Map();
+  const rows = await warehouse.rows(`
+    SELECT measure, period, area, comparator, numerator, denominator, value, symbol, source
+    FROM facts.${quoted(PUBLISHED)} ORDER BY period`);
+  return groupBy(rows, ({ measure }) => String(measure));
 }
 
 const STATUSES: Record<string, PointStatus> = { c: 'suppressed', z: 'not_applicable' };

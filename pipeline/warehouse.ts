@@ -61,6 +61,16 @@ export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
 }
 
+/** An expression that fails says whose it is. */
+export async function owned<T>(owner: string, work: Promise<T>): Promise<T> {
+  try {
+    return await work;
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw new ExpressionError(`${owner} cannot be worked out. ${error.message}`, { cause: error });
+  }
+}
+
 const QUOTES_VALUES = /^(?:Conversion|Out of Range|Invalid Input|Constraint|Mismatch Type) Error/;
 
 function withoutValues(error: unknown): unknown {

@@ -1,7 +1,7 @@
-import { execFile } from 'node:child_process';
 import { cp, readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runWaggle, type Said } from '../support/command-line.ts';
 import { openTestHome, projectRoot, type TestHome, testHome } from '../support/home.ts';
 import {
   COMPLAINTS,
@@ -17,36 +17,14 @@ import { attendance, complaint, csv, issued } from '../support/rows.ts';
 const JULY = csv(complaint('C1', '2024-07-01'), complaint('C2', '2024-07-02', { dspl_area: 'DSPL 2' }));
 const BAD = csv(complaint('C3', '2024-07-03'), complaint('C4', '2024-07-04', { dspl_area: 'Camelot' }));
 
-interface Said {
-  exitCode: number;
-  lines: string[];
-  stdout: string;
-  stderr: string;
-}
-
 let testshire: TestPartnership;
 beforeAll(async () => {
   testshire = await openPartnership({ complaints: COMPLAINTS }, ['complaints', 'attendance']);
 });
 afterAll(() => testshire.remove());
 
-function waggle(home: TestHome, words: string[], env: Record<string, string> = {}): Promise<Said> {
-  const given = {
-    PATH: process.env.PATH,
-    WAGGLE_HOME: home.home.root,
-    WAGGLE_PARTNERSHIP: testshire.folder,
-    WAGGLE_PERSON_KEY: 'a key for tests that is long enough',
-    WAGGLE_NOW: '2025-01-15',
-    ...env,
-  };
-  return new Promise((resolve) => {
-    const command = [join(projectRoot, 'bin', 'waggle.js'), ...words];
-    execFile(process.execPath, command, { env: given }, (error, stdout, stderr) => {
-      const exitCode = error ? Number(error.code) : 0;
-      resolve({ exitCode, stdout, stderr, lines: stdout.trimEnd().split('\n') });
-    });
-  });
-}
+const waggle: typeof runWaggle = (home, words, env = {}) =>
+  runWaggle(home, words, { WAGGLE_PARTNERSHIP: testshire.folder, ...env });
 
 /** Every file of a home, with its size and the moment it was written. */
 async function filesOf({ home }: TestHome): Promise<string[]> {

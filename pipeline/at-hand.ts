@@ -1,0 +1,51 @@
+import { quoted } from '../indicators/expressions.ts';
+import { extractsBehind, relationsBehind } from '../indicators/measures.ts';
+import type { Catalogue, Extract } from '../indicators/schema.ts';
+import { activeFeedings, withDerived } from './facts.ts';
+import { owned, type Warehouse } from './warehouse.ts';
+
+/**
+ * Does work for which facts lie at hand that take some finding: the newest rows of keys, rows that other extracts feed,
+ * and views. They are found once, into temporary tables, for all indicators. Nothing of it outlasts the work.
+ */
+export async function withFactsAtHand<T>(
+  warehouse: Warehouse,
+  catalogue: Catalogue,
+  work: () => Promise<T>,
+): Promise<T> {
+  await warehouse.run('BEGIN');
+  try {
+    const { extracts, views, indicators } = catalogue;
+    const measures = indicators.map(({ measure }) => measure);
+    const counted = new Set(measures.flatMap((measure) => extractsBehind(measure, catalogue)));
+    const viewed = new Set(measures.flatMap(relationsBehind));
+    const fed = (await activeFeedings(warehouse, extracts)).map((feeding) => feeding.fed);
+    const found = extracts.filter((extract) => extract.supersede === 'key' || fed.includes(extract));
+    for (const extract of found) if (counted.has(extract.name)) await bringExtract(warehouse, extract);
+    for (const { name } of views) if (viewed.has(name)) await bring(warehouse, name, '*', (rows) => rows);
+    return await work();
+  } finally {
+    // What went wrong before matters more than that nothing can be taken back.
+    await warehouse.run('ROLLBACK').catch(() => {});
+  }
+}
+
+/** Columns that are worked out from the others stay so: what nobody counts with is never worked out. */
+async function bringExtract(warehouse: Warehouse, extract: Extract): Promise<void> {
+  const columns = ['_arrival', '_row', '_period', ...extract.fields.map(({ name }) => name)].map(quoted);
+  await bring(warehouse, extract.name, columns.join(', '), (rows) => withDerived(extract, rows));
+}
+
+async function bring(
+  warehouse: Warehouse,
+  name: string,
+  columns: string,
+  facts: (rows: string) => string,
+): Promise<void> {
+  const table = quoted(`${name} at hand`);
+  await owned(
+    name,
+    warehouse.run(`CREATE TEMP TABLE ${table} AS SELECT ${columns} FROM facts.${quoted(name)}`),
+  );
+  await warehouse.run(`CREATE OR REPLACE VIEW facts.${quoted(name)} AS ${facts(`FROM temp.${table}`)}`);
+}

@@ -1,0 +1,143 @@
+import type { ComponentChildren } from 'preact';
+import { countingWords } from '../../indicators/counting-words.ts';
+import { columnWords } from '../../indicators/expression-words.ts';
+import { type Catalogue, FRAMEWORKS, type Indicator, type Partnership } from '../../indicators/schema.ts';
+import { targetText } from '../../indicators/targets.ts';
+import {
+  comparatorNames,
+  dateWords,
+  GRAIN_WORDS,
+  POLARITY_WORDS,
+  periodWords,
+  targetWords,
+  UNIT_WORDS,
+} from '../../indicators/words.ts';
+import { capitalised, listWords } from '../words.ts';
+
+const TIER_WORDS: Record<Indicator['tier'], string> = {
+  headline: 'Headline: on the board’s first page',
+  core: 'Core',
+  supporting: 'Supporting',
+};
+
+/** All that the catalogue says of one indicator. */
+export function Definition({ indicator, catalogue }: { indicator: Indicator; catalogue: Catalogue }) {
+  const { partnership } = catalogue;
+  const { baseline, standard, unit } = indicator;
+  return (
+    <article id={indicator.id}>
+      <h3>{indicator.title}</h3>
+      <p>{indicator.definition}</p>
+      <p>
+        <strong>Why it matters.</strong> {indicator.why_it_matters}
+      </p>
+      <dl>
+        <Fact term="Figure">
+          {capitalised(UNIT_WORDS[unit])}. {POLARITY_WORDS[indicator.polarity]}.
+        </Fact>
+        <Fact term="How it is counted">{countingWords(indicator, catalogue)}</Fact>
+        <Fact term="Figures for each">{grainWords(indicator)}</Fact>
+        <Fact term="Broken down by">{listWords(indicator.breakdowns.map(columnWords))}</Fact>
+        <Fact term="Tier">{TIER_WORDS[indicator.tier]}</Fact>
+        {FRAMEWORKS.map((id) => (
+          <Fact key={id} term={partnership.frameworks[id]?.title ?? id}>
+            {itemTitles(indicator, partnership, id)}
+          </Fact>
+        ))}
+        <Fact term="Actions of the plan">{listWords(indicator.actions)}</Fact>
+        <Fact term="Baseline">
+          {baseline && (
+            <Sourced source={baseline.source}>
+              {targetWords(unit, baseline.value)} in {periodWords(baseline.period)}
+            </Sourced>
+          )}
+        </Fact>
+        <Facts term="Target">
+          {indicator.targets.map((target) => (
+            <Sourced key={target.by} source={target.source} note={target.note}>
+              {targetText(indicator, target)}
+            </Sourced>
+          ))}
+        </Facts>
+        <Fact term="The law">
+          {standard && <Sourced source={standard.source}>{targetWords(unit, standard.value)}</Sourced>}
+        </Fact>
+        <Facts term="Compared with">{benchmarkFacts(indicator, catalogue)}</Facts>
+        <Facts term="Usual range anew from">
+          {indicator.rebase.map(({ from, why }) => `${dateWords(from)}: ${why}`)}
+        </Facts>
+        <Fact term="Who answers for it">{indicator.owner}</Fact>
+        <Facts term="Where it was promised">{indicator.sources}</Facts>
+        <Fact term="Note">{indicator.note}</Fact>
+        <Fact term="To be reviewed by">{dateWords(indicator.review_by)}</Fact>
+        <Fact term="Known as">{indicator.id}</Fact>
+      </dl>
+    </article>
+  );
+}
+
+/** Left out where there is nothing to say. */
+function Fact({ term, children }: { term: string; children: ComponentChildren }) {
+  return children ? <Facts term={term}>{[children]}</Facts> : null;
+}
+
+function Facts({ term, children }: { term: string; children: ComponentChildren[] }) {
+  if (children.length === 0) return null;
+  return (
+    <>
+      <dt>{term}</dt>
+      {children.map((child, index) => (
+        <dd key={index}>{child}</dd>
+      ))}
+    </>
+  );
+}
+
+interface SourcedProps {
+  source: string;
+  note?: string | undefined;
+  children: ComponentChildren;
+}
+
+function Sourced({ source, note, children }: SourcedProps) {
+  return (
+    <>
+      {children} <span class="source">({source})</span>
+      {note && `. ${note}`}
+    </>
+  );
+}
+
+function grainWords({ grains }: Indicator): string {
+  return listWords(grains.map((grain) => GRAIN_WORDS[grain].toLowerCase()));
+}
+
+function itemTitles(
+  indicator: Indicator,
+  { frameworks }: Partnership,
+  id: (typeof FRAMEWORKS)[number],
+): string {
+  const items = frameworks[id]?.items ?? [];
+  return listWords(items.filter((item) => indicator[id].includes(item.id)).map(({ title }) => title));
+}
+
+function benchmarkFacts({ benchmarks, unit }: Indicator, { partnership, extracts }: Catalogue) {
+  const names = comparatorNames(partnership.region);
+  return benchmarks.map((benchmark) => {
+    if ('extract' in benchmark) {
+      const source = extracts.find(({ name }) => name === benchmark.extract)?.source ?? benchmark.extract;
+      const whom = listWords(benchmark.comparators.map((comparator) => names[comparator] ?? comparator));
+      return (
+        <Sourced key={whom} source={source}>
+          {whom}
+        </Sourced>
+      );
+    }
+    const { comparator, period, value, source } = benchmark;
+    return (
+      <Sourced key={`${comparator} ${period}`} source={source}>
+        {comparator}: {targetWords(unit, value)} in {periodWords(period)}
+      </Sourced>
+    );
+  });
+}

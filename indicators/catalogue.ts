@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { type Checker, openChecker } from './checker.ts';
@@ -34,14 +35,39 @@ export class CatalogueError extends Error {
   }
 }
 
-/** Reads a partnership's folder and the extracts beside it, or throws a CatalogueError that names every fault. */
+/** A catalogue that was sound, and the state of all its files at the time. */
+const sound = new Map<string, { state: string; catalogue: Catalogue }>();
+
+/** Reads a partnership's folder and the extracts beside it, or throws a CatalogueError that names every fault. Files that
+ *  have not changed since they were read are not read again: a schedule asks every few minutes. */
 export async function loadCatalogue(folder: string): Promise<Catalogue> {
+  const state = await stateOf([folder, join(dirname(folder), 'extracts')]);
+  const known = sound.get(folder);
+  if (known?.state === state) return known.catalogue;
   const checker = await openChecker();
   try {
-    return await checked(folder, checker);
+    const catalogue = await checked(folder, checker);
+    sound.set(folder, { state, catalogue });
+    return catalogue;
   } finally {
     checker.close();
   }
+}
+
+/** Every file's name, size, and when it was last written or put there. */
+async function stateOf(folders: string[]): Promise<string> {
+  const files = await Promise.all(
+    folders.map(async (folder) => {
+      const names = await readdir(folder, { recursive: true }).catch(() => []);
+      return Promise.all(
+        names.sort().map(async (name) => {
+          const { size, mtimeMs, ctimeMs, ino } = await stat(join(folder, name));
+          return [name, size, mtimeMs, ctimeMs, ino].join(' ');
+        }),
+      );
+    }),
+  );
+  return files.flat().join('\n');
 }
 
 async function checked(folder: string, checker: Checker): Promise<Catalogue> {
@@ -53,8 +79,8 @@ async function checked(folder: string, checker: Checker): Promise<Catalogue> {
   const partnership = await readSource(join(folder, 'partnership.yaml'), partnershipSchema, faults);
   const calendar = await readIfThere(join(folder, 'calendar.yaml'), calendarSchema, faults);
   const plan = await readIfThere(join(folder, 'milestones.yaml'), planSchema, faults);
-  const sound = extracts.map(contentOf).filter(({ name }) => !unread.includes(name));
-  const views = await boundViews(await readViews(folder), sound, unread, checker, faults);
+  const readable = extracts.map(contentOf).filter(({ name }) => !unread.includes(name));
+  const views = await boundViews(await readViews(folder), readable, unread, checker, faults);
   const sources = { partnership, calendar, plan, extracts, unread, indicators, views };
   faults.push(...(await crossCheck(sources, checker)));
   if (faults.length > 0 || !partnership) throw new CatalogueError(faults);

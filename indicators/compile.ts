@@ -90,8 +90,9 @@ function shareAmounts(numerator: string, denominator?: string): [numerator: stri
 /** The rows of a rate's head counts, of which the latest day up to the end of a period is used. */
 export function headcountRows(headcount: Headcount, catalogue: Relations, columns: string[] = []): string {
   const relation = relationOf(headcount.extract, catalogue);
-  const { where, sum } = headcount;
-  const counted = { date: headcountDate(headcount, relation), where };
+  const { where, census, sum } = headcount;
+  const conditions = [where, census].filter((one) => one !== undefined).map((one) => `(${one}\n)`);
+  const counted = { date: headcountDate(headcount, relation), where: conditions.join(' AND ') || undefined };
   return selectedRows(relation, counted, NO_AMOUNT, sum ? amount(quoted(sum)) : '1', columns);
 }
 
@@ -99,7 +100,8 @@ export function headcountRows(headcount: Headcount, catalogue: Relations, column
 export function headcountDays(headcount: Headcount, catalogue: Relations): string {
   const relation = relationOf(headcount.extract, catalogue);
   const date = headcountDate(headcount, relation);
-  return `SELECT DISTINCT day FROM (${selectedRows(relation, { date }, NO_AMOUNT, NO_AMOUNT, [])})`;
+  const counted = { date, where: headcount.census };
+  return `SELECT DISTINCT day FROM (${selectedRows(relation, counted, NO_AMOUNT, NO_AMOUNT, [])})`;
 }
 
 function headcountDate({ date }: Headcount, relation: Relation): string {

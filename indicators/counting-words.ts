@@ -86,9 +86,10 @@ function figureWords(measure: RowMeasure, catalogue: Catalogue): string {
   }
 }
 
-function headcountWords({ extract, sum, where }: Headcount, catalogue: Catalogue): string {
+function headcountWords({ extract, sum, where, census }: Headcount, catalogue: Catalogue): string {
   const of = sum === undefined ? 'count of rows' : columnWords(sum);
-  const only = where === undefined ? '' : ` where ${conditionWords(where)}`;
+  const conditions = [where, census].filter((one) => one !== undefined).map(conditionWords);
+  const only = conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
   return `the latest ${of} in ${titleOf(extract, catalogue)}${only}`;
 }
 

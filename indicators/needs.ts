@@ -39,8 +39,8 @@ function textsOfLeaf(leaf: ReturnType<typeof leavesOf>[number], name: string): (
   const own = leaf.extract !== name ? [] : [leaf.date, leaf.where, amountOf(leaf)];
   if (kind === 'proportion' && leaf.extract === name) own.push(leaf.numerator, leaf.denominator);
   if (kind !== 'rate' || leaf.denominator.extract !== name) return own;
-  const { date, sum, where } = leaf.denominator;
-  return [...own, date, sum, where];
+  const { date, sum, where, census } = leaf.denominator;
+  return [...own, date, sum, where, census];
 }
 
 const PUBLISHED_COLUMNS = ['measure', 'period', 'area', 'value'];

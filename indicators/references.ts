@@ -296,14 +296,16 @@ async function rateFaults(denominator: Headcount, place: Place): Promise<Fault[]
   const path = [...place.path, 'denominator'];
   const { relation, faults } = relationAt(denominator.extract, [...path, 'extract'], place);
   if (!relation) return faults;
-  const { date, sum, where } = denominator;
+  const { date, sum, where, census } = denominator;
   const undated = date && (await columnFault(date, relation, 'day', checker));
   const uncounted = sum && (await columnFault(sum, relation, 'amount', checker));
   const wrong = where && (await checker.fault(where, relation, columnsOf(relation), 'condition'));
+  const unfit = census && (await checker.fault(census, relation, columnsOf(relation), 'condition'));
   return [
     ...(undated ? [fault([...path, 'date'], undated)] : []),
     ...(uncounted ? [fault([...path, 'sum'], uncounted)] : []),
     ...(wrong ? [fault([...path, 'where'], `"where" ${wrong}`)] : []),
+    ...(unfit ? [fault([...path, 'census'], `"census" ${unfit}`)] : []),
   ];
 }
 

@@ -260,6 +260,9 @@ const headcountSchema = z.strictObject({
     .describe(
       'The snapshot date, of which the latest up to the end of the period is used; else the extract’s period.',
     ),
+  census: expression
+    .optional()
+    .describe('On which days heads are counted, where not on all: month(snapshot_on) = 1 for January’s.'),
   sum: columnName.optional().describe('The column to add up; each row counts one unless said.'),
   where,
 });

@@ -36,7 +36,7 @@ export function OverviewPage({ frame, overview }: OverviewProps) {
       {others.length > 0 && (
         <section aria-labelledby="others">
           <h2 id="others">Other indicators</h2>
-          <IndicatorTable caption="Other indicators" indicators={indicators} rows={others} />
+          <IndicatorTable caption="Figures of the other indicators" indicators={indicators} rows={others} />
         </section>
       )}
     </Page>

@@ -1,5 +1,4 @@
-import { writeFile } from 'node:fs/promises';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
 import { defineFacts } from '../../pipeline/facts.ts';
 import { openWarehouse } from '../../pipeline/warehouse.ts';
@@ -20,6 +19,7 @@ const NOTHING_ELSE = 'must be one expression and nothing else: no FROM, WHERE or
 let testshire: TestPartnership;
 beforeAll(async () => {
   testshire = await openPartnership({ complaints: COMPLAINTS }, ['complaints', 'exclusions']);
+  await mkdir(testshire.path('testshire/views'), { recursive: true });
   await testshire.write(VIEW, 'SELECT dspl_area, received_on FROM complaints');
 });
 afterAll(() => testshire.remove());

@@ -1,4 +1,5 @@
 import { mkdir, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
 import { defineFacts } from '../../pipeline/facts.ts';
 import { openWarehouse } from '../../pipeline/warehouse.ts';

@@ -60,7 +60,7 @@ export async function crossCheck(sources: Sources, checker: Checker): Promise<Fa
       benchmarkFaults(source, relations, checker),
       partnership ? frameworkFaults(source, partnership.value) : [],
       targetFaults(source),
-      grainFaults(source, calendar !== null),
+      grainFaults(source, calendar !== null, relations),
       plan ? actionFaults(source, plan.value) : [],
     ]),
   ]);
@@ -125,7 +125,11 @@ function termAfter(id: string): string {
   return term < 3 ? `AY${year}T${term + 1}` : `AY${year + 1}T1`;
 }
 
-function grainFaults({ value, fault }: Source<WrittenIndicator>, hasTerms: boolean): Fault[] {
+function grainFaults(
+  { value, fault }: Source<WrittenIndicator>,
+  hasTerms: boolean,
+  relations: Relations,
+): Fault[] {
   const faults: Fault[] = [];
   if (value.tile_grain && !value.grains.includes(value.tile_grain)) {
     faults.push(fault(['tile_grain'], `"${value.tile_grain}" is not among the indicator’s grains`));
@@ -134,7 +138,24 @@ function grainFaults({ value, fault }: Source<WrittenIndicator>, hasTerms: boole
   if (term >= 0 && value.measure.kind !== 'published' && !hasTerms) {
     faults.push(fault(['grains', term], 'figures by term need the school terms in calendar.yaml'));
   }
+  const week = value.grains.indexOf('week');
+  const monthly = week >= 0 && ownMeasures(value.measure).find((measure) => isMonthly(measure, relations));
+  if (monthly) {
+    const { extract, date } = monthly;
+    const message = `figures by week need days, and "${date}" of ${extract} has only months`;
+    faults.push(fault(['grains', week], message));
+  }
   return faults;
+}
+
+/** The measures over rows that an indicator's file itself writes out. */
+function ownMeasures(measure: WrittenMeasure): RowMeasure[] {
+  if ('date' in measure) return [measure];
+  return inlineOperands(measure).map(([, operand]) => operand);
+}
+
+function isMonthly({ extract, date }: RowMeasure, relations: Relations): boolean {
+  return relations.get(extract)?.fields.find(({ name }) => name === date)?.type === 'yearmonth';
 }
 
 function areaFaults({ value: { areas }, fault }: Source<Partnership>): Fault[] {
@@ -297,12 +318,15 @@ async function rateFaults(denominator: Headcount, place: Place): Promise<Fault[]
   const { relation, faults } = relationAt(denominator.extract, [...path, 'extract'], place);
   if (!relation) return faults;
   const { date, sum, where, census } = denominator;
-  const undated = date && (await columnFault(date, relation, 'day', checker));
+  const undated = date
+    ? await columnFault(date, relation, 'day', checker)
+    : relation.period.length === 0 &&
+      `say which "date" of the view ${relation.name} the heads were counted on`;
   const uncounted = sum && (await columnFault(sum, relation, 'amount', checker));
   const wrong = where && (await checker.fault(where, relation, columnsOf(relation), 'condition'));
   const unfit = census && (await checker.fault(census, relation, columnsOf(relation), 'condition'));
   return [
-    ...(undated ? [fault([...path, 'date'], undated)] : []),
+    ...(undated ? [fault(date ? [...path, 'date'] : path, undated)] : []),
     ...(uncounted ? [fault([...path, 'sum'], uncounted)] : []),
     ...(wrong ? [fault([...path, 'where'], `"where" ${wrong}`)] : []),
     ...(unfit ? [fault([...path, 'census'], `"census" ${unfit}`)] : []),

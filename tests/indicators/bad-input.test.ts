@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { faultsOf } from '../support/faults.ts';
 import {
+  ABSENCE,
   COMPLAINTS,
   NORTH,
   ON_TIME,
@@ -221,12 +222,40 @@ describe('an indicator', () => {
       { a: { measure: { kind: 'count', extract: 'families', date: 'received_on' } } },
       ['a there is no extract "families"'],
     ],
+    [
+      'by week of what is known by month',
+      { a: { ...ABSENCE, grains: ['month', 'week'] } },
+      ['a figures by week need days, and "period" of attendance has only months'],
+    ],
+    [
+      'by week with an operand that is known by month',
+      { a: { measure: { kind: 'growth', of: ABSENCE.measure }, grains: ['month', 'week'] } },
+      ['a figures by week need days, and "period" of attendance has only months'],
+    ],
   ])('%s is told', async (_what, indicators, messages) => {
     const given = indicators as Record<string, PlainIndicator>;
-    const extracts = ['complaints', 'ehc_assessments', 'dfe_timeliness', 'published_measures'];
+    const extracts = ['attendance', 'complaints', 'ehc_assessments', 'dfe_timeliness', 'published_measures'];
     const found = await faultsWith(given, {}, extracts);
     const told = found.map((fault) => fault.replace(/^testshire\/indicators\/(.*)\.yaml:\d+:\d+ /, '$1 '));
     expect(told).toEqual(messages);
     for (const fault of found) expect(fault).not.toMatch(/:1:1 /);
   });
+});
+
+it('heads that a view counts need a day', async () => {
+  const heads = {
+    measure: {
+      kind: 'rate',
+      extract: 'complaints',
+      date: 'received_on',
+      per: 100,
+      denominator: { extract: 'families' },
+    },
+  };
+  const testshire = await testPartnership({ a: heads as PlainIndicator }, ['complaints'], {
+    views: { families: 'SELECT received_on, dspl_area FROM complaints' },
+  });
+  expect(await faultsOf(testshire)).toEqual([
+    expect.stringMatching(/a\.yaml:\d+:\d+ say which "date" of the view families the heads were counted on$/),
+  ]);
 });

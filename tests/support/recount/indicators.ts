@@ -98,7 +98,11 @@ export const INDICATORS: Record<string, Counted> = {
     grains: MONTHS_AND_MORE,
     recount: count({ ...excluded, where: is('kind', 'permanent') }),
   },
-  'pupil-months': { measure: { kind: 'count', ...attendance }, grains: EVERY, recount: count(attended) },
+  'pupil-months': {
+    measure: { kind: 'count', ...attendance },
+    grains: MONTHS_AND_MORE,
+    recount: count(attended),
+  },
   complaints: {
     measure: { kind: 'count', ...complaints, where: "kind = 'complaint'" },
     grains: EVERY,
@@ -154,7 +158,7 @@ export const INDICATORS: Record<string, Counted> = {
       row.sessions_lost === null ? null : number(row, 'sessions_lost') + 1,
     ),
   },
-  absence: { measure: { ...absenceOf('E') }, grains: EVERY, recount: absence('E') },
+  absence: { measure: { ...absenceOf('E') }, grains: MONTHS_AND_MORE, recount: absence('E') },
   'severe-absence': {
     measure: {
       kind: 'proportion',
@@ -170,7 +174,7 @@ export const INDICATORS: Record<string, Counted> = {
   },
   'part-time-share': {
     measure: { kind: 'proportion', ...attendance, numerator: "reduced_timetable = 'Y'", stock: true },
-    grains: EVERY,
+    grains: MONTHS_AND_MORE,
     recount: proportion({ ...attended, stock: true }, is('reduced_timetable', 'Y')),
   },
   'answered-in-time': {
@@ -297,13 +301,13 @@ export const INDICATORS: Record<string, Counted> = {
   },
   'part-time': {
     measure: { kind: 'stock', ...attendance, where: "reduced_timetable = 'Y'" },
-    grains: EVERY,
+    grains: MONTHS_AND_MORE,
     recount: count({ ...attended, where: is('reduced_timetable', 'Y'), stock: true }),
   },
   plans: { measure: { ...plans }, grains: MONTHS_AND_MORE, recount: heldPlans },
   'absence-gap': {
     measure: { kind: 'gap', of: absenceOf('E'), less: absenceOf('N') },
-    grains: EVERY,
+    grains: MONTHS_AND_MORE,
     recount: gap(absence('E'), absence('N')),
   },
   'answers-less-audits': {
@@ -441,7 +445,7 @@ export const INDICATORS: Record<string, Counted> = {
       numerator: 'missed',
       denominator: 'sessions_possible',
     },
-    grains: EVERY,
+    grains: MONTHS_AND_MORE,
     recount: proportion(absentWaiting, of('missed'), of('sessions_possible')),
   },
   'longest-wait-of-absent': {

@@ -38,7 +38,7 @@ export class SettingsError extends Error {
 const DAY = /^\d{4}-\d{2}-\d{2}/;
 const environment = z.object({
   WAGGLE_HOME: z.string().min(1).default('./data'),
-  WAGGLE_PARTNERSHIP: z.string().min(1).default('indicators/hertfordshire'),
+  WAGGLE_PARTNERSHIP: z.string().min(1).optional(),
   WAGGLE_PERSON_KEY: z
     .string()
     .min(16, 'WAGGLE_PERSON_KEY must have at least 16 characters, better 32 random ones.')
@@ -69,12 +69,20 @@ export async function readSettings(
   const now = values.WAGGLE_NOW ?? sample?.now;
   return {
     home,
-    partnership: resolve(projectRoot, values.WAGGLE_PARTNERSHIP),
+    partnership: resolve(projectRoot, values.WAGGLE_PARTNERSHIP ?? (await usualPartnership(projectRoot))),
     personKey: values.WAGGLE_PERSON_KEY ?? (await ownPersonKey(home)),
     now: now ? new Date(now) : null,
     sampleData: sample !== null,
     code: CODE,
   };
+}
+
+const packageFile = z.object({ config: z.object({ partnership: z.string() }) });
+
+/** No council stands in the code: whose catalogue is used unless said is in package.json. */
+async function usualPartnership(projectRoot: string): Promise<string> {
+  const text = await readFile(join(projectRoot, 'package.json'), 'utf8');
+  return packageFile.parse(JSON.parse(text)).config.partnership;
 }
 
 async function openHome(root: string): Promise<Home> {

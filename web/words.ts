@@ -123,7 +123,7 @@ export function areaName(partnership: Partnership, area: string): string {
   return partnership.areas.find(({ id }) => id === area)?.name ?? area;
 }
 
-/** An area as people call it, with its number where it has one: "DSPL 2: Stevenage". */
+/** An area as people call it, with its number where it has one: "District 2: North". */
 export function areaLabel({ id, name, aliases }: Area): string {
   const number = aliases.find((alias) => plain(alias) === plain(id));
   return number === undefined || name.startsWith(number) ? name : `${number}: ${name}`;

@@ -1,4 +1,4 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
 import { defineFacts } from '../../pipeline/facts.ts';
@@ -20,7 +20,6 @@ const NOTHING_ELSE = 'must be one expression and nothing else: no FROM, WHERE or
 let testshire: TestPartnership;
 beforeAll(async () => {
   testshire = await openPartnership({ complaints: COMPLAINTS }, ['complaints', 'exclusions']);
-  await mkdir(testshire.path('testshire/views'));
   await testshire.write(VIEW, 'SELECT dspl_area, received_on FROM complaints');
 });
 afterAll(() => testshire.remove());

@@ -4,7 +4,7 @@ import { counted, howMany, ordinal } from '../words.ts';
 
 const QUARTERS = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth' } as const;
 
-/** "In 2024 Hertfordshire was 68th of 150 councils, in the second quarter. Of its ten statistical neighbours, four did
+/** "In 2024 the county was 68th of 150 councils, in the second quarter. Of its ten statistical neighbours, four did
  *  better." */
 export function councilWords(place: CouncilPlace, county: string): string {
   return [placeWords(place, county), neighbourWords(place)].filter(Boolean).join(' ');

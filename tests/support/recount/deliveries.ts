@@ -292,14 +292,22 @@ const publishedFiles: fc.Arbitrary<File[]> = fc.tuple(publishedRows, publishedRo
   })),
 );
 
-const COUNCILS = ['Testshire', 'Oxfordshire', 'Buckinghamshire', 'Essex', 'Kent'];
-const number = fc.oneof(fc.integer({ min: 1, max: 4 }), fc.constant('x'));
+const COUNCILS = ['Testshire', ...Array.from({ length: 109 }, (_, index) => `Council ${index + 1}`)];
+/** Among fewer than a hundred there is no place: that many have a number in some years, in others not. */
+const number = fc.oneof(
+  { weight: 11, arbitrary: fc.integer({ min: 1, max: 9 }) },
+  { weight: 1, arbitrary: fc.constant('x') },
+);
+const COUNCIL_ROWS = COUNCILS.length * 6;
 
 /** Few different numbers, so that councils often share a place. */
 const councils: fc.Arbitrary<File[]> = fc
   .tuple(
     ...[0, 1].map(() =>
-      fc.array(fc.record({ on_time: number, issued: number }), { minLength: 30, maxLength: 30 }),
+      fc.array(fc.record({ on_time: number, issued: number }), {
+        minLength: COUNCIL_ROWS,
+        maxLength: COUNCIL_ROWS,
+      }),
     ),
   )
   .map((editions) =>

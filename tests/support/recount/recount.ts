@@ -274,7 +274,9 @@ export const published = (measure: string): Recount => {
 const numberOf = (value: Value | undefined) => (isNumber(value) ? value : null);
 const isNumber = (value: Value | undefined): value is number => typeof value === 'number';
 
-/** Councils of the same value share the better place. */
+const FEWEST_COUNCILS = 100;
+
+/** Councils of the same value share the better place; among few there is none. */
 export const rank = (
   extract: string,
   council: string,
@@ -302,7 +304,10 @@ export const rank = (
     stock: false,
     spans: (grain, world) =>
       years(world)
-        .filter((year) => valuesOf(year, world).has(council))
+        .filter((year) => {
+          const values = valuesOf(year, world);
+          return values.has(council) && values.size >= FEWEST_COUNCILS;
+        })
         .flatMap((year) => (grain === 'calendar_year' ? finished(`CY${year}`, grain, world) : [])),
     figure: ({ id }, area, _grain, world) => {
       const values = valuesOf(id.slice(2), world);

@@ -275,29 +275,18 @@ async function writePlan(connection: DuckDBConnection, { freshness, plan }: Publ
   });
 }
 
+/** In one statement each: there may be thousands. */
 async function writeFiles(connection: DuckDBConnection, { files, findings }: Publication): Promise<void> {
-  for (const file of files) {
-    await connection.run(
-      'INSERT INTO file VALUES ($1, $2, $3, $4, CAST($5::JSON AS VARCHAR[]), $6, $7, $8, $9, $10, $11, $12, CAST($13::JSON AS VARCHAR[]))',
-      [
-        file.sha256,
-        file.file,
-        file.extract,
-        file.period,
-        JSON.stringify(file.periods),
-        file.state,
-        file.outcome,
-        file.received_at,
-        file.rows,
-        file.quarantined,
-        JSON.stringify(file.counts),
-        file.arrival,
-        JSON.stringify(file.covered),
-      ],
-    );
-  }
+  await connection.run(`INSERT INTO file BY NAME ${fileRows}`, [JSON.stringify(files)]);
   await connection.run(`INSERT INTO finding ${findingRows}`, [JSON.stringify(findings)]);
 }
+
+const fileRows = `
+SELECT file.* FROM (SELECT unnest(from_json($1::JSON, '[{
+  "sha256": "VARCHAR", "file": "VARCHAR", "extract": "VARCHAR", "period": "VARCHAR", "periods": ["VARCHAR"],
+  "state": "VARCHAR", "outcome": "VARCHAR", "received_at": "VARCHAR", "rows": "BIGINT", "quarantined": "BIGINT",
+  "counts": "JSON", "arrival": "INTEGER", "covered": ["VARCHAR"]
+}]')) AS file)`;
 
 type Cell = string | number | boolean | null | DuckDBDateValue | { integer: number };
 

@@ -85,7 +85,7 @@ it('each promise is said beside what was seen', () => {
   expect(seriesPromises(RESULTS)).toEqual([
     'All series of 263 indicators take 5.0 s from the sample data (promised: under 20 s).',
     'All series of 263 indicators take 22.0 s from 7,000,000 attendance rows (promised: under 60 s).',
-    '4.0 × the attendance rows take 2.8 × the time (promised: linear, at most 4.4 ×).',
+    '4.0 × the attendance rows take the processors 2.8 × the time (promised: linear, at most 4.4 ×).',
     'Waggle’s peak memory is 500 MB (promised: under 2,048 MB).',
     'After one month of one extract has changed, 7 of 263 indicators are worked out anew, the file’s loading and all in 1.5 s (promised: only what depends on it).',
   ]);

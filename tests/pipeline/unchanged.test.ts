@@ -1,4 +1,4 @@
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
@@ -75,17 +75,13 @@ const EXTRACTS = [
 const SEN2 =
   'Person ID,Requests Record ID,Date Request Was Received,Initial Request Whilst In RYA,Request Outcome Date,Request Outcome,Request Mediation,Request Tribunal,Exported - Child Or Young Person Moves Out Of LA Before Assessment Is Completed,New start date';
 
-async function testshire(): Promise<TestPartnership> {
-  const partnership = await openPartnership(INDICATORS, EXTRACTS);
-  await writeView(partnership, MISSED);
-  await partnership.write(
-    'testshire/calendar.yaml',
-    `terms:
-  - { id: AY2023T3, start: 2024-04-15, end: 2024-07-23 }
-  - { id: AY2024T1, start: 2024-09-03, end: 2024-12-20 }
-`,
-  );
-  return partnership;
+const TERMS = [
+  { id: 'AY2023T3', start: '2024-04-15', end: '2024-07-23' },
+  { id: 'AY2024T1', start: '2024-09-03', end: '2024-12-20' },
+];
+
+function testshire(): Promise<TestPartnership> {
+  return openPartnership(INDICATORS, EXTRACTS, { terms: TERMS, views: { missed: MISSED } });
 }
 
 /** One that may be changed. */
@@ -93,11 +89,6 @@ async function ownTestshire(): Promise<TestPartnership> {
   const partnership = await testshire();
   onTestFinished(() => partnership.remove());
   return partnership;
-}
-
-async function writeView(partnership: TestPartnership, sql: string): Promise<void> {
-  await mkdir(partnership.path('testshire/views'), { recursive: true });
-  await partnership.write('testshire/views/missed.sql', sql);
 }
 
 async function firstFiles(): Promise<Record<string, string | Buffer>> {

@@ -112,7 +112,7 @@ export async function openPartnership(
     await writeFile(path(`testshire/indicators/${id}.yaml`), indicatorYaml(indicator));
   }
   if (terms) await writeFile(path('testshire/calendar.yaml'), stringify({ terms }));
-  if (Object.keys(views).length > 0) await mkdir(path('testshire/views'));
+  await mkdir(path('testshire/views'));
   for (const [name, sql] of Object.entries(views)) await writeFile(path(`testshire/views/${name}.sql`), sql);
   for (const extract of extracts) {
     await copyFile(

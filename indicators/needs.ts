@@ -1,6 +1,6 @@
 import { columnsOf, columnsUsed } from './expressions.ts';
-import { amountOf, leavesOf, PUBLISHED } from './measures.ts';
-import type { Extract, Indicator, Relation } from './schema.ts';
+import { amountOf, leavesOf, PUBLISHED, relationsBehind } from './measures.ts';
+import type { Catalogue, Extract, Indicator, Relation, View } from './schema.ts';
 
 type Counting = Pick<Indicator, 'measure' | 'benchmarks'>;
 
@@ -10,14 +10,30 @@ export function columnsCounted(extract: Relation, indicator: Counting): Set<stri
 }
 
 /** The columns of an extract that indicators cannot do without, each with the first indicator that needs it. */
-export function neededColumns(extract: Extract, indicators: readonly Indicator[]): Map<string, Indicator> {
+export function neededColumns(
+  extract: Extract,
+  { indicators, views }: Pick<Catalogue, 'indicators' | 'views'>,
+): Map<string, Indicator> {
   const needed = new Map<string, Indicator>();
   for (const indicator of indicators) {
-    for (const column of columnsCounted(extract, indicator)) {
+    for (const column of [
+      ...columnsCounted(extract, indicator),
+      ...columnsViewed(extract, indicator, views),
+    ]) {
       if (!needed.has(column)) needed.set(column, indicator);
     }
   }
   return needed;
+}
+
+/** The columns of an extract that a view reads which an indicator counts, or that come through the view by their names. */
+function columnsViewed(extract: Extract, indicator: Counting, views: readonly View[]): Set<string> {
+  const relations = relationsBehind(indicator.measure);
+  const used = views.filter(({ name, reads }) => relations.includes(name) && reads.includes(extract.name));
+  return columnsNamed(
+    extract,
+    used.flatMap((view) => [view.sql, ...textsAbout(indicator, view)]),
+  );
 }
 
 /** All that an indicator says about an extract: names of columns and expressions over them. */

@@ -51,7 +51,6 @@ function recognised(file: string, extract: Extract, headers: Header[], catalogue
   const header = bestOf(headers, extract);
   const above = headers.filter(({ delimiter, row }) => delimiter === header.delimiter && row < header.row);
   const fields = header.headings.map((heading) => fieldCalled(heading, extract));
-  const users = catalogue.indicators;
   return {
     extract,
     delimiter: header.delimiter,
@@ -61,7 +60,7 @@ function recognised(file: string, extract: Extract, headers: Header[], catalogue
     dayOfName: dayOfName(file),
     findings: isHeader(header, extract)
       ? [
-          ...headerFindings(header.labels, header.row, fields, extract, users),
+          ...headerFindings(header.labels, header.row, fields, extract, catalogue),
           ...rowsAbove(
             above.map(({ labels }) => labels),
             header.row,

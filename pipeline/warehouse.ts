@@ -386,12 +386,12 @@ function storage(field: Field): string {
 }
 
 /** A digest of all that decides whether a file is accepted and how its cells become facts. */
-function shapeOf(extract: Extract, { partnership, indicators }: Catalogue, personKey: string): string {
+function shapeOf(extract: Extract, catalogue: Catalogue, personKey: string): string {
   const { fields, period, missingValues, primaryKey, checks, thresholds } = extract;
-  const areas = fields.some((field) => field.area) ? partnership.areas.map(areaNames) : [];
+  const areas = fields.some((field) => field.area) ? catalogue.partnership.areas.map(areaNames) : [];
   const key = fields.some((field) => field.person) ? personKey : '';
   const needed = [
-    ...new Set([...neededColumns(extract, indicators).keys(), ...feedingColumns(extract)]),
+    ...new Set([...neededColumns(extract, catalogue).keys(), ...feedingColumns(extract)]),
   ].sort();
   const rules = [fields, period, missingValues, primaryKey, checks, thresholds, areas, needed, key];
   return createHash('sha256').update(JSON.stringify(rules)).digest('hex');

@@ -1,6 +1,6 @@
 import { feedingColumns, isNeverLoaded } from '../../indicators/feeds.ts';
 import { neededColumns } from '../../indicators/needs.ts';
-import type { Extract, Field, Indicator } from '../../indicators/schema.ts';
+import type { Catalogue, Extract, Field, Indicator } from '../../indicators/schema.ts';
 import type { Finding } from '../../indicators/series.ts';
 import { likeliest } from '../labels.ts';
 
@@ -11,9 +11,9 @@ export function headerFindings(
   headerRow: number,
   fields: (Field | null)[],
   extract: Extract,
-  indicators: readonly Indicator[],
+  catalogue: Pick<Catalogue, 'indicators' | 'views'>,
 ): Finding[] {
-  const users = neededColumns(extract, indicators);
+  const users = neededColumns(extract, catalogue);
   const feeding = feedingColumns(extract);
   const spare = labels.filter((label, index) => label && !fields[index] && !isNeverLoaded(label, extract));
   const findings = [

@@ -3,8 +3,9 @@ import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { type Checker, openChecker } from './checker.ts';
+import { derivedFaults } from './extract-references.ts';
 import { planSchema } from './plan-schema.ts';
-import { crossCheck, derivedFaults } from './references.ts';
+import { crossCheck } from './references.ts';
 import {
   type Catalogue,
   calendarSchema,

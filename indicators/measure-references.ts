@@ -1,0 +1,93 @@
+import type { Checker } from './checker.ts';
+import { columnsOf, type Kind } from './expressions.ts';
+import { PUBLISHED } from './measures.ts';
+import { rankFaults } from './open-data-references.ts';
+import { inlineOperands } from './operands.ts';
+import { columnFault, noColumn, type Place, type Relations, relationAt } from './relations.ts';
+import type { Headcount, RowMeasure, WrittenIndicator } from './schema.ts';
+import type { Fault, Source } from './source.ts';
+
+export async function measureFaults(
+  source: Source<WrittenIndicator>,
+  relations: Relations,
+  checker: Checker,
+): Promise<Fault[]> {
+  const { value, fault } = source;
+  const { measure } = value;
+  const whole: Place = { path: ['measure'], relations, checker, fault };
+  switch (measure.kind) {
+    case 'published':
+      return [...noBreakdown(source), ...(relationAt(PUBLISHED, ['measure', 'kind'], whole).faults ?? [])];
+    case 'rank':
+      return [...noBreakdown(source), ...(await rankFaults(measure, whole))];
+    case 'gap':
+    case 'ratio':
+    case 'growth':
+      return [
+        ...noBreakdown(source),
+        ...(
+          await Promise.all(
+            inlineOperands(measure).map(([key, operand]) =>
+              rowMeasureFaults(operand, { ...whole, path: ['measure', key] }),
+            ),
+          )
+        ).flat(),
+      ];
+    default:
+      return [...breakdownFaults(source, relations), ...(await rowMeasureFaults(measure, whole))];
+  }
+}
+
+function noBreakdown({ value, fault }: Source<WrittenIndicator>): Fault[] {
+  if (value.breakdowns.length === 0) return [];
+  return [fault(['breakdowns'], `a measure of kind ${value.measure.kind} cannot be broken down`)];
+}
+
+function breakdownFaults({ value, fault }: Source<WrittenIndicator>, relations: Relations): Fault[] {
+  const relation = 'extract' in value.measure ? relations.get(value.measure.extract) : null;
+  if (!relation) return [];
+  return value.breakdowns.flatMap((name, index) =>
+    columnsOf(relation).includes(name) ? [] : [fault(['breakdowns', index], noColumn(name, relation))],
+  );
+}
+
+async function rowMeasureFaults(measure: RowMeasure, place: Place): Promise<Fault[]> {
+  const { path, checker, fault } = place;
+  const faults = measure.kind === 'rate' ? await rateFaults(measure.denominator, place) : [];
+  const { relation, faults: none } = relationAt(measure.extract, [...path, 'extract'], place);
+  if (!relation) return [...faults, ...none];
+  const undated = await columnFault(measure.date, relation, 'day', checker);
+  if (undated) faults.push(fault([...path, 'date'], undated));
+  const expressions: [string, string | undefined, Kind][] = [
+    ['where', measure.where, 'condition'],
+    ['value', 'value' in measure ? measure.value : undefined, 'amount'],
+    ['numerator', 'numerator' in measure ? measure.numerator : undefined, 'amount'],
+    ['denominator', measure.kind === 'proportion' ? measure.denominator : undefined, 'amount'],
+  ];
+  const wrong = expressions.map(async ([key, expression, kind]) => {
+    const found = expression && (await checker.fault(expression, relation, columnsOf(relation), kind));
+    return found ? [fault([...path, key], `"${key}" ${found}`)] : [];
+  });
+  return [...faults, ...(await Promise.all(wrong)).flat()];
+}
+
+async function rateFaults(denominator: Headcount, place: Place): Promise<Fault[]> {
+  const { checker, fault } = place;
+  const path = [...place.path, 'denominator'];
+  const { relation, faults } = relationAt(denominator.extract, [...path, 'extract'], place);
+  if (!relation) return faults;
+  const { date, sum, where, census } = denominator;
+  const undated = date
+    ? await columnFault(date, relation, 'day', checker)
+    : relation.period.length === 0 &&
+      `say which "date" of the view ${relation.name} the heads were counted on`;
+  const uncounted = sum && (await columnFault(sum, relation, 'amount', checker));
+  const wrong = where && (await checker.fault(where, relation, columnsOf(relation), 'condition'));
+  const unfit = census && (await checker.fault(census, relation, columnsOf(relation), 'condition'));
+  return [
+    ...(undated ? [fault(date ? [...path, 'date'] : path, undated)] : []),
+    ...(uncounted ? [fault([...path, 'sum'], uncounted)] : []),
+    ...(wrong ? [fault([...path, 'where'], `"where" ${wrong}`)] : []),
+    ...(unfit ? [fault([...path, 'census'], `"census" ${unfit}`)] : []),
+  ];
+}

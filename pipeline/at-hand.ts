@@ -2,7 +2,8 @@ import { quoted } from '../indicators/expressions.ts';
 import { extractsBehind, relationsBehind } from '../indicators/measures.ts';
 import type { Catalogue, Extract } from '../indicators/schema.ts';
 import { activeFeedings, withDerived } from './facts.ts';
-import { owned, type Warehouse } from './warehouse.ts';
+import { owned } from './storage-errors.ts';
+import type { Warehouse } from './warehouse.ts';
 
 /**
  * Does work for which facts lie at hand that take some finding: the newest rows of keys, rows that other extracts feed,

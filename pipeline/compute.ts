@@ -12,7 +12,8 @@ import { deliveredMonths } from './ledger.ts';
 import { countedRows } from './lineage.ts';
 import { publishedRows } from './published.ts';
 import { type SetAsideRows, setAsideOf, setAsideRows } from './set-aside.ts';
-import { owned, type Warehouse } from './warehouse.ts';
+import { owned } from './storage-errors.ts';
+import type { Warehouse } from './warehouse.ts';
 
 /** Everything that a snapshot says about one indicator. */
 export interface Computed {

@@ -11,7 +11,8 @@ import { remark } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { existing, look } from './receive.ts';
 import type { Settings } from './settings.ts';
-import { BusyError, borrowLedger, temporaryWarehouse, type Warehouse } from './warehouse.ts';
+import { BusyError } from './storage-errors.ts';
+import { borrowLedger, temporaryWarehouse, type Warehouse } from './warehouse.ts';
 
 /** Checks files as a run would, and keeps nothing. */
 export async function dryRun(settings: Settings, effects: Effects, named: string[]): Promise<FileReport[]> {

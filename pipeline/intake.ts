@@ -7,8 +7,8 @@ import { type Inspected, type Inspection, inspect } from './inspect.ts';
 import * as ledger from './ledger.ts';
 import type { Delivery } from './receive.ts';
 import type { Settings } from './settings.ts';
+import { isNotTheFilesFault } from './storage-errors.ts';
 import { beginTry, endTry, MOST_TRIES } from './tries.ts';
-import { isNotTheFilesFault } from './warehouse.ts';
 
 /** What every stage of a run works with. */
 export interface Workshop extends Inspection {

@@ -4,8 +4,9 @@ import type { Effects } from './effects.ts';
 import { type RunReport, run } from './run.ts';
 import { bringRuns, type KeptRun, keptRuns } from './runs.ts';
 import type { Settings } from './settings.ts';
+import { BusyError } from './storage-errors.ts';
 import { forgetTries } from './tries.ts';
-import { BusyError, openWarehouse, type Warehouse } from './warehouse.ts';
+import { openWarehouse, type Warehouse } from './warehouse.ts';
 import { anewOf, asideOf, move, removeParts } from './workshop.ts';
 
 /**

@@ -1,15 +1,12 @@
-import { createHash } from 'node:crypto';
 import { mkdir } from 'node:fs/promises';
 import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
-import { areaNames } from '../indicators/areas.ts';
-import { literal, quoted, sqlType } from '../indicators/expressions.ts';
-import { feedingColumns } from '../indicators/feeds.ts';
-import { neededColumns } from '../indicators/needs.ts';
-import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
-import { isCoded } from './cells.ts';
+import { literal } from '../indicators/expressions.ts';
+import type { Catalogue } from '../indicators/schema.ts';
 import { closeToOthers, keepNewFilesClosed, OWN_FILE } from './modes.ts';
 import { beginOpening, endOpening, MOST_OPENINGS, OPENING_MARK } from './opening.ts';
 import type { Home } from './settings.ts';
+import { DamageError, notOpened, StorageError, withoutValues } from './storage-errors.ts';
+import { LAYOUT, layOut, shapeTables } from './tables.ts';
 
 export type Row = Record<string, DuckDBValue>;
 
@@ -22,142 +19,6 @@ export interface Warehouse {
   transaction<T>(work: () => Promise<T>): Promise<T>;
   close(): void;
 }
-
-/** Another pipeline process is at work on the same home. */
-export class BusyError extends Error {
-  override readonly name = 'BusyError';
-}
-
-/** The disk is full, or will not be written to. */
-export class StorageError extends Error {
-  override readonly name = 'StorageError';
-}
-
-/** The warehouse's file is damaged; everything in it can be made anew. */
-export class DamageError extends Error {
-  override readonly name = 'DamageError';
-}
-
-function isFull(error: unknown): boolean {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  const said = error instanceof Error ? error.message : '';
-  return (
-    ['ENOSPC', 'EFBIG', 'EDQUOT'].includes(code) || /no space left|file too large|disk quota/i.test(said)
-  );
-}
-
-export function isDamage(error: unknown): boolean {
-  return (
-    error instanceof DamageError ||
-    (error instanceof Error &&
-      /corrupt|checksum|not a valid duckdb|replaying wal|serialization error|could not read enough bytes/i.test(
-        error.message,
-      ))
-  );
-}
-
-/** An expression fails on a value. What DuckDB says of it quotes the value, which may be a person’s, so it goes no further. */
-export class ExpressionError extends Error {
-  override readonly name = 'ExpressionError';
-}
-
-/** An expression that fails says whose it is. */
-export async function owned<T>(owner: string, work: Promise<T>): Promise<T> {
-  try {
-    return await work;
-  } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    throw new ExpressionError(`${owner} cannot be worked out. ${error.message}`, { cause: error });
-  }
-}
-
-const QUOTES_VALUES = /^(?:Conversion|Out of Range|Invalid Input|Constraint|Mismatch Type) Error/;
-
-function withoutValues(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
-  const [kind] = QUOTES_VALUES.exec(error.message) ?? [];
-  if (kind) return new ExpressionError(`${kind}: an expression fails on a value, which is not shown here.`);
-  // The excerpt of the SQL may hold the key of the pseudonyms.
-  return error.message.includes('\nLINE ') ? new Error(error.message.split('\nLINE ')[0]?.trim()) : error;
-}
-
-/** What would have happened with any other file too. */
-export function isNotTheFilesFault(error: unknown): boolean {
-  return isFull(error) || isDamage(error) || (error instanceof Error && /invalidated/i.test(error.message));
-}
-
-/** An error of the warehouse's, in the words of those who can do something about it. */
-export function explained(home: Home, error: unknown): unknown {
-  if (isFull(error)) {
-    return new StorageError(
-      `The disk that holds ${home.root} is full. Make room and run again; nothing was lost, and the dashboard shows what it showed before.`,
-      { cause: error },
-    );
-  }
-  return isDamage(error) && !(error instanceof DamageError)
-    ? new DamageError('The warehouse is damaged.', { cause: error })
-    : error;
-}
-
-const LEDGER_TABLES = `
-CREATE SCHEMA ledger;
-CREATE SCHEMA delivered;
-CREATE SCHEMA facts;
-CREATE TABLE ledger.file (
-  sha256 VARCHAR PRIMARY KEY,
-  arrival INTEGER NOT NULL,
-  file VARCHAR NOT NULL,
-  extract VARCHAR,
-  period VARCHAR,
-  periods VARCHAR[] NOT NULL,
-  covered VARCHAR[] NOT NULL,
-  outcome VARCHAR NOT NULL,
-  received_at VARCHAR NOT NULL,
-  rows BIGINT NOT NULL,
-  quarantined BIGINT NOT NULL,
-  counts JSON NOT NULL,
-  quarantined_by_period JSON NOT NULL,
-  withdrawn BOOLEAN NOT NULL,
-  loading UUID NOT NULL
-);
-CREATE TABLE ledger.finding (
-  sha256 VARCHAR NOT NULL,
-  severity VARCHAR NOT NULL,
-  code VARCHAR NOT NULL,
-  row BIGINT,
-  "column" VARCHAR,
-  value VARCHAR,
-  message VARCHAR NOT NULL,
-  remedy VARCHAR NOT NULL
-);
-CREATE TABLE ledger.profile (
-  sha256 VARCHAR NOT NULL,
-  period VARCHAR NOT NULL,
-  field VARCHAR NOT NULL,
-  category VARCHAR NOT NULL,
-  rows BIGINT NOT NULL
-);
-CREATE TABLE ledger.shape (
-  extract VARCHAR PRIMARY KEY,
-  fingerprint VARCHAR NOT NULL
-);
-CREATE TABLE ledger.published (
-  fingerprint VARCHAR NOT NULL,
-  snapshot VARCHAR NOT NULL
-);
-CREATE TABLE ledger.layout (
-  fingerprint VARCHAR NOT NULL,
-  warehouse UUID NOT NULL
-);
-CREATE TABLE IF NOT EXISTS ledger.run (
-  id INTEGER NOT NULL,
-  started_at VARCHAR NOT NULL,
-  finished_at VARCHAR NOT NULL,
-  report JSON NOT NULL
-);
-`;
-
-const LAYOUT = createHash('sha256').update(LEDGER_TABLES).digest('hex');
 
 /** Opens the warehouse and gives every extract its table. Expressions that run on it can reach no file but the home's. */
 export async function openWarehouse(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
@@ -209,44 +70,6 @@ function ignoreMissing({ warehouse }: Home) {
       { cause },
     );
   };
-}
-
-/**
- * Gives every extract its table of delivered rows. When its columns (or the key that pseudonyms are made with) change,
- * the table is emptied and its files forgotten; the run then loads them anew from the archive.
- */
-async function shapeTables(warehouse: Warehouse, catalogue: Catalogue, personKey: string): Promise<void> {
-  const known = await warehouse.rows('SELECT extract, fingerprint FROM ledger.shape');
-  const before = new Map(known.map(({ extract, fingerprint }) => [extract, fingerprint]));
-  const changed = catalogue.extracts
-    .map((extract) => ({ extract, fingerprint: shapeOf(extract, catalogue, personKey) }))
-    .filter(({ extract, fingerprint }) => before.get(extract.name) !== fingerprint);
-  if (changed.length === 0) return;
-  const names = changed.map(({ extract }) => literal(extract.name)).join(', ');
-  const shapes = changed.map(
-    ({ extract, fingerprint }) => `(${literal(extract.name)}, ${literal(fingerprint)})`,
-  );
-  await warehouse.transaction(async () => {
-    await warehouse.run(changed.map(({ extract }) => newTable(extract)).join('\n'));
-    await warehouse.run(`DELETE FROM ledger.file WHERE extract IN (${names})`);
-    await warehouse.run('DELETE FROM ledger.profile WHERE sha256 NOT IN (SELECT sha256 FROM ledger.file)');
-    await warehouse.run(`INSERT OR REPLACE INTO ledger.shape VALUES ${shapes.join(', ')}`);
-  });
-}
-
-/** A ledger that another version of Waggle laid out is put away: all in it is made anew from the archive. */
-async function layOut(warehouse: Warehouse): Promise<void> {
-  const tables = await warehouse.rows(`SELECT table_name FROM duckdb_tables() WHERE schema_name = 'ledger'`);
-  const known = tables.some((table) => table.table_name === 'layout')
-    ? await warehouse.rows('SELECT fingerprint FROM ledger.layout')
-    : [];
-  if (known[0]?.fingerprint === LAYOUT) return;
-  await warehouse.transaction(async () => {
-    for (const schema of ['facts', 'ledger', 'delivered'])
-      await warehouse.run(`DROP SCHEMA IF EXISTS ${schema} CASCADE`);
-    await warehouse.run(LEDGER_TABLES);
-    await warehouse.run('INSERT INTO ledger.layout VALUES ($1, uuid())', [LAYOUT]);
-  });
 }
 
 /**
@@ -318,22 +141,6 @@ async function openInstance(home: Home) {
   }
 }
 
-function notOpened(home: Home, cause: unknown): unknown {
-  if (!(cause instanceof Error) || isFull(cause)) return cause;
-  if (/conflicting lock|could not set lock/i.test(cause.message)) {
-    return new BusyError(
-      `Another run of the pipeline is at work in ${home.root}. Wait until it has finished, then try again.`,
-      { cause },
-    );
-  }
-  if (/permission denied/i.test(cause.message)) {
-    return new StorageError(`Waggle may not write to ${home.warehouse}. Give its user the right to.`, {
-      cause,
-    });
-  }
-  return new DamageError('The warehouse cannot be opened.', { cause });
-}
-
 function wrap(
   { instance, connection }: { instance: DuckDBInstance; connection: DuckDBConnection },
   closed: () => void,
@@ -369,30 +176,4 @@ function wrap(
       closed();
     },
   };
-}
-
-function newTable(extract: Extract): string {
-  const table = `delivered.${quoted(extract.name)}`;
-  const columns = extract.fields.map((field) => `${quoted(field.name)} ${sqlType(field)}${storage(field)}`);
-  return `DROP TABLE IF EXISTS ${table};
-CREATE TABLE ${table} (_arrival INTEGER, _row INTEGER, _period VARCHAR${FEW_TEXTS}, ${columns.join(', ')});`;
-}
-
-/** What DuckDB finds out by trying each way on every row, unless it is told. */
-const FEW_TEXTS = ' USING COMPRESSION dictionary';
-
-function storage(field: Field): string {
-  return isCoded(field) && sqlType(field) === 'VARCHAR' ? FEW_TEXTS : '';
-}
-
-/** A digest of all that decides whether a file is accepted and how its cells become facts. */
-function shapeOf(extract: Extract, catalogue: Catalogue, personKey: string): string {
-  const { fields, period, missingValues, primaryKey, checks, thresholds } = extract;
-  const areas = fields.some((field) => field.area) ? catalogue.partnership.areas.map(areaNames) : [];
-  const key = fields.some((field) => field.person) ? personKey : '';
-  const needed = [
-    ...new Set([...neededColumns(extract, catalogue).keys(), ...feedingColumns(extract)]),
-  ].sort();
-  const rules = [fields, period, missingValues, primaryKey, checks, thresholds, areas, needed, key];
-  return createHash('sha256').update(JSON.stringify(rules)).digest('hex');
 }

@@ -7,14 +7,8 @@ import type { Effects } from './effects.ts';
 import type { Workshop } from './intake.ts';
 import { closeFilesIn, OWN_FOLDER } from './modes.ts';
 import type { Home, Settings } from './settings.ts';
-import {
-  DamageError,
-  explained,
-  isDamage,
-  openWarehouse,
-  WAREHOUSE_PARTS,
-  type Warehouse,
-} from './warehouse.ts';
+import { DamageError, explained, isDamage } from './storage-errors.ts';
+import { openWarehouse, WAREHOUSE_PARTS, type Warehouse } from './warehouse.ts';
 
 /**
  * Does a stretch of work with the warehouse open and everything at hand. A damaged warehouse is moved aside and the

@@ -1,4 +1,5 @@
-import type { Area, Catalogue } from './schema.ts';
+import type { Area } from './partnership-schema.ts';
+import type { Catalogue } from './schema.ts';
 
 /** The whole of the partnership's area, as an area of its own. */
 export const COUNTY = 'county';

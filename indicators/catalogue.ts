@@ -4,20 +4,17 @@ import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { type Checker, openChecker } from './checker.ts';
 import { derivedFaults } from './extract-references.ts';
+import { extractSchema } from './extract-schema.ts';
+import type { Measure, Operand, WrittenMeasure } from './measure-schema.ts';
+import { calendarSchema, partnershipSchema } from './partnership-schema.ts';
 import { planSchema } from './plan-schema.ts';
 import { crossCheck } from './references.ts';
 import {
   type Catalogue,
-  calendarSchema,
-  extractSchema,
   type Indicator,
   indicatorSchema,
-  type Measure,
-  type Operand,
-  partnershipSchema,
   type Target,
   type WrittenIndicator,
-  type WrittenMeasure,
 } from './schema.ts';
 import { type Fault, idOf, readAll, readSource, type Source } from './source.ts';
 import { boundViews, readViews } from './views.ts';

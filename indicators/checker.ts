@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { expressionFaults, type Kind, type Question } from './expressions.ts';
+import type { Extract, Relation } from './extract-schema.ts';
 import type { Wrong } from './parse-tree.ts';
-import type { Extract, Relation } from './schema.ts';
 import { type ViewShape, viewShape } from './view-fence.ts';
 
 export interface Checker {

@@ -1,6 +1,9 @@
 import { literal, quoted } from './expressions.ts';
+import type { Relation } from './extract-schema.ts';
+import type { Headcount, RowMeasure } from './measure-schema.ts';
 import { relationOf } from './measures.ts';
-import type { Catalogue, FileBenchmark, Headcount, Partnership, Relation, RowMeasure } from './schema.ts';
+import type { Partnership } from './partnership-schema.ts';
+import type { Catalogue, FileBenchmark } from './schema.ts';
 
 /**
  * From a measure to SQL. The connection must have the facts (schema `facts`, one relation per extract and view) and two

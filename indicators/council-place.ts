@@ -1,6 +1,7 @@
 import { isAmount } from './measures.ts';
+import type { Partnership } from './partnership-schema.ts';
 import { parsePeriod } from './periods.ts';
-import type { Indicator, Partnership } from './schema.ts';
+import type { Indicator } from './schema.ts';
 import type { CouncilFigure, CouncilPlace } from './series.ts';
 
 /** A place among fewer says nothing of where a council stands in England, which has about 150. */

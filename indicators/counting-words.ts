@@ -1,14 +1,7 @@
 import { columnWords, expressionWords } from './expression-words.ts';
+import type { CombinedMeasure, Headcount, Measure, RankMeasure, RowMeasure } from './measure-schema.ts';
 import { isStock, PUBLISHED, relationOf } from './measures.ts';
-import type {
-  Catalogue,
-  CombinedMeasure,
-  Headcount,
-  Indicator,
-  Measure,
-  RankMeasure,
-  RowMeasure,
-} from './schema.ts';
+import type { Catalogue, Indicator } from './schema.ts';
 
 /** How an indicator is counted, in plain English: for those who would not read a measure. */
 export function countingWords({ measure, id }: Indicator, catalogue: Catalogue): string {

@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { extractSchema } from './extract-schema.ts';
+import { calendarSchema, partnershipSchema } from './partnership-schema.ts';
 import { planSchema } from './plan-schema.ts';
-import { calendarSchema, extractSchema, indicatorSchema, partnershipSchema } from './schema.ts';
+import { indicatorSchema } from './schema.ts';
 
 /** What the catalogue's files may hold, for editors: each description is shown where its key is written. */
 const SCHEMAS = {

@@ -1,4 +1,5 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Field, Relation } from './extract-schema.ts';
 import { groupBy } from './group.ts';
 import { didYouMean } from './nearest.ts';
 import {
@@ -11,7 +12,6 @@ import {
   type Tree,
   textFault,
 } from './parse-tree.ts';
-import type { Field, Relation } from './schema.ts';
 
 /**
  * The fence around analysts' expressions. Each is parsed by DuckDB itself and its parse tree is walked against lists

@@ -1,7 +1,7 @@
 import { plain } from './areas.ts';
 import type { Checker } from './checker.ts';
+import type { Extract } from './extract-schema.ts';
 import { noColumn } from './relations.ts';
-import type { Extract } from './schema.ts';
 import type { Fault, Source } from './source.ts';
 
 export async function extractFaults(source: Source<Extract>, checker: Checker): Promise<Fault[]> {

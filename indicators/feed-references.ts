@@ -1,8 +1,8 @@
 import type { Checker } from './checker.ts';
 import { columnsOf, type Kind, sqlType } from './expressions.ts';
+import type { Extract, Field } from './extract-schema.ts';
 import { type Feeder, feedersOf, mainFeeder, requiredColumns } from './feeds.ts';
 import { didYouMean } from './nearest.ts';
-import type { Extract, Field } from './schema.ts';
 import type { Fault, Source } from './source.ts';
 
 /** What is wrong with `feeds`: an extract or a column that there is not, rows that cannot be joined, expressions. */

@@ -1,6 +1,6 @@
 import { plain } from './areas.ts';
 import { columnsUsed } from './expressions.ts';
-import type { Extract, Feeds } from './schema.ts';
+import type { Extract, Feeds } from './extract-schema.ts';
 
 /** Extracts whose rows become part of another extract's facts: the modules of a statutory return, for instance. */
 

@@ -1,5 +1,6 @@
 import { extractsBehind } from './measures.ts';
-import { type Catalogue, FRAMEWORKS, type FrameworkId, type Indicator } from './schema.ts';
+import { FRAMEWORKS, type FrameworkId } from './partnership-schema.ts';
+import type { Catalogue, Indicator } from './schema.ts';
 
 /** Which indicators have data, which wait for a file that is late, and which have never had any. */
 

@@ -1,7 +1,8 @@
 import { byAreaAndDay, countedRows, headcountDays, headcountRows } from './compile.ts';
 import { literal, quoted } from './expressions.ts';
+import type { Measure, RowMeasure } from './measure-schema.ts';
 import { leavesOf, PUBLISHED } from './measures.ts';
-import type { Catalogue, Measure, RowMeasure } from './schema.ts';
+import type { Catalogue } from './schema.ts';
 
 /**
  * From a measure to SQL about the rows behind its figures. The facts have, besides the extract's columns, `_arrival`

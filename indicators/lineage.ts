@@ -1,7 +1,9 @@
 import { checksOf } from './checks.ts';
+import type { Extract } from './extract-schema.ts';
+import type { Measure } from './measure-schema.ts';
 import { extractsBehind, hasDenominator, isStock } from './measures.ts';
 import { lastDayOf, monthId, monthNumber } from './periods.ts';
-import type { Catalogue, Extract, Indicator, Measure } from './schema.ts';
+import type { Catalogue, Indicator } from './schema.ts';
 import type { FileRecord, FileState, Level, Point } from './series.ts';
 
 /** What stands behind a figure: the files, how many of their rows were counted, and the checks that they went through. */

@@ -1,10 +1,11 @@
 import type { Checker } from './checker.ts';
 import { columnsOf, type Kind } from './expressions.ts';
+import type { Headcount, RowMeasure } from './measure-schema.ts';
 import { PUBLISHED } from './measures.ts';
 import { rankFaults } from './open-data-references.ts';
 import { inlineOperands } from './operands.ts';
 import { columnFault, noColumn, type Place, type Relations, relationAt } from './relations.ts';
-import type { Headcount, RowMeasure, WrittenIndicator } from './schema.ts';
+import type { WrittenIndicator } from './schema.ts';
 import type { Fault, Source } from './source.ts';
 
 export async function measureFaults(

@@ -1,4 +1,6 @@
-import type { Catalogue, Measure, Relation, RowMeasure } from './schema.ts';
+import type { Relation } from './extract-schema.ts';
+import type { Measure, RowMeasure } from './measure-schema.ts';
+import type { Catalogue } from './schema.ts';
 
 /** What can be said of a measure without knowing its kind. */
 

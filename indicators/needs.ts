@@ -1,6 +1,7 @@
 import { columnsOf, columnsUsed } from './expressions.ts';
+import type { Extract, Relation, View } from './extract-schema.ts';
 import { amountOf, leavesOf, PUBLISHED, relationsBehind } from './measures.ts';
-import type { Catalogue, Extract, Indicator, Relation, View } from './schema.ts';
+import type { Catalogue, Indicator } from './schema.ts';
 
 type Counting = Pick<Indicator, 'measure' | 'benchmarks'>;
 

@@ -1,7 +1,9 @@
 import type { Checker } from './checker.ts';
 import { columnsOf } from './expressions.ts';
+import type { Relation } from './extract-schema.ts';
+import type { RankMeasure } from './measure-schema.ts';
 import { columnFault, noExtract, type Place, type Relations, relationAt } from './relations.ts';
-import type { RankMeasure, Relation, WrittenIndicator } from './schema.ts';
+import type { WrittenIndicator } from './schema.ts';
 import type { Fault, Source } from './source.ts';
 
 const OPEN_DATA_COLUMNS = ['time_period', 'time_identifier', 'geographic_level', 'region_name', 'la_name'];

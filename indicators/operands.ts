@@ -1,5 +1,6 @@
+import type { Operand, RowMeasure, WrittenMeasure } from './measure-schema.ts';
 import { didYouMean } from './nearest.ts';
-import type { Operand, RowMeasure, WrittenIndicator, WrittenMeasure } from './schema.ts';
+import type { WrittenIndicator } from './schema.ts';
 import { type Fault, idOf, type Source } from './source.ts';
 
 /** The operands of a measure by their keys: ids of indicators, or measures written out. */

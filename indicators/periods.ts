@@ -1,4 +1,4 @@
-import type { Term } from './schema.ts';
+import type { Term } from './partnership-schema.ts';
 import type { Grain } from './series.ts';
 
 /**

@@ -1,6 +1,7 @@
 import { didYouMean } from './nearest.ts';
+import type { Partnership, Term } from './partnership-schema.ts';
 import type { Plan } from './plan-schema.ts';
-import type { Partnership, Term, WrittenIndicator } from './schema.ts';
+import type { WrittenIndicator } from './schema.ts';
 import { type Fault, idOf, type Source } from './source.ts';
 
 /** Areas for improvement and indicators that an action names and that there are not. */

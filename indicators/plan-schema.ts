@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import { isDay } from './periods.ts';
+import { day, id, sentence } from './schema-parts.ts';
 
 /** A partnership's improvement plan, milestones.yaml: who promised to do what by when. What has become of it comes month
  *  by month in the extract `milestones`, under the same ids. */
-
-const sentence = z.string().trim().min(1, 'must not be empty');
-const day = z.string().refine(isDay, { message: 'write a day as 2025-04-30' });
-const indicatorId = z
-  .string()
-  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'use small letters, digits and hyphens, as in "ehcp-count"');
 
 const milestoneSchema = z.strictObject({
   id: z
@@ -32,10 +26,7 @@ const actionSchema = z
       .describe('The items of the framework `improvement` that it is meant for: [AI1, AI4].'),
     title: sentence.describe('What the partnership promises to do.'),
     lead: sentence.describe('The post that leads on it; several are parted by semicolons.'),
-    indicators: z
-      .array(indicatorId)
-      .default([])
-      .describe('The indicators that show its effect, by their ids.'),
+    indicators: z.array(id).default([]).describe('The indicators that show its effect, by their ids.'),
     milestones: z.array(milestoneSchema).min(1).describe('The steps to it.'),
   })
   .superRefine(({ ref, milestones }, context) => {

@@ -1,25 +1,19 @@
 import { areaNames, COUNTY } from './areas.ts';
 import type { Checker } from './checker.ts';
 import { extractFaults } from './extract-references.ts';
+import type { Extract, Relation, View } from './extract-schema.ts';
 import { feedFaults } from './feed-references.ts';
 import { measureFaults } from './measure-references.ts';
+import type { RowMeasure } from './measure-schema.ts';
 import { didYouMean } from './nearest.ts';
 import { benchmarkFaults } from './open-data-references.ts';
 import { operandFaults, ownMeasures } from './operands.ts';
+import { FRAMEWORKS, type Partnership, type Term } from './partnership-schema.ts';
 import { monthId, monthNumber, parsePeriod } from './periods.ts';
 import { actionFaults, planFaults, termFaults } from './plan-references.ts';
 import type { Plan } from './plan-schema.ts';
 import type { Relations } from './relations.ts';
-import {
-  type Extract,
-  FRAMEWORKS,
-  type Partnership,
-  type Relation,
-  type RowMeasure,
-  type Term,
-  type View,
-  type WrittenIndicator,
-} from './schema.ts';
+import type { WrittenIndicator } from './schema.ts';
 import { type Fault, idOf, type Source } from './source.ts';
 
 export interface Sources {

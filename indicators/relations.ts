@@ -1,7 +1,7 @@
 import type { Checker } from './checker.ts';
 import { columnsOf, type Kind, quoted } from './expressions.ts';
+import type { Relation } from './extract-schema.ts';
 import { didYouMean } from './nearest.ts';
-import type { Relation } from './schema.ts';
 import type { Source } from './source.ts';
 
 /** The extracts and views by name; null for one whose own file has faults, of which nothing more can be said. */

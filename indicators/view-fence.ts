@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { columnsOf, quoted, sqlType } from './expressions.ts';
+import type { Extract } from './extract-schema.ts';
 import { didYouMean } from './nearest.ts';
 import {
   ALLOWED_CLASSES,
@@ -14,7 +15,6 @@ import {
   type Wrong,
   withoutTexts,
 } from './parse-tree.ts';
-import type { Extract } from './schema.ts';
 
 /** The fence around views: one SELECT over extracts by their names, that always gives the same rows of the same facts. */
 

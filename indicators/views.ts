@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Checker } from './checker.ts';
-import type { Extract, Field, View } from './schema.ts';
+import type { Extract, Field, View } from './extract-schema.ts';
 import { type Fault, shown } from './source.ts';
 import type { ViewShape } from './view-fence.ts';
 

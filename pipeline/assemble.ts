@@ -1,6 +1,8 @@
 import { COUNTY } from '../indicators/areas.ts';
+import type { Measure } from '../indicators/measure-schema.ts';
 import { isAmount } from '../indicators/measures.ts';
-import type { Indicator, Measure, Partnership } from '../indicators/schema.ts';
+import type { Partnership } from '../indicators/partnership-schema.ts';
+import type { Indicator } from '../indicators/schema.ts';
 import type { Benchmark, Comparison, Grain, Point, Summary } from '../indicators/series.ts';
 import type { Count, GrainPeriods } from './figures.ts';
 import { pointOf } from './points.ts';

@@ -1,6 +1,7 @@
 import { quoted } from '../indicators/expressions.ts';
+import type { Extract } from '../indicators/extract-schema.ts';
 import { extractsBehind, relationsBehind } from '../indicators/measures.ts';
-import type { Catalogue, Extract } from '../indicators/schema.ts';
+import type { Catalogue } from '../indicators/schema.ts';
 import { activeFeedings, withDerived } from './facts.ts';
 import { owned } from './storage-errors.ts';
 import type { Warehouse } from './warehouse.ts';

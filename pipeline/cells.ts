@@ -1,6 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { literal, quoted } from '../indicators/expressions.ts';
-import type { Extract, Field } from '../indicators/schema.ts';
+import type { Extract, Field } from '../indicators/extract-schema.ts';
 import type { OuterSpaces } from './text.ts';
 
 /** From a cell's text to its value: in SQL for files that DuckDB reads as they are, in code for those tidied first. */

@@ -1,7 +1,8 @@
 import { areaIds, COUNTY } from '../indicators/areas.ts';
+import type { Extract } from '../indicators/extract-schema.ts';
 import { extractsBehind, isStock, leavesOf, PUBLISHED, relationsBehind } from '../indicators/measures.ts';
 import { isMonth, parsePeriod } from '../indicators/periods.ts';
-import type { Catalogue, Extract, Indicator } from '../indicators/schema.ts';
+import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import { type Change, GRAINS } from '../indicators/series.ts';
 import { comparatorNames } from '../indicators/words.ts';
 import type { Different, Earlier, EarlierFile } from './earlier.ts';

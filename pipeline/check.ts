@@ -1,5 +1,5 @@
 import { quoted } from '../indicators/expressions.ts';
-import type { Extract } from '../indicators/schema.ts';
+import type { Extract } from '../indicators/extract-schema.ts';
 import type { Finding } from '../indicators/series.ts';
 import { type PersonKey, rowPeriod } from './cells.ts';
 import { area } from './checks/area.ts';

@@ -1,6 +1,6 @@
+import type { CombinedMeasure, Measure } from '../indicators/measure-schema.ts';
 import { isStock } from '../indicators/measures.ts';
 import { dayAfter, monthNumber, parsePeriod, periodOf } from '../indicators/periods.ts';
-import type { CombinedMeasure, Measure } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
 import type { CountedPeriod } from './coverage.ts';
 import type { Bench, Count, Figures } from './figures.ts';

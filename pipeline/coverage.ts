@@ -1,3 +1,4 @@
+import type { Term } from '../indicators/partnership-schema.ts';
 import {
   dayAfter,
   daysBetween,
@@ -8,7 +9,6 @@ import {
   type Period,
   periodsBetween,
 } from '../indicators/periods.ts';
-import type { Term } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
 
 /** A period of a series, with the days that count in it. */

@@ -1,6 +1,7 @@
 import { literal, quoted } from '../indicators/expressions.ts';
+import type { Extract } from '../indicators/extract-schema.ts';
 import { feedersOf, mainFeeder } from '../indicators/feeds.ts';
-import type { Catalogue, Extract } from '../indicators/schema.ts';
+import type { Catalogue } from '../indicators/schema.ts';
 import { rowPeriod } from './cells.ts';
 import { goodRows } from './check.ts';
 import { type Feeding, soundRows } from './feeds.ts';

@@ -1,8 +1,9 @@
 import { quoted } from '../indicators/expressions.ts';
 import { type Feeder, feedersOf, mainFeeder } from '../indicators/feeds.ts';
+import type { RowMeasure } from '../indicators/measure-schema.ts';
 import { columnsCounted } from '../indicators/needs.ts';
 import { isMonth, monthOfName, monthsBetween } from '../indicators/periods.ts';
-import type { Catalogue, RowMeasure } from '../indicators/schema.ts';
+import type { Catalogue } from '../indicators/schema.ts';
 import { withDerived } from './facts.ts';
 import { type Feeding, soundRows } from './feeds.ts';
 import { COUNTS } from './ledger.ts';

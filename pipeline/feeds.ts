@@ -1,6 +1,6 @@
 import { quoted, sqlType } from '../indicators/expressions.ts';
+import type { Extract } from '../indicators/extract-schema.ts';
 import { type Feeder, requiredColumns } from '../indicators/feeds.ts';
-import type { Extract } from '../indicators/schema.ts';
 import { rowPeriod } from './cells.ts';
 
 /** From the rows of feeding extracts to rows of the extract that they feed. */

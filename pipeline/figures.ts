@@ -1,8 +1,10 @@
 import { compileMeasure } from '../indicators/compile.ts';
 import { literal } from '../indicators/expressions.ts';
+import type { Extract } from '../indicators/extract-schema.ts';
+import type { Measure, RowMeasure } from '../indicators/measure-schema.ts';
 import { extractsBehind, isStock, relationOf } from '../indicators/measures.ts';
 import { isMonth } from '../indicators/periods.ts';
-import type { Catalogue, Extract, Measure, RowMeasure } from '../indicators/schema.ts';
+import type { Catalogue } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
 import { combined } from './combined.ts';
 import { type CountedPeriod, type Coverage, countedPeriods } from './coverage.ts';

@@ -1,8 +1,10 @@
 import { createHash } from 'node:crypto';
+import type { Extract } from '../indicators/extract-schema.ts';
 import { feedersOf } from '../indicators/feeds.ts';
 import { extractsBehind, relationsBehind } from '../indicators/measures.ts';
+import type { Term } from '../indicators/partnership-schema.ts';
 import { weekOf } from '../indicators/periods.ts';
-import type { Catalogue, Extract, Indicator, Term } from '../indicators/schema.ts';
+import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import { loadings, warehouseId } from './ledger.ts';
 import type { Warehouse } from './warehouse.ts';
 

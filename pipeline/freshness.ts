@@ -1,6 +1,6 @@
+import type { Extract } from '../indicators/extract-schema.ts';
 import type { Freshness } from '../indicators/gaps.ts';
 import { isMonth, lastDayOf, localDay, monthId, monthNumber, monthsBetween } from '../indicators/periods.ts';
-import type { Extract } from '../indicators/schema.ts';
 import { delivers, type LedgerFile } from './ledger.ts';
 
 /** Where one expected month of an extract stands. */

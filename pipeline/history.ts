@@ -1,6 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
+import type { Extract } from '../indicators/extract-schema.ts';
 import { isMonth } from '../indicators/periods.ts';
-import type { Extract } from '../indicators/schema.ts';
 import { COUNTS } from './ledger.ts';
 import { byPeriod, type PeriodProfile, type ProfileRow } from './profile.ts';
 import type { Delivery } from './receive.ts';

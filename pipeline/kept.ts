@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
-import type { Extract, Field } from '../indicators/schema.ts';
+import type { Extract, Field } from '../indicators/extract-schema.ts';
 import type { Finding } from '../indicators/series.ts';
 import { type Note, readJson, reportSchema, writeWhole } from './archive.ts';
 import { type PersonKey, pseudonymOf } from './cells.ts';

@@ -1,6 +1,6 @@
 import { distance } from 'fastest-levenshtein';
 import { plain } from '../indicators/areas.ts';
-import type { Extract, Field } from '../indicators/schema.ts';
+import type { Extract, Field } from '../indicators/extract-schema.ts';
 
 /** Every heading by which a field is known, in plain spelling. */
 export function namesOf(field: Field): string[] {

@@ -1,6 +1,6 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { quoted } from '../indicators/expressions.ts';
-import type { Extract } from '../indicators/schema.ts';
+import type { Extract } from '../indicators/extract-schema.ts';
 import type { FileRecord, FileReport, FileState, Finding } from '../indicators/series.ts';
 import type { ProfileRow } from './profile.ts';
 import type { Delivery } from './receive.ts';

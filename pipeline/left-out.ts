@@ -1,5 +1,5 @@
 import { quoted } from '../indicators/expressions.ts';
-import type { Extract } from '../indicators/schema.ts';
+import type { Extract } from '../indicators/extract-schema.ts';
 import { activeFeedings } from './facts.ts';
 import { type Feeding, filled, joinedRows, rowFaults } from './feeds.ts';
 import type { Warehouse } from './warehouse.ts';

@@ -1,8 +1,9 @@
 import { literal } from '../indicators/expressions.ts';
 import type { CountedRows } from '../indicators/lineage.ts';
 import { compileCountedRows } from '../indicators/lineage-sql.ts';
+import type { Measure } from '../indicators/measure-schema.ts';
 import { extractsBehind, leavesOf } from '../indicators/measures.ts';
-import type { Catalogue, Indicator, Measure } from '../indicators/schema.ts';
+import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import { newestDeliveries } from './facts.ts';
 import type { Warehouse } from './warehouse.ts';
 

@@ -1,4 +1,5 @@
-import type { Indicator, Measure } from '../indicators/schema.ts';
+import type { Measure } from '../indicators/measure-schema.ts';
+import type { Indicator } from '../indicators/schema.ts';
 import type { Point, PointStatus } from '../indicators/series.ts';
 import { targetsFor } from '../indicators/targets.ts';
 import type { CountedPeriod } from './coverage.ts';

@@ -1,5 +1,5 @@
 import { literal, quoted } from '../indicators/expressions.ts';
-import type { Field } from '../indicators/schema.ts';
+import type { Field } from '../indicators/extract-schema.ts';
 import { isCoded, rowPeriod } from './cells.ts';
 import { goodRows } from './check.ts';
 import { isBlank, type Staged } from './stage.ts';

@@ -1,9 +1,11 @@
 import { areaIds, COUNTY } from '../indicators/areas.ts';
 import { quoted } from '../indicators/expressions.ts';
 import { groupBy } from '../indicators/group.ts';
+import type { PublishedMeasure } from '../indicators/measure-schema.ts';
 import { PUBLISHED } from '../indicators/measures.ts';
+import type { Term } from '../indicators/partnership-schema.ts';
 import { type Period, parsePeriod } from '../indicators/periods.ts';
-import type { Catalogue, PublishedMeasure, Term } from '../indicators/schema.ts';
+import type { Catalogue } from '../indicators/schema.ts';
 import type { Benchmark, Grain, PointStatus } from '../indicators/series.ts';
 import { comparatorNames } from '../indicators/words.ts';
 import { type CountedPeriod, monthsIn } from './coverage.ts';

@@ -1,8 +1,8 @@
 import { COUNTY } from '../indicators/areas.ts';
 import { FEWEST_COUNCILS } from '../indicators/council-place.ts';
 import { quoted } from '../indicators/expressions.ts';
+import type { RankMeasure } from '../indicators/measure-schema.ts';
 import { monthsOf, parsePeriod } from '../indicators/periods.ts';
-import type { RankMeasure } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
 import { publishedPeriod } from './benchmarks.ts';
 import type { CountedPeriod } from './coverage.ts';

@@ -1,8 +1,9 @@
 import Papa from 'papaparse';
 import { plain } from '../indicators/areas.ts';
+import type { Extract, Field } from '../indicators/extract-schema.ts';
 import { isNeverLoaded } from '../indicators/feeds.ts';
 import { lastDayOf, monthOfName } from '../indicators/periods.ts';
-import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
+import type { Catalogue } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
 import { headerFindings, noHeader, rowsAbove } from './checks/header.ts';
 import { fieldCalled, likeliest } from './labels.ts';

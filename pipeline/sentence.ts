@@ -1,7 +1,8 @@
 import { COUNTY } from '../indicators/areas.ts';
 import { latestIndex, previousIndex } from '../indicators/latest.ts';
 import { isStock } from '../indicators/measures.ts';
-import type { Indicator, Partnership } from '../indicators/schema.ts';
+import type { Partnership } from '../indicators/partnership-schema.ts';
+import type { Indicator } from '../indicators/schema.ts';
 import type { Benchmark, Comparison, Point, Variation } from '../indicators/series.ts';
 import { targetAt, targetsFor, targetText } from '../indicators/targets.ts';
 import { dateWords, periodWords, pointPeriodWords, valueWords } from '../indicators/words.ts';

@@ -1,6 +1,7 @@
+import type { Extract } from '../indicators/extract-schema.ts';
 import { feedersOf } from '../indicators/feeds.ts';
 import { extractsBehind } from '../indicators/measures.ts';
-import type { Catalogue, Extract, Indicator } from '../indicators/schema.ts';
+import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { CountedPeriod } from './coverage.ts';
 import { COUNTS } from './ledger.ts';
 import type { Warehouse } from './warehouse.ts';

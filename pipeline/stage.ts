@@ -1,7 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { areaNames, plain } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
-import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
+import type { Extract, Field } from '../indicators/extract-schema.ts';
+import type { Catalogue } from '../indicators/schema.ts';
 import { cellText, decoded, isCoded, type PersonKey, tidiedText, typedCell } from './cells.ts';
 import type { Recognised } from './recognise.ts';
 import { FileError, LONGEST_LINE_BYTES, type TextFile } from './text.ts';

@@ -1,6 +1,7 @@
 import { loadCatalogue } from '../indicators/catalogue.ts';
+import type { Extract } from '../indicators/extract-schema.ts';
 import { localDay } from '../indicators/periods.ts';
-import type { Catalogue, Extract } from '../indicators/schema.ts';
+import type { Catalogue } from '../indicators/schema.ts';
 import type { FileRecord } from '../indicators/series.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';

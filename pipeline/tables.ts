@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { areaNames } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
+import type { Extract, Field } from '../indicators/extract-schema.ts';
 import { feedingColumns } from '../indicators/feeds.ts';
 import { neededColumns } from '../indicators/needs.ts';
-import type { Catalogue, Extract, Field } from '../indicators/schema.ts';
+import type { Catalogue } from '../indicators/schema.ts';
 import { isCoded } from './cells.ts';
 import type { Warehouse } from './warehouse.ts';
 

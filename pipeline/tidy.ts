@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import Papa from 'papaparse';
-import type { Field } from '../indicators/schema.ts';
+import type { Field } from '../indicators/extract-schema.ts';
 import { type PersonKey, pseudonymOf, trimmed } from './cells.ts';
 import { OWN_FILE } from './modes.ts';
 import type { Recognised } from './recognise.ts';

@@ -10,8 +10,9 @@ import {
 } from '../indicators/lineage.ts';
 import { compileRowNumbers } from '../indicators/lineage-sql.ts';
 import { didYouMean } from '../indicators/nearest.ts';
+import type { Partnership } from '../indicators/partnership-schema.ts';
 import { lastDayOf, localDay, parsePeriod } from '../indicators/periods.ts';
-import type { Catalogue, Indicator, Partnership } from '../indicators/schema.ts';
+import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Point } from '../indicators/series.ts';
 import { type Computed, compute } from './compute.ts';
 import { type Effects, silent } from './effects.ts';

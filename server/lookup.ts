@@ -1,5 +1,6 @@
 import { areaIds } from '../indicators/areas.ts';
-import type { Area, Catalogue, Framework, FrameworkId, Indicator } from '../indicators/schema.ts';
+import type { Area, Framework, FrameworkId } from '../indicators/partnership-schema.ts';
+import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
 import { orList, suggestion } from './advice.ts';
 import { Problem } from './problems.ts';

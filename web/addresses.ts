@@ -1,4 +1,4 @@
-import type { FrameworkId } from '../indicators/schema.ts';
+import type { FrameworkId } from '../indicators/partnership-schema.ts';
 import type { Grain } from '../indicators/series.ts';
 import type { ChartKind, ChartSize, Filters } from './props.ts';
 

@@ -1,5 +1,6 @@
 import type { Lineage } from '../indicators/lineage.ts';
-import type { Catalogue, FrameworkId, Indicator } from '../indicators/schema.ts';
+import type { FrameworkId } from '../indicators/partnership-schema.ts';
+import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type {
   AreasCompared,
   FileRecord,

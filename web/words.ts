@@ -1,5 +1,5 @@
 import { plain } from '../indicators/areas.ts';
-import type { Area, Partnership } from '../indicators/schema.ts';
+import type { Area, Partnership } from '../indicators/partnership-schema.ts';
 import type {
   Assurance,
   Comparison,

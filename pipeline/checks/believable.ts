@@ -1,5 +1,5 @@
 import { literal, quoted } from '../../indicators/expressions.ts';
-import type { Field } from '../../indicators/schema.ts';
+import type { Field } from '../../indicators/extract-schema.ts';
 import { shown } from '../stage.ts';
 import { type Check, forEachField, type RowRule } from './check.ts';
 

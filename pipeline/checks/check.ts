@@ -1,4 +1,4 @@
-import type { Field } from '../../indicators/schema.ts';
+import type { Field } from '../../indicators/extract-schema.ts';
 import type { Severity } from '../../indicators/series.ts';
 import type { Staged } from '../stage.ts';
 

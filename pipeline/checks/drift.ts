@@ -1,5 +1,5 @@
+import type { Extract } from '../../indicators/extract-schema.ts';
 import { isMonth, parsePeriod } from '../../indicators/periods.ts';
-import type { Extract } from '../../indicators/schema.ts';
 import type { Finding } from '../../indicators/series.ts';
 import { periodWords, valueWords, wholeNumber } from '../../indicators/words.ts';
 import { isExpected, periodsBefore } from '../history.ts';

@@ -1,5 +1,5 @@
+import type { Extract } from '../../indicators/extract-schema.ts';
 import { isMonth, monthOfName } from '../../indicators/periods.ts';
-import type { Extract } from '../../indicators/schema.ts';
 import type { Finding } from '../../indicators/series.ts';
 import { dateWords, wholeNumber } from '../../indicators/words.ts';
 import type { PeriodProfile } from '../profile.ts';

@@ -1,6 +1,7 @@
+import type { Extract, Field } from '../../indicators/extract-schema.ts';
 import { feedingColumns, isNeverLoaded } from '../../indicators/feeds.ts';
 import { neededColumns } from '../../indicators/needs.ts';
-import type { Catalogue, Extract, Field, Indicator } from '../../indicators/schema.ts';
+import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { Finding } from '../../indicators/series.ts';
 import { likeliest } from '../labels.ts';
 

@@ -1,5 +1,5 @@
 import { literal, quoted } from '../../indicators/expressions.ts';
-import type { Field } from '../../indicators/schema.ts';
+import type { Field } from '../../indicators/extract-schema.ts';
 import { isCoded } from '../cells.ts';
 import { namesOf } from '../labels.ts';
 import { isNotUnderstood, isTyped, type Staged } from '../stage.ts';

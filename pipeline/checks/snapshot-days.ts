@@ -1,5 +1,5 @@
 import { quoted } from '../../indicators/expressions.ts';
-import type { Extract } from '../../indicators/schema.ts';
+import type { Extract } from '../../indicators/extract-schema.ts';
 import type { Staged } from '../stage.ts';
 import type { SetRule } from './check.ts';
 

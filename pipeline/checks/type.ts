@@ -1,4 +1,4 @@
-import type { Field } from '../../indicators/schema.ts';
+import type { Field } from '../../indicators/extract-schema.ts';
 import { isNotUnderstood, shown } from '../stage.ts';
 import { forEachField } from './check.ts';
 

@@ -1,6 +1,7 @@
 import { COUNTY } from '../../indicators/areas.ts';
 import { latestIndex } from '../../indicators/latest.ts';
-import type { Area, Indicator } from '../../indicators/schema.ts';
+import type { Area } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { AreaPoint, AreasCompared, Grain, Point } from '../../indicators/series.ts';
 import type { Figures } from '../figures.ts';
 import { type PlacedPoint, pointCalled, pointsWanted } from './points.ts';

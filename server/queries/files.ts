@@ -1,5 +1,6 @@
+import type { Extract } from '../../indicators/extract-schema.ts';
 import { extractsBehind } from '../../indicators/measures.ts';
-import type { Catalogue, Extract, Indicator } from '../../indicators/schema.ts';
+import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { FileRecord, Finding } from '../../indicators/series.ts';
 import type { BehindTheFigure } from '../../web/props.ts';
 import type { Figures } from '../figures.ts';

@@ -3,7 +3,8 @@ import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
 import { compileBenchmark, compileMeasure } from '../../indicators/compile.ts';
 import { quoted, sqlType } from '../../indicators/expressions.ts';
-import type { Catalogue, FileBenchmark, RowMeasure } from '../../indicators/schema.ts';
+import type { RowMeasure } from '../../indicators/measure-schema.ts';
+import type { Catalogue, FileBenchmark } from '../../indicators/schema.ts';
 import { shippedPartnership } from '../support/home.ts';
 
 /** A measure's SQL, run in a real DuckDB over a few rows that stand here. */

@@ -2,7 +2,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
 import { countingWords } from '../../indicators/counting-words.ts';
 import { expressionWords } from '../../indicators/expression-words.ts';
-import type { Catalogue, Measure } from '../../indicators/schema.ts';
+import type { Measure } from '../../indicators/measure-schema.ts';
+import type { Catalogue } from '../../indicators/schema.ts';
 import { shippedPartnership } from '../support/home.ts';
 import { COUNT, indicatorWith, PROPORTION, RATE, STOCK } from '../support/indicator.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import type { Measure } from '../../indicators/measure-schema.ts';
 import { addsUp } from '../../indicators/measures.ts';
-import type { Measure } from '../../indicators/schema.ts';
 import { COUNT, PROPORTION, RATE, STOCK } from '../support/indicator.ts';
 
 it.each<[string, boolean, Measure]>([

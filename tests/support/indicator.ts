@@ -1,4 +1,5 @@
-import type { Indicator, Partnership } from '../../indicators/schema.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 
 /** An indicator with every key filled in, so that a test writes only what matters to it. */
 export function indicatorWith(keys: Partial<Indicator> = {}): Indicator {

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parse, stringify } from 'yaml';
-import type { Term, WrittenIndicator } from '../../indicators/schema.ts';
+import type { Term } from '../../indicators/partnership-schema.ts';
+import type { WrittenIndicator } from '../../indicators/schema.ts';
 import { projectRoot } from './home.ts';
 
 /** A small partnership in a temporary folder: two localities, extracts as shipped, indicators that can be counted by hand. */

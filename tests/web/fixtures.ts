@@ -1,6 +1,8 @@
+import type { Extract } from '../../indicators/extract-schema.ts';
 import type { Lineage } from '../../indicators/lineage.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
 import { parsePeriod, periodOf, periodsBetween } from '../../indicators/periods.ts';
-import type { Catalogue, Extract, Indicator, Partnership } from '../../indicators/schema.ts';
+import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type {
   AreasCompared,
   Benchmark,

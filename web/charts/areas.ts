@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Indicator, Partnership } from '../../indicators/schema.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { AreaPoint, AreasCompared, Polarity } from '../../indicators/series.ts';
 import { valueWords } from '../../indicators/words.ts';
 import type { ChartSize } from '../props.ts';

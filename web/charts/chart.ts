@@ -1,5 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Indicator, Partnership } from '../../indicators/schema.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { AreasCompared, Series } from '../../indicators/series.ts';
 import type { ChartKind, ChartSize } from '../props.ts';
 import { areasChart } from './areas.ts';

@@ -1,5 +1,6 @@
+import type { Partnership } from '../../indicators/partnership-schema.ts';
 import { parsePeriod } from '../../indicators/periods.ts';
-import type { Indicator, Partnership } from '../../indicators/schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { Point, Series } from '../../indicators/series.ts';
 import { asItApplies } from '../../indicators/targets.ts';
 import { dateWords, pointPeriodWords, targetWords, valueWords } from '../../indicators/words.ts';

@@ -1,5 +1,6 @@
 import { latestIndex } from '../../indicators/latest.ts';
-import type { Indicator, Partnership } from '../../indicators/schema.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { AreasCompared, Point, Series } from '../../indicators/series.ts';
 import { targetsFor, targetText } from '../../indicators/targets.ts';
 import { periodWords, pointPeriodWords, valueWords } from '../../indicators/words.ts';

@@ -1,4 +1,5 @@
-import type { Indicator, Partnership } from '../../indicators/schema.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { Overview } from '../../indicators/series.ts';
 import { indicatorAddress } from '../addresses.ts';
 import { areaShort, figureWords, isComparable } from '../words.ts';

@@ -1,4 +1,5 @@
-import type { Indicator, Partnership } from '../../indicators/schema.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { AreasCompared, Point, Series } from '../../indicators/series.ts';
 import { GRAIN_WORDS, periodWords, pointPeriodWords, targetWords } from '../../indicators/words.ts';
 import { rankedAreas } from '../charts/areas.ts';

@@ -1,4 +1,4 @@
-import type { Partnership } from '../../indicators/schema.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Grain } from '../../indicators/series.ts';
 import { GRAIN_WORDS } from '../../indicators/words.ts';
 import { areaLabel } from '../words.ts';

@@ -1,4 +1,4 @@
-import type { Framework } from '../../indicators/schema.ts';
+import type { Framework } from '../../indicators/partnership-schema.ts';
 import { areaAddress, fileAddress, frameworkAddress } from '../addresses.ts';
 import type { Frame } from '../props.ts';
 import { capitalised } from '../words.ts';

@@ -1,4 +1,5 @@
-import type { Framework, FrameworkId, Indicator } from '../../indicators/schema.ts';
+import type { Framework, FrameworkId } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
 import { frameworkAddress } from '../addresses.ts';
 import { indicatorCount, type Tally, TallyBar, tallyOf, tallyWords } from './Tally.tsx';

@@ -1,4 +1,5 @@
-import { FRAMEWORKS, type Indicator, type Partnership } from '../../indicators/schema.ts';
+import { FRAMEWORKS, type Partnership } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import { frameworkAddress } from '../addresses.ts';
 import type { Crumb } from './Breadcrumb.tsx';
 

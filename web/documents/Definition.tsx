@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { countingWords } from '../../indicators/counting-words.ts';
 import { columnWords } from '../../indicators/expression-words.ts';
-import { type Catalogue, FRAMEWORKS, type Indicator, type Partnership } from '../../indicators/schema.ts';
+import { FRAMEWORKS, type Partnership } from '../../indicators/partnership-schema.ts';
+import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import { targetText } from '../../indicators/targets.ts';
 import {
   comparatorNames,

@@ -1,4 +1,5 @@
-import { type Catalogue, FRAMEWORKS, type Indicator } from '../../indicators/schema.ts';
+import { FRAMEWORKS } from '../../indicators/partnership-schema.ts';
+import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 
 /** Indicators that are read together. */
 export interface Group {

@@ -1,4 +1,4 @@
-import type { Area } from '../../indicators/schema.ts';
+import type { Area } from '../../indicators/partnership-schema.ts';
 import type { Overview } from '../../indicators/series.ts';
 import { areaAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';

@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { FRAMEWORKS, type FrameworkId } from '../../../indicators/schema.ts';
+import { FRAMEWORKS, type FrameworkId } from '../../../indicators/partnership-schema.ts';
 import { FrameworkIndexPage } from '../../../web/pages/FrameworkIndexPage.tsx';
 import { FrameworkItemPage } from '../../../web/pages/FrameworkItemPage.tsx';
 import { areaCalled, frameworkCalled, itemCalled } from '../../lookup.ts';

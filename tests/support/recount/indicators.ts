@@ -1,4 +1,4 @@
-import type { WrittenMeasure } from '../../../indicators/schema.ts';
+import type { WrittenMeasure } from '../../../indicators/measure-schema.ts';
 import { GRAINS, type Grain } from '../../../indicators/series.ts';
 import type { PlainIndicator } from '../partnership.ts';
 import { gap, growth, ratio } from './combined.ts';

@@ -1,0 +1,99 @@
+import { z } from 'zod';
+import { day, id, sentence } from './schema-parts.ts';
+
+const areaSchema = z.strictObject({
+  id: id.describe('How it is named in addresses, and in commands.'),
+  name: sentence.describe('The full name, as readers know it.'),
+  short: sentence.describe('A short name for charts and tiles.'),
+  aliases: z.array(sentence).default([]).describe('Other names that suppliers write.'),
+  tile: z.tuple([z.int(), z.int()]).describe('Column and row on the tile map, from the top left.'),
+});
+
+const frameworkSchema = z
+  .strictObject({
+    title: sentence.describe('What all of it is called: "Outcome Bees".'),
+    item: sentence.describe('What one item is called: "Outcome Bee", "ambition".'),
+    items: z
+      .array(
+        z.strictObject({
+          id: z.string().describe('How indicators name it.'),
+          title: sentence.describe('What readers know it as.'),
+          description: sentence.describe('What it is about, in a sentence.'),
+        }),
+      )
+      .min(1)
+      .describe('Its items, in the order in which readers see them.'),
+  })
+  .meta({ id: 'framework' });
+
+export const FRAMEWORKS = ['bees', 'ambitions', 'improvement', 'outcomes'] as const;
+
+export type FrameworkId = (typeof FRAMEWORKS)[number];
+
+export const partnershipSchema = z
+  .strictObject({
+    name: sentence.describe('The partnership’s own name.'),
+    county: sentence.describe('What the whole area is called on charts and pages.'),
+    ons_code: z.string().describe('The council’s code from the Office for National Statistics: E10000015.'),
+    dfe_name: sentence.describe('The council’s name in the Department for Education’s files.'),
+    region: sentence.describe('Its region of England, as in the Department for Education’s files.'),
+    locality: sentence.describe('What one locality is called: "district", "area".'),
+    statistical_neighbours: z
+      .array(sentence)
+      .describe('Councils’ names as in the Department for Education’s files.'),
+    areas: z.array(areaSchema).describe('Its localities; none where figures are for the whole area alone.'),
+    frameworks: z
+      .strictObject({
+        bees: frameworkSchema.optional().describe('The outcomes by which the partnership counts success.'),
+        ambitions: frameworkSchema.optional().describe('What its strategy strives for.'),
+        improvement: frameworkSchema.optional().describe('What an inspection has asked it to improve.'),
+        outcomes: frameworkSchema.optional().describe('The outcomes of its strategy.'),
+      })
+      .describe('The ways to group indicators; the first is the one that readers see first.'),
+    order: z
+      .array(id)
+      .default([])
+      .describe(
+        'The indicators in the order in which readers see them; those not named come after, by name.',
+      ),
+    calendar: sentence.default('Europe/London').describe('The time zone in which days begin and end.'),
+    schedule: sentence
+      .default('*/10 * * * *')
+      .describe('When the pipeline runs, as a cron expression; every ten minutes unless said.'),
+    retention: z
+      .strictObject({
+        raw_files_months: z
+          .int()
+          .min(1)
+          .describe('Raw files received longer ago than this many months are deleted.'),
+      })
+      .optional()
+      .describe(
+        'How long raw files, as suppliers sent them, stay in the archive: { raw_files_months: 24 }. Their facts stay, with people by their pseudonyms. Without it all files are kept.',
+      ),
+  })
+  .describe('A partnership: its areas, its frameworks and its habits.');
+
+export const termSchema = z.strictObject({
+  id: z
+    .string()
+    .regex(/^AY\d{4}T[1-3]$/, 'write a term as AY2024T1 (autumn), AY2024T2 (spring) or AY2024T3 (summer)')
+    .describe(
+      'AY2024T1 is the autumn term of 2024, AY2024T2 the spring term of 2025, AY2024T3 its summer term.',
+    ),
+  start: day.describe('The first day of the term.'),
+  end: day.describe('The last day of the term; the holiday after it belongs to it.'),
+});
+
+export const calendarSchema = z
+  .strictObject({ terms: z.array(termSchema).min(1).describe('The terms, the oldest first.') })
+  .describe('The school terms, in order and without one left out.');
+
+export type Area = z.infer<typeof areaSchema>;
+
+export type Framework = z.infer<typeof frameworkSchema>;
+
+export type Partnership = z.infer<typeof partnershipSchema>;
+/** A measure as its file writes it: operands may be other indicators' ids. */
+
+export type Term = z.infer<typeof termSchema>;

@@ -1,6 +1,6 @@
 import { areaIds, COUNTY } from '../indicators/areas.ts';
 import type { Extract } from '../indicators/extract-schema.ts';
-import { extractsBehind, isStock, leavesOf, PUBLISHED, relationsBehind } from '../indicators/measures.ts';
+import { extractsBehind, isStock, PUBLISHED, relationsBehind } from '../indicators/measures.ts';
 import { isMonth, parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import { type Change, GRAINS } from '../indicators/series.ts';
@@ -80,33 +80,24 @@ interface Use {
   covered: string[];
 }
 
+/** Of one measure over one extract it can be told which months bear on a figure; of anything else, any may. */
 function usesOf({ measure }: Indicator, catalogue: Catalogue, files: LedgerFile[]): Use[] {
+  const coveredBy = (name: string) => {
+    const months = files.filter((file) => file.extract === name).flatMap((file) => file.covered);
+    return [...new Set(months)].sort();
+  };
   const use = (name: string, date: string | undefined, newest: boolean): Use => {
     const extract = catalogue.extracts.find((one) => one.name === name);
     const own = extract?.supersede === 'period' && (!date || extract.period.includes(date));
-    const covered = files.filter((file) => file.extract === name).flatMap((file) => file.covered);
-    return {
-      extract: name,
-      months: !own ? 'any' : newest ? 'newest' : 'own',
-      covered: [...new Set(covered)].sort(),
-    };
+    return { extract: name, months: !own ? 'any' : newest ? 'newest' : 'own', covered: coveredBy(name) };
   };
-  return leavesOf(measure).flatMap((leaf): Use[] => {
-    if (leaf.kind === 'published' || leaf.kind === 'rank')
-      return relationsBehind(leaf).map((name) => ({
-        ...use(name, undefined, false),
-        months: 'any' as const,
-      }));
-    const isView = catalogue.views.some(({ name }) => name === leaf.extract);
-    if (isView || leavesOf(measure).length > 1 || measure.kind === 'growth')
-      return extractsBehind(leaf, catalogue).map((name) => ({
-        ...use(name, undefined, false),
-        months: 'any' as const,
-      }));
-    const counted = use(leaf.extract, leaf.date, isStock(leaf));
-    if (leaf.kind !== 'rate') return [counted];
-    return [counted, use(leaf.denominator.extract, leaf.denominator.date, true)];
-  });
+  if (!('date' in measure) || catalogue.views.some(({ name }) => name === measure.extract)) {
+    const names = extractsBehind(measure, catalogue);
+    return names.map((name): Use => ({ extract: name, months: 'any', covered: coveredBy(name) }));
+  }
+  const counted = use(measure.extract, measure.date, isStock(measure));
+  if (measure.kind !== 'rate') return [counted];
+  return [counted, use(measure.denominator.extract, measure.denominator.date, true)];
 }
 
 /** The extracts that an indicator's comparators come from. */

@@ -147,6 +147,27 @@ export interface Series {
   summary: Summary;
 }
 
+/** A series taken apart by a column of its extract: one group each primary need, say, or phase. */
+export interface Breakdown {
+  indicator: string;
+  area: string;
+  grain: Grain;
+  level: Level;
+  /** The column, as in the catalogue's `breakdowns`. */
+  by: string;
+  /** The column in words: Primary need. */
+  label: string;
+  groups: BreakdownGroup[];
+}
+
+export interface BreakdownGroup {
+  /** The column's value in the extract; null for rows in which it is blank. */
+  group: string | null;
+  /** The value in words: Autism. */
+  label: string;
+  points: Point[];
+}
+
 /** One area's point beside the county's for the same period. */
 export interface AreaPoint {
   area: string;

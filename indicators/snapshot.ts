@@ -118,6 +118,15 @@ CREATE TABLE decision (
   due_on VARCHAR,
   outcome VARCHAR
 );
+CREATE TABLE commentary (
+  id VARCHAR NOT NULL,
+  indicator VARCHAR NOT NULL,
+  area VARCHAR,
+  period VARCHAR NOT NULL,
+  written_on VARCHAR NOT NULL,
+  author_role VARCHAR NOT NULL,
+  text VARCHAR NOT NULL
+);
 CREATE TABLE computed_from (
   indicator VARCHAR NOT NULL,
   fingerprint VARCHAR NOT NULL

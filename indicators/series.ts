@@ -145,6 +145,8 @@ export interface Series {
   /** The county's place in the latest year, whatever time is asked for; null for a locality. */
   councils: CouncilPlace | null;
   summary: Summary;
+  /** The same figures taken apart, where that was asked for. */
+  breakdown?: Pick<Breakdown, 'by' | 'label' | 'groups'>;
 }
 
 /** A series taken apart by a column of its extract: one group each primary need, say, or phase. */

@@ -6,6 +6,7 @@ import {
   DuckDBDateValue,
   DuckDBInstance,
 } from '@duckdb/node-api';
+import { COUNTY } from '../indicators/areas.ts';
 import { literal } from '../indicators/expressions.ts';
 import type { Freshness } from '../indicators/gaps.ts';
 import type { CountedRows } from '../indicators/lineage.ts';
@@ -165,6 +166,14 @@ async function writeSeries(connection: DuckDBConnection, computed: Computed[], l
       });
     }
   });
+  await append(connection, `${level}_breakdown`, (appender) => {
+    for (const { indicator, breakdowns } of computed) {
+      for (const { by, group, grain, points } of breakdowns) {
+        for (const point of points)
+          appendRow(appender, [indicator.id, COUNTY, by, group, grain, ...groupCells(point)]);
+      }
+    }
+  });
   await append(connection, `${level}_summary`, (appender) => {
     for (const { indicator, area, grain, summary } of computed.flatMap(({ series }) => series)) {
       const { variation, assurance, trend, sentence } = summary;
@@ -191,6 +200,20 @@ async function writeSeries(connection: DuckDBConnection, computed: Computed[], l
 
 function pointCells(point: Point): Cell[] {
   return [
+    ...groupCells(point),
+    point.target,
+    point.trajectory,
+    point.rag,
+    point.spc?.mean ?? null,
+    point.spc?.lower ?? null,
+    point.spc?.upper ?? null,
+    point.spc?.flag ?? null,
+  ];
+}
+
+/** What a group has of a point: no target, and no limits. */
+function groupCells(point: Point): Cell[] {
+  return [
     point.period,
     day(point.start),
     day(point.end),
@@ -203,13 +226,6 @@ function pointCells(point: Point): Cell[] {
     point.value,
     point.lower,
     point.upper,
-    point.target,
-    point.trajectory,
-    point.rag,
-    point.spc?.mean ?? null,
-    point.spc?.lower ?? null,
-    point.spc?.upper ?? null,
-    point.spc?.flag ?? null,
   ];
 }
 

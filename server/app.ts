@@ -63,7 +63,8 @@ async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date })
   holdSnapshot(app);
   await app.register(planRoutes, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
-  const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages];
+  await app.register(indicatorPage, { now });
+  const pages = [overviewPage, frameworkPages, areaPages, filePages];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
 }
 

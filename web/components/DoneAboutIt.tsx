@@ -66,27 +66,36 @@ function DecisionEntry({ decision: one, indicator }: { decision: Decision; indic
 }
 
 function Actions({ actions }: { actions: ReportedAction[] }) {
+  const list = (some: ReportedAction[]) => (
+    <ul class="entries">
+      {some.map((action) => (
+        <li key={action.ref}>
+          <p>
+            <strong>{action.ref}</strong> {action.title}
+          </p>
+          <p class="quiet">{action.lead}</p>
+          <details>
+            <summary>{milestonesWords(action.milestones)}</summary>
+            <ul class="milestones">
+              {action.milestones.map((milestone) => (
+                <li key={milestone.id}>{milestoneWords(milestone)}</li>
+              ))}
+            </ul>
+          </details>
+        </li>
+      ))}
+    </ul>
+  );
   return (
     <>
       <h3>In the improvement plan</h3>
-      <ul class="entries">
-        {actions.map((action) => (
-          <li key={action.ref}>
-            <p>
-              <strong>{action.ref}</strong> {action.title}
-            </p>
-            <p class="quiet">{action.lead}</p>
-            <details>
-              <summary>{milestonesWords(action.milestones)}</summary>
-              <ul class="milestones">
-                {action.milestones.map((milestone) => (
-                  <li key={milestone.id}>{milestoneWords(milestone)}</li>
-                ))}
-              </ul>
-            </details>
-          </li>
-        ))}
-      </ul>
+      {list(actions.slice(0, IN_SIGHT))}
+      {actions.length > IN_SIGHT && (
+        <details>
+          <summary>{counted(actions.length - IN_SIGHT, 'more action')}</summary>
+          {list(actions.slice(IN_SIGHT))}
+        </details>
+      )}
     </>
   );
 }

@@ -131,7 +131,10 @@ function definitionOf(indicator: Indicator | undefined, catalogue: Catalogue): s
 function rulesOf(extract: Extract | undefined) {
   if (!extract) return null;
   const { title: _title, description: _description, source: _source, due: _due, ...rules } = extract;
-  return { ...rules, fields: rules.fields.map(({ description: _words, ...field }) => field) };
+  return {
+    ...rules,
+    fields: rules.fields.map(({ title: _name, description: _words, labels: _labels, ...field }) => field),
+  };
 }
 
 function wordsOf(then: Catalogue, now: Catalogue) {

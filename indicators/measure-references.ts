@@ -61,11 +61,16 @@ function breakdownFaults({ value, fault }: Source<WrittenIndicator>, relations: 
 function groupFault(name: string, relation: Relation): string | null {
   if (!columnsOf(relation).includes(name)) return noColumn(name, relation);
   const field = relation.fields.find((one) => one.name === name);
-  if (field?.person) return `"${name}" tells people apart: a figure cannot be broken down into single people`;
+  if (field?.person || isKey(name, relation))
+    return `"${name}" is another in each row: figures are broken down by columns that hold codes or names`;
   if (field?.area) return `"${name}" is the area, and every area has figures of its own already`;
   if (field && ['date', 'yearmonth', 'number'].includes(field.type))
     return `"${name}" is ${field.type === 'number' ? 'an amount' : 'a date'}: figures are broken down by columns that hold codes or names`;
   return null;
+}
+
+function isKey(name: string, relation: Relation): boolean {
+  return 'primaryKey' in relation && String(relation.primaryKey) === name;
 }
 
 /** The heads that a group's events are held against are those of the same group. */

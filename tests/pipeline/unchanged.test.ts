@@ -43,6 +43,7 @@ const INDICATORS: Record<string, PlainIndicator> = {
   compliments: {
     ...COMPLAINTS,
     measure: { kind: 'count', extract: 'complaints', date: 'received_on', where: "kind = 'compliment'" },
+    breakdowns: ['agency'],
   },
   growth: { unit: 'percent', measure: { kind: 'growth', of: 'complaints' }, grains: ['month'] },
   weekly: { ...COMPLAINTS, grains: ['week'], tile_grain: 'week' },
@@ -267,6 +268,13 @@ describe('worked out anew is', () => {
     ],
     ['an indicator with another name', 'weekly', 'title: A figure', 'title: Complaints', ['weekly']],
     ['an indicator with another grain', 'requests', '  - month\n', '', ['requests']],
+    [
+      'an indicator that is taken apart by something else',
+      'compliments',
+      '  - agency\n',
+      '  - kind\n',
+      ['compliments'],
+    ],
     ['an indicator with another comparator', 'on-time', '- england', '- region', ['on-time']],
   ])('%s', async (_what, id, from, to, expected) => {
     const own = await ownTestshire();

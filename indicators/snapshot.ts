@@ -79,7 +79,8 @@ CREATE TABLE full_change (
   numerator DOUBLE,
   denominator DOUBLE,
   files JSON NOT NULL,
-  definition BOOLEAN NOT NULL
+  definition BOOLEAN NOT NULL,
+  updated BOOLEAN NOT NULL DEFAULT false
 );
 CREATE TABLE full_counted_rows (
   indicator VARCHAR NOT NULL,
@@ -136,6 +137,9 @@ CREATE TABLE decision (
   owner VARCHAR,
   due_on VARCHAR,
   outcome VARCHAR
+);
+CREATE TABLE made_by (
+  code VARCHAR NOT NULL
 );
 CREATE TABLE computed_from (
   indicator VARCHAR NOT NULL,

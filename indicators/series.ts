@@ -265,6 +265,8 @@ export interface Change {
     files: string[];
     /** Whether the catalogue now defines the indicator, or the extracts it is counted from, in another way. */
     definition: boolean;
+    /** Whether Waggle itself was another release when the earlier figure was made. */
+    updated: boolean;
   };
 }
 

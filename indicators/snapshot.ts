@@ -79,7 +79,8 @@ CREATE TABLE full_change (
   numerator DOUBLE,
   denominator DOUBLE,
   files JSON NOT NULL,
-  definition BOOLEAN NOT NULL
+  definition BOOLEAN NOT NULL,
+  updated BOOLEAN NOT NULL DEFAULT false
 );
 CREATE TABLE full_counted_rows (
   indicator VARCHAR NOT NULL,
@@ -145,6 +146,9 @@ CREATE TABLE commentary (
   written_on VARCHAR NOT NULL,
   author_role VARCHAR NOT NULL,
   text VARCHAR NOT NULL
+);
+CREATE TABLE made_by (
+  code VARCHAR NOT NULL
 );
 CREATE TABLE computed_from (
   indicator VARCHAR NOT NULL,

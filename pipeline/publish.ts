@@ -34,6 +34,8 @@ export interface Publication {
   /** The indicators that were not computed: their rows are taken over from an earlier snapshot. */
   unchanged: Unchanged;
   fingerprints: Fingerprints;
+  /** What the code that makes the figures is known by. */
+  code: string;
   /** The finished figures of the snapshot before that are now others. */
   changes: Change[];
   files: LedgerFile[];
@@ -103,6 +105,7 @@ async function write(home: Home, path: string, id: string, publication: Publicat
     await takeOver(connection, publication.unchanged.indicators);
     await writeSeries(connection, publication.computed, 'full');
     await writeFingerprints(connection, publication.fingerprints);
+    await connection.run('INSERT INTO made_by VALUES ($1)', [publication.code]);
     await writeChanges(connection, publication.changes);
     await writePlan(connection, publication);
     await writeFiles(connection, publication);
@@ -258,8 +261,17 @@ async function writeChanges(connection: DuckDBConnection, changes: Change[]): Pr
         figure?.numerator ?? null,
         figure?.denominator ?? null,
       ]);
-      const { files, definition } = because;
-      appendRow(appender, [indicator, area, grain, period, ...figures, JSON.stringify(files), definition]);
+      const { files, definition, updated } = because;
+      appendRow(appender, [
+        indicator,
+        area,
+        grain,
+        period,
+        ...figures,
+        JSON.stringify(files),
+        definition,
+        updated,
+      ]);
     }
   });
 }

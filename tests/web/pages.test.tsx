@@ -194,7 +194,7 @@ describe('the page of an indicator', () => {
 
   it('tells a reader who cannot see it what each chart shows', () => {
     const alts = [...html('indicator').matchAll(/<img [^>]*alt="([^"]*)"/g)].map(([, alt]) => alt ?? '');
-    expect(alts).toHaveLength(3);
+    expect(alts).toHaveLength(5);
     for (const alt of alts) expect(alt.length).toBeGreaterThan(80);
   });
 
@@ -232,7 +232,7 @@ describe('the page of an indicator', () => {
     [
       'no neighbour with a figure',
       { place: 3, quartile: 1, neighbours: neighbours(null) },
-      'was 3rd of 150 councils, in the first quarter. Behind the latest figure',
+      'was 3rd of 150 councils, in the first quarter. Areas compared',
     ],
     [
       'the highest of all, which is not better',

@@ -301,6 +301,10 @@ async function writePlan(connection: DuckDBConnection, { freshness, plan }: Publ
       ]);
     }
   });
+  await append(connection, 'commentary', (appender) => {
+    for (const { id, indicator, area, period, written_on, author_role, text } of plan.comments)
+      appendRow(appender, [id, indicator, area, period, written_on, author_role, text]);
+  });
 }
 
 /** In one statement each: there may be thousands. */

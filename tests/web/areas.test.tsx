@@ -10,7 +10,9 @@ import { measureWith, profileOf, profiles } from './profiles.ts';
 const EVERYTHING: ProfileFilter = { tier: 'all', item: null };
 
 function areaPage(filter = EVERYTHING, changes = {}) {
-  return renderPage(<AreaPage frame={frame} profile={{ ...profileOf('dspl-2'), ...changes }} filter={filter} />);
+  return renderPage(
+    <AreaPage frame={frame} profile={{ ...profileOf('dspl-2'), ...changes }} filter={filter} />,
+  );
 }
 
 function textOf(markup: string): string {
@@ -45,8 +47,14 @@ describe('a mark in a profile', () => {
 });
 
 describe('what stands out', () => {
-  const near = { ...measureWith({ value: 0.5, lower: 0.45, upper: 0.55, county: 0.4 }), comparison: 'better' as const };
-  const far = { ...measureWith({ value: 0.9, lower: 0.8, upper: 1, county: 0.4 }), comparison: 'better' as const };
+  const near = {
+    ...measureWith({ value: 0.5, lower: 0.45, upper: 0.55, county: 0.4 }),
+    comparison: 'better' as const,
+  };
+  const far = {
+    ...measureWith({ value: 0.9, lower: 0.8, upper: 1, county: 0.4 }),
+    comparison: 'better' as const,
+  };
 
   it('is told headline first, and then by how far it lies apart', () => {
     const core = { ...far, indicator: { ...far.indicator, tier: 'core' as const } };
@@ -71,10 +79,14 @@ describe('a locality’s page', () => {
   });
 
   it('has a picture for each share and rate, which says in words what it shows', () => {
-    const labels = [...areaPage().matchAll(/<svg class="mark [^>]*aria-label="([^"]*)"/g)].map(([, label]) => label);
+    const labels = [...areaPage().matchAll(/<svg class="mark [^>]*aria-label="([^"]*)"/g)].map(
+      ([, label]) => label,
+    );
     expect(labels).toHaveLength(5);
     for (const label of labels)
-      expect(label).toMatch(/^2 Stevenage .+ \(likely between .+ and .+\), Hertfordshire .+: (better|similar|worse)$/);
+      expect(label).toMatch(
+        /^2 Stevenage .+ \(likely between .+ and .+\), Hertfordshire .+: (better|similar|worse)$/,
+      );
   });
 
   it('lists what is awaited, and does not hide it', () => {

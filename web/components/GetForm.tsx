@@ -1,7 +1,5 @@
-export interface Choice {
-  value: string;
-  text: string;
-}
+import { Button } from './Button.tsx';
+import { type Choice, SelectField } from './SelectField.tsx';
 
 export interface Field {
   name: string;
@@ -14,19 +12,10 @@ export interface Field {
 export function GetForm({ action, fields }: { action: string; fields: Field[] }) {
   return (
     <form class="filters" action={action} method="get" aria-label="Choose what to show">
-      {fields.map(({ name, label, choices, chosen }) => (
-        <div key={name}>
-          <label for={`choose-${name}`}>{label}</label>
-          <select id={`choose-${name}`} name={name}>
-            {choices.map(({ value, text }) => (
-              <option key={value} value={value} selected={value === chosen}>
-                {text}
-              </option>
-            ))}
-          </select>
-        </div>
+      {fields.map((field) => (
+        <SelectField key={field.name} id={`choose-${field.name}`} {...field} />
       ))}
-      <button type="submit">Show</button>
+      <Button>Show</Button>
     </form>
   );
 }

@@ -2,7 +2,7 @@ import type { Area } from '../../indicators/partnership-schema.ts';
 import { areaAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
 import { Freshness } from '../components/Freshness.tsx';
-import { type Choice, GetForm } from '../components/GetForm.tsx';
+import { GetForm } from '../components/GetForm.tsx';
 import { Page } from '../components/Page.tsx';
 import {
   comparedCount,
@@ -12,6 +12,7 @@ import {
   type Standings,
   standingsOf,
 } from '../components/profile.ts';
+import type { Choice } from '../components/SelectField.tsx';
 import { StandingShape } from '../components/Verdict.tsx';
 import type { AreaIndexProps } from '../props/areas.ts';
 import { areaLabel, counted } from '../words.ts';

@@ -13,9 +13,9 @@ import {
   leadsOf,
   MILESTONE_WORDS,
   planWords,
+  pressingSteps,
   type Step,
   soonUntil,
-  pressingSteps,
   stepsOf,
   whenWords,
 } from '../components/milestones.ts';

@@ -86,18 +86,6 @@ export interface FrameworkIndexProps {
   overview: Overview;
 }
 
-export interface AreaProps {
-  frame: Frame;
-  area: string;
-  overview: Overview;
-  county: Overview;
-}
-
-export interface AreaIndexProps {
-  frame: Frame;
-  overviews: Overview[];
-}
-
 export interface FilesProps {
   frame: Frame;
   files: FileRecord[];

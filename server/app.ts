@@ -64,7 +64,8 @@ async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date })
   holdSnapshot(app);
   for (const dated of [planRoutes, planPage]) await app.register(dated, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
-  const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages];
+  await app.register(indicatorPage, { now });
+  const pages = [overviewPage, frameworkPages, areaPages, filePages];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
 }
 

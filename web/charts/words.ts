@@ -9,7 +9,7 @@ import { areaName, counted, GRAIN_EACH, isComparable, listWords } from '../words
 import { rankedAreas } from './areas.ts';
 import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData } from './chart.ts';
-import { chartMarks, markWords } from './trendMarks.ts';
+import { chartMarks, marksWithin, markWords } from './trendMarks.ts';
 
 /** A chart in words: what its headline claims, how it is measured, and what someone who cannot see it is told. */
 
@@ -119,9 +119,7 @@ function gapsSentence({ points }: Series): string {
 }
 
 function marksSentence(indicator: Indicator, partnership: Partnership, { points }: Series): string {
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last) return '';
-  const marks = chartMarks(indicator, partnership).filter(({ on }) => on >= first.start && on <= last.end);
+  const marks = marksWithin(chartMarks(indicator, partnership), points);
   return marks.length === 0 ? '' : `Marked: ${marks.map(markWords).join('; ')}.`;
 }
 

@@ -16,11 +16,13 @@ import { healthRoutes } from './routes/health.ts';
 import { lineageRoutes } from './routes/lineage.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { areaPages } from './routes/pages/areas.ts';
+import { definitionsPage } from './routes/pages/definitions.ts';
 import { filePages } from './routes/pages/files.ts';
 import { frameworkPages } from './routes/pages/frameworks.ts';
 import { indicatorPage } from './routes/pages/indicator.ts';
 import { overviewPage } from './routes/pages/overview.ts';
 import { planPage } from './routes/pages/plan.ts';
+import { qualityPage } from './routes/pages/quality.ts';
 import { planRoutes } from './routes/plan.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { snapshotsRoutes } from './routes/snapshots.ts';
@@ -62,9 +64,9 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
 /** Everything that shows figures: the API, the charts and the pages. */
 async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
   holdSnapshot(app);
-  for (const dated of [planRoutes, planPage]) await app.register(dated, { now });
+  for (const dated of [planRoutes, planPage, qualityPage]) await app.register(dated, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
-  const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages];
+  const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages, definitionsPage];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
 }
 

@@ -37,6 +37,10 @@ export function areaAddress(area?: string): string {
   return area === undefined ? '/areas' : `/areas/${encodeURIComponent(area)}`;
 }
 
+export function definitionsAddress(filter: { q?: string; letter?: string; item?: string } = {}): string {
+  return withQuery('/definitions', filter);
+}
+
 export function fileAddress(sha256?: string): string {
   return sha256 === undefined ? '/files' : `/files/${encodeURIComponent(sha256)}`;
 }

@@ -2,6 +2,9 @@
 
 for (const figure of document.querySelectorAll<HTMLElement>('figure[data-chart]')) enhance(figure);
 
+const upload = document.querySelector<HTMLFormElement>('form[data-upload]');
+if (upload) void import('./upload.ts').then(({ showProgress }) => showProgress(upload));
+
 function enhance(figure: HTMLElement): void {
   const picture = figure.querySelector('picture');
   if (!picture) return;

@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { freshnessOf } from '../indicators/freshness.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
 import { type Note, readNote } from './archive.ts';
@@ -9,7 +10,6 @@ import { compareWithEarlier, publishedFiles, unchangedSince } from './earlier.ts
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { digest, fingerprintsOf } from './fingerprints.ts';
-import { freshnessOf } from './freshness.ts';
 import { type Standing, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';

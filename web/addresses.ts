@@ -45,8 +45,26 @@ export function areaAddress(area?: string): string {
   return area === undefined ? '/areas' : `/areas/${encodeURIComponent(area)}`;
 }
 
+export function definitionsAddress(filter: { q?: string; letter?: string; item?: string } = {}): string {
+  return withQuery('/definitions', filter);
+}
+
 export function fileAddress(sha256?: string): string {
   return sha256 === undefined ? '/files' : `/files/${encodeURIComponent(sha256)}`;
+}
+
+/** Where files are loaded; what became of an upload, where one is named. */
+export function uploadAddress(run?: string): string {
+  return run === undefined ? '/upload' : `/upload/${encodeURIComponent(run)}`;
+}
+
+export function runFindingsAddress(run: string): string {
+  return `/api/v1/runs/${encodeURIComponent(run)}/findings.csv`;
+}
+
+/** A file's findings as CSV. */
+export function findingsAddress(sha256: string): string {
+  return `/api/v1/files/${encodeURIComponent(sha256)}/findings?format=csv`;
 }
 
 function withQuery(path: string, values: Record<string, string | undefined>): string {

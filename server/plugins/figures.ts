@@ -78,7 +78,10 @@ export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
   });
 
   // Also of requests that failed or were broken off: others may be waiting for the answer.
-  scope.addHook('onResponse', async ({ asked }) => asked?.arrived?.(null));
+  scope.addHook('onResponse', ({ asked }, _reply, done) => {
+    asked?.arrived?.(null);
+    done();
+  });
 }
 
 function snapshotAsked({ query }: FastifyRequest): string | undefined {

@@ -20,6 +20,7 @@ import { filePages } from './routes/pages/files.ts';
 import { frameworkPages } from './routes/pages/frameworks.ts';
 import { indicatorPage } from './routes/pages/indicator.ts';
 import { overviewPage } from './routes/pages/overview.ts';
+import { reportPage } from './routes/pages/report.ts';
 import { planRoutes } from './routes/plan.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { snapshotsRoutes } from './routes/snapshots.ts';
@@ -62,6 +63,7 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
 async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
   holdSnapshot(app);
   await app.register(planRoutes, { now });
+  await app.register(reportPage, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
   const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);

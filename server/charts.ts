@@ -8,6 +8,7 @@ import type { ChartKind, ChartSize } from '../web/props.ts';
 import type { Figures } from './figures.ts';
 import { areasCompared } from './queries/areas.ts';
 import { seriesOf, seriesOfAreas } from './queries/series.ts';
+import { seriesUpTo } from './queries/up-to.ts';
 
 export interface ChartWanted {
   indicator: Indicator;
@@ -15,21 +16,25 @@ export interface ChartWanted {
   grain: Grain;
   kind: ChartKind;
   size: ChartSize;
+  /** The last day that the trend may cover. */
+  to?: string | undefined;
 }
 
 /** What charts are drawn from. Pages show the same, as tables and in words. */
 export async function chartData(
   figures: Figures,
-  { indicator, area, grain }: Pick<ChartWanted, 'indicator' | 'area' | 'grain'>,
+  { indicator, area, grain, to }: Pick<ChartWanted, 'indicator' | 'area' | 'grain' | 'to'>,
 ): Promise<ChartData & { county: Series }> {
   const { catalogue } = figures.snapshot;
+  const until = (series: Series) => (to === undefined ? series : seriesUpTo(indicator, series, to));
   const [series, county, areas, areaSeries] = await Promise.all([
     seriesOf(figures, { indicator, area, grain }),
     seriesOf(figures, { indicator, area: COUNTY, grain }),
     areasCompared(figures, indicator, indicator.tile_grain),
     seriesOfAreas(figures, { indicator, grain: readableGrain(indicator) }, areaIds(catalogue)),
   ]);
-  return { indicator, partnership: catalogue.partnership, series, county, areas, areaSeries };
+  const { partnership } = catalogue;
+  return { indicator, partnership, series: until(series), county: until(county), areas, areaSeries };
 }
 
 /** The chart as Vega-Lite. Vega takes half a second to load, so it is loaded when the first chart is asked for. */
@@ -46,8 +51,8 @@ export async function vegaChart(figures: Figures, wanted: ChartWanted): Promise<
 
 /** The chart as a picture, drawn once for each snapshot. */
 export function svgChart(figures: Figures, wanted: ChartWanted): Promise<string> {
-  const { indicator, area, grain, kind, size } = wanted;
-  const question = ['svg', figures.level, indicator.id, area, grain, kind, size].join(' ');
+  const { indicator, area, grain, kind, size, to = '' } = wanted;
+  const question = ['svg', figures.level, indicator.id, area, grain, kind, size, to].join(' ');
   return figures.snapshot.remembered.once(question, () => drawSvg(figures, wanted));
 }
 

@@ -7,13 +7,15 @@ import type { ChartKind, ChartSize, Filters } from './props.ts';
 export interface ChartView extends Filters {
   kind: ChartKind;
   size: ChartSize;
+  /** The last day of the trend, where it is not to go on to the latest. */
+  to?: string | undefined;
 }
 
 export type ChartEnding = 'svg' | 'vl.json' | 'vg.json';
 
 export function chartAddress(indicator: string, view: ChartView, ending: ChartEnding = 'svg'): string {
-  const { kind, area, grain, size } = view;
-  return `/charts/${encodeURIComponent(indicator)}.${ending}?${query({ kind, area, grain, size })}`;
+  const { kind, area, grain, size, to } = view;
+  return `/charts/${encodeURIComponent(indicator)}.${ending}?${query({ kind, area, grain, size, to })}`;
 }
 
 export function seriesAddress(indicator: string, filters: Filters, format: 'json' | 'csv' | 'arrow'): string {
@@ -39,6 +41,10 @@ export function areaAddress(area?: string): string {
 
 export function fileAddress(sha256?: string): string {
   return sha256 === undefined ? '/files' : `/files/${encodeURIComponent(sha256)}`;
+}
+
+export function reportAddress(): string {
+  return '/report';
 }
 
 function withQuery(path: string, values: Record<string, string | undefined>): string {

@@ -55,6 +55,15 @@ function sayHowToCache(request: FastifyRequest, reply: FastifyReply, lease: Leas
 }
 
 function tagOf({ url, headers }: FastifyRequest, { snapshot }: Lease, { level, role }: Scope): string {
-  const { id, published_at } = snapshot.info;
-  return entityTag([id, published_at, level, role, url, headers.accept, headers['accept-encoding']]);
+  const { id, published_at, name } = snapshot.info;
+  return entityTag([
+    id,
+    published_at,
+    name ?? '',
+    level,
+    role,
+    url,
+    headers.accept,
+    headers['accept-encoding'],
+  ]);
 }

@@ -4,7 +4,7 @@ import { CHART_KINDS, CHART_SIZES } from '../../web/props.ts';
 import { type ChartWanted, svgChart, vegaChart, vegaLiteChart } from '../charts.ts';
 import { areaCalled, grainFor, indicatorCalled, trendGrain } from '../lookup.ts';
 import { parse } from '../parse.ts';
-import { areaParameter, grainParameter, snapshotParameter } from './parameters.ts';
+import { areaParameter, grainParameter, snapshotParameter, toParameter } from './parameters.ts';
 
 const params = z.object({ indicator: z.string() });
 const query = z.strictObject({
@@ -12,6 +12,7 @@ const query = z.strictObject({
   size: z.enum(CHART_SIZES).default('wide'),
   area: areaParameter,
   grain: grainParameter,
+  to: toParameter,
   snapshot: snapshotParameter,
 });
 
@@ -30,7 +31,7 @@ export async function chartRoutes(app: FastifyInstance): Promise<void> {
 
 function chartWanted({ figures, params: address, query: asked }: FastifyRequest): ChartWanted {
   const { catalogue } = figures.snapshot;
-  const { kind, size, area, grain } = parse(query, asked);
+  const { kind, size, area, grain, to } = parse(query, asked);
   const indicator = indicatorCalled(catalogue, parse(params, address).indicator);
   return {
     indicator,
@@ -38,5 +39,6 @@ function chartWanted({ figures, params: address, query: asked }: FastifyRequest)
     grain: grainFor(indicator, grain ?? trendGrain(indicator)),
     kind,
     size,
+    to,
   };
 }

@@ -1,4 +1,4 @@
-import { dateWords, periodWords } from '../../indicators/words.ts';
+import { periodWords } from '../../indicators/words.ts';
 import { Page } from '../components/Page.tsx';
 import type { Frame } from '../props.ts';
 import { ReportContents } from '../report/Contents.tsx';
@@ -47,9 +47,8 @@ function area({ frame, choice }: ReportProps): string {
   return areaTitle(frame.catalogue.partnership, choice.area);
 }
 
-/** December 2024; April–June 2024. */
-function upTo({ frame, choice }: ReportProps): string {
-  if (choice.period !== null) return capitalised(periodWords(choice.period));
-  const { data_to } = frame.snapshot;
-  return data_to === null ? 'no data yet' : dateWords(data_to.slice(0, 7));
+/** December 2024; April–June 2024. The latest is the last month that is over. */
+function upTo({ choice: { period, periods } }: ReportProps): string {
+  const shown = period ?? periods.months[0];
+  return shown === undefined ? 'no data yet' : capitalised(periodWords(shown));
 }

@@ -5,7 +5,7 @@ import { pointPeriodWords, targetWords } from '../../indicators/words.ts';
 import { chartAddress, indicatorAddress } from '../addresses.ts';
 import { pictureSize } from '../charts/size.ts';
 import { trendChart } from '../charts/trend.ts';
-import { trendWords } from '../charts/words.ts';
+import { trendMarks, trendWords } from '../charts/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { AssuranceWords, VariationWords } from '../components/VariationWords.tsx';
@@ -64,7 +64,7 @@ function Chart({ partnership, indicator, series, to }: ChartProps) {
     <figure class="pack-chart">
       <img src={address} alt={alt} width={width} height={height} />
       <figcaption class="quiet">
-        By {GRAIN_EACH[series.grain]}. Shaded: usual range. Dashed: target.
+        By {GRAIN_EACH[series.grain]}. {trendMarks(indicator, series)}
       </figcaption>
     </figure>
   );

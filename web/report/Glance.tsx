@@ -7,7 +7,8 @@ import { STATUS_WORDS, STATUSES } from '../words.ts';
 import { Part } from './Part.tsx';
 import { anchor, type ReportChoice, type ReportEntry, type ReportSection } from './report.ts';
 
-const SHOWN = 8;
+const CONCERNS_SHOWN = 6;
+const GOOD_SHOWN = 4;
 
 interface GlanceProps {
   frame: Frame;
@@ -26,9 +27,9 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
   return (
     <Part number="1" title="What needs attention" kind="glance">
       {concerns.length === 0 && <p>Nothing is off track or getting worse beyond its usual range.</p>}
-      <Matters matters={concerns} entries={entries} />
+      <Matters matters={concerns} shown={CONCERNS_SHOWN} entries={entries} />
       {good.length > 0 && <h3>What is going well</h3>}
-      <Matters matters={good} entries={entries} />
+      <Matters matters={good} shown={GOOD_SHOWN} entries={entries} />
       <h3>How it stands</h3>
       <DataTable
         caption={`Indicators by status, each ${partnership.frameworks[choice.framework]?.item ?? 'item'}`}
@@ -56,11 +57,17 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
   );
 }
 
-function Matters({ matters, entries }: { matters: Matter[]; entries: Map<string, ReportEntry> }) {
-  const more = matters.length - SHOWN;
+interface MattersProps {
+  matters: Matter[];
+  shown: number;
+  entries: Map<string, ReportEntry>;
+}
+
+function Matters({ matters, shown, entries }: MattersProps) {
+  const more = matters.length - shown;
   return (
     <ul class="matters">
-      {matters.slice(0, SHOWN).map(({ indicator, tone, sentence, detail }) => {
+      {matters.slice(0, shown).map(({ indicator, tone, sentence, detail }) => {
         const number = entries.get(indicator.id)?.number ?? '';
         return (
           <li key={indicator.id}>

@@ -1,5 +1,5 @@
 import { dayAfter } from '../../indicators/periods.ts';
-import { dateWords, shortDate } from '../../indicators/words.ts';
+import { shortDate } from '../../indicators/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { counted } from '../words.ts';
 import { Part } from './Part.tsx';
@@ -88,9 +88,8 @@ function Group({ title, milestones }: { title: string; milestones: ReportMilesto
   );
 }
 
-function statusWords({ status, late, done_on, updated_on }: ReportMilestone): string {
-  if (status === 'done') return done_on === null ? 'Done' : `Done on ${dateWords(done_on)}`;
+function statusWords({ status, late, done_on }: ReportMilestone): string {
+  if (status === 'done') return done_on === null ? 'Done' : `Done ${shortDate(done_on)}`;
   const words = status === null ? 'Not reported' : STATUS[status];
-  const overdue = late && status !== 'late' ? `, and its day has passed` : '';
-  return updated_on === null ? `${words}${overdue}` : `${words}${overdue} (${shortDate(updated_on)})`;
+  return late && status !== 'late' ? `${words}, and its day has passed` : words;
 }

@@ -38,7 +38,7 @@ export function ReportSources({ number, files, entries, today }: SourcesProps) {
           cells: [
             one.title,
             one.source,
-            one.newest === null ? 'none yet' : capitalised(periodWords(one.newest)),
+            one.newest === null ? 'none yet' : newestWords(one.newest),
             wholeNumber(one.files),
             wholeNumber(one.rows),
             wholeNumber(one.setAside),
@@ -60,6 +60,12 @@ export function ReportSources({ number, files, entries, today }: SourcesProps) {
       </ul>
     </Part>
   );
+}
+
+/** Dec 2024, where it stands in a column. */
+function newestWords(period: string): string {
+  const words = capitalised(periodWords(period));
+  return /^\d{4}-\d{2}$/.test(period) ? words.replace(/^(\w{3})\w*/, '$1') : words;
 }
 
 function dueWords({ dueOn }: ReportFiles, today: string): string {

@@ -9,7 +9,7 @@ export function keepSnapshot(html: string, snapshot: string): string {
 }
 
 function keptTag(tag: string, snapshot: string): string {
-  if (/\sdata-latest[\s/>]/.test(tag)) return tag;
+  if (/\sdata-latest[\s/>=]/.test(tag)) return tag;
   if (tag.startsWith('<form')) return withField(tag, snapshot);
   return tag.replaceAll(
     OWN_ADDRESS,

@@ -138,6 +138,9 @@ CREATE TABLE decision (
   due_on VARCHAR,
   outcome VARCHAR
 );
+CREATE TABLE made_by (
+  code VARCHAR NOT NULL
+);
 CREATE TABLE commentary (
   id VARCHAR NOT NULL,
   indicator VARCHAR NOT NULL,
@@ -146,9 +149,6 @@ CREATE TABLE commentary (
   written_on VARCHAR NOT NULL,
   author_role VARCHAR NOT NULL,
   text VARCHAR NOT NULL
-);
-CREATE TABLE made_by (
-  code VARCHAR NOT NULL
 );
 CREATE TABLE computed_from (
   indicator VARCHAR NOT NULL,

@@ -27,8 +27,8 @@ function tableOf(kind: ChartKind): string[][] {
   const chart = page.slice(page.indexOf(`<figure data-chart="${kind}"`));
   const after = chart.slice(chart.indexOf('</figure>'));
   expect(after).toMatch(/^<\/figure><details class="figures"><summary>/);
-  const body = after.slice(after.indexOf('<tbody>'), after.indexOf('</tbody>'));
-  return [...body.matchAll(/<tr>(.*?)<\/tr>/g)].map(([, row = '']) =>
+  const body = after.slice(after.indexOf('<tbody'), after.indexOf('</tbody>'));
+  return [...body.matchAll(/<tr[^>]*>(.*?)<\/tr>/g)].map(([, row = '']) =>
     [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell = '']) => cell),
   );
 }

@@ -5,6 +5,7 @@ export function textOf(markup: string): string {
 
 /** The text of a page's table whose caption begins so. */
 export function tableText(page: string, caption: string): string {
-  const table = page.split('<table>').find((part) => part.startsWith(`<caption>${caption}`)) ?? '';
+  const table =
+    page.split(/<table[^>]*>/).find((part) => part.replace(/^<caption[^>]*>/, '').startsWith(caption)) ?? '';
   return textOf(table.split('</table>')[0] ?? '');
 }

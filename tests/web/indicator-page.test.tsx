@@ -74,7 +74,7 @@ describe('the page of an indicator', () => {
     [
       'no neighbour with a figure',
       { place: 3, quartile: 1, neighbours: neighbours(null) },
-      'was 3rd of 150 councils, in the first quarter. About this indicator',
+      'was 3rd of 150 councils, in the first quarter. Areas compared',
     ],
     [
       'the highest of all, which is not better',

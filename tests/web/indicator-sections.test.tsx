@@ -19,11 +19,11 @@ describe('the page of an indicator', () => {
     expect(headings).toEqual([
       'Trend',
       'What is expected',
-      'About this indicator',
       'Areas compared, 2024',
       'By primary need, Hertfordshire, October–December 2024',
       'What we are doing about it',
       'What is said about it',
+      'About this indicator',
       'Behind the latest figure',
       'What is behind the figures',
       'Where it comes from',
@@ -69,8 +69,8 @@ describe('the page of an indicator', () => {
 
 describe('the map', () => {
   const map = page.slice(
-    page.indexOf('<ol class="tile-map">'),
-    page.indexOf('</ol>', page.indexOf('tile-map')),
+    page.indexOf('<ol class="area-map">'),
+    page.indexOf('</ol>', page.indexOf('area-map')),
   );
 
   it('is a list of every area with its figure and how it compares in a word', () => {
@@ -80,7 +80,7 @@ describe('the map', () => {
   });
 
   it('puts each tile where the partnership says that its area lies', () => {
-    const places = [...map.matchAll(/column-(\d) row-(\d)/g)].map(([, column, row]) => [
+    const places = [...map.matchAll(/at-column-(\d) at-row-(\d)/g)].map(([, column, row]) => [
       Number(column),
       Number(row),
     ]);

@@ -17,6 +17,8 @@ export function IndicatorPage(props: IndicatorProps) {
   const { frame, indicator, series, county } = props;
   const { partnership } = frame.catalogue;
   const hasFigures = [...series.points, ...county.points].some(({ status }) => status !== 'missing');
+  // Who is responsible stands beside the chart where there is room for it.
+  const hasMuchBeside = series.benchmarks.length > 0;
   return (
     <Page frame={frame} title={indicator.title}>
       <IndicatorHead {...props} />
@@ -28,7 +30,7 @@ export function IndicatorPage(props: IndicatorProps) {
         )}
         <div class="indicator-side">
           <Expectations indicator={indicator} series={series} county={partnership.county} />
-          <Responsibility indicator={indicator} />
+          {!hasMuchBeside && <Responsibility indicator={indicator} />}
         </div>
       </div>
       {hasFigures && <AreasSection {...props} />}
@@ -37,7 +39,7 @@ export function IndicatorPage(props: IndicatorProps) {
         <DoneAboutIt {...props} />
         <Commentary {...props} />
       </div>
-      <BehindIt {...props} />
+      <BehindIt {...props}>{hasMuchBeside && <Responsibility indicator={indicator} />}</BehindIt>
       <section class="serves" aria-labelledby="serves">
         <h2 id="serves">What it serves</h2>
         <FrameworkBadges indicator={indicator} partnership={partnership} />

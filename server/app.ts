@@ -15,6 +15,7 @@ import { filesRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
 import { lineageRoutes } from './routes/lineage.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { aboutPages } from './routes/pages/about.ts';
 import { areaPages } from './routes/pages/areas.ts';
 import { definitionsPage } from './routes/pages/definitions.ts';
 import { filePages } from './routes/pages/files.ts';
@@ -78,7 +79,15 @@ async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date })
   holdSnapshot(app);
   for (const dated of [planRoutes, planPage, qualityPage]) await app.register(dated, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
-  const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages, definitionsPage];
+  const pages = [
+    overviewPage,
+    indicatorPage,
+    frameworkPages,
+    areaPages,
+    filePages,
+    definitionsPage,
+    aboutPages,
+  ];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
 }
 

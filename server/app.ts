@@ -24,6 +24,7 @@ import { indicatorPage } from './routes/pages/indicator.ts';
 import { overviewPage } from './routes/pages/overview.ts';
 import { planPage } from './routes/pages/plan.ts';
 import { qualityPage } from './routes/pages/quality.ts';
+import { reportPage } from './routes/pages/report.ts';
 import { planRoutes } from './routes/plan.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { snapshotsRoutes } from './routes/snapshots.ts';
@@ -76,18 +77,11 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
 
 /** Everything that shows figures: the API, the charts and the pages. */
 async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
-  holdSnapshot(app);
-  for (const dated of [planRoutes, planPage, qualityPage]) await app.register(dated, { now });
+  holdSnapshot(app, now);
+  const dated = [planRoutes, planPage, qualityPage, indicatorPage, reportPage];
+  for (const routes of dated) await app.register(routes, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
-  const pages = [
-    overviewPage,
-    indicatorPage,
-    frameworkPages,
-    areaPages,
-    filePages,
-    definitionsPage,
-    aboutPages,
-  ];
+  const pages = [overviewPage, frameworkPages, areaPages, filePages, definitionsPage, aboutPages];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
 }
 

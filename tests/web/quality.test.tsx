@@ -53,7 +53,7 @@ const quality: Quality = {
       ...{ indicator: 'ehcp-issued-20-weeks', area: 'county', grain: 'month', period: '2024-03' },
       was: { value: 0.5, numerator: 50, denominator: 100 },
       is: { value: 0.52, numerator: 52, denominator: 100 },
-      because: { files: ['ehc_assessments_2024-03.csv'], definition: false },
+      because: { files: ['ehc_assessments_2024-03.csv'], definition: false, updated: false },
     },
   ],
 };

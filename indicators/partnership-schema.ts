@@ -11,7 +11,10 @@ const areaSchema = z.strictObject({
 
 const contactSchema = z.strictObject({
   name: sentence.describe('Who answers: a post or a team, not a person, who may leave.'),
-  email: z.email('write an e-mail address, as in send.data@example.org').optional(),
+  email: z
+    .email('write an e-mail address, as in send.data@example.org')
+    .optional()
+    .describe('Where they can be written to.'),
   phone: sentence.optional().describe('With the dialling code: 01992 555555.'),
 });
 

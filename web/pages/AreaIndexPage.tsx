@@ -58,8 +58,8 @@ export function AreaIndexPage({ frame, profiles, tier }: AreaIndexProps) {
           </ul>
           <p class="quiet">
             The tiles lie roughly as the areas do. Better and worse mean clearly so: the 95% interval of the
-            area’s figure misses {partnership.county}’s. Numbers of children or cases are not compared,
-            because areas differ in size.
+            area’s figure misses {partnership.county}’s; two or three of fifty would do so by chance alone.
+            Numbers of children or cases are not compared, because areas differ in size.
           </p>
         </>
       )}

@@ -56,6 +56,10 @@ export function fileAddress(sha256?: string): string {
   return sha256 === undefined ? '/files' : `/files/${encodeURIComponent(sha256)}`;
 }
 
+export function readingAddress(): string {
+  return '/reading';
+}
+
 /** Where files are loaded; what became of an upload, where one is named. */
 export function uploadAddress(run?: string): string {
   return run === undefined ? '/upload' : `/upload/${encodeURIComponent(run)}`;

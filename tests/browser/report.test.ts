@@ -76,11 +76,13 @@ describe('waggle report', () => {
     expect(pdf.title).toBe('Board report: Outcome Bees, Testshire, July 2024 – Test Partnership');
   });
 
-  it('numbers every page but the cover', () => {
+  it('numbers every page but the cover, and says on each whose figures it shows', () => {
     const total = pdf.pages.length;
     expect(pdf.pages[0]).not.toContain('Page 1');
-    for (const [index, text] of pdf.pages.slice(1).entries())
+    for (const [index, text] of pdf.pages.slice(1).entries()) {
       expect(text).toContain(`Page ${index + 2} of ${total}`);
+      expect(text).toContain('Test Partnership · data to 31 July 2024 · snapshot-000001 · sample data');
+    }
   });
 
   it('has an outline of every part, and contents that say the page on which each begins', () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Built, build, homeWith } from './home.ts';
+import { type Built, build, change, homeWith } from './home.ts';
 
 let built: Built;
 beforeEach(async () => {
@@ -109,6 +109,20 @@ describe('the board report', () => {
     const { text, entries } = await report('?area=dspl-1');
     expect(text).toContain('North, July 2024');
     expect(entries.get('2.1')).toContain('70%');
+  });
+
+  it('cannot be spoiled by what stands at the foot of its pages', async () => {
+    const name = 'A "quoted" name; } body { display: none } /* \\';
+    const home = await homeWith(1);
+    await change(
+      home,
+      1,
+      `UPDATE catalogue SET document = json_merge_patch(document, '${JSON.stringify({ partnership: { name } })}')`,
+    );
+    const { app } = await build(home);
+    const { body, headers } = await app.inject('/report/foot.css');
+    expect(headers['content-type']).toBe('text/css; charset=utf-8');
+    expect(body).toContain('content: "A \\22 quoted\\22  name; } body { display: none } /* \\5c  · data to');
   });
 
   it('leaves out items that were ticked for another framework', async () => {

@@ -105,7 +105,7 @@ function monthsOfAll({ delivered }: Bench, extracts: Extract[]): Set<string> {
   return new Set(every.filter(isIn));
 }
 
-const NOTHING: Counted = { numerator: 0, denominator: null };
+export const NOTHING: Counted = { numerator: 0, denominator: null };
 
 /** Asks the database once for all periods and areas of a measure. */
 async function counted(
@@ -121,7 +121,7 @@ async function counted(
   return (period, area) => counts.get(`${period} ${area}`) ?? NOTHING;
 }
 
-function countOf(measure: RowMeasure, row: Row): Counted {
+export function countOf(measure: RowMeasure, row: Row): Counted {
   const numerator = row.numerator === null ? null : Number(row.numerator);
   const denominator = row.denominator === null ? null : Number(row.denominator);
   switch (measure.kind) {
@@ -141,7 +141,7 @@ function meanOf(sum: number, people: number, squares: number): Counted {
   return { numerator: sum, denominator: people, value: sum / people, interval };
 }
 
-async function createPeriods(warehouse: Warehouse, periods: CountedPeriod[]): Promise<void> {
+export async function createPeriods(warehouse: Warehouse, periods: CountedPeriod[]): Promise<void> {
   const values = periods.map(
     ({ id, countFrom, countTo }) => `(${literal(id)}, DATE ${literal(countFrom)}, DATE ${literal(countTo)})`,
   );

@@ -17,7 +17,7 @@ export function Page({
   const { name } = frame.catalogue.partnership;
   return (
     <Document title={`${title} – ${name}`} assets={frame.assets}>
-      <a class="skip" href="#main">
+      <a class="govuk-skip-link" href="#main">
         Skip to the figures
       </a>
       <Header frame={frame} />

@@ -56,7 +56,7 @@ export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
     const lease = await scope.snapshots.lease(snapshotAsked(request));
     request.lease = lease;
     const { answers, catalogue } = lease.snapshot;
-    const question = questionOf(request, dayIn(catalogue.partnership.calendar));
+    const question = questionOf(request, lease, dayIn(catalogue.partnership.calendar));
     const found = request.method === 'GET' ? answers.find(question) : null;
     const kept = found instanceof Promise ? await found : found;
     const tag = kept ? String(kept.headers.etag) : tagOf(lease, question);
@@ -90,11 +90,12 @@ function snapshotAsked({ query }: FastifyRequest): string | undefined {
   return snapshot;
 }
 
-/** All that an answer from one snapshot depends on. Who asks is in it whole, so nobody is given another's answer. */
-function questionOf(request: FastifyRequest, today: string): string {
+/** All that an answer from one snapshot depends on: also its name, which it may be given later. Who asks is in it whole, so nobody is given another's answer. */
+function questionOf(request: FastifyRequest, { snapshot }: Lease, today: string): string {
   const { url, headers } = request;
   const asker = JSON.stringify(scopeOf(request));
-  return [asker, today, url, headers.accept, headers['accept-encoding']].join('\n');
+  const { name } = snapshot.info;
+  return [asker, today, name, url, headers.accept, headers['accept-encoding']].join('\n');
 }
 
 function tagOf({ snapshot }: Lease, question: string): string {

@@ -1,5 +1,5 @@
 import { chromium } from 'playwright-core';
-import { findChromium } from '../tests/browser/find-chromium.js';
+import { findChromium } from '../bin/chromium.js';
 
 /**
  * What a page costs somebody who opens it for the first time.

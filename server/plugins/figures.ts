@@ -90,7 +90,8 @@ function snapshotAsked({ query }: FastifyRequest): string | undefined {
   return snapshot;
 }
 
-/** All that an answer from one snapshot depends on: also its name, which it may be given later. Who asks is in it whole, so nobody is given another's answer. */
+/** All that an answer from one snapshot depends on: also its name, which it may be given later. Who asks is in it whole,
+ *  so nobody is given another's answer. */
 function questionOf(request: FastifyRequest, { snapshot }: Lease, today: string): string {
   const { url, headers } = request;
   const asker = JSON.stringify(scopeOf(request));

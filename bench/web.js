@@ -6,7 +6,7 @@ import { program } from '../bin/built.js';
 import { explore, openBrowser, openCold } from './browser.js';
 import { sampleHome } from './home.js';
 import { load } from './load.js';
-import { timePages } from './pages.js';
+import { timePages, visitor } from './pages.js';
 import { serveRival, serveWaggle } from './servers.js';
 import { webPromises, webTables } from './web-report.js';
 
@@ -57,11 +57,9 @@ for (let turn = 0; turn <= times; turn += 1) {
 const explored = await explore(browser, pages.indicator.url);
 await browser.close();
 const pageTimes = await timePages(waggle.url);
+const headers = await visitor(pages.overview.url);
 const before = waggle.processorSeconds();
-const overviews = await load(pages.overview.url, {
-  ...{ connections: CONNECTIONS, seconds: SECONDS },
-  headers: { accept: 'text/html', 'accept-encoding': 'gzip, deflate, br' },
-});
+const overviews = await load(pages.overview.url, { connections: CONNECTIONS, seconds: SECONDS, headers });
 const after = waggle.processorSeconds();
 const worked = before === null || after === null ? null : after - before;
 waggle.stop();

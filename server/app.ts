@@ -60,7 +60,7 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
 
 /** Everything that shows figures: the API, the charts and the pages. */
 async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
-  holdSnapshot(app);
+  holdSnapshot(app, now);
   await app.register(planRoutes, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
   const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages];

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { localDay } from '../../indicators/periods.ts';
 import type { Figures } from '../figures.ts';
 import { Problem } from '../problems.ts';
 import { type Scope, scopeOf } from '../scope.ts';
@@ -28,15 +29,20 @@ export function decorateWithFigures(app: FastifyInstance, store: SnapshotStore):
   });
 }
 
-/** Every route of this scope holds one snapshot while it works, and answers 304 to who has its answer already. */
-export function holdSnapshot(scope: FastifyInstance): void {
+/** Every route of this scope holds one snapshot while it works, and answers 304 to who has its answer already.
+ *  @param now what day it is: what is late today was not yet so yesterday */
+export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
+  const tagOf = (request: FastifyRequest, lease: Lease) => {
+    const today = localDay(now(), lease.snapshot.catalogue.partnership.calendar);
+    return tagFor(request, lease, scopeOf(request), today);
+  };
   scope.addHook('onRequest', async (request, reply) => {
     request.lease = await scope.snapshots.lease(snapshotAsked(request));
-    if (isFresh(request, tagOf(request, request.lease, scopeOf(request)))) return reply.code(304).send();
+    if (isFresh(request, tagOf(request, request.lease))) return reply.code(304).send();
   });
 
   scope.addHook('onSend', async (request, reply) => {
-    if (request.lease) sayHowToCache(request, reply, request.lease);
+    if (request.lease) sayHowToCache(reply, tagOf(request, request.lease));
     request.lease?.release();
   });
 }
@@ -47,14 +53,19 @@ function snapshotAsked({ query }: FastifyRequest): string | undefined {
   return snapshot;
 }
 
-function sayHowToCache(request: FastifyRequest, reply: FastifyReply, lease: Lease): void {
+function sayHowToCache(reply: FastifyReply, tag: string): void {
   if (reply.statusCode !== 200 && reply.statusCode !== 304) return;
-  reply.header('etag', tagOf(request, lease, scopeOf(request)));
+  reply.header('etag', tag);
   reply.header('cache-control', 'private, no-cache');
   reply.header('vary', 'accept, accept-encoding');
 }
 
-function tagOf({ url, headers }: FastifyRequest, { snapshot }: Lease, { level, role }: Scope): string {
+function tagFor(
+  { url, headers }: FastifyRequest,
+  { snapshot }: Lease,
+  { level, role }: Scope,
+  today: string,
+): string {
   const { id, published_at } = snapshot.info;
-  return entityTag([id, published_at, level, role, url, headers.accept, headers['accept-encoding']]);
+  return entityTag([id, published_at, today, level, role, url, headers.accept, headers['accept-encoding']]);
 }

@@ -139,7 +139,12 @@ export interface Built {
 }
 
 /** The server on a home, closed when the test ends. Nothing happens in it by itself: the test says when. */
-export async function build(home: string, watch?: Watch, assets?: string): Promise<Built> {
+export async function build(
+  home: string,
+  watch?: Watch,
+  assets?: string,
+  now = '2025-01-15T10:00:00Z',
+): Promise<Built> {
   const log: string[] = [];
   let changed = () => {};
   const quiet: Watch = (_folder, callback) => {
@@ -151,7 +156,7 @@ export async function build(home: string, watch?: Watch, assets?: string): Promi
     host: '127.0.0.1',
     port: 0,
     auth: 'open',
-    now: new Date('2025-01-15T10:00:00Z'),
+    now: new Date(now),
   } as const;
   const app = await buildApp(settings, {
     log: (line) => log.push(line),

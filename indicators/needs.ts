@@ -17,10 +17,12 @@ export function columnsBehind(
   views: readonly View[],
 ): Set<string> {
   const indicator = { measure, benchmarks: [] };
-  const area = extract.fields.find((field) => field.area)?.name;
+  const area = extract.fields.find((field) => field.area)?.name ?? '';
+  const isShownAlone = viewsOf(extract, measure, views).every(
+    (view) => onlyShows(view.sql, area) && !columnsNamed(extract, textsAbout(indicator, view)).has(area),
+  );
   const viewed = [...columnsViewed(extract, indicator, views)].filter(
-    (column) =>
-      column !== area || !viewsOf(extract, measure, views).every(({ sql }) => onlyShows(sql, column)),
+    (column) => column !== area || !isShownAlone,
   );
   return new Set([...columnsCounted(extract, indicator), ...viewed]);
 }

@@ -18,10 +18,11 @@ export function columnsBehind(
 ): Set<string> {
   const indicator = { measure, benchmarks: [] };
   const area = extract.fields.find((field) => field.area)?.name ?? '';
-  const isShownAlone = viewsOf(extract, measure, views).every(
+  const reading = viewsOf(extract, measure, views);
+  const isShownAlone = reading.every(
     (view) => onlyShows(view.sql, area) && !columnsNamed(extract, textsAbout(indicator, view)).has(area),
   );
-  const viewed = [...columnsViewed(extract, indicator, views)].filter(
+  const viewed = [...columnsViewed(extract, indicator, reading)].filter(
     (column) => column !== area || !isShownAlone,
   );
   return new Set([...columnsCounted(extract, indicator), ...viewed]);
@@ -45,10 +46,11 @@ export function neededColumns(
   { indicators, views }: Pick<Catalogue, 'indicators' | 'views'>,
 ): Map<string, Indicator> {
   const needed = new Map<string, Indicator>();
+  const reading = views.filter(({ reads }) => reads.includes(extract.name));
   for (const indicator of indicators) {
     for (const column of [
       ...columnsCounted(extract, indicator),
-      ...columnsViewed(extract, indicator, views),
+      ...columnsViewed(extract, indicator, reading),
     ]) {
       if (!needed.has(column)) needed.set(column, indicator);
     }
@@ -57,8 +59,10 @@ export function neededColumns(
 }
 
 /** The columns of an extract that a view reads which an indicator counts, or that come through the view by their names. */
-function columnsViewed(extract: Extract, indicator: Counting, views: readonly View[]): Set<string> {
-  const used = viewsOf(extract, indicator.measure, views);
+function columnsViewed(extract: Extract, indicator: Counting, reading: readonly View[]): Set<string> {
+  if (reading.length === 0) return new Set();
+  const relations = relationsBehind(indicator.measure);
+  const used = reading.filter(({ name }) => relations.includes(name));
   return columnsNamed(
     extract,
     used.flatMap((view) => [view.sql, ...textsAbout(indicator, view)]),
@@ -97,6 +101,7 @@ const PUBLISHED_COLUMNS = ['measure', 'period', 'area', 'value'];
 
 /** The columns that texts name, and those that the derived columns among them are worked out from. */
 function columnsNamed(extract: Relation, texts: string[]): Set<string> {
+  if (texts.length === 0) return new Set();
   const names = columnsOf(extract);
   const direct = columnsUsed(texts, names);
   const derived = Object.entries(extract.derived).filter(([name]) => direct.has(name));

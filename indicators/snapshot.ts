@@ -141,6 +141,15 @@ CREATE TABLE decision (
 CREATE TABLE made_by (
   code VARCHAR NOT NULL
 );
+CREATE TABLE commentary (
+  id VARCHAR NOT NULL,
+  indicator VARCHAR NOT NULL,
+  area VARCHAR,
+  period VARCHAR NOT NULL,
+  written_on VARCHAR NOT NULL,
+  author_role VARCHAR NOT NULL,
+  text VARCHAR NOT NULL
+);
 CREATE TABLE computed_from (
   indicator VARCHAR NOT NULL,
   fingerprint VARCHAR NOT NULL

@@ -25,13 +25,13 @@ const NONE: FedMonths = { months: new Set(), countyOnly: false };
 export async function fedMonths(
   warehouse: Warehouse,
   fed: Extract,
-  counted: Set<string>,
+  counted: () => Set<string>,
   { extracts }: Pick<Catalogue, 'extracts'>,
 ): Promise<FedMonths> {
   const feeders = feedersOf(fed, extracts);
   const main = mainFeeder(fed, feeders);
   if (!main) return NONE;
-  const fillers = fillersOf(counted, fed.fields, feeders);
+  const fillers = fillersOf(counted(), fed.fields, feeders);
   if (!fillers) return NONE;
   const others = feeders.filter((feeder) => feeder !== main);
   const covered = await mainMonths(warehouse, { fed, main, others });

@@ -21,8 +21,8 @@ export function mattersOf(
     const indicator = indicators.find(({ id }) => id === row.indicator);
     return indicator ? [{ indicator, row }] : [];
   });
-  const concerns = pairs.filter(({ row }) => isConcern(row)).sort((a, b) => urgency(b.row) - urgency(a.row));
-  const good = pairs.filter(({ row }) => isGood(row));
+  const concerns = pairs.filter(({ row }) => isConcern(row)).sort((a, b) => urgency(b) - urgency(a));
+  const good = pairs.filter(({ row }) => isGood(row)).sort((a, b) => weight(b) - weight(a));
   return {
     concerns: concerns.map(({ indicator, row }) => ({
       indicator,
@@ -42,8 +42,14 @@ function isGood(row: OverviewRow): boolean {
   return !isConcern(row) && (row.status === 'met' || improves(row.variation));
 }
 
-function urgency({ status, variation }: OverviewRow): number {
-  return (worsens(variation) ? 2 : 0) + (status === 'off_track' ? 1 : 0) - (improves(variation) ? 1 : 0);
+/** What a board answers for comes first; of that, what gets worse and misses its target. */
+function urgency({ indicator, row: { status, variation } }: Pick<Matter, 'indicator' | 'row'>): number {
+  const standing = (worsens(variation) ? 2 : 0) + (status === 'off_track' ? 1 : 0) - (improves(variation) ? 1 : 0);
+  return 10 * weight({ indicator }) + standing;
+}
+
+function weight({ indicator }: Pick<Matter, 'indicator'>): number {
+  return { headline: 2, core: 1, supporting: 0 }[indicator.tier];
 }
 
 function worsens(variation: OverviewRow['variation']): boolean {

@@ -70,6 +70,14 @@ export function fileAddress(sha256?: string): string {
   return sha256 === undefined ? '/files' : `/files/${encodeURIComponent(sha256)}`;
 }
 
+export function accessibilityAddress(): string {
+  return '/accessibility';
+}
+
+export function readingAddress(): string {
+  return '/reading';
+}
+
 /** Where files are loaded; what became of an upload, where one is named. */
 export function uploadAddress(run?: string): string {
   return run === undefined ? '/upload' : `/upload/${encodeURIComponent(run)}`;

@@ -1,5 +1,4 @@
-import { countingWords } from '../indicators/counting-words.ts';
-import type { Catalogue, Indicator } from '../indicators/schema.ts';
+import type { Indicator } from '../indicators/schema.ts';
 
 /** Finding an indicator by words of its title and its definition. */
 
@@ -7,11 +6,10 @@ export function searchWords(q: string): string[] {
   return plain(q).split(/\s+/).filter(Boolean);
 }
 
-/** Whether all words stand in the indicator's title, definition, owner, or in how it is counted. */
-export function hasWords(indicator: Indicator, catalogue: Catalogue, words: string[]): boolean {
+/** Whether all words stand in the indicator's title, its definition or its owner. */
+export function hasWords({ id, title, definition, owner }: Indicator, words: string[]): boolean {
   if (words.length === 0) return true;
-  const { id, title, definition, owner } = indicator;
-  const text = plain([id, title, definition, owner, countingWords(indicator, catalogue)].join(' '));
+  const text = plain([id, title, definition, owner].join(' '));
   return words.every((word) => text.includes(word));
 }
 

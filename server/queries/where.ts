@@ -9,7 +9,11 @@ import { pointsWanted } from './points.ts';
 const MOST_NAMED = 2;
 
 /** In which localities a county's figure needs attention. */
-export async function whereOf(figures: Figures, indicator: Indicator, row: OverviewRow): Promise<Where | null> {
+export async function whereOf(
+  figures: Figures,
+  indicator: Indicator,
+  row: OverviewRow,
+): Promise<Where | null> {
   const { areas } = figures.snapshot.catalogue.partnership;
   if (areas.length === 0 || row.latest === null) return null;
   const [variations, compared, changes] = await Promise.all([

@@ -30,9 +30,10 @@ export function Attention({ area, matters, more, arrivals, calm }: AttentionProp
         {arrivals.late.length > 0 && <LateFiles arrivals={arrivals} />}
         {more > 0 && (
           <li class="more">
-            <a href={overviewAddress(area, { status: 'off_track' })}>All that is off track</a>
-            {', and '}
-            <a href={overviewAddress(area, { special: '1' })}>all that has really changed</a>
+            <p>
+              <a href={overviewAddress(area, { status: 'off_track' })}>All that is off track</a>, and{' '}
+              <a href={overviewAddress(area, { special: '1' })}>all that has really changed</a>
+            </p>
           </li>
         )}
       </ul>
@@ -98,7 +99,7 @@ function LateFiles({ arrivals: { late, waiting } }: { arrivals: Arrivals }) {
 
 /** Where in the county it is, where the figures say so; empty where they do not. */
 export function whereWords({ areas, worsening, clearlyWorse, halfOfChange }: Where): string {
-  if (worsening.length > 0) return `Getting worse in ${ofAreas(worsening, areas)}`;
+  if (worsening.length > 0) return `In ${ofAreas(worsening, areas)}`;
   if (halfOfChange.length > 0) return `At least half of the change is in ${listWords(halfOfChange)}`;
   if (clearlyWorse.length > 0) return `Clearly worse than the county in ${ofAreas(clearlyWorse, areas)}`;
   return '';
@@ -106,5 +107,7 @@ export function whereWords({ areas, worsening, clearlyWorse, halfOfChange }: Whe
 
 function ofAreas(named: string[], areas: number): string {
   if (named.length <= AREAS_NAMED) return listWords(named);
-  return named.length === areas ? `all ${howMany(areas)} areas` : `${howMany(named.length)} of ${howMany(areas)} areas`;
+  return named.length === areas
+    ? `all ${howMany(areas)} areas`
+    : `${howMany(named.length)} of ${howMany(areas)} areas`;
 }

@@ -6,13 +6,7 @@ import type { Shown } from './overviewChoice.ts';
 import { StatusTag } from './StatusTag.tsx';
 
 /** Indicators as a table: those that have no tile. */
-export function IndicatorTable({
-  caption,
-  shown,
-}: {
-  caption: string;
-  shown: Shown[];
-}) {
+export function IndicatorTable({ caption, shown }: { caption: string; shown: Shown[] }) {
   return (
     <DataTable
       caption={caption}

@@ -46,54 +46,62 @@ export function OverviewForm({
           ...partnership.areas.map((one) => ({ value: one.id, text: areaLabel(one) })),
         ]}
       />
-      <SelectField
-        id="filter-item"
-        name="item"
-        label="Part of the strategy"
-        chosen={item ? `${item.framework}:${item.id}` : ''}
-        choices={[ANY]}
-        groups={FRAMEWORKS.flatMap((id) => {
-          const framework = partnership.frameworks[id];
-          if (!framework) return [];
-          const choices = framework.items.map((one) => ({ value: `${id}:${one.id}`, text: one.title }));
-          return [{ label: framework.title, choices }];
-        })}
-      />
-      <SelectField
-        id="filter-status"
-        name="status"
-        label="Status"
-        chosen={status ?? ''}
-        choices={[ANY, ...STATUSES.map((value) => ({ value, text: STATUS_WORDS[value] }))]}
-      />
-      <SelectField
-        id="filter-tier"
-        name="tier"
-        label="Tier"
-        chosen={tier ?? ''}
-        choices={[ANY, ...TIERS_SHOWN.map((value) => ({ value, text: TIER_WORDS[value] }))]}
-      />
-      <div class="govuk-checkboxes govuk-checkboxes--small filter-special">
-        <div class="govuk-checkboxes__item">
-          <input
-            class="govuk-checkboxes__input"
-            id="filter-special"
-            name="special"
-            type="checkbox"
-            value="1"
-            checked={special}
-          />
-          <label class="govuk-label govuk-checkboxes__label" for="filter-special">
-            Real changes only
-          </label>
-        </div>
+      <div class="filters-go">
+        <Button>Show</Button>
+        {isChosen(choice) && <a href={overviewAddress(area)}>Clear</a>}
       </div>
-      <Button>Show</Button>
-      {isChosen(choice) && (
-        <a class="filters-clear" href={overviewAddress(area)}>
-          Clear
-        </a>
-      )}
+      <details
+        class="govuk-details filters-more"
+        open={item !== null || status !== null || tier !== null || special}
+      >
+        <summary class="govuk-details__summary">
+          <span class="govuk-details__summary-text">More choices</span>
+        </summary>
+        <div class="filters-more-fields">
+          <SelectField
+            id="filter-item"
+            name="item"
+            label="Part of the strategy"
+            chosen={item ? `${item.framework}:${item.id}` : ''}
+            choices={[ANY]}
+            groups={FRAMEWORKS.flatMap((id) => {
+              const framework = partnership.frameworks[id];
+              if (!framework) return [];
+              const choices = framework.items.map((one) => ({ value: `${id}:${one.id}`, text: one.title }));
+              return [{ label: framework.title, choices }];
+            })}
+          />
+          <SelectField
+            id="filter-status"
+            name="status"
+            label="Status"
+            chosen={status ?? ''}
+            choices={[ANY, ...STATUSES.map((value) => ({ value, text: STATUS_WORDS[value] }))]}
+          />
+          <SelectField
+            id="filter-tier"
+            name="tier"
+            label="Tier"
+            chosen={tier ?? ''}
+            choices={[ANY, ...TIERS_SHOWN.map((value) => ({ value, text: TIER_WORDS[value] }))]}
+          />
+          <div class="govuk-checkboxes govuk-checkboxes--small filter-special">
+            <div class="govuk-checkboxes__item">
+              <input
+                class="govuk-checkboxes__input"
+                id="filter-special"
+                name="special"
+                type="checkbox"
+                value="1"
+                checked={special}
+              />
+              <label class="govuk-label govuk-checkboxes__label" for="filter-special">
+                Real changes only
+              </label>
+            </div>
+          </div>
+        </div>
+      </details>
     </form>
   );
 }

@@ -14,7 +14,7 @@ export function definitionsThatFit(
     (indicator) =>
       (letter === null || letterOf(indicator) === letter) &&
       (item === null || (leading !== undefined && itemsOf(indicator, leading).includes(item))) &&
-      hasWords(indicator, catalogue, words),
+      hasWords(indicator, words),
   );
   if (words.length === 0) return fitting;
   const titled = (indicator: Indicator) => titleHasWords(indicator, words);

@@ -26,7 +26,7 @@ export function chosenRows(catalogue: Catalogue, rows: OverviewRow[], choice: Ov
       const indicator = byId.get(row.indicator);
       return indicator ? [{ indicator, row }] : [];
     })
-    .filter((shown) => fits(shown, choice) && hasWords(shown.indicator, catalogue, words))
+    .filter((shown) => fits(shown, choice) && hasWords(shown.indicator, words))
     .sort((one, other) => place(one) - place(other));
 }
 

@@ -51,7 +51,7 @@ export function AreaIndexPage({ frame, profiles, tier }: AreaIndexProps) {
             fields={[{ name: 'tier', label: 'Indicators', choices: TIER_CHOICES, chosen: tier }]}
           />
           <p class="lede">{spreadWords(placed.map((area) => ({ area, counts: standings(area) })))}</p>
-          <ul class="tile-map">
+          <ul class="area-map">
             {placed.map((area) => (
               <AreaTile key={area.id} area={area} counts={standings(area)} />
             ))}

@@ -1,11 +1,11 @@
-import { frameworkAddress } from '../addresses.ts';
+import { frameworkAddress, planAddress } from '../addresses.ts';
 import { Attention } from '../components/Attention.tsx';
 import { mattersOf } from '../components/attention.ts';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
 import { FilterForm } from '../components/Filters.tsx';
 import { Freshness } from '../components/Freshness.tsx';
 import { MilestoneList } from '../components/Milestones.tsx';
-import { planWords, stepsOf, unfinishedSteps } from '../components/milestones.ts';
+import { planWords, pressingSteps, stepsOf } from '../components/milestones.ts';
 import { chosenRows } from '../components/overviewChoice.ts';
 import { Page } from '../components/Page.tsx';
 import { ShownIndicators } from '../components/ShownIndicators.tsx';
@@ -14,6 +14,7 @@ import type { FrameworkItemProps } from '../props/overview.ts';
 import { areaTitle } from '../words.ts';
 
 const CONCERNS_SHOWN = 4;
+const STEPS_SHOWN = 6;
 
 /** A bee, an ambition, an area for improvement or an outcome, and the indicators that serve it. */
 export function FrameworkItemPage(props: FrameworkItemProps) {
@@ -46,7 +47,11 @@ export function FrameworkItemPage(props: FrameworkItemProps) {
       {shown.length > 0 && (
         <section id="indicators" aria-labelledby="its-indicators">
           <h2 id="its-indicators">Its indicators</h2>
-          <ShownIndicators shown={shown} arrivals={arrivals} caption={`Figures of other indicators of ${title}`} />
+          <ShownIndicators
+            shown={shown}
+            arrivals={arrivals}
+            caption={`Figures of other indicators of ${title}`}
+          />
         </section>
       )}
     </Page>
@@ -84,11 +89,16 @@ function ItsMilestones({ frame, overview, actions, today }: FrameworkItemProps) 
   if (actions.length === 0) return null;
   const steps = stepsOf(actions);
   const context = { catalogue: frame.catalogue, rows: overview.rows, today };
+  const { late, soon } = pressingSteps(steps, today);
+  const pressing = [...late, ...soon];
   return (
     <section aria-labelledby="milestones">
       <h2 id="milestones">What is being done</h2>
       <p>{planWords(steps, today)}</p>
-      <MilestoneList steps={unfinishedSteps(steps)} context={context} />
+      {pressing.length > 0 && <MilestoneList steps={pressing.slice(0, STEPS_SHOWN)} context={context} />}
+      <p class="onward">
+        <a href={planAddress()}>The whole plan</a>
+      </p>
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { wholeNumber } from '../../indicators/words.ts';
 import { overviewAddress } from '../addresses.ts';
 import { Attention, GoingWell } from '../components/Attention.tsx';
 import { FrameworkSummary } from '../components/FrameworkSummary.tsx';
@@ -8,7 +9,6 @@ import { Page } from '../components/Page.tsx';
 import { ShownIndicators } from '../components/ShownIndicators.tsx';
 import { Tiles } from '../components/Tiles.tsx';
 import type { OverviewChoice, OverviewProps } from '../props/overview.ts';
-import { wholeNumber } from '../../indicators/words.ts';
 import { areaTitle, counted } from '../words.ts';
 
 const QUESTION = 'How are we doing for children and young people with SEND?';

@@ -400,14 +400,14 @@ describe('the files', () => {
 
 describe('the navigation', () => {
   it('marks the page that is open', () => {
-    const page = renderPage(<FilesPage frame={{ ...frame, path: '/files?page=2' }} files={[]} />);
-    expect(page).toContain('<a href="/files" aria-current="page">');
+    const page = renderPage(<FilesPage frame={{ ...frame, path: '/quality?months=24' }} files={[]} />);
+    expect(page).toContain('<a href="/quality" aria-current="page">');
   });
 
   it('marks the section of a page that lies within it', () => {
     expect(
-      renderPage(<FilePage frame={{ ...frame, path: '/files/9f86' }} file={file} findings={[]} />),
-    ).toContain('<a href="/files" aria-current="true">');
+      renderPage(<FilePage frame={{ ...frame, path: '/areas/dspl-2' }} file={file} findings={[]} />),
+    ).toContain('<a href="/areas" aria-current="true">');
   });
 
   it('lets the keyboard skip to the figures', () => {

@@ -1,0 +1,187 @@
+import type { Program, Solver, Solving } from './linear.ts';
+import { type Cell, type CountTable, type Halves, inTable } from './table.ts';
+
+/** By how much cells change: a way to other numbers with which everything that is published is still right. */
+export type Changes = Map<Cell, number>;
+
+export interface Motion {
+  /** The way to change a cell by so much that hides least; null where there is none. */
+  change(cell: Cell, by: number): Changes | null;
+}
+
+/** What hidden cells cost once more: of two ways that hide nothing new the shorter one is taken. */
+const NEXT_TO_NOTHING = 1e-3;
+const WHOLE = 1e-6;
+
+/** Lets the counts of some tables move; those of all others stay as they are, but for the other halves of wholes. */
+export function setInMotion(tables: readonly CountTable[], solver: Solver, work: (motion: Motion) => void): void {
+  const moving = withThirds(tables);
+  const cells = [...moving].flatMap((table) => [...table.cells.values()]).filter(canMove);
+  const columns = new Map(cells.map((cell, index) => [cell, index * 2]));
+  const limits = new Map(cells.map((cell) => [cell, limitsOf(cell, moving)]));
+  const program: Program = {
+    columns: cells.flatMap((cell) => {
+      const { down, up } = limits.get(cell) ?? STILL;
+      const cost = costOf(cell, moving);
+      return [
+        { lower: 0, upper: up, cost },
+        { lower: 0, upper: -down, cost },
+      ];
+    }),
+    rows: [...moving].flatMap((table) => rowsOf(table, moving, columns)),
+  };
+  solver.with(program, (solving) => {
+    const change = (cell: Cell, by: number): Changes | null => {
+      const column = columns.get(cell);
+      const { down, up } = limits.get(cell) ?? STILL;
+      if (column === undefined || by < down || by > up) return null;
+      const changes = fixed(solving, column, by, () => solved(solving, cells));
+      solving.bounds(column, 0, up);
+      solving.bounds(column + 1, 0, -down);
+      for (const one of changes?.keys() ?? []) {
+        for (const each of [0, 1]) solving.cost((columns.get(one) ?? 0) + each, NEXT_TO_NOTHING);
+      }
+      return changes && withCompanions(changes, moving);
+    };
+    work({ change });
+  });
+}
+
+const STILL = { down: 0, up: 0 };
+
+/** Where two of three counts move that add up, so must the third. */
+function withThirds(tables: readonly CountTable[]): Set<CountTable> {
+  const moving = new Set(tables);
+  for (const table of moving) {
+    for (const { one, other, whole } of table.halves) {
+      if ([one, other, whole].filter((each) => moving.has(each)).length > 1)
+        for (const each of [one, other, whole]) moving.add(each);
+    }
+  }
+  return moving;
+}
+
+/** A published zero is shown: it cannot be another number. */
+function canMove({ value, published }: Cell): boolean {
+  return !published || value !== 0;
+}
+
+interface Limits {
+  down: number;
+  up: number;
+}
+
+/** How far a cell can go for itself: not below what is a part of it, nor above what it is a part of. */
+function limitsOf(cell: Cell, moving: ReadonlySet<CountTable>): Limits {
+  const own = ownLimits(cell, moving);
+  return companionsOf(cell, moving).reduce((limits, { cell: other, sign }) => {
+    const theirs = ownLimits(other, new Set([...moving, ...other.table.wholes]));
+    const [down, up] = sign === 1 ? [theirs.down, theirs.up] : [-theirs.up, -theirs.down];
+    return { down: Math.max(limits.down, down), up: Math.min(limits.up, up) };
+  }, own);
+}
+
+function ownLimits(cell: Cell, moving: ReadonlySet<CountTable>): Limits {
+  const { table, value, published } = cell;
+  if (!canMove(cell)) return STILL;
+  if (value === null) return { down: 0, up: Number.POSITIVE_INFINITY };
+  const still = (tables: ReadonlySet<CountTable>) =>
+    [...tables].filter((one) => !moving.has(one)).flatMap((one) => inTable(one, cell)?.value ?? []);
+  const least = published ? table.least : Math.min(0, table.least);
+  const down = Math.max(least, ...still(table.parts)) - value;
+  const up = Math.min(...still(table.wholes)) - value;
+  return { down: Math.min(0, down), up: Math.max(0, up) };
+}
+
+/** The counts that change with a cell because they and it make up a third, or it is the third. */
+function companionsOf(cell: Cell, moving: ReadonlySet<CountTable>): { cell: Cell; sign: 1 | -1 }[] {
+  const { table } = cell;
+  return table.halves.flatMap((halves) => {
+    const others = [halves.one, halves.other].filter((one) => one !== table);
+    const companion = table === halves.whole ? greater(halves, cell) : others[0];
+    const found = companion && !moving.has(companion) ? inTable(companion, cell) : undefined;
+    return found ? [{ cell: found, sign: table === halves.whole ? (1 as const) : (-1 as const) }] : [];
+  });
+}
+
+/** Of both halves the one that had rather be hidden. */
+function greater({ one, other }: Halves, cell: Cell): CountTable {
+  const rank = (table: CountTable) => {
+    const found = inTable(table, cell);
+    return found?.hidden ? Number.POSITIVE_INFINITY : (found?.value ?? 0);
+  };
+  return rank(one) >= rank(other) ? one : other;
+}
+
+function costOf(cell: Cell, moving: ReadonlySet<CountTable>): number {
+  const all = [cell, ...companionsOf(cell, moving).map((one) => one.cell)];
+  const shown = all.filter(({ published, hidden }) => published && !hidden);
+  return NEXT_TO_NOTHING + shown.reduce((sum, { cost }) => sum + cost, 0);
+}
+
+type Term = readonly [column: number, factor: number];
+
+function rowsOf(
+  table: CountTable,
+  moving: ReadonlySet<CountTable>,
+  columns: ReadonlyMap<Cell, number>,
+): Program['rows'] {
+  const terms = (cell: Cell | null | undefined, factor: number): Term[] => {
+    const column = cell ? columns.get(cell) : undefined;
+    return column === undefined ? [] : [[column, factor] as const, [column + 1, -factor] as const];
+  };
+  const sums = table.sums.map(({ total, parts }) => ({
+    ...{ lower: 0, upper: 0 },
+    terms: [...terms(total, -1), ...parts.flatMap((part) => terms(part, 1))],
+  }));
+  const within = [...table.wholes].filter((whole) => moving.has(whole)).flatMap((whole) =>
+    [...table.cells.values()].flatMap((cell) => {
+      const around = inTable(whole, cell);
+      if (!around || around.value === null || cell.value === null) return [];
+      const upper = around.value - cell.value;
+      return [{ lower: Number.NEGATIVE_INFINITY, upper, terms: [...terms(cell, 1), ...terms(around, -1)] }];
+    }),
+  );
+  const halves = table.halves.filter(({ one, whole }) => one === table && moving.has(whole)).flatMap(
+    ({ other, whole }) =>
+      [...table.cells.values()].map((cell) => ({
+        ...{ lower: 0, upper: 0 },
+        terms: [...terms(cell, 1), ...terms(inTable(other, cell), 1), ...terms(inTable(whole, cell), -1)],
+      })),
+  );
+  return [...sums, ...within, ...halves].filter((row) => row.terms.length > 0);
+}
+
+function fixed<T>(solving: Solving, column: number, by: number, work: () => T): T {
+  const [up, down] = [Math.max(0, by), Math.max(0, -by)];
+  solving.bounds(column, up, up);
+  solving.bounds(column + 1, down, down);
+  return work();
+}
+
+/** Sums of sums mostly have whole solutions of themselves; where not, whole ones are asked for. */
+function solved(solving: Solving, cells: Cell[]): Changes | null {
+  const changes = changesIn(solving.solve(), cells);
+  if (!changes || [...changes.values()].every((by) => Number.isInteger(by))) return changes;
+  solving.wholeNumbers(cells.length * 2);
+  return changesIn(solving.solve(), cells);
+}
+
+function changesIn(solution: Float64Array | null, cells: Cell[]): Changes | null {
+  if (!solution) return null;
+  const changes: Changes = new Map();
+  cells.forEach((cell, index) => {
+    const by = (solution[index * 2] ?? 0) - (solution[index * 2 + 1] ?? 0);
+    const whole = Math.round(by);
+    const near = Math.abs(by - whole) < WHOLE ? whole : by;
+    if (near !== 0) changes.set(cell, near);
+  });
+  return changes;
+}
+
+function withCompanions(changes: Changes, moving: ReadonlySet<CountTable>): Changes {
+  const all = new Map(changes);
+  for (const [cell, by] of changes)
+    for (const { cell: other, sign } of companionsOf(cell, moving)) all.set(other, sign * by);
+  return all;
+}

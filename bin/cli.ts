@@ -57,12 +57,23 @@ function read(argv: string[]): Given {
   const name = names.includes(two) ? two : first;
   const command = names.includes(name) ? commands[name] : undefined;
   if (!command) {
-    const given = didYouMean(two, names) ? two : first;
-    return { wrong: `There is no command “${given}”${didYouMean(given, names) || '.'}` };
+    const said = didYouMean(two, names) ? two : first;
+    return { wrong: `There is no command “${said}”${didYouMean(said, names) || '.'}` };
   }
   const words = positionals.slice(name.split(' ').length);
-  const said = values.out === undefined ? words : [values.out];
-  if (values.out !== undefined && command.takes !== 'nothing, or --out')
+  const said = command.takes === 'level and folder' ? [values.level, values.out] : [values.out];
+  const given = said.flatMap((word) => word ?? []);
+  if (command.takes === 'level and folder' && (given.length < 2 || words.length > 0))
+    return {
+      wrong: `waggle ${name} needs a level and a folder, as in: waggle ${name} --level protected --out published`,
+    };
+  if (values.level !== undefined && !['full', 'protected'].includes(values.level))
+    return {
+      wrong: `There is no level “${values.level}”; use protected, or full for those who may see everything.`,
+    };
+  if (values.level !== undefined && command.takes !== 'level and folder')
+    return { wrong: `waggle ${name} does not ask for a level.` };
+  if (values.out !== undefined && !['nothing, or --out', 'level and folder'].includes(command.takes))
     return { wrong: `waggle ${name} writes no file that --out could name.` };
   if (command.takes.startsWith('nothing') && words.length > 0)
     return { wrong: `waggle ${name} takes no “${words[0]}”.` };
@@ -74,7 +85,13 @@ function read(argv: string[]): Given {
     return {
       wrong: `waggle ${name} needs an indicator, an area and a period, as in: waggle ${name} ehcp-issued-20-weeks county 2024-07`,
     };
-  return { name, command, words: said, json: values.json ?? false, quiet: values.quiet ?? false };
+  return {
+    name,
+    command,
+    words: given.length > 0 ? given : words,
+    json: values.json ?? false,
+    quiet: values.quiet ?? false,
+  };
 }
 
 function arguments_(argv: string[]) {
@@ -83,7 +100,7 @@ function arguments_(argv: string[]) {
     return parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { json: flag, help: flag, quiet: flag, out: { type: 'string' } },
+      options: { json: flag, help: flag, quiet: flag, out: { type: 'string' }, level: { type: 'string' } },
     });
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : String(error) };

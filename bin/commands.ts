@@ -9,6 +9,7 @@ import { trace } from '../pipeline/trace.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
 import type { Answer } from './answer.ts';
 import { catalogueCommands, sayFaults } from './catalogue-commands.ts';
+import { disclosureCommands } from './disclosure-commands.ts';
 import { filesText, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
 import { statusText } from './print-status.ts';
 import { traceText } from './print-trace.ts';
@@ -19,7 +20,14 @@ export interface Command {
   usage: string;
   help: string;
   /** Which words may follow: files, mostly. What is said after --out is the one word. */
-  takes: 'nothing' | 'nothing, or --out' | 'files' | 'some files' | 'one SHA' | 'indicator, area and period';
+  takes:
+    | 'nothing'
+    | 'nothing, or --out'
+    | 'files'
+    | 'some files'
+    | 'one SHA'
+    | 'indicator, area and period'
+    | 'level and folder';
   run(settings: Settings, effects: Effects, words: string[], answer: (answer: Answer) => void): Promise<void>;
 }
 
@@ -141,6 +149,7 @@ export const commands: Record<string, Command> = {
     },
   },
   ...catalogueCommands,
+  ...disclosureCommands,
 };
 
 function runAnswer(settings: Settings, report: RunReport) {

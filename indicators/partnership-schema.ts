@@ -50,7 +50,9 @@ const disclosureSchema = z
       .default(['quarter', 'academic_year', 'financial_year', 'calendar_year'])
       .describe('The periods for which there are protected figures. Figures of finished periods alone.'),
   })
-  .describe('What area groups and the public may see: counts of few children are hidden, and what tells of them.');
+  .describe(
+    'What area groups and the public may see: counts of few children are hidden, and what tells of them.',
+  );
 
 export const partnershipSchema = z
   .strictObject({

@@ -20,8 +20,8 @@ import {
   snapshotNumber,
 } from '../indicators/snapshot.ts';
 import type { Computed } from './compute.ts';
-import type { Unchanged } from './earlier.ts';
 import { protectedFigures } from './disclosure/protect.ts';
+import type { Unchanged } from './earlier.ts';
 import type { Effects } from './effects.ts';
 import type { Fingerprints } from './fingerprints.ts';
 import { findingRows, type LedgerFile } from './ledger.ts';
@@ -145,7 +145,9 @@ function changesShown(changes: Change[], shown: Shown[], wasShown: (change: Chan
   const now = new Set(
     shown.flatMap(({ series }) =>
       series.flatMap(({ indicator, area, grain, points }) =>
-        points.flatMap(({ status, period }) => (status === 'ok' ? [[indicator, area, grain, period].join(' ')] : [])),
+        points.flatMap(({ status, period }) =>
+          status === 'ok' ? [[indicator, area, grain, period].join(' ')] : [],
+        ),
       ),
     ),
   );

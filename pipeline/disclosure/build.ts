@@ -1,5 +1,5 @@
-import type { DisclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Measure } from '../../indicators/measure-schema.ts';
+import type { DisclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Grain } from '../../indicators/series.ts';
 import { type CountName, countsOf } from './counts.ts';
 import { daysOf, numbersOf, type TrueFigure } from './figures.ts';
@@ -66,10 +66,12 @@ export function buildTables(all: readonly Measured[], policy: DisclosurePolicy):
   for (const [above, below] of bonds) bind(same.get(above), same.get(below));
   findHalves(merged);
   for (const draft of merged) hideSmall(draft, policy);
-  const byKey = new Map([...drafts].flatMap(([key, draft]) => {
-    const kept = same.get(draft);
-    return kept ? [[key, kept.table] as const] : [];
-  }));
+  const byKey = new Map(
+    [...drafts].flatMap(([key, draft]) => {
+      const kept = same.get(draft);
+      return kept ? [[key, kept.table] as const] : [];
+    }),
+  );
   const wholes = new Map(merged.map(({ table, name }) => [table, byKey.get(name.key)]));
   return { tables: merged.map(({ table }) => table), byKey, wholeOf: (table) => wholes.get(table) };
 }
@@ -83,7 +85,12 @@ function draftOf(drafts: Map<string, Draft>, name: CountName, by: string | null)
   const key = keyOf(name, by);
   const found = drafts.get(key);
   if (found) return found;
-  const draft = { table: emptyTable(key, name.extract, by), name, numbers: new Map(), fewAt: new Set<string>() };
+  const draft = {
+    table: emptyTable(key, name.extract, by),
+    name,
+    numbers: new Map(),
+    fewAt: new Set<string>(),
+  };
   drafts.set(key, draft);
   return draft;
 }
@@ -123,7 +130,11 @@ function areSame(one: Draft, other: Draft): boolean {
 }
 
 function areAlike(one: Draft, other: Draft): boolean {
-  return one.name.extract === other.name.extract && one.name.adds === other.name.adds && one.table.by === other.table.by;
+  return (
+    one.name.extract === other.name.extract &&
+    one.name.adds === other.name.adds &&
+    one.table.by === other.table.by
+  );
 }
 
 /** A whole is the sum of its areas or groups, a year that of its parts. */
@@ -142,7 +153,9 @@ function addSums({ table, name, numbers }: Draft): void {
 function bind(above: Draft | undefined, below: Draft | undefined): void {
   if (!above || !below || above === below) return;
   const cells = [...above.table.cells.values()];
-  if (cells.some((cell) => (cell.value ?? 0) > (inTable(below.table, cell)?.value ?? Number.POSITIVE_INFINITY)))
+  if (
+    cells.some((cell) => (cell.value ?? 0) > (inTable(below.table, cell)?.value ?? Number.POSITIVE_INFINITY))
+  )
     return;
   above.table.wholes.add(below.table);
   below.table.parts.add(above.table);
@@ -155,7 +168,10 @@ function findHalves(drafts: Draft[]): void {
     for (const whole of one.wholes) {
       const rest = drafts.find(
         (other) =>
-          other.table !== one && other.table !== whole && areAlike(other, draft) && isRest(other.table, one, whole),
+          other.table !== one &&
+          other.table !== whole &&
+          areAlike(other, draft) &&
+          isRest(other.table, one, whole),
       );
       if (!rest || one.halves.some((halves) => halves.whole === whole)) continue;
       const halves = { one, other: rest.table, whole };
@@ -181,7 +197,8 @@ function hideSmall({ table, fewAt }: Draft, { threshold }: DisclosurePolicy): vo
     const { published, value } = cell;
     if (!published || !value) continue;
     const lacks = [...table.wholes].flatMap((whole) => inTable(whole, cell)?.value ?? []);
-    if (isSmall(value) || fewAt.has(place) || lacks.some((whole) => isSmall(whole - value))) hideWithHalf(cell);
+    if (isSmall(value) || fewAt.has(place) || lacks.some((whole) => isSmall(whole - value)))
+      hideWithHalf(cell);
   }
 }
 

@@ -8,7 +8,10 @@ export function conditionsOf(...expressions: (string | undefined)[]): string[] {
 /** One space between words, none around; texts in quotes as they are. */
 function tidied(sql: string): string {
   const parts = sql.split(/('(?:[^']|'')*')/);
-  return parts.map((part, index) => (index % 2 ? part : part.replace(/\s+/g, ' '))).join('').trim();
+  return parts
+    .map((part, index) => (index % 2 ? part : part.replace(/\s+/g, ' ')))
+    .join('')
+    .trim();
 }
 
 function conjuncts(sql: string): string[] {
@@ -18,7 +21,8 @@ function conjuncts(sql: string): string[] {
   if (cuts.some(({ word }) => word !== 'AND')) return [bare];
   const edges = [0, ...cuts.flatMap(({ at, word }) => [at, at + word.length]), bare.length];
   const pieces: string[] = [];
-  for (let index = 0; index < edges.length; index += 2) pieces.push(bare.slice(edges[index], edges[index + 1]));
+  for (let index = 0; index < edges.length; index += 2)
+    pieces.push(bare.slice(edges[index], edges[index + 1]));
   return pieces.length > 1 ? pieces.flatMap((piece) => conjuncts(piece.trim())) : [bare];
 }
 
@@ -47,5 +51,8 @@ function topLevel(sql: string): { at: number; word: string }[] {
 }
 
 function tokens(sql: string): { at: number; text: string }[] {
-  return [...sql.matchAll(/'(?:[^']|'')*'|"[^"]*"|[()]|\w+/g)].map(({ index, 0: text }) => ({ at: index, text }));
+  return [...sql.matchAll(/'(?:[^']|'')*'|"[^"]*"|[()]|\w+/g)].map(({ index, 0: text }) => ({
+    at: index,
+    text,
+  }));
 }

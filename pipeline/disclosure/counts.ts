@@ -30,7 +30,13 @@ export function countsOf(measure: Measure): CountsOf {
   const { extract, date, where } = measure;
   const adds = !isStock(measure);
   const named = (what: string, ...conditions: (string | undefined)[]): CountName => ({
-    key: JSON.stringify([extract, date, adds ? 'events' : 'stock', what, ...conditionsOf(where, ...conditions)]),
+    key: JSON.stringify([
+      extract,
+      date,
+      adds ? 'events' : 'stock',
+      what,
+      ...conditionsOf(where, ...conditions),
+    ]),
     extract,
     adds,
   });

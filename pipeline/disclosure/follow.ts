@@ -8,7 +8,11 @@ const TOLD_ELSEWHERE = 10_000;
  * Groups are the county's. Where the county's own count is hidden, so are those that add up to it; and a group that is
  * the same number as another count's county is hidden where that is, and known where that is shown.
  */
-export function followCounty(areas: readonly CountTable[], groups: readonly CountTable[], wholeOf: WholeOf): void {
+export function followCounty(
+  areas: readonly CountTable[],
+  groups: readonly CountTable[],
+  wholeOf: WholeOf,
+): void {
   for (const table of groups) {
     for (const cell of table.cells.values()) {
       const whole = inTable(wholeOf(table) ?? table, { place: TOTAL, days: cell.days });

@@ -10,6 +10,7 @@ export interface Program {
 }
 
 const OPTIMAL = 7;
+const UNBOUNDED = [9, 10];
 
 export class Solver {
   static async load(): Promise<Solver> {
@@ -36,6 +37,18 @@ export class Solving {
 
   cost(column: number, cost: number): void {
     this.model.changeColCost(column, cost);
+  }
+
+  /** Every column at once, from nothing up. */
+  all(uppers: Float64Array, costs: Float64Array): void {
+    const columns = { kind: 'range' as const, from: 0, to: uppers.length - 1 };
+    this.model.changeColsBounds(columns, new Float64Array(uppers.length), uppers);
+    this.model.changeColsCost(columns, costs);
+  }
+
+  /** Whether the last program had no solution because it had one without end. */
+  isUnbounded(): boolean {
+    return UNBOUNDED.includes(this.model.getModelStatus());
   }
 
   wholeNumbers(columns: number): void {

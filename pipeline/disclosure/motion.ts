@@ -7,6 +7,10 @@ export type Changes = Map<Cell, number>;
 export interface Motion {
   /** The way to change a cell by so much that hides least; null where there is none. */
   change(cell: Cell, by: number): Changes | null;
+  /** A way that moves as many of the hidden cells as it can, up or down as chance has it, and no others. */
+  shake(round: number, most: number): Changes | null;
+  /** After shaking: what costs something costs it again. */
+  settle(): void;
 }
 
 /** What hidden cells cost once more: of two ways that hide nothing new the shorter one is taken. */
@@ -14,7 +18,11 @@ const NEXT_TO_NOTHING = 1e-3;
 const WHOLE = 1e-6;
 
 /** Lets the counts of some tables move; those of all others stay as they are, but for the other halves of wholes. */
-export function setInMotion(tables: readonly CountTable[], solver: Solver, work: (motion: Motion) => void): void {
+export function setInMotion(
+  tables: readonly CountTable[],
+  solver: Solver,
+  work: (motion: Motion) => void,
+): void {
   const moving = withThirds(tables);
   const cells = [...moving].flatMap((table) => [...table.cells.values()]).filter(canMove);
   const columns = new Map(cells.map((cell, index) => [cell, index * 2]));
@@ -43,8 +51,48 @@ export function setInMotion(tables: readonly CountTable[], solver: Solver, work:
       }
       return changes && withCompanions(changes, moving);
     };
-    work({ change });
+    const shake = (round: number, most: number): Changes | null => {
+      const free = cells.map((cell) => (isFree(cell, moving) ? (limits.get(cell) ?? STILL) : STILL));
+      const atMost = ({ published }: Cell, far: number) => (published ? Math.min(most, far) : far);
+      const way = (cell: Cell, index: number) => (cell.published ? chance(index, round) : 0);
+      solving.all(
+        pairs(cells, (cell, index) => [
+          atMost(cell, free[index]?.up ?? 0),
+          atMost(cell, -(free[index]?.down ?? 0)),
+        ]),
+        pairs(cells, (cell, index) => [-way(cell, index), way(cell, index)]),
+      );
+      const changes = changesIn(solving.solve(), cells);
+      return changes && areWhole(changes) ? withCompanions(changes, moving) : null;
+    };
+    const settle = () => {
+      const still = cells.map((cell) => limits.get(cell) ?? STILL);
+      solving.all(
+        pairs(cells, (_cell, index) => [still[index]?.up ?? 0, -(still[index]?.down ?? 0)]),
+        pairs(cells, (cell) => [costOf(cell, moving), costOf(cell, moving)]),
+      );
+    };
+    work({ change, shake, settle });
   });
+}
+
+/** The columns of cells: up and down. */
+function pairs(cells: Cell[], of: (cell: Cell, index: number) => readonly [number, number]): Float64Array {
+  const columns = new Float64Array(cells.length * 2);
+  for (const [index, cell] of cells.entries()) columns.set(of(cell, index), index * 2);
+  return columns;
+}
+
+/** Whether moving a cell hides nothing that is not hidden. */
+function isFree(cell: Cell, moving: ReadonlySet<CountTable>): boolean {
+  return [cell, ...companionsOf(cell, moving).map((one) => one.cell)].every(
+    ({ published, hidden }) => hidden || !published,
+  );
+}
+
+/** 1 or -1, as if by chance but the same each time (Knuth’s multiplicative hash). */
+function chance(index: number, round: number): number {
+  return ((Math.imul(index + 1, 2654435761) >>> (31 - round)) & 1) * 2 - 1;
 }
 
 const STILL = { down: 0, up: 0 };
@@ -134,21 +182,24 @@ function rowsOf(
     ...{ lower: 0, upper: 0 },
     terms: [...terms(total, -1), ...parts.flatMap((part) => terms(part, 1))],
   }));
-  const within = [...table.wholes].filter((whole) => moving.has(whole)).flatMap((whole) =>
-    [...table.cells.values()].flatMap((cell) => {
-      const around = inTable(whole, cell);
-      if (!around || around.value === null || cell.value === null) return [];
-      const upper = around.value - cell.value;
-      return [{ lower: Number.NEGATIVE_INFINITY, upper, terms: [...terms(cell, 1), ...terms(around, -1)] }];
-    }),
-  );
-  const halves = table.halves.filter(({ one, whole }) => one === table && moving.has(whole)).flatMap(
-    ({ other, whole }) =>
+  const within = [...table.wholes]
+    .filter((whole) => moving.has(whole))
+    .flatMap((whole) =>
+      [...table.cells.values()].flatMap((cell) => {
+        const around = inTable(whole, cell);
+        if (!around || around.value === null || cell.value === null) return [];
+        const upper = around.value - cell.value;
+        return [{ lower: Number.NEGATIVE_INFINITY, upper, terms: [...terms(cell, 1), ...terms(around, -1)] }];
+      }),
+    );
+  const halves = table.halves
+    .filter(({ one, whole }) => one === table && moving.has(whole))
+    .flatMap(({ other, whole }) =>
       [...table.cells.values()].map((cell) => ({
         ...{ lower: 0, upper: 0 },
         terms: [...terms(cell, 1), ...terms(inTable(other, cell), 1), ...terms(inTable(whole, cell), -1)],
       })),
-  );
+    );
   return [...sums, ...within, ...halves].filter((row) => row.terms.length > 0);
 }
 
@@ -162,9 +213,13 @@ function fixed<T>(solving: Solving, column: number, by: number, work: () => T): 
 /** Sums of sums mostly have whole solutions of themselves; where not, whole ones are asked for. */
 function solved(solving: Solving, cells: Cell[]): Changes | null {
   const changes = changesIn(solving.solve(), cells);
-  if (!changes || [...changes.values()].every((by) => Number.isInteger(by))) return changes;
+  if (!changes || areWhole(changes)) return changes;
   solving.wholeNumbers(cells.length * 2);
   return changesIn(solving.solve(), cells);
+}
+
+function areWhole(changes: Changes): boolean {
+  return [...changes.values()].every((by) => Number.isInteger(by));
 }
 
 function changesIn(solution: Float64Array | null, cells: Cell[]): Changes | null {

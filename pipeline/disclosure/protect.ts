@@ -52,7 +52,10 @@ export async function protectedFigures(
   const told = await readTold(connection);
   const policy = disclosurePolicy(catalogue.partnership);
   const before = await readPattern(earlier);
-  const built = buildTables(catalogue.indicators.flatMap((one) => measuredOf(one, told, policy)), policy);
+  const built = buildTables(
+    catalogue.indicators.flatMap((one) => measuredOf(one, told, policy)),
+    policy,
+  );
   keepPattern(built, before.cells);
   hideWhatTells(built, await Solver.load());
   const bench = { catalogue, policy, told, built };
@@ -73,7 +76,11 @@ function hideWhatTells({ tables, wholeOf }: Built, solver: Solver): void {
   suppress(groups, solver);
 }
 
-function measuredOf({ id, measure, grains }: Indicator, told: Told, policy: DisclosurePolicy): Measured[] {
+export function measuredOf(
+  { id, measure, grains }: Indicator,
+  told: Told,
+  policy: DisclosurePolicy,
+): Measured[] {
   const ofFew = ({ place, start, end }: TrueFigure) => {
     const rows = told.rowsIn(id, place, start, end);
     return rows !== null && rows > 0 && rows < policy.minimum_people;
@@ -93,7 +100,11 @@ function shownOf(indicator: Indicator, bench: Bench): Shown {
   return { indicator, series, breakdowns: breakdownsOf(indicator, bench), counted: [] };
 }
 
-function figuresOf(measure: Measure, { id, grains }: Pick<Indicator, 'id' | 'grains'>, bench: Bench): Figures {
+function figuresOf(
+  measure: Measure,
+  { id, grains }: Pick<Indicator, 'id' | 'grains'>,
+  bench: Bench,
+): Figures {
   const { policy, told, built } = bench;
   const own = told.figures.get(id) ?? [];
   switch (measure.kind) {

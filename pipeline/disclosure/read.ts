@@ -20,7 +20,10 @@ export async function readTold(connection: DuckDBConnection): Promise<Told> {
   return {
     figures: groupBy(points, ({ indicator }) => indicator),
     groups: new Map(
-      [...groupBy(parts, ({ indicator }) => indicator)].map(([id, own]) => [id, groupBy(own, ({ by }) => by)]),
+      [...groupBy(parts, ({ indicator }) => indicator)].map(([id, own]) => [
+        id,
+        groupBy(own, ({ by }) => by ?? ''),
+      ]),
     ),
     benchmarks: await benchmarksIn(connection),
     rowsIn: await rowsCounted(connection),
@@ -31,11 +34,11 @@ async function rowsOf(connection: DuckDBConnection, sql: string) {
   return (await connection.runAndReadAll(sql)).getRowObjectsJS();
 }
 
-async function figuresIn(
+export async function figuresIn(
   connection: DuckDBConnection,
   table: string,
   places: string,
-): Promise<(TrueFigure & { by: string })[]> {
+): Promise<(TrueFigure & { by: string | null })[]> {
   const rows = await rowsOf(
     connection,
     `SELECT indicator, ${places}, grain, period, told.start::VARCHAR AS "start", told."end"::VARCHAR AS "end", complete,
@@ -44,7 +47,7 @@ async function figuresIn(
   );
   return rows.map((row) => ({
     indicator: String(row.indicator),
-    by: String(row.by),
+    by: row.by === null ? null : String(row.by),
     place: row.by === null ? String(row.area) : groupPlace(row.group === null ? null : String(row.group)),
     grain: String(row.grain) as Grain,
     period: String(row.period),

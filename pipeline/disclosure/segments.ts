@@ -9,7 +9,9 @@ export function timeSums(table: CountTable, numbers: ReadonlyMap<string, number>
   const published = [...table.cells.values()];
   const spans = [...new Set(published.map(({ days }) => days))].map(span);
   const cuts = [...new Set(spans.flatMap(({ from, to }) => [from, dayAfter(to)]))].sort();
-  const pieces = cuts.slice(0, -1).map((from, index) => ({ from, to: dayAfter(cuts[index + 1] ?? from, -1) }));
+  const pieces = cuts
+    .slice(0, -1)
+    .map((from, index) => ({ from, to: dayAfter(cuts[index + 1] ?? from, -1) }));
   const finer = finerDays(numbers);
   for (const total of published) {
     const whole = span(total.days);
@@ -57,7 +59,9 @@ function addedUp(
 ): number | null {
   let sum = 0;
   for (let day = from; day <= to; ) {
-    const next = finer.get(day)?.find((one) => one.to <= to && numbers.has(at(place, `${one.from}/${one.to}`)));
+    const next = finer
+      .get(day)
+      ?.find((one) => one.to <= to && numbers.has(at(place, `${one.from}/${one.to}`)));
     if (!next) return null;
     sum += numbers.get(at(place, `${next.from}/${next.to}`)) ?? 0;
     day = dayAfter(next.to);

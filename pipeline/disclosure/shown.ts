@@ -6,7 +6,7 @@ import type { Grain } from '../../indicators/series.ts';
 import { type CountedPeriod, monthsIn } from '../coverage.ts';
 import type { Count, Figures, GrainPeriods } from '../figures.ts';
 import type { Counted } from '../points.ts';
-import { keyOf, type Built } from './build.ts';
+import { type Built, keyOf } from './build.ts';
 import { type CountName, type CountsOf, countsOf } from './counts.ts';
 import { daysOf, numbersOf, type TrueFigure } from './figures.ts';
 import { at, type Cell } from './table.ts';
@@ -30,7 +30,14 @@ export function shownFigures(
   const count: Count = (period, place) => {
     const figure = found.get(at(place, period));
     if (!figure) return NO_FIGURE;
-    return shown(measure, counts, figure, cellOf(counts.numerator, figure), cellOf(counts.denominator, figure), policy);
+    return shown(
+      measure,
+      counts,
+      figure,
+      cellOf(counts.numerator, figure),
+      cellOf(counts.denominator, figure),
+      policy,
+    );
   };
   return { grains: periodsOf(grains, figures, true), count, newest: null };
 }
@@ -46,7 +53,8 @@ function shown(
   if (figure.status === 'missing') return { ...NO_FIGURE, status: 'missing' };
   const numbers = numbersOf(counts, figure);
   const isMiddle = counts.numerator === null;
-  const people = counts.bond === 'part' || counts.bond === 'rate' ? policy.percentage_denominator : policy.minimum_people;
+  const people =
+    counts.bond === 'part' || counts.bond === 'rate' ? policy.percentage_denominator : policy.minimum_people;
   const few = counts.denominator !== null && numbers.denominator !== 0 && (numbers.denominator ?? 0) < people;
   const numerator = above?.hidden ? null : numbers.numerator;
   const denominator = below?.hidden ? null : numbers.denominator;
@@ -91,7 +99,11 @@ export function publishedAsTold(grains: readonly Grain[], figures: readonly True
   };
 }
 
-function periodsOf(grains: readonly Grain[], figures: readonly TrueFigure[], finished: boolean): GrainPeriods[] {
+function periodsOf(
+  grains: readonly Grain[],
+  figures: readonly TrueFigure[],
+  finished: boolean,
+): GrainPeriods[] {
   const byGrain = groupBy(figures, ({ grain }) => grain);
   return grains.map((grain) => {
     const own = (byGrain.get(grain) ?? []).filter(({ complete }) => complete || !finished);

@@ -1,9 +1,12 @@
 import type { Solver } from './linear.ts';
-import { type Motion, setInMotion } from './motion.ts';
+import { type Changes, type Motion, setInMotion } from './motion.ts';
 import type { Cell, CountTable } from './table.ts';
 
 /** How far apart the least and the greatest value of a hidden count must be: three values that it could have. */
 export const ROOM = 2;
+
+/** Most cells are safe by others that are hidden anyway, and a few tries prove it of all of those. */
+const SHAKES = 4;
 
 /**
  * Hides further cells until each hidden count could have three values for all that is published. A cell is safe when
@@ -49,13 +52,17 @@ class Proofs {
 function makeSafe(table: CountTable, solver: Solver, proofs: Proofs): void {
   for (const moving of [[table], [table, ...table.wholes], relatives(table)]) {
     setInMotion(moving, solver, (motion) => {
+      for (let round = 0; round < SHAKES; round += 1) noteAll(proofs, motion.shake(round, ROOM));
+      motion.settle();
       for (let cell = proofs.next(table); cell; cell = proofs.next(table))
         if (!proveSafe(cell, motion, proofs)) break;
     });
     if (!proofs.next(table)) return;
   }
   const cell = proofs.next(table);
-  throw new Error(`no way was found to protect the count of ${cell?.place} for ${cell?.days} in ${table.key}`);
+  throw new Error(
+    `no way was found to protect the count of ${cell?.place} for ${cell?.days} in ${table.key}`,
+  );
 }
 
 function relatives(table: CountTable): CountTable[] {
@@ -70,11 +77,15 @@ function proveSafe(cell: Cell, motion: Motion, proofs: Proofs): boolean {
   for (const ways of [[ROOM + down], [up - ROOM], [1, -1]]) {
     const found = ways.map((way) => motion.change(cell, way));
     if (found.includes(null)) continue;
-    for (const [one, by] of found.flatMap((changes) => [...(changes ?? [])])) {
-      one.hidden = true;
-      proofs.note(one, by);
+    for (const changes of found) {
+      for (const cell of changes?.keys() ?? []) cell.hidden = true;
+      noteAll(proofs, changes);
     }
     return true;
   }
   return false;
+}
+
+function noteAll(proofs: Proofs, changes: Changes | null): void {
+  for (const [cell, by] of changes ?? []) proofs.note(cell, by);
 }

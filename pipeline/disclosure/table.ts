@@ -71,6 +71,7 @@ export function cellOf(
 
 /** Small counts are missed least, then those of a year, and the county’s most. */
 function costOf(place: string, days: string, value: number): number {
-  const isLong = days.length > 10 && Date.parse(days.slice(11)) - Date.parse(days.slice(0, 10)) > 150 * 86_400_000;
+  const isLong =
+    days.length > 10 && Date.parse(days.slice(11)) - Date.parse(days.slice(0, 10)) > 150 * 86_400_000;
   return (1 + Math.log2(1 + Math.abs(value)) / 8) * (isLong ? 1.5 : 1) * (place === TOTAL ? 50 : 1);
 }

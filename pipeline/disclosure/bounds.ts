@@ -1,5 +1,5 @@
 import type { Program, Solver, Solving } from './linear.ts';
-import { type Cell, type CountTable, inTable } from './table.ts';
+import { type Cell, type CountTable, inTable, type Sum } from './table.ts';
 
 /** The least and the greatest whole number that a hidden count could be. */
 export interface Bounds {
@@ -30,7 +30,8 @@ interface Component {
 
 /** What is not known hangs together where a sum or a share has two such cells; each such lot is solved by itself. */
 function components(tables: readonly CountTable[]): Component[] {
-  const rows = tables.flatMap((table) => [...sumRows(table), ...shareRows(table)]);
+  const less = new Set(tables.filter(hasRest).map(({ extract }) => extract));
+  const rows = tables.flatMap((table) => [...sumRows(table, less.has(table.extract)), ...shareRows(table)]);
   const lots = new Map<Cell, Component>();
   for (const table of tables)
     for (const cell of table.cells.values())
@@ -54,20 +55,26 @@ function isSought({ published, value }: Cell): boolean {
   return published && value === null;
 }
 
-/** Some people are of no area, so that areas may add up to less; where they never do, who looks will count on it. */
-function sumRows(table: CountTable): Row[] {
-  const whole = (parts: readonly Cell[]) =>
-    parts.reduce<number | null>((sum, { value }) => add(sum, value), 0);
-  const areLess = table.sums.some(({ total, parts }) => {
-    const sum = whole(parts);
-    return total?.value !== null && total?.value !== undefined && sum !== null && sum < total.value;
-  });
-  return table.sums.flatMap(({ total, parts }) => {
+function sumRows(table: CountTable, areLess: boolean): Row[] {
+  return table.sums.flatMap((sum) => {
+    const { total, parts } = sum;
     if (!total) return [];
     const row = rowOf([[total, 1], ...parts.map((part) => [part, -1] as const)]);
-    const isOfAreas = total.days === parts[0]?.days;
-    return [{ ...row, upper: areLess && isOfAreas ? Number.POSITIVE_INFINITY : row.upper }];
+    return [{ ...row, upper: areLess && isOfAreas(sum) ? Number.POSITIVE_INFINITY : row.upper }];
   });
+}
+
+/** Some people are of no area, and areas then add up to less; where an extract never shows it, who looks counts on it. */
+function hasRest({ sums }: CountTable): boolean {
+  return sums.some((sum) => {
+    const parts = sum.parts.reduce<number | null>((all, { value }) => add(all, value), 0);
+    const total = sum.total?.value ?? null;
+    return isOfAreas(sum) && total !== null && parts !== null && parts < total;
+  });
+}
+
+function isOfAreas({ total, parts }: Sum): boolean {
+  return total?.days === parts[0]?.days && total?.table.by === parts[0]?.table.by;
 }
 
 function add(sum: number | null, value: number | null): number | null {

@@ -1,5 +1,5 @@
 import type { Program, Solver, Solving } from './linear.ts';
-import { type Cell, type CountTable, type Halves, inTable } from './table.ts';
+import { type Cell, type CountTable, inTable } from './table.ts';
 
 /** By how much cells change: a way to other numbers with which everything that is published is still right. */
 export type Changes = Map<Cell, number>;
@@ -30,7 +30,7 @@ export function setInMotion(
   const program: Program = {
     columns: cells.flatMap((cell) => {
       const { down, up } = limits.get(cell) ?? STILL;
-      const cost = costOf(cell, moving);
+      const cost = costOf(cell);
       return [
         { lower: 0, upper: up, cost },
         { lower: 0, upper: -down, cost },
@@ -49,10 +49,10 @@ export function setInMotion(
       for (const one of changes?.keys() ?? []) {
         for (const each of [0, 1]) solving.cost((columns.get(one) ?? 0) + each, NEXT_TO_NOTHING);
       }
-      return changes && withCompanions(changes, moving);
+      return changes;
     };
     const shake = (round: number, most: number): Changes | null => {
-      const free = cells.map((cell) => (isFree(cell, moving) ? (limits.get(cell) ?? STILL) : STILL));
+      const free = cells.map((cell) => (isFree(cell) ? (limits.get(cell) ?? STILL) : STILL));
       const atMost = ({ published }: Cell, far: number) => (published ? Math.min(most, far) : far);
       const way = (cell: Cell, index: number) => (cell.published ? chance(index, round) : 0);
       solving.all(
@@ -63,13 +63,13 @@ export function setInMotion(
         pairs(cells, (cell, index) => [-way(cell, index), way(cell, index)]),
       );
       const changes = changesIn(solving.solve(), cells);
-      return changes && areWhole(changes) ? withCompanions(changes, moving) : null;
+      return changes && areWhole(changes) ? changes : null;
     };
     const settle = () => {
       const still = cells.map((cell) => limits.get(cell) ?? STILL);
       solving.all(
         pairs(cells, (_cell, index) => [still[index]?.up ?? 0, -(still[index]?.down ?? 0)]),
-        pairs(cells, (cell) => [costOf(cell, moving), costOf(cell, moving)]),
+        pairs(cells, (cell) => [costOf(cell), costOf(cell)]),
       );
     };
     work({ change, shake, settle });
@@ -84,10 +84,8 @@ function pairs(cells: Cell[], of: (cell: Cell, index: number) => readonly [numbe
 }
 
 /** Whether moving a cell hides nothing that is not hidden. */
-function isFree(cell: Cell, moving: ReadonlySet<CountTable>): boolean {
-  return [cell, ...companionsOf(cell, moving).map((one) => one.cell)].every(
-    ({ published, hidden }) => hidden || !published,
-  );
+function isFree({ published, hidden }: Cell): boolean {
+  return hidden || !published;
 }
 
 /** 1 or -1, as if by chance but the same each time (Knuth’s multiplicative hash). */
@@ -97,15 +95,12 @@ function chance(index: number, round: number): number {
 
 const STILL = { down: 0, up: 0 };
 
-/** Where two of three counts move that add up, so must the third. */
+/** Where one of three counts moves that add up, so must another. */
 function withThirds(tables: readonly CountTable[]): Set<CountTable> {
   const moving = new Set(tables);
-  for (const table of moving) {
-    for (const { one, other, whole } of table.halves) {
-      if ([one, other, whole].filter((each) => moving.has(each)).length > 1)
-        for (const each of [one, other, whole]) moving.add(each);
-    }
-  }
+  for (const table of moving)
+    for (const { one, other, whole } of table.halves)
+      for (const each of [one, other, whole]) moving.add(each);
   return moving;
 }
 
@@ -119,17 +114,8 @@ interface Limits {
   up: number;
 }
 
-/** How far a cell can go for itself: not below what is a part of it, nor above what it is a part of. */
+/** How far a cell can go: not below what is a part of it, nor above what it is a part of. */
 function limitsOf(cell: Cell, moving: ReadonlySet<CountTable>): Limits {
-  const own = ownLimits(cell, moving);
-  return companionsOf(cell, moving).reduce((limits, { cell: other, sign }) => {
-    const theirs = ownLimits(other, new Set([...moving, ...other.table.wholes]));
-    const [down, up] = sign === 1 ? [theirs.down, theirs.up] : [-theirs.up, -theirs.down];
-    return { down: Math.max(limits.down, down), up: Math.min(limits.up, up) };
-  }, own);
-}
-
-function ownLimits(cell: Cell, moving: ReadonlySet<CountTable>): Limits {
   const { table, value, published } = cell;
   if (!canMove(cell)) return STILL;
   if (value === null) return { down: 0, up: Number.POSITIVE_INFINITY };
@@ -141,30 +127,8 @@ function ownLimits(cell: Cell, moving: ReadonlySet<CountTable>): Limits {
   return { down: Math.min(0, down), up: Math.max(0, up) };
 }
 
-/** The counts that change with a cell because they and it make up a third, or it is the third. */
-function companionsOf(cell: Cell, moving: ReadonlySet<CountTable>): { cell: Cell; sign: 1 | -1 }[] {
-  const { table } = cell;
-  return table.halves.flatMap((halves) => {
-    const others = [halves.one, halves.other].filter((one) => one !== table);
-    const companion = table === halves.whole ? greater(halves, cell) : others[0];
-    const found = companion && !moving.has(companion) ? inTable(companion, cell) : undefined;
-    return found ? [{ cell: found, sign: table === halves.whole ? (1 as const) : (-1 as const) }] : [];
-  });
-}
-
-/** Of both halves the one that had rather be hidden. */
-function greater({ one, other }: Halves, cell: Cell): CountTable {
-  const rank = (table: CountTable) => {
-    const found = inTable(table, cell);
-    return found?.hidden ? Number.POSITIVE_INFINITY : (found?.value ?? 0);
-  };
-  return rank(one) >= rank(other) ? one : other;
-}
-
-function costOf(cell: Cell, moving: ReadonlySet<CountTable>): number {
-  const all = [cell, ...companionsOf(cell, moving).map((one) => one.cell)];
-  const shown = all.filter(({ published, hidden }) => published && !hidden);
-  return NEXT_TO_NOTHING + shown.reduce((sum, { cost }) => sum + cost, 0);
+function costOf({ published, hidden, cost }: Cell): number {
+  return NEXT_TO_NOTHING + (published && !hidden ? cost : 0);
 }
 
 type Term = readonly [column: number, factor: number];
@@ -195,10 +159,11 @@ function rowsOf(
   const halves = table.halves
     .filter(({ one, whole }) => one === table && moving.has(whole))
     .flatMap(({ other, whole }) =>
-      [...table.cells.values()].map((cell) => ({
-        ...{ lower: 0, upper: 0 },
-        terms: [...terms(cell, 1), ...terms(inTable(other, cell), 1), ...terms(inTable(whole, cell), -1)],
-      })),
+      [...table.cells.values()].flatMap((cell) => {
+        const [half, all] = [inTable(other, cell), inTable(whole, cell)];
+        if (!half || !all) return [];
+        return [{ lower: 0, upper: 0, terms: [...terms(cell, 1), ...terms(half, 1), ...terms(all, -1)] }];
+      }),
     );
   return [...sums, ...within, ...halves].filter((row) => row.terms.length > 0);
 }
@@ -232,11 +197,4 @@ function changesIn(solution: Float64Array | null, cells: Cell[]): Changes | null
     if (near !== 0) changes.set(cell, near);
   });
   return changes;
-}
-
-function withCompanions(changes: Changes, moving: ReadonlySet<CountTable>): Changes {
-  const all = new Map(changes);
-  for (const [cell, by] of changes)
-    for (const { cell: other, sign } of companionsOf(cell, moving)) all.set(other, sign * by);
-  return all;
 }

@@ -1,4 +1,11 @@
-import { at, type Cell, type CountTable, cellOf, emptyTable, TOTAL } from '../../../pipeline/disclosure/table.ts';
+import {
+  at,
+  type Cell,
+  type CountTable,
+  cellOf,
+  emptyTable,
+  TOTAL,
+} from '../../../pipeline/disclosure/table.ts';
 
 /** A count of some areas in two quarters, with the county's and the year's totals. */
 export type Small = readonly (readonly [number, number])[];

@@ -4,7 +4,7 @@ import { didYouMean } from '../indicators/nearest.ts';
 import { readSettings } from '../pipeline/settings.ts';
 import type { Answer } from './answer.ts';
 import { NOTHING_CHANGES } from './catalogue-commands.ts';
-import { type Command, commands } from './commands.ts';
+import { type Command, commands, OPTIONS, type Options } from './commands.ts';
 import { consoleEffects } from './console.ts';
 import { projectRoot } from './project.ts';
 
@@ -19,23 +19,26 @@ const SAID_PLAINLY = new Set([
   'StorageError',
   'DamageError',
   'ExpressionError',
+  'FreezeError',
+  'ReportError',
 ]);
 
 /** Commands that would have changed the figures. */
-const LOADING = new Set(['ingest', 'schedule', 'rebuild', 'withdraw']);
+const LOADING = new Set(['ingest', 'schedule', 'rebuild', 'withdraw', 'publish']);
 
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {
   const given = read(argv);
   if ('wrong' in given) return usage(given.wrong, argv.includes('--json'));
-  const { name, command, words, json, quiet } = given;
+  const { name, command, words, options, json, quiet } = given;
   let exitCode = 0;
   try {
     const settings = await readSettings(process.env, projectRoot);
-    await command.run(settings, consoleEffects(settings.now, quiet), words, (answer) => {
-      exitCode = answer.exitCode;
-      print(answer, json, quiet);
-    });
+    const answer = (given: Answer) => {
+      exitCode = given.exitCode;
+      print(given, json, quiet);
+    };
+    await command.run(settings, consoleEffects(settings.now, quiet), words, answer, options);
     return exitCode;
   } catch (error) {
     return fail(name, error, json);
@@ -43,7 +46,7 @@ export async function main(argv: string[]): Promise<number> {
 }
 
 type Given =
-  | { name: string; command: Command; words: string[]; json: boolean; quiet: boolean }
+  | { name: string; command: Command; words: string[]; options: Options; json: boolean; quiet: boolean }
   | { wrong: string };
 
 function read(argv: string[]): Given {
@@ -57,23 +60,12 @@ function read(argv: string[]): Given {
   const name = names.includes(two) ? two : first;
   const command = names.includes(name) ? commands[name] : undefined;
   if (!command) {
-    const said = didYouMean(two, names) ? two : first;
-    return { wrong: `There is no command “${said}”${didYouMean(said, names) || '.'}` };
+    const given = didYouMean(two, names) ? two : first;
+    return { wrong: `There is no command “${given}”${didYouMean(given, names) || '.'}` };
   }
   const words = positionals.slice(name.split(' ').length);
-  const said = command.takes === 'level and folder' ? [values.level, values.out] : [values.out];
-  const given = said.flatMap((word) => word ?? []);
-  if (command.takes === 'level and folder' && (given.length < 2 || words.length > 0))
-    return {
-      wrong: `waggle ${name} needs a level and a folder, as in: waggle ${name} --level protected --out published`,
-    };
-  if (values.level !== undefined && !['full', 'protected'].includes(values.level))
-    return {
-      wrong: `There is no level “${values.level}”; use protected, or full for those who may see everything.`,
-    };
-  if (values.level !== undefined && command.takes !== 'level and folder')
-    return { wrong: `waggle ${name} does not ask for a level.` };
-  if (values.out !== undefined && !['nothing, or --out', 'level and folder'].includes(command.takes))
+  const said = values.out === undefined ? words : [values.out];
+  if (values.out !== undefined && command.takes !== 'nothing, or --out')
     return { wrong: `waggle ${name} writes no file that --out could name.` };
   if (command.takes.startsWith('nothing') && words.length > 0)
     return { wrong: `waggle ${name} takes no “${words[0]}”.` };
@@ -85,22 +77,31 @@ function read(argv: string[]): Given {
     return {
       wrong: `waggle ${name} needs an indicator, an area and a period, as in: waggle ${name} ehcp-issued-20-weeks county 2024-07`,
     };
-  return {
-    name,
-    command,
-    words: given.length > 0 ? given : words,
-    json: values.json ?? false,
-    quiet: values.quiet ?? false,
-  };
+  if (command.takes === 'a name' && words.length === 0)
+    return { wrong: `waggle ${name} needs a name, as in: waggle ${name} "Board January 2025"` };
+  const options = optionsOf(values);
+  const strange = OPTIONS.find((option) => options[option] && !command.options?.includes(option));
+  if (strange) return { wrong: `waggle ${name} knows no --${strange}.` };
+  return { name, command, words: said, options, json: values.json ?? false, quiet: values.quiet ?? false };
+}
+
+function optionsOf(values: Options): Options {
+  const given = OPTIONS.map((option) => [option, values[option]] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
 function arguments_(argv: string[]) {
   const flag = { type: 'boolean' } as const;
+  const words = { type: 'string', multiple: true } as const;
   try {
     return parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { json: flag, help: flag, quiet: flag, out: { type: 'string' }, level: { type: 'string' } },
+      options: {
+        ...{ json: flag, help: flag, quiet: flag, out: { type: 'string' } },
+        ...{ framework: words, item: words, area: words, period: words, tier: words, snapshot: words },
+        ...{ level: words },
+      },
     });
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : String(error) };

@@ -24,9 +24,12 @@ export const disclosureCommands: Record<string, Command> = {
   export: {
     usage: 'export --level protected --out DIR',
     help: 'Writes the figures that may be published, and what they mean, as CSV files.',
-    takes: 'level and folder',
-    run: async ({ home }, _effects, [level = '', out = ''], answer) => {
-      const written = await exportFigures(home, level === 'full' ? 'full' : 'protected', resolve(out));
+    takes: 'nothing, or --out',
+    options: ['level'],
+    run: async ({ home }, _effects, [out], answer, { level: [level, ...more] = [] }) => {
+      if (out === undefined || more.length > 0 || (level !== 'protected' && level !== 'full'))
+        return answer({ lines: [HOW_TO_EXPORT], json: { error: HOW_TO_EXPORT }, exitCode: 2 });
+      const written = await exportFigures(home, level, resolve(out));
       if (!written) {
         const lines = ['There is nothing to export: no snapshot with such figures has been published.'];
         return answer({ lines, json: { error: lines[0] }, exitCode: 1 });
@@ -40,6 +43,9 @@ export const disclosureCommands: Record<string, Command> = {
     },
   },
 };
+
+const HOW_TO_EXPORT =
+  'waggle export needs a level and a folder, as in: waggle export --level protected --out published (or --level full, for those who may see everything).';
 
 const NOT_FOR_ALL =
   'These are true figures of small groups of children: keep them among those who may see them, and publish none of them.';

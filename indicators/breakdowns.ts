@@ -58,8 +58,8 @@ function fieldsFor(
     .flatMap(({ fields }) => fields.filter(({ name }) => name === by));
 }
 
-/** further_education → Further education; E and SEMH stay as they are. */
+/** further_education and satisfied-process → Further education, Satisfied process; E and SEMH stay as they are. */
 function inWords(name: string): string {
-  const words = name.replaceAll('_', ' ').trim();
+  const words = name.replace(/_|(?<=[a-z])-(?=[a-z])/g, ' ').trim();
   return words.charAt(0).toUpperCase() + words.slice(1);
 }

@@ -265,6 +265,8 @@ export interface Change {
     files: string[];
     /** Whether the catalogue now defines the indicator, or the extracts it is counted from, in another way. */
     definition: boolean;
+    /** Whether Waggle itself was another release when the earlier figure was made. */
+    updated: boolean;
   };
 }
 
@@ -275,5 +277,8 @@ export interface SnapshotInfo {
   published_at: string;
   /** The last day that any series covers. */
   data_to: string | null;
+  /** What a board that was shown it calls it; null of one that is not frozen. */
   name: string | null;
+  /** The moment in which it was frozen. */
+  frozen_at?: string;
 }

@@ -71,7 +71,8 @@ CREATE TABLE ${level}_change (
   numerator DOUBLE,
   denominator DOUBLE,
   files JSON NOT NULL,
-  definition BOOLEAN NOT NULL
+  definition BOOLEAN NOT NULL,
+  updated BOOLEAN NOT NULL DEFAULT false
 );
 CREATE TABLE ${level}_counted_rows (
   indicator VARCHAR NOT NULL,
@@ -95,7 +96,7 @@ CREATE TABLE snapshot (
 CREATE TABLE catalogue (
   document JSON NOT NULL
 );
-CREATE TABLE protected_cell (
+CREATE TABLE disclosure_cell (
   count_table VARCHAR NOT NULL,
   place VARCHAR NOT NULL,
   days VARCHAR NOT NULL,
@@ -147,6 +148,18 @@ CREATE TABLE decision (
   owner VARCHAR,
   due_on VARCHAR,
   outcome VARCHAR
+);
+CREATE TABLE made_by (
+  code VARCHAR NOT NULL
+);
+CREATE TABLE commentary (
+  id VARCHAR NOT NULL,
+  indicator VARCHAR NOT NULL,
+  area VARCHAR,
+  period VARCHAR NOT NULL,
+  written_on VARCHAR NOT NULL,
+  author_role VARCHAR NOT NULL,
+  text VARCHAR NOT NULL
 );
 CREATE TABLE computed_from (
   indicator VARCHAR NOT NULL,

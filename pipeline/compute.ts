@@ -37,8 +37,8 @@ export async function compute(
 ): Promise<Computed[]> {
   await createAreas(warehouse, areaIds(catalogue));
   const setAside = await setAsideRows(warehouse, catalogue.extracts);
-  return withFactsAtHand(warehouse, catalogue, async () => {
-    const bench = await benchOf(warehouse, catalogue, today);
+  return withFactsAtHand(warehouse, catalogue, async (viewsAtHand) => {
+    const bench = { ...(await benchOf(warehouse, catalogue, today)), viewsAtHand };
     const computed: Computed[] = [];
     for (const indicator of catalogue.indicators) {
       progress.begin(1);
@@ -50,7 +50,11 @@ export async function compute(
 }
 
 /** What every indicator asks for is asked once. */
-async function benchOf(warehouse: Warehouse, catalogue: Catalogue, today: string): Promise<Bench> {
+async function benchOf(
+  warehouse: Warehouse,
+  catalogue: Catalogue,
+  today: string,
+): Promise<Omit<Bench, 'viewsAtHand'>> {
   const delivered = await deliveredMonths(warehouse);
   const published = await publishedRows(warehouse, catalogue);
   return { warehouse, catalogue, today, delivered, published };

@@ -6,6 +6,7 @@ import { extractsBehind, isStock, relationOf } from '../indicators/measures.ts';
 import { isMonth } from '../indicators/periods.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
+import type { ViewsAtHand } from './at-hand.ts';
 import { combined } from './combined.ts';
 import { type CountedPeriod, type Coverage, countedPeriods } from './coverage.ts';
 import { fedMonths } from './fed-months.ts';
@@ -41,6 +42,7 @@ export interface Bench {
   delivered: ReadonlyMap<string, ReadonlySet<string>>;
   /** The rows of each of the published measures, in the order of their periods. */
   published: ReadonlyMap<string, Row[]>;
+  viewsAtHand: ViewsAtHand;
 }
 
 export async function figuresOf(measure: Measure, grains: readonly Grain[], bench: Bench): Promise<Figures> {
@@ -109,9 +111,10 @@ export const NOTHING: Counted = { numerator: 0, denominator: null };
 async function counted(
   measure: RowMeasure,
   periods: CountedPeriod[],
-  { warehouse, catalogue }: Bench,
+  { warehouse, catalogue, viewsAtHand }: Bench,
 ): Promise<Count> {
   if (periods.length === 0) return () => NOTHING;
+  await viewsAtHand(measure);
   await createPeriods(warehouse, periods);
   const rows = await warehouse.rows(compileMeasure(measure, catalogue));
   const counts = new Map(rows.map((row) => [`${row.period} ${row.area}`, countOf(measure, row)]));

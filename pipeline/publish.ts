@@ -8,6 +8,7 @@ import {
 } from '@duckdb/node-api';
 import { COUNTY } from '../indicators/areas.ts';
 import { literal } from '../indicators/expressions.ts';
+import { frozenIn } from '../indicators/frozen.ts';
 import type { Freshness } from '../indicators/gaps.ts';
 import type { CountedRows } from '../indicators/lineage.ts';
 import type { Catalogue } from '../indicators/schema.ts';
@@ -35,6 +36,8 @@ export interface Publication {
   /** The indicators that were not computed: their rows are taken over from an earlier snapshot. */
   unchanged: Unchanged;
   fingerprints: Fingerprints;
+  /** What the code that makes the figures is known by. */
+  code: string;
   /** The finished figures of the snapshot before that are now others. */
   changes: Change[];
   files: LedgerFile[];
@@ -89,7 +92,9 @@ async function publishedNumbers(home: Home): Promise<number[]> {
 
 async function prune(home: Home, numbers: number[]): Promise<void> {
   const old = numbers.sort((one, other) => other - one).slice(SNAPSHOTS_KEPT - 1);
-  for (const number of old) await rm(snapshotPath(home, snapshotId(number)), { force: true });
+  const frozen = await frozenIn(home.snapshots);
+  for (const id of old.map(snapshotId))
+    if (!frozen.has(id)) await rm(snapshotPath(home, id), { force: true });
 }
 
 async function write(
@@ -113,6 +118,7 @@ async function write(
     await writeComparators(connection, publication.computed);
     await writeProtected(connection, publication, newest === null ? null : snapshotPath(home, newest));
     await writeFingerprints(connection, publication.fingerprints);
+    await connection.run('INSERT INTO made_by VALUES ($1)', [publication.code]);
     await writeChanges(connection, publication.changes, 'full');
     await writePlan(connection, publication);
     await writeFiles(connection, publication);
@@ -135,7 +141,7 @@ async function writeProtected(
   const { shown, cells, wasShown } = await protectedFigures(connection, catalogue, earlier);
   await writeSeries(connection, shown, 'protected');
   await writeChanges(connection, changesShown(changes, shown, wasShown), 'protected');
-  await append(connection, 'protected_cell', (appender) => {
+  await append(connection, 'disclosure_cell', (appender) => {
     for (const { table, place, days, hidden } of cells) appendRow(appender, [table, place, days, hidden]);
   });
 }
@@ -304,8 +310,17 @@ async function writeChanges(connection: DuckDBConnection, changes: Change[], lev
         figure?.numerator ?? null,
         figure?.denominator ?? null,
       ]);
-      const { files, definition } = because;
-      appendRow(appender, [indicator, area, grain, period, ...figures, JSON.stringify(files), definition]);
+      const { files, definition, updated } = because;
+      appendRow(appender, [
+        indicator,
+        area,
+        grain,
+        period,
+        ...figures,
+        JSON.stringify(files),
+        definition,
+        updated,
+      ]);
     }
   });
 }
@@ -334,6 +349,10 @@ async function writePlan(connection: DuckDBConnection, { freshness, plan }: Publ
         outcome,
       ]);
     }
+  });
+  await append(connection, 'commentary', (appender) => {
+    for (const { id, indicator, area, period, written_on, author_role, text } of plan.comments)
+      appendRow(appender, [id, indicator, area, period, written_on, author_role, text]);
   });
 }
 

@@ -16,16 +16,23 @@ import { healthRoutes } from './routes/health.ts';
 import { lineageRoutes } from './routes/lineage.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { areaPages } from './routes/pages/areas.ts';
+import { definitionsPage } from './routes/pages/definitions.ts';
 import { filePages } from './routes/pages/files.ts';
 import { frameworkPages } from './routes/pages/frameworks.ts';
 import { indicatorPage } from './routes/pages/indicator.ts';
 import { overviewPage } from './routes/pages/overview.ts';
+import { planPage } from './routes/pages/plan.ts';
+import { qualityPage } from './routes/pages/quality.ts';
+import { reportPage } from './routes/pages/report.ts';
 import { planRoutes } from './routes/plan.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { snapshotsRoutes } from './routes/snapshots.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import type { Settings } from './settings.ts';
 import { SnapshotStore } from './snapshots/store.ts';
 import type { Watch } from './snapshots/watch.ts';
+import { Inbox } from './uploads/inbox.ts';
+import { type Ingest, Runs } from './uploads/runs.ts';
 
 export interface AppOptions {
   log(line: string): void;
@@ -33,13 +40,17 @@ export interface AppOptions {
   watch?: Watch;
   /** The folder of the built style sheet and scripts. */
   assets?: string;
+  /** Loads what was uploaded; without it files wait in the inbox for the schedule. */
+  ingest?: Ingest;
 }
 
+/** A year's attendance of a large council is a tenth of this. */
+const MOST_BYTES = 512 * 1024 ** 2;
 const ASSETS = fileURLToPath(new URL('../build/web', import.meta.url));
 
 /** The dashboard's server, ready to listen. */
 export async function buildApp(settings: Settings, options: AppOptions): Promise<FastifyInstance> {
-  const { log, watch, assets = ASSETS } = options;
+  const { log, watch, assets = ASSETS, ingest = null } = options;
   const app = Fastify({ routerOptions: { ignoreTrailingSlash: true } });
   const store = new SnapshotStore(join(settings.home, 'snapshots'), { log, ...(watch && { watch }) });
   const metrics = new Metrics(store, () => settings.now ?? new Date());
@@ -53,6 +64,11 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
   await app.register(healthRoutes, { metrics });
   await app.register(snapshotsRoutes);
   await app.register(figuresRoutes, { now: () => settings.now ?? new Date() });
+  await app.register(uploadRoutes, {
+    inbox: new Inbox(join(settings.home, 'inbox'), MOST_BYTES),
+    runs: new Runs(ingest, log),
+    mostBytes: MOST_BYTES,
+  });
   app.addHook('onClose', () => store.close());
   await store.open();
   return app;
@@ -60,10 +76,11 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
 
 /** Everything that shows figures: the API, the charts and the pages. */
 async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
-  holdSnapshot(app);
-  await app.register(planRoutes, { now });
+  holdSnapshot(app, now);
+  const dated = [planRoutes, planPage, qualityPage, indicatorPage, reportPage];
+  for (const routes of dated) await app.register(routes, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
-  const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages];
+  const pages = [overviewPage, frameworkPages, areaPages, filePages, definitionsPage];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
 }
 

@@ -1,5 +1,6 @@
 import type { Lineage } from '../indicators/lineage.ts';
 import type { FrameworkId } from '../indicators/partnership-schema.ts';
+import type { Comment, Decision, ReportedAction } from '../indicators/plan.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type {
   AreasCompared,
@@ -7,6 +8,7 @@ import type {
   Finding,
   Grain,
   Overview,
+  Point,
   Series,
   SnapshotInfo,
 } from '../indicators/series.ts';
@@ -22,6 +24,8 @@ export interface Frame {
   /** The figures are invented sample data, and the page must say so. */
   sampleData: boolean;
   assets: Assets;
+  /** The same page with the latest figures; only of one that was asked for an earlier snapshot by name. */
+  latest?: string;
 }
 
 /** Addresses of the built style sheet and script. */
@@ -48,9 +52,35 @@ export interface IndicatorProps {
   areaSeries: Series[];
   /** The overview row of the chosen area: status, target, variation and sentence. */
   row: Overview['rows'][number];
+  /** The figures taken apart by the column that was chosen; null where there is nothing to take apart. */
+  breakdown: BrokenDown | null;
+  /** The columns by which it may be taken apart, with their words. */
+  breakdowns: { by: string; label: string }[];
+  /** What the partnership says and does about the figure. */
+  responses: Responses;
   files: BehindTheFigure;
   /** What the row's latest figure is made of; null where there is none yet, or where the snapshot does not say. */
   lineage: Lineage | null;
+}
+
+/** Comments on an indicator's figures, what boards decided because of them, and the actions that are to change them. */
+export interface Responses {
+  comments: Comment[];
+  decisions: Decision[];
+  actions: ReportedAction[];
+}
+
+/** An indicator taken apart by a column: its groups in one period, and their trends. */
+export interface BrokenDown {
+  by: string;
+  /** The column in words: Primary need. */
+  label: string;
+  period: string | null;
+  /** The figure of all groups together. */
+  whole: Point | null;
+  groups: { group: string; label: string; point: Point }[];
+  /** At the longest grain that has enough points to show a trend; of the whole, and of each group. */
+  trends: { grain: Grain; whole: Point[]; groups: { group: string; label: string; points: Point[] }[] };
 }
 
 /** The deliveries that an indicator's figures rest on. */
@@ -70,18 +100,6 @@ export interface FrameworkIndexProps {
   frame: Frame;
   framework: FrameworkId;
   overview: Overview;
-}
-
-export interface AreaProps {
-  frame: Frame;
-  area: string;
-  overview: Overview;
-  county: Overview;
-}
-
-export interface AreaIndexProps {
-  frame: Frame;
-  overviews: Overview[];
 }
 
 export interface FilesProps {
@@ -110,9 +128,10 @@ export interface Filters {
 }
 
 /** The charts that `/charts/:indicator` can draw. */
-export const CHART_KINDS = ['trend', 'areas', 'area-trends'] as const;
+export const CHART_KINDS = ['trend', 'areas', 'area-trends', 'breakdown', 'breakdown-trends'] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
-/** Drawn twice, so that letters are never smaller than 14 px: for a page's column and for a phone. */
-export const CHART_SIZES = ['wide', 'narrow'] as const;
+/** Drawn for each width, so that letters are never smaller than 14 px: for a whole page, for a column of it, and for a
+ *  phone. Only pictures side by side use the whole page. */
+export const CHART_SIZES = ['wide', 'narrow', 'full'] as const;
 export type ChartSize = (typeof CHART_SIZES)[number];

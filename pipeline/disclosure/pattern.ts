@@ -28,7 +28,7 @@ export async function readPattern(path: string | null): Promise<EarlierPattern> 
   try {
     await connection.run(`ATTACH ${literal(path)} AS earlier (READ_ONLY)`);
     const cells = await connection.runAndReadAll(
-      'SELECT count_table, place, days, hidden FROM earlier.protected_cell',
+      'SELECT count_table, place, days, hidden FROM earlier.disclosure_cell',
     );
     const shown = await connection.runAndReadAll(
       `SELECT concat_ws(' ', indicator, area, grain, period) FROM earlier.protected_point WHERE status = 'ok'`,

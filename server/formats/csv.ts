@@ -3,7 +3,7 @@ import type { Series } from '../../indicators/series.ts';
 import { COLUMN_NAMES, type FlatRow, flatRows } from './flat.ts';
 
 // Papa Parse's own pattern ends in `.*$`, which a line break in the cell defeats.
-const LOOKS_LIKE_A_FORMULA = /^[=+\-@\t\r\n]/;
+export const LOOKS_LIKE_A_FORMULA = /^[=+\-@\t\r\n]/;
 
 export function seriesCsv(series: Series): string {
   return csv(flatRows(series));

@@ -1,8 +1,9 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { COUNTY } from '../../indicators/areas.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
+import { areaTitle } from '../../web/words.ts';
 import { seriesCsv } from '../formats/csv.ts';
 import { fileName } from '../formats/flat.ts';
 import { FORMATS, type Format, negotiate } from '../formats/negotiate.ts';
@@ -62,7 +63,25 @@ async function sendSeries(reply: FastifyReply, series: Series, format: Format): 
   if (format === 'json') return reply.send(series);
   reply.header('content-disposition', `attachment; filename="${fileName(series, format)}"`);
   if (format === 'csv') return reply.type(`${FORMATS.csv}; charset=utf-8`).send(seriesCsv(series));
-  // Arrow takes a tenth of a second to load, which most readers never need.
-  const { seriesArrow } = await import('../formats/arrow.ts');
-  return reply.type(FORMATS.arrow).send(seriesArrow(series));
+  return reply.type(FORMATS[format]).send(await fileOf(reply.request, series, format));
+}
+
+/** What takes a tenth of a second to load is loaded when somebody first asks for it. */
+async function fileOf(
+  { figures: { snapshot } }: FastifyRequest,
+  series: Series,
+  format: 'arrow' | 'parquet' | 'xlsx',
+): Promise<Buffer> {
+  switch (format) {
+    case 'arrow':
+      return (await import('../formats/arrow.ts')).seriesArrow(series);
+    case 'parquet':
+      return (await import('../formats/parquet.ts')).seriesParquet(series);
+    case 'xlsx': {
+      const { seriesXlsx } = await import('../formats/xlsx.ts');
+      const indicator = indicatorCalled(snapshot.catalogue, series.indicator);
+      const area = areaTitle(snapshot.catalogue.partnership, series.area);
+      return seriesXlsx(series, { indicator, snapshot: snapshot.info, area });
+    }
+  }
 }

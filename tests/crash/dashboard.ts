@@ -220,8 +220,8 @@ function wrongInSeries(text: string, known: Figures): string | null {
   return wrongPoints(points, known.points.get(key));
 }
 
-const TREND = /<caption[^>]*>[^<]*, by month<\/caption>.*?<tbody>(.*?)<\/tbody>/s;
-const ROW = /<th scope="row">[^<]*<\/th><td class="figure">([^<]*)<\/td><td class="figure">([^<]*)<\/td>/g;
+const TREND = /<caption[^>]*>[^<]*, by month<\/caption>.*?<tbody[^>]*>(.*?)<\/tbody>/s;
+const ROW = /<th scope="row"[^>]*>[^<]*<\/th><td[^>]*>([^<]*)<\/td><td[^>]*>([^<]*)<\/td>/g;
 
 /** The first two columns of the trend's table, newest first. */
 function wrongInPage(address: string, text: string, known: Figures): string | null {

@@ -5,11 +5,13 @@ export interface Crumb {
 
 export function Breadcrumb({ crumbs }: { crumbs: Crumb[] }) {
   return (
-    <nav class="crumbs" aria-label="Breadcrumb">
-      <ol>
+    <nav class="govuk-breadcrumbs" aria-label="Breadcrumb">
+      <ol class="govuk-breadcrumbs__list">
         {crumbs.map(({ text, href }) => (
-          <li key={href}>
-            <a href={href}>{text}</a>
+          <li key={href} class="govuk-breadcrumbs__list-item">
+            <a class="govuk-breadcrumbs__link" href={href}>
+              {text}
+            </a>
           </li>
         ))}
       </ol>

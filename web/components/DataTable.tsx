@@ -19,20 +19,24 @@ export function DataTable({ caption, columns, rows, captionHidden = false }: Dat
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
     <section class="table-frame" tabIndex={0} aria-label={caption}>
-      <table>
-        <caption class={captionHidden ? 'hidden' : undefined}>{caption}</caption>
-        <thead>
-          <tr>
+      <table class="govuk-table">
+        <caption class={captionHidden ? 'hidden' : 'govuk-table__caption govuk-table__caption--s'}>
+          {caption}
+        </caption>
+        <thead class="govuk-table__head">
+          <tr class="govuk-table__row">
             {columns.map(({ head, figure }) => (
-              <th key={head} scope="col" class={figure ? 'figure' : undefined}>
+              <th key={head} scope="col" class={classOf('header', figure)}>
                 {head}
               </th>
             ))}
           </tr>
         </thead>
-        <tbody>
+        <tbody class="govuk-table__body">
           {rows.map(({ key, cells }) => (
-            <tr key={key}>{cells.map((cell, index) => bodyCell(cell, columns[index], index))}</tr>
+            <tr key={key} class="govuk-table__row">
+              {cells.map((cell, index) => bodyCell(cell, columns[index], index))}
+            </tr>
           ))}
         </tbody>
       </table>
@@ -43,13 +47,17 @@ export function DataTable({ caption, columns, rows, captionHidden = false }: Dat
 function bodyCell(cell: ComponentChildren, column: Column | undefined, index: number) {
   if (index === 0)
     return (
-      <th key={index} scope="row">
+      <th key={index} scope="row" class="govuk-table__header">
         {cell}
       </th>
     );
   return (
-    <td key={index} class={column?.figure ? 'figure' : undefined}>
+    <td key={index} class={classOf('cell', column?.figure)}>
       {cell}
     </td>
   );
+}
+
+function classOf(part: 'header' | 'cell', figure = false): string {
+  return `govuk-table__${part}${figure ? ` govuk-table__${part}--numeric` : ''}`;
 }

@@ -12,7 +12,7 @@ export function Document({
   children: ComponentChildren;
 }) {
   return (
-    <html lang="en-GB">
+    <html lang="en-GB" class="govuk-template">
       <head>
         <meta charset="utf-8" />
         <title>{title}</title>
@@ -22,7 +22,7 @@ export function Document({
         <link rel="stylesheet" href={assets.style} />
         <script type="module" src={assets.script} defer />
       </head>
-      <body>{children}</body>
+      <body class="govuk-template__body">{children}</body>
     </html>
   );
 }

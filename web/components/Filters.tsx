@@ -2,6 +2,8 @@ import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Grain } from '../../indicators/series.ts';
 import { GRAIN_WORDS } from '../../indicators/words.ts';
 import { areaLabel } from '../words.ts';
+import { Button } from './Button.tsx';
+import { SelectField } from './SelectField.tsx';
 
 export interface FilterFormProps {
   action: string;
@@ -15,32 +17,26 @@ export interface FilterFormProps {
 export function FilterForm({ action, partnership, area, grains }: FilterFormProps) {
   return (
     <form class="filters" action={action} method="get" aria-label="Choose what to show">
-      <div>
-        <label for="filter-area">Area</label>
-        <select id="filter-area" name="area">
-          <option value="county" selected={area === 'county'}>
-            {partnership.county}
-          </option>
-          {partnership.areas.map((one) => (
-            <option key={one.id} value={one.id} selected={area === one.id}>
-              {areaLabel(one)}
-            </option>
-          ))}
-        </select>
-      </div>
+      <SelectField
+        id="filter-area"
+        name="area"
+        label="Area"
+        chosen={area}
+        choices={[
+          { value: 'county', text: partnership.county },
+          ...partnership.areas.map((one) => ({ value: one.id, text: areaLabel(one) })),
+        ]}
+      />
       {grains && (
-        <div>
-          <label for="filter-grain">Period</label>
-          <select id="filter-grain" name="grain">
-            {grains.all.map((grain) => (
-              <option key={grain} value={grain} selected={grain === grains.chosen}>
-                {GRAIN_WORDS[grain]}
-              </option>
-            ))}
-          </select>
-        </div>
+        <SelectField
+          id="filter-grain"
+          name="grain"
+          label="Period"
+          chosen={grains.chosen}
+          choices={grains.all.map((grain) => ({ value: grain, text: GRAIN_WORDS[grain] }))}
+        />
       )}
-      <button type="submit">Show</button>
+      <Button>Show</Button>
     </form>
   );
 }

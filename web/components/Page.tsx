@@ -3,6 +3,7 @@ import type { Frame } from '../props.ts';
 import { Document } from './Document.tsx';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
+import { SnapshotShown } from './SnapshotShown.tsx';
 
 /** A page between its header and its footer. */
 export function Page({
@@ -17,7 +18,7 @@ export function Page({
   const { name } = frame.catalogue.partnership;
   return (
     <Document title={`${title} – ${name}`} assets={frame.assets}>
-      <a class="skip" href="#main">
+      <a class="govuk-skip-link" href="#main">
         Skip to the figures
       </a>
       <Header frame={frame} />
@@ -29,6 +30,7 @@ export function Page({
           </p>
         </aside>
       )}
+      <SnapshotShown frame={frame} />
       <main id="main" class="width" tabIndex={-1}>
         {children}
       </main>

@@ -109,7 +109,9 @@ describe('protected figures', () => {
   });
 
   it('say that they are hidden and nothing of how many there are', async () => {
-    const home = await homeWith({ complaints: { ...COMPLAINTS, grains: ['quarter'], tile_grain: 'quarter' } });
+    const home = await homeWith({
+      complaints: { ...COMPLAINTS, grains: ['quarter'], tile_grain: 'quarter' },
+    });
     await home.deliver(
       months(
         12,

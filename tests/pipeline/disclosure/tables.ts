@@ -25,7 +25,7 @@ export function smallTable(values: Small, key = 'count'): CountTable {
     const [first, second] = [put(place, QUARTERS[0], one), put(place, QUARTERS[1], other)];
     table.sums.push({ total: put(place, YEAR, one + other), parts: [first, second] });
   };
-  values.forEach((pair, index) => row(`area-${index}`, pair));
+  for (const [index, pair] of values.entries()) row(`area-${index}`, pair);
   row(TOTAL, [sum(values.map(([one]) => one)), sum(values.map(([, other]) => other))]);
   for (const days of ALL_DAYS) {
     const cells = [...table.cells.values()].filter((cell) => cell.days === days);

@@ -13,8 +13,12 @@ const OPTIMAL = 7;
 const UNBOUNDED = [9, 10];
 
 export class Solver {
-  static async load(): Promise<Solver> {
-    return new Solver(await loadHighs());
+  static #loaded: Promise<Solver> | undefined;
+
+  /** Loading takes a moment, so it is done once. */
+  static load(): Promise<Solver> {
+    Solver.#loaded ??= loadHighs().then((loaded) => new Solver(loaded));
+    return Solver.#loaded;
   }
 
   private constructor(private readonly highs: Highs) {}

@@ -57,7 +57,7 @@ export async function protectedFigures(
     policy,
   );
   keepPattern(built, before.cells);
-  hideWhatTells(built, await Solver.load());
+  if (hasHidden(built)) hideWhatTells(built, await Solver.load());
   const bench = { catalogue, policy, told, built };
   return {
     shown: catalogue.indicators.map((indicator) => shownOf(indicator, bench)),
@@ -65,6 +65,10 @@ export async function protectedFigures(
     wasShown: ({ indicator, area, grain, period }) =>
       before.shown.has([indicator, area, grain, period].join(' ')),
   };
+}
+
+function hasHidden({ tables }: Built): boolean {
+  return tables.some(({ cells }) => [...cells.values()].some(({ hidden }) => hidden));
 }
 
 /** Areas first: what the county's figures are, groups have to go by. */

@@ -78,6 +78,9 @@ export function reportAddress(): string {
   return '/report';
 }
 
+/** What stands at the foot of every printed page of a report. */
+export const REPORT_FOOT = '/report/foot.css';
+
 function withQuery(path: string, values: Record<string, string | undefined>): string {
   const text = query(values);
   return text === '' ? path : `${path}?${text}`;

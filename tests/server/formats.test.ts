@@ -90,17 +90,29 @@ describe('the format', () => {
   });
 
   it.each([
-    ['xlsx', undefined, 'A series cannot be had as “xlsx”; use “json”, “csv” or “arrow”.'],
-    ['cvs', undefined, 'A series cannot be had as “cvs”; use “json”, “csv” or “arrow”. Did you mean “csv”?'],
-    [undefined, 'image/png', 'A series cannot be had as “image/png”; use “json”, “csv” or “arrow”.'],
-    [undefined, 'text/csv;q=0', 'A series cannot be had as “text/csv;q=0”; use “json”, “csv” or “arrow”.'],
+    ['pdf', undefined, 'A series cannot be had as “pdf”; use “json”, “csv”, “arrow”, “xlsx” or “parquet”.'],
+    [
+      'cvs',
+      undefined,
+      'A series cannot be had as “cvs”; use “json”, “csv”, “arrow”, “xlsx” or “parquet”. Did you mean “csv”?',
+    ],
+    [
+      undefined,
+      'image/png',
+      'A series cannot be had as “image/png”; use “json”, “csv”, “arrow”, “xlsx” or “parquet”.',
+    ],
+    [
+      undefined,
+      'text/csv;q=0',
+      'A series cannot be had as “text/csv;q=0”; use “json”, “csv”, “arrow”, “xlsx” or “parquet”.',
+    ],
   ])('%s with Accept: %s is refused in words', async (format, accept, detail) => {
     const response = await get(format ? `${SERIES}&format=${format}` : SERIES, accept);
     expect(response.statusCode).toBe(406);
     expect(response.json()).toMatchObject({
       title: 'Not Acceptable',
       detail,
-      valid: ['json', 'csv', 'arrow'],
+      valid: ['json', 'csv', 'arrow', 'xlsx', 'parquet'],
     });
   });
 });

@@ -479,7 +479,7 @@ export function indicatorProps(id: string, area = 'county', grain: Grain = 'mont
       ? []
       : ['county', ...partnership.areas.map(({ id: one }) => one)].map((one) => seriesOf(id, one, 'quarter')),
     row: rowOf(id, area),
-    ...BY_NEED,
+    ...(shapeOf(id).awaiting ? { breakdown: null, breakdowns: [] } : BY_NEED),
     responses: RESPONSES,
     lineage: shapeOf(id).awaiting ? null : lineageOf(id, area),
     files: {

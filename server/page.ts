@@ -2,6 +2,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JSX } from 'preact';
 import type { Frame } from '../web/props.ts';
 import { renderPage } from '../web/render.ts';
+import { viewerProps } from './access/viewer.ts';
+import { viewFor } from './plugins/figures.ts';
 import { nothingPublished } from './problems.ts';
 
 export function sendPage<Props>(
@@ -19,10 +21,15 @@ export function pageFrame(request: FastifyRequest): Frame {
   return frame;
 }
 
-/** What any page has around it; null before anything has been published. */
-export function frameIfAny({ url, server, lease }: FastifyRequest): Frame | null {
+/** What any page has around it; null before anything has been published, and for who has not logged in. */
+export function frameIfAny(request: FastifyRequest): Frame | null {
+  const { url, server, lease, viewer } = request;
   const snapshot = lease?.snapshot ?? server.snapshots.current;
-  if (!snapshot) return null;
-  const { catalogue, info, sampleData } = snapshot;
-  return { path: url, catalogue, snapshot: info, sampleData, assets: server.assets };
+  if (!snapshot || viewer.scope === null) return null;
+  const { catalogue, info, sampleData } = viewFor(request, { snapshot });
+  const seesFiles = viewer.scope.files;
+  return {
+    ...{ path: url, catalogue, snapshot: info, sampleData, assets: server.assets, seesFiles },
+    viewer: viewerProps(request),
+  };
 }

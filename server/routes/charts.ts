@@ -16,16 +16,18 @@ const query = z.strictObject({
 });
 
 export async function chartRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/charts/:indicator.svg', async (request, reply) => {
+  app.get('/charts/:indicator.svg', { config: { needs: 'figures' } }, async (request, reply) => {
     const picture = await svgChart(request.figures, chartWanted(request));
     return reply.type('image/svg+xml; charset=utf-8').send(picture);
   });
 
-  app.get('/charts/:indicator.vl.json', async (request) =>
+  app.get('/charts/:indicator.vl.json', { config: { needs: 'figures' } }, async (request) =>
     vegaLiteChart(request.figures, chartWanted(request)),
   );
 
-  app.get('/charts/:indicator.vg.json', async (request) => vegaChart(request.figures, chartWanted(request)));
+  app.get('/charts/:indicator.vg.json', { config: { needs: 'figures' } }, async (request) =>
+    vegaChart(request.figures, chartWanted(request)),
+  );
 }
 
 function chartWanted({ figures, params: address, query: asked }: FastifyRequest): ChartWanted {

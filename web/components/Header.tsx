@@ -36,7 +36,7 @@ export function Header({ frame }: { frame: Frame }) {
   );
 }
 
-function places({ catalogue }: Frame): Place[] {
+function places({ catalogue, seesFiles = true }: Frame): Place[] {
   const { bees, outcomes, ambitions } = catalogue.partnership.frameworks;
   return [
     { text: 'Overview', href: '/' },
@@ -44,7 +44,7 @@ function places({ catalogue }: Frame): Place[] {
     ...(outcomes && !bees ? [{ text: navText(outcomes), href: frameworkAddress('outcomes') }] : []),
     ...(ambitions ? [{ text: navText(ambitions), href: frameworkAddress('ambitions') }] : []),
     { text: 'Areas', href: areaAddress() },
-    { text: 'Files', href: fileAddress() },
+    ...(seesFiles ? [{ text: 'Files', href: fileAddress() }] : []),
   ];
 }
 

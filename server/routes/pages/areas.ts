@@ -11,14 +11,14 @@ import { overviewOf } from '../../queries/overview.ts';
 const params = z.object({ id: z.string() });
 
 export async function areaPages(app: FastifyInstance): Promise<void> {
-  app.get('/areas', async (request, reply) => {
+  app.get('/areas', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const { areas } = figures.snapshot.catalogue.partnership;
     const overviews = await Promise.all(areas.map((area) => overviewOf(figures, area.id)));
     return sendPage(reply, AreaIndexPage, { frame: pageFrame(request), overviews });
   });
 
-  app.get('/areas/:id', async (request, reply) => {
+  app.get('/areas/:id', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const { id } = parse(params, request.params);
     if (id === COUNTY) return reply.redirect('/');

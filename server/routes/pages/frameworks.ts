@@ -17,7 +17,7 @@ export async function frameworkPages(app: FastifyInstance): Promise<void> {
 }
 
 function addPagesOf(app: FastifyInstance, framework: FrameworkId): void {
-  app.get(`/${framework}`, async (request, reply) => {
+  app.get(`/${framework}`, { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     frameworkCalled(catalogue, framework);
@@ -25,7 +25,7 @@ function addPagesOf(app: FastifyInstance, framework: FrameworkId): void {
     return sendPage(reply, FrameworkIndexPage, { frame: pageFrame(request), framework, overview });
   });
 
-  app.get(`/${framework}/:item`, async (request, reply) => {
+  app.get(`/${framework}/:item`, { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     const item = itemCalled(frameworkCalled(catalogue, framework), parse(params, request.params).item);

@@ -14,7 +14,7 @@ const params = z.object({ id: z.string() });
 const query = z.object({ area: areaParameter, grain: grainParameter });
 
 export async function indicatorPage(app: FastifyInstance): Promise<void> {
-  app.get('/indicators/:id', async (request, reply) => {
+  app.get('/indicators/:id', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     const wanted = parse(query, request.query);

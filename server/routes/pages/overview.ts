@@ -10,7 +10,7 @@ import { areaParameter } from '../parameters.ts';
 const query = z.object({ area: areaParameter });
 
 export async function overviewPage(app: FastifyInstance): Promise<void> {
-  app.get('/', async (request, reply) => {
+  app.get('/', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const area = areaCalled(figures.snapshot.catalogue, parse(query, request.query).area);
     const overview = await overviewOf(figures, area);

@@ -12,6 +12,14 @@ export const CALLBACK = '/log-in/callback';
 /** Why a log-in did not come off, in words for who tried. */
 export class LogInError extends Error {
   override name = 'LogInError';
+
+  constructor(
+    message: string,
+    readonly status = 403,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
 }
 
 export interface Identity {
@@ -82,7 +90,7 @@ export class OpenId {
         idTokenExpected: true,
       })
       .catch((cause) => {
-        throw new LogInError('The identity provider’s answer did not hold. Log in again.', { cause });
+        throw new LogInError('The identity provider’s answer did not hold. Log in again.', 403, { cause });
       });
     return { who: this.#identity(tokens.claims()), returnTo: underWay.returnTo };
   }
@@ -108,7 +116,9 @@ export class OpenId {
   #known(): Promise<client.Configuration> {
     this.#configuration ??= this.#discover().catch((cause) => {
       this.#configuration = null;
-      throw new LogInError('The identity provider cannot be reached. Try again in a few minutes.', { cause });
+      throw new LogInError('The identity provider cannot be reached. Try again in a few minutes.', 503, {
+        cause,
+      });
     });
     return this.#configuration;
   }

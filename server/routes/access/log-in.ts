@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { LogInPage } from '../../../web/pages/LogInPage.tsx';
 import { formToken } from '../../access/csrf.ts';
+import { LogInError } from '../../access/oidc.ts';
 import { ownPath } from '../../access/return-to.ts';
 import type { Session } from '../../access/sessions.ts';
 import { LONGEST_HOURS } from '../../access/sessions.ts';
@@ -22,7 +23,7 @@ export async function logInRoutes(app: FastifyInstance): Promise<void> {
     const { returnTo, isOut } = asked(request);
     if (access.mode === 'open' || request.viewer.session) return reply.redirect(returnTo, 303);
     if (access.openId === null || isOut) return showLogIn(request, reply, { returnTo, isOut });
-    const { to, handle } = await access.openId.begin(returnTo);
+    const { to, handle } = await access.openId.begin(returnTo).catch(sayWhy);
     access.cookies.write(reply, 'login', handle, 600);
     return reply.redirect(to, 303);
   });
@@ -41,6 +42,11 @@ export async function logInRoutes(app: FastifyInstance): Promise<void> {
     }
     return leave(request, reply);
   });
+}
+
+function sayWhy(error: unknown): never {
+  if (error instanceof LogInError) throw new Problem(error.status, error.message);
+  throw error;
 }
 
 const text = z.string().catch('');

@@ -22,7 +22,7 @@ export async function oidcRoutes(app: FastifyInstance, { openId }: { openId: Ope
     } catch (error) {
       const { address, why } = { address: request.ip, why: String(error) };
       await access.audit.record({ event: 'log_in_failed', who: 'oidc', address, detail: why });
-      if (error instanceof LogInError) throw new Problem(403, error.message);
+      if (error instanceof LogInError) throw new Problem(error.status, error.message);
       throw error;
     }
   });

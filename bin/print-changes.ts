@@ -37,9 +37,12 @@ function figureText(unit: Change['unit'], { value, numerator, denominator }: Fig
   return `${words} (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;
 }
 
-function reason({ files, definition }: Change['because']): string {
-  const causes = [...(definition ? ['its definition in the catalogue'] : []), ...named(files)];
-  if (causes.length === 0) return 'though neither its files nor its definition have changed';
+function reason({ files, definition, updated }: Change['because']): string {
+  const known = [...(definition ? ['its definition in the catalogue'] : []), ...named(files)];
+  if (known.length === 0 && updated)
+    return 'because Waggle itself was updated and now works it out in another way';
+  if (known.length === 0) return 'though neither its files, its definition nor Waggle itself have changed';
+  const causes = [...known, ...(updated ? ['perhaps the update of Waggle itself'] : [])];
   return `because of ${causes.length === 1 ? causes[0] : `${causes.slice(0, -1).join(', ')} and ${causes.at(-1)}`}`;
 }
 

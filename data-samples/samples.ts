@@ -4,6 +4,7 @@ import { buildCounty, type County } from './county/county.ts';
 import { csvFile, type SampleFile, writeWhole } from './csv.ts';
 import type { SampleExtract } from './extract.ts';
 import { attendance } from './extracts/attendance.ts';
+import { commentary } from './extracts/commentary.ts';
 import { complaints } from './extracts/complaints.ts';
 import { decisions } from './extracts/decisions.ts';
 import { disputes } from './extracts/disputes.ts';
@@ -34,6 +35,7 @@ const EXTRACTS: readonly SampleExtract[] = [
   publishedMeasures,
   milestones,
   decisions,
+  commentary,
 ];
 
 export interface Written {

@@ -1,6 +1,7 @@
 import { plain } from './areas.ts';
 import type { Checker } from './checker.ts';
 import type { Extract } from './extract-schema.ts';
+import { didYouMean } from './nearest.ts';
 import { noColumn } from './relations.ts';
 import type { Fault, Source } from './source.ts';
 
@@ -27,6 +28,14 @@ export async function extractFaults(source: Source<Extract>, checker: Checker): 
           `"${field.name}" is not a date, and a file’s name gives a date`,
         ),
       );
+    }
+  });
+  extract.fields.forEach(({ name, labels = {}, constraints }, index) => {
+    const codes = constraints?.enum;
+    for (const code of codes ? Object.keys(labels) : []) {
+      if (codes?.includes(code)) continue;
+      const message = `"${code}" is not one of the codes of ${name}${didYouMean(code, codes ?? [])}`;
+      faults.push(fault(['fields', index, 'labels', code], message));
     }
   });
   extract.never_loaded.forEach((heading, index) => {

@@ -21,6 +21,12 @@ const fieldSchema = z.strictObject({
     })
     .optional()
     .describe('What every value must be like.'),
+  labels: z
+    .record(z.string(), sentence)
+    .optional()
+    .describe(
+      'What its values are called where figures are broken down by it: ASD: Autistic spectrum disorder.',
+    ),
   aliases: z.array(sentence).optional().describe('Other headers that suppliers use for this column.'),
   person: z.boolean().optional().describe('Identifies a person: pseudonymised before anything is stored.'),
   area: z.boolean().optional().describe('Names a locality: resolved to an area of the partnership.'),

@@ -1,5 +1,6 @@
 import type { Checker } from './checker.ts';
 import { columnsOf, type Kind } from './expressions.ts';
+import type { Relation } from './extract-schema.ts';
 import type { Headcount, RowMeasure } from './measure-schema.ts';
 import { PUBLISHED } from './measures.ts';
 import { rankFaults } from './open-data-references.ts';
@@ -45,11 +46,37 @@ function noBreakdown({ value, fault }: Source<WrittenIndicator>): Fault[] {
 }
 
 function breakdownFaults({ value, fault }: Source<WrittenIndicator>, relations: Relations): Fault[] {
-  const relation = 'extract' in value.measure ? relations.get(value.measure.extract) : null;
-  if (!relation) return [];
-  return value.breakdowns.flatMap((name, index) =>
-    columnsOf(relation).includes(name) ? [] : [fault(['breakdowns', index], noColumn(name, relation))],
-  );
+  const { measure } = value;
+  const counted = 'extract' in measure ? relations.get(measure.extract) : null;
+  const heads = measure.kind === 'rate' ? relations.get(measure.denominator.extract) : null;
+  if (!counted) return [];
+  return value.breakdowns.flatMap((name, index) => {
+    const wrong = groupFault(name, counted) ?? (heads && headsFault(name, counted, heads));
+    const twice = value.breakdowns.indexOf(name) < index && `"${name}" is there twice`;
+    return wrong || twice ? [fault(['breakdowns', index], wrong || String(twice))] : [];
+  });
+}
+
+/** A group is a set of people with the same code: not a person, a day or an amount. Areas have figures of their own. */
+function groupFault(name: string, relation: Relation): string | null {
+  if (!columnsOf(relation).includes(name)) return noColumn(name, relation);
+  const field = relation.fields.find((one) => one.name === name);
+  if (field?.person || isKey(name, relation))
+    return `"${name}" is another in each row: figures are broken down by columns that hold codes or names`;
+  if (field?.area) return `"${name}" is the area, and every area has figures of its own already`;
+  if (field && ['date', 'yearmonth', 'number'].includes(field.type))
+    return `"${name}" is ${field.type === 'number' ? 'an amount' : 'a date'}: figures are broken down by columns that hold codes or names`;
+  return null;
+}
+
+function isKey(name: string, relation: Relation): boolean {
+  return 'primaryKey' in relation && String(relation.primaryKey) === name;
+}
+
+/** The heads that a group's events are held against are those of the same group. */
+function headsFault(name: string, counted: Relation, heads: Relation): string | null {
+  if (columnsOf(heads).includes(name)) return null;
+  return `${heads.name}, by which the rate of ${counted.name} is worked out, has no column "${name}", so it cannot say how many there are in each group`;
 }
 
 async function rowMeasureFaults(measure: RowMeasure, place: Place): Promise<Fault[]> {

@@ -16,10 +16,11 @@ export function neededColumns(
   { indicators, views }: Pick<Catalogue, 'indicators' | 'views'>,
 ): Map<string, Indicator> {
   const needed = new Map<string, Indicator>();
+  const reading = views.filter(({ reads }) => reads.includes(extract.name));
   for (const indicator of indicators) {
     for (const column of [
       ...columnsCounted(extract, indicator),
-      ...columnsViewed(extract, indicator, views),
+      ...columnsViewed(extract, indicator, reading),
     ]) {
       if (!needed.has(column)) needed.set(column, indicator);
     }
@@ -28,9 +29,10 @@ export function neededColumns(
 }
 
 /** The columns of an extract that a view reads which an indicator counts, or that come through the view by their names. */
-function columnsViewed(extract: Extract, indicator: Counting, views: readonly View[]): Set<string> {
+function columnsViewed(extract: Extract, indicator: Counting, reading: readonly View[]): Set<string> {
+  if (reading.length === 0) return new Set();
   const relations = relationsBehind(indicator.measure);
-  const used = views.filter(({ name, reads }) => relations.includes(name) && reads.includes(extract.name));
+  const used = reading.filter(({ name }) => relations.includes(name));
   return columnsNamed(
     extract,
     used.flatMap((view) => [view.sql, ...textsAbout(indicator, view)]),
@@ -64,6 +66,7 @@ const PUBLISHED_COLUMNS = ['measure', 'period', 'area', 'value'];
 
 /** The columns that texts name, and those that the derived columns among them are worked out from. */
 function columnsNamed(extract: Relation, texts: string[]): Set<string> {
+  if (texts.length === 0) return new Set();
   const names = columnsOf(extract);
   const direct = columnsUsed(texts, names);
   const derived = Object.entries(extract.derived).filter(([name]) => direct.has(name));

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { day, id, sentence } from './schema-parts.ts';
+import { day, eventSchema, id, sentence } from './schema-parts.ts';
 
 const areaSchema = z.strictObject({
   id: id.describe('How it is named in addresses, and in commands.'),
@@ -50,6 +50,10 @@ export const partnershipSchema = z
         outcomes: frameworkSchema.optional().describe('The outcomes of its strategy.'),
       })
       .describe('The ways to group indicators; the first is the one that readers see first.'),
+    events: z
+      .array(eventSchema)
+      .default([])
+      .describe('What happened that bears on every chart, such as an inspection.'),
     order: z
       .array(id)
       .default([])

@@ -46,6 +46,19 @@ export interface Decision {
   outcome: string | null;
 }
 
+/** What somebody who knows a figure says about it. */
+export interface Comment {
+  id: string;
+  indicator: string;
+  /** Null of what is about the county. */
+  area: string | null;
+  period: string;
+  written_on: string;
+  /** A post and never a name. */
+  author_role: string;
+  text: string;
+}
+
 export function reportedPlan(
   plan: Plan,
   reports: readonly MilestoneReport[],

@@ -22,4 +22,15 @@ export const day = z
   .regex(/^\d{4}-\d{2}-\d{2}$/, { message: 'write a day as 2025-04-30', abort: true })
   .refine(isDay, { message: 'there is no such day' });
 
+export const eventSchema = z
+  .strictObject({
+    on: z
+      .union([day, month])
+      .describe('The day, or the month where the day does not matter: 2023-07-14, 2024-01.'),
+    what: sentence.describe('What happened, in a few words that fit on a chart.'),
+  })
+  .meta({ id: 'event' });
+
+export type ChartEvent = z.infer<typeof eventSchema>;
+
 export const source = sentence.describe('Where it is said: the document and the place in it.');

@@ -3,7 +3,7 @@ import type { Extract, View } from './extract-schema.ts';
 import { type Measure, measureSchema, where } from './measure-schema.ts';
 import type { Partnership, Term } from './partnership-schema.ts';
 import type { Plan } from './plan-schema.ts';
-import { columnName, day, month, periodId, sentence, source } from './schema-parts.ts';
+import { columnName, day, eventSchema, month, periodId, sentence, source } from './schema-parts.ts';
 import { GRAINS, type Grain, UNITS } from './series.ts';
 
 /** The catalogue's YAML files, described once: these words are also the editor's hover and the definitions page. */
@@ -133,6 +133,10 @@ export const indicatorSchema = z
       )
       .default([])
       .describe('The months from which the usual range is worked out anew.'),
+    events: z
+      .array(eventSchema)
+      .default([])
+      .describe('What happened that readers of its chart should know, each with its day.'),
     benchmarks: z
       .array(z.union([fileBenchmarkSchema, statedBenchmarkSchema]))
       .default([])

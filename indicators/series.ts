@@ -145,6 +145,8 @@ export interface Series {
   /** The county's place in the latest year, whatever time is asked for; null for a locality. */
   councils: CouncilPlace | null;
   summary: Summary;
+  /** The same figures taken apart, where that was asked for. */
+  breakdown?: Pick<Breakdown, 'by' | 'label' | 'groups'>;
 }
 
 /** A series taken apart by a column of its extract: one group each primary need, say, or phase. */
@@ -263,6 +265,8 @@ export interface Change {
     files: string[];
     /** Whether the catalogue now defines the indicator, or the extracts it is counted from, in another way. */
     definition: boolean;
+    /** Whether Waggle itself was another release when the earlier figure was made. */
+    updated: boolean;
   };
 }
 

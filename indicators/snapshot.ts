@@ -39,6 +39,25 @@ CREATE TABLE full_point (
   spc_flag VARCHAR,
   comparison VARCHAR
 );
+CREATE TABLE full_breakdown (
+  indicator VARCHAR NOT NULL,
+  area VARCHAR NOT NULL,
+  "by" VARCHAR NOT NULL,
+  "group" VARCHAR,
+  grain VARCHAR NOT NULL,
+  period VARCHAR NOT NULL,
+  start DATE NOT NULL,
+  "end" DATE NOT NULL,
+  complete BOOLEAN NOT NULL,
+  covered_to DATE NOT NULL,
+  status VARCHAR NOT NULL,
+  quarantined INTEGER NOT NULL DEFAULT 0,
+  numerator DOUBLE,
+  denominator DOUBLE,
+  value DOUBLE,
+  lower DOUBLE,
+  upper DOUBLE
+);
 CREATE TABLE full_summary (
   indicator VARCHAR NOT NULL,
   area VARCHAR NOT NULL,
@@ -60,7 +79,8 @@ CREATE TABLE full_change (
   numerator DOUBLE,
   denominator DOUBLE,
   files JSON NOT NULL,
-  definition BOOLEAN NOT NULL
+  definition BOOLEAN NOT NULL,
+  updated BOOLEAN NOT NULL DEFAULT false
 );
 CREATE TABLE full_counted_rows (
   indicator VARCHAR NOT NULL,
@@ -118,6 +138,18 @@ CREATE TABLE decision (
   due_on VARCHAR,
   outcome VARCHAR
 );
+CREATE TABLE made_by (
+  code VARCHAR NOT NULL
+);
+CREATE TABLE commentary (
+  id VARCHAR NOT NULL,
+  indicator VARCHAR NOT NULL,
+  area VARCHAR,
+  period VARCHAR NOT NULL,
+  written_on VARCHAR NOT NULL,
+  author_role VARCHAR NOT NULL,
+  text VARCHAR NOT NULL
+);
 CREATE TABLE computed_from (
   indicator VARCHAR NOT NULL,
   fingerprint VARCHAR NOT NULL
@@ -153,6 +185,7 @@ CREATE TABLE finding (
  *  indicator is worked out from, the next snapshot takes its rows over. */
 export const INDICATOR_TABLES = [
   'full_point',
+  'full_breakdown',
   'full_summary',
   'full_counted_rows',
   'benchmark',

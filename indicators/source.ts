@@ -1,8 +1,9 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
-import { type Document, isMap, isNode, LineCounter, parseDocument } from 'yaml';
+import { type Document, isMap, isNode, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import type { z } from 'zod';
 import { didYouMean } from './nearest.ts';
+import { knownYaml } from './yaml.ts';
 
 /** One thing that is wrong with the catalogue, where a person can find it. */
 export interface Fault {
@@ -51,7 +52,6 @@ export async function readSource<S extends z.ZodType>(
   faults: Fault[],
 ): Promise<Source<z.infer<S>> | null> {
   const file = shown(path);
-  const lines = new LineCounter();
   let text: string;
   try {
     text = await readFile(path, 'utf8');
@@ -59,31 +59,54 @@ export async function readSource<S extends z.ZodType>(
     faults.push({ file, line: 1, column: 1, message: 'is missing or cannot be read' });
     return null;
   }
-  const document = parseDocument(text, { lineCounter: lines });
-  if (document.errors.length > 0) {
-    faults.push(
-      ...document.errors.map((error) => ({ file, ...at(lines, error.pos[0]), message: yamlFault(error) })),
-    );
+  const yaml = new YamlText(text);
+  const errors = yaml.errors();
+  if (errors.length > 0) {
+    faults.push(...errors.map((error) => ({ file, ...yaml.at(error.pos[0]), message: yamlFault(error) })));
     return null;
   }
-  const fault: Source<unknown>['fault'] = (place, message) => ({
-    file,
-    ...at(lines, offsetOf(document, place)),
-    message,
-  });
-  const result = schema.safeParse(document.toJS());
+  const fault: Source<unknown>['fault'] = (place, message) => ({ file, ...yaml.placeOf(place), message });
+  const result = schema.safeParse(yaml.value());
   if (result.success) return { file, value: result.data, fault };
   faults.push(...result.error.issues.flatMap((issue) => issueFaults(issue, schema, fault)));
   return null;
 }
 
-function yamlFault(error: Error): string {
-  return `is not valid YAML: ${error.message.split(' at line')[0]}`;
+/** What Waggle was built with is parsed only where a part's place is asked for. */
+class YamlText {
+  private readonly known: { value: unknown } | null;
+  private readonly lines = new LineCounter();
+  private parsed: Document.Parsed | null = null;
+
+  constructor(private readonly text: string) {
+    this.known = knownYaml(text);
+  }
+
+  private document(): Document.Parsed {
+    this.parsed ??= parseDocument(this.text, { lineCounter: this.lines });
+    return this.parsed;
+  }
+
+  errors(): YAMLParseError[] {
+    return this.known ? [] : this.document().errors;
+  }
+
+  value(): unknown {
+    return this.known ? this.known.value : this.document().toJS();
+  }
+
+  placeOf(path: readonly PropertyKey[]): { line: number; column: number } {
+    return this.at(offsetOf(this.document(), path));
+  }
+
+  at(offset: number): { line: number; column: number } {
+    const { line, col } = this.lines.linePos(offset);
+    return { line: Math.max(1, line), column: Math.max(1, col) };
+  }
 }
 
-function at(lines: LineCounter, offset: number): { line: number; column: number } {
-  const { line, col } = lines.linePos(offset);
-  return { line: Math.max(1, line), column: Math.max(1, col) };
+function yamlFault(error: Error): string {
+  return `is not valid YAML: ${error.message.split(' at line')[0]}`;
 }
 
 /** Where a path stands in the text: its key, or the nearest part of it that exists. */

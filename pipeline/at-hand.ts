@@ -1,5 +1,6 @@
 import { quoted } from '../indicators/expressions.ts';
 import type { Extract } from '../indicators/extract-schema.ts';
+import type { Measure } from '../indicators/measure-schema.ts';
 import { extractsBehind, relationsBehind } from '../indicators/measures.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import { activeFeedings, withDerived } from './facts.ts';
@@ -9,28 +10,33 @@ import type { Warehouse } from './warehouse.ts';
 /**
  * Does work for which facts lie at hand that take some finding: the newest rows of keys, rows that other extracts feed,
  * and views. They are found once, into temporary tables, for all indicators. Nothing of it outlasts the work.
+ * @param work is given what brings the views to hand that a measure counts; one that has no figure yet need not ask
  */
 export async function withFactsAtHand<T>(
   warehouse: Warehouse,
   catalogue: Catalogue,
-  work: () => Promise<T>,
+  work: (viewsAtHand: ViewsAtHand) => Promise<T>,
 ): Promise<T> {
   await warehouse.run('BEGIN');
   try {
     const { extracts, views, indicators } = catalogue;
     const measures = indicators.map(({ measure }) => measure);
     const counted = new Set(measures.flatMap((measure) => extractsBehind(measure, catalogue)));
-    const viewed = new Set(measures.flatMap(relationsBehind));
     const fed = (await activeFeedings(warehouse, extracts)).map((feeding) => feeding.fed);
     const found = extracts.filter((extract) => extract.supersede === 'key' || fed.includes(extract));
     for (const extract of found) if (counted.has(extract.name)) await bringExtract(warehouse, extract);
-    for (const { name } of views) if (viewed.has(name)) await bring(warehouse, name, '*', (rows) => rows);
-    return await work();
+    const waiting = new Set(views.map(({ name }) => name));
+    return await work(async (measure) => {
+      for (const name of relationsBehind(measure))
+        if (waiting.delete(name)) await bring(warehouse, name, '*', (rows) => rows);
+    });
   } finally {
     // What went wrong before matters more than that nothing can be taken back.
     await warehouse.run('ROLLBACK').catch(() => {});
   }
 }
+
+export type ViewsAtHand = (measure: Measure) => Promise<void>;
 
 /** Columns that are worked out from the others stay so: what nobody counts with is never worked out. */
 async function bringExtract(warehouse: Warehouse, extract: Extract): Promise<void> {

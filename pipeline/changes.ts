@@ -12,6 +12,8 @@ import { delivers, type LedgerFile } from './ledger.ts';
 export interface Now {
   catalogue: Catalogue;
   files: LedgerFile[];
+  /** What Waggle’s own code is known by. */
+  code: string;
 }
 
 /** The finished figures that the snapshot before showed and that are now others or gone, with what changed them: the
@@ -30,23 +32,33 @@ export function changes(earlier: Earlier, now: Now): Change[] {
 }
 
 /** What changed a figure: the files since then that bear on it, or what the catalogue says of it. */
-function reasons(earlier: Earlier, { catalogue, files }: Now): (different: Different) => Change['because'] {
+function reasons(
+  earlier: Earlier,
+  { catalogue, files, code }: Now,
+): (different: Different) => Change['because'] {
   const delivered = files.filter(delivers);
+  const updated = earlier.code !== code;
   const since = comeOrGone(earlier.files, delivered);
   const about = remembered((id: string) => {
     const was = earlier.catalogue.indicators.find((one) => one.id === id);
     const is = catalogue.indicators.find((one) => one.id === id);
     const definition = definitionOf(was, earlier.catalogue) !== definitionOf(is, catalogue);
-    return { definition, uses: is ? usesOf(is, catalogue, delivered) : [], others: is ? comparedIn(is) : [] };
+    const comparison = comparisonOf(was, earlier.catalogue) !== comparisonOf(is, catalogue);
+    return {
+      definition,
+      comparison,
+      uses: is ? usesOf(is, catalogue, delivered) : [],
+      others: is ? comparedIn(is) : [],
+    };
   });
   const ofPeriod = remembered((indicator: string, period: string, kind: string) => {
-    const { definition, uses, others } = about(indicator);
+    const { definition, comparison, uses, others } = about(indicator);
     if (kind === 'comparator') {
       const restated = since.filter(({ extract }) => extract !== null && others.includes(extract));
-      return { files: [...new Set(restated.map(({ file }) => file))], definition };
+      return { files: [...new Set(restated.map(({ file }) => file))], definition: comparison, updated };
     }
     const bearing = since.filter((file) => uses.some((use) => bearsOn(file, use, period)));
-    return { files: [...new Set(bearing.map(({ file }) => file))], definition };
+    return { files: [...new Set(bearing.map(({ file }) => file))], definition, updated };
   });
   return ({ indicator, period, grain }) => ofPeriod(indicator, period, grain ? 'area' : 'comparator');
 }
@@ -119,19 +131,31 @@ function bearsOn({ extract, covered }: EarlierFile, use: Use, period: string): b
 /** All that the catalogue says of how an indicator’s figures are worked out, as one text. */
 function definitionOf(indicator: Indicator | undefined, catalogue: Catalogue): string {
   if (!indicator) return '';
-  const { partnership, extracts, views } = catalogue;
+  const { partnership, extracts, views, terms } = catalogue;
   const { measure, grains } = indicator;
   const relations = relationsBehind(measure);
   const sql = views.filter(({ name }) => relations.includes(name)).map((view) => view.sql);
   const names = extractsBehind(measure, catalogue);
   const rules = names.map((name) => extracts.find((one) => one.name === name)).map(rulesOf);
-  return JSON.stringify([measure, grains, sql, rules, partnership.areas]);
+  const calendar = grains.includes('term') ? terms : [];
+  return JSON.stringify([measure, grains, sql, rules, partnership.areas, calendar]);
+}
+
+/** All that it says of whom an indicator is held against. */
+function comparisonOf(indicator: Indicator | undefined, { partnership, extracts }: Catalogue): string {
+  if (!indicator) return '';
+  const rules = comparedIn(indicator).map((name) => rulesOf(extracts.find((one) => one.name === name)));
+  const { region, statistical_neighbours } = partnership;
+  return JSON.stringify([indicator.benchmarks, rules, region, statistical_neighbours]);
 }
 
 function rulesOf(extract: Extract | undefined) {
   if (!extract) return null;
   const { title: _title, description: _description, source: _source, due: _due, ...rules } = extract;
-  return { ...rules, fields: rules.fields.map(({ description: _words, ...field }) => field) };
+  return {
+    ...rules,
+    fields: rules.fields.map(({ title: _name, description: _words, labels: _labels, ...field }) => field),
+  };
 }
 
 function wordsOf(then: Catalogue, now: Catalogue) {

@@ -5,7 +5,9 @@ import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Benchmark, CouncilFigure } from '../indicators/series.ts';
 import { type AssembledSeries, assemble } from './assemble.ts';
 import { withFactsAtHand } from './at-hand.ts';
+
 import { benchmarksOf, councilsOf } from './benchmarks.ts';
+import { type BrokenDown, breakdownsOf } from './breakdowns.ts';
 import type { Progress } from './effects.ts';
 import { type Bench, figuresOf } from './figures.ts';
 import { deliveredMonths } from './ledger.ts';
@@ -19,6 +21,7 @@ import type { Warehouse } from './warehouse.ts';
 export interface Computed {
   indicator: Indicator;
   series: AssembledSeries[];
+  breakdowns: BrokenDown[];
   benchmarks: Benchmark[];
   councils: CouncilFigure[];
   /** The rows behind the figures, by file. */
@@ -34,8 +37,8 @@ export async function compute(
 ): Promise<Computed[]> {
   await createAreas(warehouse, areaIds(catalogue));
   const setAside = await setAsideRows(warehouse, catalogue.extracts);
-  return withFactsAtHand(warehouse, catalogue, async () => {
-    const bench = await benchOf(warehouse, catalogue, today);
+  return withFactsAtHand(warehouse, catalogue, async (viewsAtHand) => {
+    const bench = { ...(await benchOf(warehouse, catalogue, today)), viewsAtHand };
     const computed: Computed[] = [];
     for (const indicator of catalogue.indicators) {
       progress.begin(1);
@@ -47,7 +50,11 @@ export async function compute(
 }
 
 /** What every indicator asks for is asked once. */
-async function benchOf(warehouse: Warehouse, catalogue: Catalogue, today: string): Promise<Bench> {
+async function benchOf(
+  warehouse: Warehouse,
+  catalogue: Catalogue,
+  today: string,
+): Promise<Omit<Bench, 'viewsAtHand'>> {
   const delivered = await deliveredMonths(warehouse);
   const published = await publishedRows(warehouse, catalogue);
   return { warehouse, catalogue, today, delivered, published };
@@ -57,13 +64,14 @@ async function computeOne(indicator: Indicator, bench: Bench, setAside: SetAside
   const { warehouse, catalogue } = bench;
   const { grains, count } = await figuresOf(indicator.measure, indicator.grains, bench);
   const benchmarks = await benchmarksOf(indicator, bench);
-  const series = assemble({
-    ...{ indicator, partnership: catalogue.partnership, grains, count, benchmarks },
-    setAside: setAsideOf(setAside, indicator, catalogue),
-  });
+  const leftOut = setAsideOf(setAside, indicator, catalogue);
+  const { partnership } = catalogue;
+  const series = assemble({ indicator, partnership, grains, count, benchmarks, setAside: leftOut });
+  const breakdowns = await breakdownsOf(indicator, grains, bench, leftOut);
   const isKnown = grains.some(({ periods }) => periods.some(({ known }) => known));
   const rows = isKnown ? await countedRows(warehouse, indicator, catalogue) : [];
-  return { indicator, series, benchmarks, councils: await councilsOf(indicator, bench), counted: rows };
+  const councils = await councilsOf(indicator, bench);
+  return { indicator, series, breakdowns, benchmarks, councils, counted: rows };
 }
 
 async function createAreas(warehouse: Warehouse, ids: string[]): Promise<void> {

@@ -14,6 +14,8 @@ export interface Earlier {
   catalogue: Catalogue;
   /** The files whose months counted. */
   files: EarlierFile[];
+  /** What the code that made it is known by; null of releases that did not say. */
+  code: string | null;
   /** Its finished figures that are now others or gone, oldest first. */
   different: Different[];
 }
@@ -139,8 +141,18 @@ async function compare(
   return {
     catalogue: catalogueOf(document?.document ?? ''),
     files: await rows(fileRow, FILES_THAT_COUNTED),
+    code: await codeOf(connection),
     different: await rows(differentRow, DIFFERENT),
   };
+}
+
+async function codeOf(connection: DuckDBConnection): Promise<string | null> {
+  const tables = await connection.runAndReadAll(
+    "FROM duckdb_tables() WHERE database_name = 'earlier' AND table_name = 'made_by'",
+  );
+  if (tables.currentRowCount === 0) return null;
+  const found = await connection.runAndReadAll('SELECT code FROM earlier.made_by');
+  return String(found.getRows()[0]?.[0]);
 }
 
 const FILES_THAT_COUNTED = `

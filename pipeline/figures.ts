@@ -6,6 +6,7 @@ import { extractsBehind, isStock, relationOf } from '../indicators/measures.ts';
 import { isMonth } from '../indicators/periods.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
+import type { ViewsAtHand } from './at-hand.ts';
 import { combined } from './combined.ts';
 import { type CountedPeriod, type Coverage, countedPeriods } from './coverage.ts';
 import { fedMonths } from './fed-months.ts';
@@ -41,6 +42,7 @@ export interface Bench {
   delivered: ReadonlyMap<string, ReadonlySet<string>>;
   /** The rows of each of the published measures, in the order of their periods. */
   published: ReadonlyMap<string, Row[]>;
+  viewsAtHand: ViewsAtHand;
 }
 
 export async function figuresOf(measure: Measure, grains: readonly Grain[], bench: Bench): Promise<Figures> {
@@ -103,22 +105,23 @@ function monthsOfAll({ delivered }: Bench, extracts: Extract[]): Set<string> {
   return new Set(every.filter(isIn));
 }
 
-const NOTHING: Counted = { numerator: 0, denominator: null };
+export const NOTHING: Counted = { numerator: 0, denominator: null };
 
 /** Asks the database once for all periods and areas of a measure. */
 async function counted(
   measure: RowMeasure,
   periods: CountedPeriod[],
-  { warehouse, catalogue }: Bench,
+  { warehouse, catalogue, viewsAtHand }: Bench,
 ): Promise<Count> {
   if (periods.length === 0) return () => NOTHING;
+  await viewsAtHand(measure);
   await createPeriods(warehouse, periods);
   const rows = await warehouse.rows(compileMeasure(measure, catalogue));
   const counts = new Map(rows.map((row) => [`${row.period} ${row.area}`, countOf(measure, row)]));
   return (period, area) => counts.get(`${period} ${area}`) ?? NOTHING;
 }
 
-function countOf(measure: RowMeasure, row: Row): Counted {
+export function countOf(measure: RowMeasure, row: Row): Counted {
   const numerator = row.numerator === null ? null : Number(row.numerator);
   const denominator = row.denominator === null ? null : Number(row.denominator);
   switch (measure.kind) {
@@ -138,7 +141,7 @@ function meanOf(sum: number, people: number, squares: number): Counted {
   return { numerator: sum, denominator: people, value: sum / people, interval };
 }
 
-async function createPeriods(warehouse: Warehouse, periods: CountedPeriod[]): Promise<void> {
+export async function createPeriods(warehouse: Warehouse, periods: CountedPeriod[]): Promise<void> {
   const values = periods.map(
     ({ id, countFrom, countTo }) => `(${literal(id)}, DATE ${literal(countFrom)}, DATE ${literal(countTo)})`,
   );

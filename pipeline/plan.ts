@@ -1,15 +1,16 @@
 import { quoted } from '../indicators/expressions.ts';
-import { type Decision, MILESTONE_STATUSES, type MilestoneReport } from '../indicators/plan.ts';
+import { type Comment, type Decision, MILESTONE_STATUSES, type MilestoneReport } from '../indicators/plan.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { Row, Warehouse } from './warehouse.ts';
 
-/** What has been reported of the plan, and what boards have decided. */
+/** What has been reported of the plan, what boards have decided, and what is said about the figures. */
 export interface PlanReports {
   milestones: MilestoneReport[];
   decisions: Decision[];
+  comments: Comment[];
 }
 
-/** The newest row of each milestone and each decision; none where the catalogue has no such extracts. */
+/** The newest row of each milestone, decision and comment; none where the catalogue has no such extracts. */
 export async function planReports(warehouse: Warehouse, { extracts }: Catalogue): Promise<PlanReports> {
   const rows = async (name: string, order: string) =>
     extracts.some((extract) => extract.name === name)
@@ -18,6 +19,7 @@ export async function planReports(warehouse: Warehouse, { extracts }: Catalogue)
   return {
     milestones: (await rows('milestones', 'milestone_id')).flatMap(milestoneOf),
     decisions: (await rows('decisions', 'decided_on DESC, decision_id')).map(decisionOf),
+    comments: (await rows('commentary', 'written_on DESC, comment_id')).map(commentOf),
   };
 }
 
@@ -48,6 +50,18 @@ function decisionOf(row: Row): Decision {
     owner: textOf(row.owner),
     due_on: textOf(row.due_on),
     outcome: textOf(row.outcome),
+  };
+}
+
+function commentOf(row: Row): Comment {
+  return {
+    id: String(row.comment_id),
+    indicator: String(row.indicator),
+    area: textOf(row.area),
+    period: String(row.period),
+    written_on: String(row.written_on),
+    author_role: String(row.author_role),
+    text: String(row.text),
   };
 }
 

@@ -6,6 +6,7 @@ import {
   DuckDBDateValue,
   DuckDBInstance,
 } from '@duckdb/node-api';
+import { COUNTY } from '../indicators/areas.ts';
 import { literal } from '../indicators/expressions.ts';
 import type { Freshness } from '../indicators/gaps.ts';
 import type { CountedRows } from '../indicators/lineage.ts';
@@ -33,6 +34,8 @@ export interface Publication {
   /** The indicators that were not computed: their rows are taken over from an earlier snapshot. */
   unchanged: Unchanged;
   fingerprints: Fingerprints;
+  /** What the code that makes the figures is known by. */
+  code: string;
   /** The finished figures of the snapshot before that are now others. */
   changes: Change[];
   files: LedgerFile[];
@@ -102,6 +105,7 @@ async function write(home: Home, path: string, id: string, publication: Publicat
     await takeOver(connection, publication.unchanged.indicators);
     await writeSeries(connection, publication.computed, 'full');
     await writeFingerprints(connection, publication.fingerprints);
+    await connection.run('INSERT INTO made_by VALUES ($1)', [publication.code]);
     await writeChanges(connection, publication.changes);
     await writePlan(connection, publication);
     await writeFiles(connection, publication);
@@ -165,6 +169,14 @@ async function writeSeries(connection: DuckDBConnection, computed: Computed[], l
       });
     }
   });
+  await append(connection, `${level}_breakdown`, (appender) => {
+    for (const { indicator, breakdowns } of computed) {
+      for (const { by, group, grain, points } of breakdowns) {
+        for (const point of points)
+          appendRow(appender, [indicator.id, COUNTY, by, group, grain, ...groupCells(point)]);
+      }
+    }
+  });
   await append(connection, `${level}_summary`, (appender) => {
     for (const { indicator, area, grain, summary } of computed.flatMap(({ series }) => series)) {
       const { variation, assurance, trend, sentence } = summary;
@@ -191,6 +203,20 @@ async function writeSeries(connection: DuckDBConnection, computed: Computed[], l
 
 function pointCells(point: Point): Cell[] {
   return [
+    ...groupCells(point),
+    point.target,
+    point.trajectory,
+    point.rag,
+    point.spc?.mean ?? null,
+    point.spc?.lower ?? null,
+    point.spc?.upper ?? null,
+    point.spc?.flag ?? null,
+  ];
+}
+
+/** What a group has of a point: no target, and no limits. */
+function groupCells(point: Point): Cell[] {
+  return [
     point.period,
     day(point.start),
     day(point.end),
@@ -203,13 +229,6 @@ function pointCells(point: Point): Cell[] {
     point.value,
     point.lower,
     point.upper,
-    point.target,
-    point.trajectory,
-    point.rag,
-    point.spc?.mean ?? null,
-    point.spc?.lower ?? null,
-    point.spc?.upper ?? null,
-    point.spc?.flag ?? null,
   ];
 }
 
@@ -242,8 +261,17 @@ async function writeChanges(connection: DuckDBConnection, changes: Change[]): Pr
         figure?.numerator ?? null,
         figure?.denominator ?? null,
       ]);
-      const { files, definition } = because;
-      appendRow(appender, [indicator, area, grain, period, ...figures, JSON.stringify(files), definition]);
+      const { files, definition, updated } = because;
+      appendRow(appender, [
+        indicator,
+        area,
+        grain,
+        period,
+        ...figures,
+        JSON.stringify(files),
+        definition,
+        updated,
+      ]);
     }
   });
 }
@@ -272,6 +300,10 @@ async function writePlan(connection: DuckDBConnection, { freshness, plan }: Publ
         outcome,
       ]);
     }
+  });
+  await append(connection, 'commentary', (appender) => {
+    for (const { id, indicator, area, period, written_on, author_role, text } of plan.comments)
+      appendRow(appender, [id, indicator, area, period, written_on, author_role, text]);
   });
 }
 

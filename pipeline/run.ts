@@ -214,7 +214,7 @@ export async function publishIfChanged(
   effects.reached('computed');
   const changed = await time('compare', async () => {
     const earlier = await compareWithEarlier(settings.home, computed, unchanged.indicators, effects.log);
-    return earlier ? changes(earlier, { catalogue, files }) : [];
+    return earlier ? changes(earlier, { catalogue, files, code: settings.code }) : [];
   });
   const findings = await ledger.findings(warehouse);
   const publication = {
@@ -222,6 +222,7 @@ export async function publishIfChanged(
     freshness: catalogue.extracts.map((extract) => freshnessOf(extract, files)),
     plan: await planReports(warehouse, catalogue),
     publishedAt: effects.now(),
+    code: settings.code,
     sampleData: settings.sampleData,
   };
   const note = (id: string) => ledger.notePublished(warehouse, { fingerprint, snapshot: id });

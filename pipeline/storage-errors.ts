@@ -20,12 +20,12 @@ export class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
 }
 
-/** An expression that fails says whose it is. */
+/** An expression that fails says whose it is: the innermost owner's. */
 export async function owned<T>(owner: string, work: Promise<T>): Promise<T> {
   try {
     return await work;
   } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
+    if (!(error instanceof ExpressionError) || error.cause instanceof ExpressionError) throw error;
     throw new ExpressionError(`${owner} cannot be worked out. ${error.message}`, { cause: error });
   }
 }

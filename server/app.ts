@@ -32,6 +32,7 @@ import { filePages } from './routes/pages/files.ts';
 import { frameworkPages } from './routes/pages/frameworks.ts';
 import { indicatorPage } from './routes/pages/indicator.ts';
 import { overviewPage } from './routes/pages/overview.ts';
+import { planPage } from './routes/pages/plan.ts';
 import { planRoutes } from './routes/plan.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { snapshotsRoutes } from './routes/snapshots.ts';
@@ -101,7 +102,7 @@ async function letIn(
 /** Everything that shows figures: the API, the charts and the pages. */
 async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
   holdSnapshot(app);
-  await app.register(planRoutes, { now });
+  for (const dated of [planRoutes, planPage]) await app.register(dated, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
   const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);

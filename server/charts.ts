@@ -4,9 +4,10 @@ import { areaIds, COUNTY } from '../indicators/areas.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import type { Grain, Series } from '../indicators/series.ts';
 import type { ChartData } from '../web/charts/chart.ts';
-import type { ChartKind, ChartSize } from '../web/props.ts';
+import type { BrokenDown, ChartKind, ChartSize } from '../web/props.ts';
 import type { Figures } from './figures.ts';
 import { areasCompared } from './queries/areas.ts';
+import { brokenDown } from './queries/broken-down.ts';
 import { seriesOf, seriesOfAreas } from './queries/series.ts';
 
 export interface ChartWanted {
@@ -15,21 +16,24 @@ export interface ChartWanted {
   grain: Grain;
   kind: ChartKind;
   size: ChartSize;
+  /** The column by which it is broken down; of the other kinds of chart, none. */
+  by?: string | undefined;
 }
 
 /** What charts are drawn from. Pages show the same, as tables and in words. */
 export async function chartData(
   figures: Figures,
-  { indicator, area, grain }: Pick<ChartWanted, 'indicator' | 'area' | 'grain'>,
-): Promise<ChartData & { county: Series }> {
+  { indicator, area, grain, by }: Pick<ChartWanted, 'indicator' | 'area' | 'grain' | 'by'>,
+): Promise<ChartData & { county: Series; breakdown: BrokenDown | null }> {
   const { catalogue } = figures.snapshot;
-  const [series, county, areas, areaSeries] = await Promise.all([
+  const [series, county, areas, areaSeries, breakdown] = await Promise.all([
     seriesOf(figures, { indicator, area, grain }),
     seriesOf(figures, { indicator, area: COUNTY, grain }),
     areasCompared(figures, indicator, indicator.tile_grain),
     seriesOfAreas(figures, { indicator, grain: readableGrain(indicator) }, areaIds(catalogue)),
+    brokenDown(figures, indicator, by),
   ]);
-  return { indicator, partnership: catalogue.partnership, series, county, areas, areaSeries };
+  return { indicator, partnership: catalogue.partnership, series, county, areas, areaSeries, breakdown };
 }
 
 /** The chart as Vega-Lite. Vega takes half a second to load, so it is loaded when the first chart is asked for. */
@@ -46,19 +50,31 @@ export async function vegaChart(figures: Figures, wanted: ChartWanted): Promise<
 
 /** The chart as a picture, drawn once for each snapshot. */
 export function svgChart(figures: Figures, wanted: ChartWanted): Promise<string> {
-  const { indicator, area, grain, kind, size } = wanted;
-  const question = ['svg', figures.level, indicator.id, area, grain, kind, size].join(' ');
+  const { indicator, area, grain, kind, size, by } = wanted;
+  const question = ['svg', figures.level, indicator.id, area, grain, kind, size, by].join(' ');
   return figures.snapshot.remembered.once(question, () => drawSvg(figures, wanted));
 }
 
 async function drawSvg(figures: Figures, wanted: ChartWanted): Promise<string> {
-  const { renderSvg } = await import('../web/charts/render.ts');
-  const { indicator, area, grain } = wanted;
-  const [spec, { summary }] = await Promise.all([
-    vegaChart(figures, wanted),
-    seriesOf(figures, { indicator, area, grain }),
+  const [{ compileChart, renderSvg }, { chartSpec }, { chartWords }] = await Promise.all([
+    import('../web/charts/render.ts'),
+    import('../web/charts/chart.ts'),
+    import('../web/charts/words.ts'),
   ]);
-  return renderSvg(spec, { title: indicator.title, description: summary.sentence });
+  const data = await chartData(figures, wanted);
+  const { headline, alt } = chartWords(wanted.kind, data);
+  const spec = compileChart(chartSpec(wanted.kind, wanted.size, data));
+  return renderSvg(spec, { title: `${wanted.indicator.title}: ${headline}`, description: alt });
+}
+
+/** The chart as a picture of dots, twice as fine as on a screen, to paste into slides and documents. */
+export function pngChart(figures: Figures, wanted: ChartWanted): Promise<Buffer> {
+  const { indicator, area, grain, kind, size, by } = wanted;
+  const question = ['png', figures.level, indicator.id, area, grain, kind, size, by].join(' ');
+  return figures.snapshot.remembered.once(question, async () => {
+    const [svg, { renderPng }] = await Promise.all([svgChart(figures, wanted), import('./formats/png.ts')]);
+    return renderPng(svg);
+  });
 }
 
 /** Nine small pictures side by side have no room for months. */

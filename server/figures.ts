@@ -19,3 +19,7 @@ export function countedRowsTable({ level }: Figures): string {
 export function summaryTable({ level }: Figures): string {
   return `${level}_summary`;
 }
+
+export function breakdownTable({ level }: Figures): string {
+  return `${level}_breakdown`;
+}

@@ -1,4 +1,5 @@
 import { areaIds } from '../indicators/areas.ts';
+import { breakdownGrains } from '../indicators/breakdowns.ts';
 import type { Area, Framework, FrameworkId } from '../indicators/partnership-schema.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
@@ -41,6 +42,25 @@ export function grainFor(indicator: Indicator, grain: Grain): Grain {
   if (indicator.grains.includes(grain)) return grain;
   const detail = `“${indicator.title}” is not counted by ${grain}; use ${orList(indicator.grains)}.`;
   throw new Problem(400, detail, indicator.grains);
+}
+
+/** Checks that an indicator is broken down by this column. */
+export function breakdownFor({ title, breakdowns }: Indicator, by: string): string {
+  if (breakdowns.includes(by)) return by;
+  const detail =
+    breakdowns.length === 0
+      ? `“${title}” is not broken down by anything.`
+      : `“${title}” is not broken down by “${by}”; use ${orList(breakdowns)}.`;
+  throw new Problem(400, detail, breakdowns);
+}
+
+/** The grain of a breakdown: the one asked for, or that of the indicator's tile. */
+export function breakdownGrainFor(indicator: Indicator, grain?: Grain): Grain {
+  const grains = breakdownGrains(indicator);
+  const wanted = grain ?? indicator.tile_grain;
+  if (grains.includes(wanted)) return wanted;
+  const detail = `“${indicator.title}” is not broken down by ${wanted}; use ${orList(grains)}.`;
+  throw new Problem(400, detail, grains);
 }
 
 /** The grain in which an indicator's trend is drawn: by month if it is counted so. */

@@ -7,6 +7,7 @@ import type {
   Finding,
   Grain,
   Overview,
+  Point,
   Series,
   SnapshotInfo,
 } from '../indicators/series.ts';
@@ -79,6 +80,19 @@ export interface IndicatorProps {
   lineage: Lineage | null;
 }
 
+/** An indicator taken apart by a column: its groups in one period, and their trends. */
+export interface BrokenDown {
+  by: string;
+  /** The column in words: Primary need. */
+  label: string;
+  period: string | null;
+  /** The figure of all groups together. */
+  whole: Point | null;
+  groups: { group: string; label: string; point: Point }[];
+  /** At the longest grain that has enough points to show a trend; of the whole, and of each group. */
+  trends: { grain: Grain; whole: Point[]; groups: { group: string; label: string; points: Point[] }[] };
+}
+
 /** The deliveries that an indicator's figures rest on. */
 export interface BehindTheFigure {
   extracts: { name: string; title: string; files: number; rows: number; latest: FileRecord | null }[];
@@ -96,18 +110,6 @@ export interface FrameworkIndexProps {
   frame: Frame;
   framework: FrameworkId;
   overview: Overview;
-}
-
-export interface AreaProps {
-  frame: Frame;
-  area: string;
-  overview: Overview;
-  county: Overview;
-}
-
-export interface AreaIndexProps {
-  frame: Frame;
-  overviews: Overview[];
 }
 
 export interface FilesProps {
@@ -136,9 +138,10 @@ export interface Filters {
 }
 
 /** The charts that `/charts/:indicator` can draw. */
-export const CHART_KINDS = ['trend', 'areas', 'area-trends'] as const;
+export const CHART_KINDS = ['trend', 'areas', 'area-trends', 'breakdown', 'breakdown-trends'] as const;
 export type ChartKind = (typeof CHART_KINDS)[number];
 
-/** Drawn twice, so that letters are never smaller than 14 px: for a page's column and for a phone. */
-export const CHART_SIZES = ['wide', 'narrow'] as const;
+/** Drawn for each width, so that letters are never smaller than 14 px: for a whole page, for a column of it, and for a
+ *  phone. Only pictures side by side use the whole page. */
+export const CHART_SIZES = ['wide', 'narrow', 'full'] as const;
 export type ChartSize = (typeof CHART_SIZES)[number];

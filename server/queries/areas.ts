@@ -39,12 +39,13 @@ function besideCounty({ snapshot }: Figures, placed: PlacedPoint[], county: Poin
   );
   return snapshot.catalogue.partnership.areas.map((area: Area) => {
     const found = inPeriod.get(area.id);
-    const point = found?.point ?? missing(county);
+    const point = found?.point ?? missingPoint(county);
     return { area: area.id, name: area.name, point, comparison: found?.comparison ?? null };
   });
 }
 
-function missing({ period, start, end, complete, covered_to }: Point): Point {
+/** Of a period that another has a figure for: there is none, which is not a zero. */
+export function missingPoint({ period, start, end, complete, covered_to }: Point): Point {
   return {
     ...{ period, start, end, complete, covered_to, status: 'missing', quarantined: 0 },
     ...{ numerator: null, denominator: null, value: null, lower: null, upper: null },

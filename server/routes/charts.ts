@@ -1,8 +1,8 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { CHART_KINDS, CHART_SIZES } from '../../web/props.ts';
-import { type ChartWanted, svgChart, vegaChart, vegaLiteChart } from '../charts.ts';
-import { areaCalled, grainFor, indicatorCalled, trendGrain } from '../lookup.ts';
+import { type ChartWanted, pngChart, svgChart, vegaChart, vegaLiteChart } from '../charts.ts';
+import { areaCalled, breakdownFor, grainFor, indicatorCalled, trendGrain } from '../lookup.ts';
 import { parse } from '../parse.ts';
 import { areaParameter, grainParameter, snapshotParameter } from './parameters.ts';
 
@@ -12,13 +12,21 @@ const query = z.strictObject({
   size: z.enum(CHART_SIZES).default('wide'),
   area: areaParameter,
   grain: grainParameter,
+  breakdown: z.string().optional(),
   snapshot: snapshotParameter,
 });
 
 export async function chartRoutes(app: FastifyInstance): Promise<void> {
   app.get('/charts/:indicator.svg', { config: { needs: 'figures' } }, async (request, reply) => {
-    const picture = await svgChart(request.figures, chartWanted(request));
-    return reply.type('image/svg+xml; charset=utf-8').send(picture);
+    const wanted = chartWanted(request);
+    const picture = await svgChart(request.figures, wanted);
+    return named(reply, wanted, 'svg').type('image/svg+xml; charset=utf-8').send(picture);
+  });
+
+  app.get('/charts/:indicator.png', { config: { needs: 'figures' } }, async (request, reply) => {
+    const wanted = chartWanted(request);
+    const picture = await pngChart(request.figures, wanted);
+    return named(reply, wanted, 'png').type('image/png').send(picture);
   });
 
   app.get('/charts/:indicator.vl.json', { config: { needs: 'figures' } }, async (request) =>
@@ -30,15 +38,25 @@ export async function chartRoutes(app: FastifyInstance): Promise<void> {
   );
 }
 
+/** Whoever saves it gets a file named after the indicator, its area and its grain. */
+function named(reply: FastifyReply, wanted: ChartWanted, ending: string): FastifyReply {
+  const { indicator, area, grain, kind } = wanted;
+  const name = [indicator.id, area, grain, ...(kind === 'trend' ? [] : [kind])].join('-');
+  return reply.header('content-disposition', `inline; filename="${name}.${ending}"`);
+}
+
 function chartWanted({ figures, params: address, query: asked }: FastifyRequest): ChartWanted {
   const { catalogue } = figures.snapshot;
-  const { kind, size, area, grain } = parse(query, asked);
+  const { kind, size, area, grain, breakdown } = parse(query, asked);
   const indicator = indicatorCalled(catalogue, parse(params, address).indicator);
+  const [first] = indicator.breakdowns;
+  const by = breakdown === undefined ? first : breakdownFor(indicator, breakdown);
   return {
     indicator,
     area: areaCalled(catalogue, area),
     grain: grainFor(indicator, grain ?? trendGrain(indicator)),
     kind,
     size,
+    by: kind === 'breakdown' || kind === 'breakdown-trends' ? by : undefined,
   };
 }

@@ -1,11 +1,16 @@
-import type { FastifyInstance, FastifyReply } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { COUNTY } from '../../indicators/areas.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
+import { areaTitle } from '../../web/words.ts';
 import { seriesCsv } from '../formats/csv.ts';
 import { fileName } from '../formats/flat.ts';
 import { FORMATS, type Format, negotiate } from '../formats/negotiate.ts';
-import { areaCalled, grainFor, indicatorCalled } from '../lookup.ts';
+import { areaCalled, breakdownFor, breakdownGrainFor, grainFor, indicatorCalled } from '../lookup.ts';
 import { parse } from '../parse.ts';
+import { Problem } from '../problems.ts';
+import { breakdownOf } from '../queries/breakdowns.ts';
 import { seriesOf } from '../queries/series.ts';
 import {
   areaParameter,
@@ -19,6 +24,7 @@ const params = z.object({ id: z.string() });
 const query = z.strictObject({
   area: areaParameter,
   grain: grainParameter,
+  breakdown: z.string().optional(),
   from: fromParameter,
   to: toParameter,
   snapshot: snapshotParameter,
@@ -33,17 +39,49 @@ export async function seriesRoutes(app: FastifyInstance): Promise<void> {
     const format = negotiate(wanted.format, request.headers.accept);
     const indicator = indicatorCalled(catalogue, parse(params, request.params).id);
     const area = areaCalled(catalogue, wanted.area);
-    const grain = grainFor(indicator, wanted.grain ?? indicator.grains[0] ?? indicator.tile_grain);
-    const series = await seriesOf(figures, { indicator, area, grain, from: wanted.from, to: wanted.to });
-    return sendSeries(reply, series, format);
+    const by = wanted.breakdown && breakdownAsked(indicator, area, wanted.breakdown);
+    const grain = by
+      ? breakdownGrainFor(indicator, wanted.grain)
+      : grainFor(indicator, wanted.grain ?? indicator.grains[0] ?? indicator.tile_grain);
+    const days = { from: wanted.from, to: wanted.to };
+    const series = await seriesOf(figures, { indicator, area, grain, ...days });
+    if (!by) return sendSeries(reply, series, format);
+    const { label, groups } = await breakdownOf(figures, indicator, by, grain, days);
+    return sendSeries(reply, { ...series, breakdown: { by, label, groups } }, format);
   });
+}
+
+/** Groups of a locality would be a handful of people each. */
+function breakdownAsked(indicator: Indicator, area: string, by: string): string {
+  const known = breakdownFor(indicator, by);
+  if (area === COUNTY) return known;
+  const detail = `Figures are broken down for the whole county only, and not for “${area}”. Leave “area” out, or leave “breakdown” out.`;
+  throw new Problem(400, detail);
 }
 
 async function sendSeries(reply: FastifyReply, series: Series, format: Format): Promise<FastifyReply> {
   if (format === 'json') return reply.send(series);
   reply.header('content-disposition', `attachment; filename="${fileName(series, format)}"`);
   if (format === 'csv') return reply.type(`${FORMATS.csv}; charset=utf-8`).send(seriesCsv(series));
-  // Arrow takes a tenth of a second to load, which most readers never need.
-  const { seriesArrow } = await import('../formats/arrow.ts');
-  return reply.type(FORMATS.arrow).send(seriesArrow(series));
+  return reply.type(FORMATS[format]).send(await fileOf(reply.request, series, format));
+}
+
+/** What takes a tenth of a second to load is loaded when somebody first asks for it. */
+async function fileOf(
+  { figures: { snapshot } }: FastifyRequest,
+  series: Series,
+  format: 'arrow' | 'parquet' | 'xlsx',
+): Promise<Buffer> {
+  switch (format) {
+    case 'arrow':
+      return (await import('../formats/arrow.ts')).seriesArrow(series);
+    case 'parquet':
+      return (await import('../formats/parquet.ts')).seriesParquet(series);
+    case 'xlsx': {
+      const { seriesXlsx } = await import('../formats/xlsx.ts');
+      const indicator = indicatorCalled(snapshot.catalogue, series.indicator);
+      const area = areaTitle(snapshot.catalogue.partnership, series.area);
+      return seriesXlsx(series, { indicator, snapshot: snapshot.info, area });
+    }
+  }
 }

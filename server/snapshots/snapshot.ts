@@ -143,12 +143,19 @@ async function tablesOf(pool: Pool): Promise<Tables> {
 
 /** Of snapshots that were published before a catalogue had these. */
 const BEFORE_VIEWS = { views: [], terms: [], plan: null };
+const BEFORE_EVENTS = { events: [] };
 
 /** The pipeline checked the catalogue in full; here only that it is one that this release can read. */
 function readCatalogue(document: string): Catalogue {
   const read: unknown = JSON.parse(document);
   catalogueShape.parse(read);
-  return { ...BEFORE_VIEWS, ...(read as Catalogue) };
+  const { partnership, indicators, ...rest } = read as Catalogue;
+  return {
+    ...BEFORE_VIEWS,
+    ...rest,
+    partnership: { ...BEFORE_EVENTS, ...partnership },
+    indicators: indicators.map((indicator) => ({ ...BEFORE_EVENTS, ...indicator })),
+  };
 }
 
 async function only<Row>(pool: Pool, sql: string): Promise<Row> {

@@ -12,7 +12,7 @@ const july: Change = {
   period: '2024-07',
   was: { value: 58 / 101, numerator: 58, denominator: 101 },
   is: { value: 59 / 104, numerator: 59, denominator: 104 },
-  because: { files: ['ehc_assessments_2024-08.csv'], definition: false },
+  because: { files: ['ehc_assessments_2024-08.csv'], definition: false, updated: false },
 };
 
 const WHAT = 'New EHC plans issued within 20 weeks, Hertfordshire, July 2024: was 57% (58 of 101)';
@@ -25,18 +25,28 @@ it.each<[string, Partial<Change>, string]>([
   ],
   [
     'that has gone',
-    { is: null, because: { files: [], definition: true } },
+    { is: null, because: { files: [], definition: true, updated: false } },
     `${WHAT}, now there is none, because of its definition in the catalogue.`,
   ],
   [
     'with some of its many causes',
-    { because: { files: ['a.csv', 'b.csv', 'c.csv', 'd.csv', 'e.csv'], definition: true } },
+    { because: { files: ['a.csv', 'b.csv', 'c.csv', 'd.csv', 'e.csv'], definition: true, updated: false } },
     `${WHAT}, is 57% (59 of 104), because of its definition in the catalogue, a.csv, b.csv, c.csv and 2 more files.`,
   ],
   [
     'without a cause that is known',
-    { because: { files: [], definition: false } },
-    `${WHAT}, is 57% (59 of 104), though neither its files nor its definition have changed.`,
+    { because: { files: [], definition: false, updated: false } },
+    `${WHAT}, is 57% (59 of 104), though neither its files, its definition nor Waggle itself have changed.`,
+  ],
+  [
+    'for nothing but an update',
+    { because: { files: [], definition: false, updated: true } },
+    `${WHAT}, is 57% (59 of 104), because Waggle itself was updated and now works it out in another way.`,
+  ],
+  [
+    'for a file, and an update besides',
+    { because: { ...july.because, updated: true } },
+    `${WHAT}, is 57% (59 of 104), because of ehc_assessments_2024-08.csv and perhaps the update of Waggle itself.`,
   ],
 ])('a past figure %s', (_how, different, line) => {
   expect(changesText([{ ...july, ...different }])).toEqual(['A past figure changed:', `  ${line}`]);

@@ -25,6 +25,7 @@ const COLUMNS = {
   missing_education: 'snapshot_on person_id dspl_area status since_on sen_provision reengaged_on',
   milestones: 'milestone_id status updated_on due_on done_on evidence',
   decisions: 'decision_id decided_on board decision indicator period value owner due_on outcome',
+  commentary: 'comment_id indicator area period written_on author_role text',
   published_measures: 'measure period area comparator numerator denominator value symbol source',
 };
 
@@ -42,6 +43,7 @@ const KEYS = {
   missing_education: ['snapshot_on', 'person_id', 'status', 'since_on'],
   milestones: ['milestone_id'],
   decisions: ['decision_id'],
+  commentary: ['comment_id'],
   published_measures: ['measure', 'period', 'area', 'comparator'],
 };
 

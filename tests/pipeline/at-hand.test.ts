@@ -53,3 +53,11 @@ it('a view or a column that nobody counts with may fail unseen', async () => {
   await home.deliver(july('a private word'));
   expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-07': '2' });
 });
+
+it('a view is not worked out before there can be a figure of it', async () => {
+  const { home } = await homeOf({
+    weighed: { ...VIEWED, grains: ['calendar_year'], tile_grain: 'calendar_year' },
+  });
+  await home.deliver(july('a private word'));
+  expect(await home.figures('weighed', 'county', 'calendar_year')).toEqual({});
+});

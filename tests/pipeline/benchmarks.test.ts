@@ -94,7 +94,7 @@ describe('benchmarks from the Department’s files', () => {
         period: 'CY2023',
         was: { numerator: 1, denominator: 2 },
         is: { numerator: 38471, denominator: 76506 },
-        because: { files: ['timeliness_20_week.csv'], definition: false },
+        because: { files: ['timeliness_20_week.csv'], definition: false, updated: false },
       },
     ]);
   });

@@ -1,8 +1,11 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { changesText } from '../../bin/print-changes.ts';
 import type { Change } from '../../indicators/series.ts';
-import { type TestHome, testHome } from '../support/home.ts';
+import { silent } from '../../pipeline/effects.ts';
+import { run } from '../../pipeline/run.ts';
+import { onNewest, type TestHome, testHome } from '../support/home.ts';
 import {
   COMPLAINTS,
   NORTH,
@@ -69,7 +72,7 @@ describe('a past figure that changes is listed', () => {
       period: '2024-05',
       was: { value: 3, numerator: 3, denominator: null },
       is: { value: 1, numerator: 1, denominator: null },
-      because: { files: ['exclusions_2024-05 corrected.csv'], definition: false },
+      because: { files: ['exclusions_2024-05 corrected.csv'], definition: false, updated: false },
     });
   });
 
@@ -140,6 +143,38 @@ describe('a past figure that changes is listed', () => {
       'county month 2024-07: 2 -> 1, definition',
       `${NORTH} month 2024-07: 2 -> 1, definition`,
     ]);
+  });
+
+  it('where Waggle itself is another release that counts in another way: nothing else is blamed', async () => {
+    const { home } = await homeOf({ complaints: { ...COMPLAINTS, grains: ['month'] } });
+    await home.deliver({ 'complaints_2024-07.csv': csv(complaint('C1', '2024-07-01')) });
+    // As if the release before had counted it twice.
+    await onNewest(home, "UPDATE full_point SET value = 2, numerator = 2 WHERE area = 'county'");
+    const settings = { ...(await home.settings()), code: 'the next release' };
+    const { changes } = await run(settings, { ...silent, now: () => new Date('2025-01-15T09:00:00Z') });
+    expect(changes).toMatchObject([{ because: { files: [], definition: false, updated: true } }]);
+    expect(changesText(changes)).toEqual([
+      'A past figure changed:',
+      '  A figure, Testshire, July 2024: was 2, is 1, because Waggle itself was updated and now works it out in another way.',
+    ]);
+  });
+
+  it('where the term was given other days', async () => {
+    const terms = [{ id: 'AY2023T3', start: '2024-04-15', end: '2024-07-23' }];
+    const partnership = await testPartnership(
+      { complaints: { ...COMPLAINTS, grains: ['term'], tile_grain: 'term' } },
+      undefined,
+      { terms },
+    );
+    const home = await testHome({ partnership: partnership.folder });
+    await home.deliver({
+      ...{ 'complaints_2024-04.csv': csv(complaint('C1', '2024-04-15')) },
+      ...{ 'complaints_2024-05.csv': csv(complaint('C2', '2024-05-15')) },
+      ...{ 'complaints_2024-06.csv': csv(complaint('C3', '2024-06-15')) },
+      ...{ 'complaints_2024-07.csv': csv(complaint('C4', '2024-07-01')) },
+    });
+    await partnership.edit('testshire/calendar.yaml', '2024-04-15', '2024-04-16');
+    expect(told((await home.ingest()).changes)[0]).toBe('county term AY2023T3: 4 -> 3, definition');
   });
 
   it('where an indicator is no longer counted by the month: the figure is gone', async () => {

@@ -187,7 +187,7 @@ describe('a file with two numbers for each place', () => {
         appeals(2023, 'Local authority', 'Buckinghamshire', 20, 800),
       ),
     );
-    const because = { files: ['dfe_tribunals revised.csv'], definition: false };
+    const because = { files: ['dfe_tribunals revised.csv'], definition: false, updated: false };
     const change = { indicator: 'appeal-rate', grain: 'calendar_year', period: 'CY2023', because };
     expect(changes).toHaveLength(2);
     expect(changes).toMatchObject([

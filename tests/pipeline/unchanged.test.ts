@@ -1,6 +1,5 @@
 import { cp, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { INDICATOR_TABLES } from '../../indicators/snapshot.ts';
 import { silent } from '../../pipeline/effects.ts';
@@ -8,6 +7,7 @@ import { run } from '../../pipeline/run.ts';
 import { figures } from '../support/everything.ts';
 import {
   type HomeOptions,
+  onNewest,
   openTestHome,
   PERSON_KEY,
   projectRoot,
@@ -43,6 +43,7 @@ const INDICATORS: Record<string, PlainIndicator> = {
   compliments: {
     ...COMPLAINTS,
     measure: { kind: 'count', extract: 'complaints', date: 'received_on', where: "kind = 'compliment'" },
+    breakdowns: ['agency'],
   },
   growth: { unit: 'percent', measure: { kind: 'growth', of: 'complaints' }, grains: ['month'] },
   weekly: { ...COMPLAINTS, grains: ['week'], tile_grain: 'week' },
@@ -114,14 +115,6 @@ const august = { 'complaints_2024-08.csv': csv(complaint('C4', '2024-08-01')) };
 /** All words that the newest snapshot has about indicators, replaced. */
 async function mark(home: TestHome): Promise<void> {
   await onNewest(home, `UPDATE full_summary SET sentence = '${MARK}'`);
-}
-
-async function onNewest(home: TestHome, sql: string): Promise<void> {
-  const instance = await DuckDBInstance.create(await newestPath(home));
-  const connection = await instance.connect();
-  await connection.run(sql);
-  connection.closeSync();
-  instance.closeSync();
 }
 
 async function newestPath(home: TestHome): Promise<string> {
@@ -267,6 +260,13 @@ describe('worked out anew is', () => {
     ],
     ['an indicator with another name', 'weekly', 'title: A figure', 'title: Complaints', ['weekly']],
     ['an indicator with another grain', 'requests', '  - month\n', '', ['requests']],
+    [
+      'an indicator that is taken apart by something else',
+      'compliments',
+      '  - agency\n',
+      '  - kind\n',
+      ['compliments'],
+    ],
     ['an indicator with another comparator', 'on-time', '- england', '- region', ['on-time']],
   ])('%s', async (_what, id, from, to, expected) => {
     const own = await ownTestshire();

@@ -14,6 +14,7 @@ export async function figures(home: TestHome) {
   return {
     dataTo: await home.published('SELECT data_to FROM snapshot'),
     points: await home.published('SELECT * FROM full_point ORDER BY ALL'),
+    breakdowns: await home.published('SELECT * FROM full_breakdown ORDER BY ALL'),
     summaries: await home.published('SELECT * FROM full_summary ORDER BY ALL'),
     counted: await home.published('SELECT * FROM full_counted_rows ORDER BY ALL'),
     benchmarks: await home.published('SELECT * FROM benchmark ORDER BY indicator, rowid'),

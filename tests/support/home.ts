@@ -166,6 +166,16 @@ function numberOf(name: string): number {
   return snapshotNumber(name.slice(0, -SNAPSHOT_ENDING.length)) ?? -1;
 }
 
+/** Changes the newest snapshot, as nobody ever does, for what comes after to find. */
+export async function onNewest(home: TestHome, sql: string): Promise<void> {
+  const path = join(home.home.snapshots, String((await home.snapshots()).at(-1)));
+  const instance = await DuckDBInstance.create(path);
+  const connection = await instance.connect();
+  await connection.run(sql);
+  connection.closeSync();
+  instance.closeSync();
+}
+
 /** Answers a query on a DuckDB file that nobody writes to. */
 export async function query(path: string, sql: string, values: DuckDBValue[] = []): Promise<Rows> {
   const instance = await DuckDBInstance.create(path, { access_mode: 'READ_ONLY', threads: '1' });

@@ -2,8 +2,6 @@ import type { VNode } from 'preact';
 import { describe, expect, it } from 'vitest';
 import type { CouncilPlace, Grain } from '../../indicators/series.ts';
 import { valueWords } from '../../indicators/words.ts';
-import { AreaIndexPage } from '../../web/pages/AreaIndexPage.tsx';
-import { AreaPage } from '../../web/pages/AreaPage.tsx';
 import { FilePage } from '../../web/pages/FilePage.tsx';
 import { FilesPage } from '../../web/pages/FilesPage.tsx';
 import { FrameworkIndexPage } from '../../web/pages/FrameworkIndexPage.tsx';
@@ -36,8 +34,6 @@ const pages: Record<string, VNode> = {
   'indicator without data': <IndicatorPage {...indicatorProps('salt-assessed-6-weeks')} />,
   bee: <FrameworkItemPage frame={frame} framework="bees" item="be-ambitious" overview={overview} />,
   bees: <FrameworkIndexPage frame={frame} framework="bees" overview={overview} />,
-  area: <AreaPage frame={frame} area="dspl-2" overview={overviewOf('dspl-2')} county={overview} />,
-  areas: <AreaIndexPage frame={frame} overviews={partnership.areas.map(({ id }) => overviewOf(id))} />,
   files: <FilesPage frame={frame} files={[file, rejectedFile]} />,
   file: <FilePage frame={frame} file={rejectedFile} findings={findings} />,
   problem: (
@@ -352,15 +348,6 @@ describe('the page of an indicator', () => {
     expect(page.match(/<script/g)).toHaveLength(1);
     expect(page).not.toContain('<img src=x');
     expect(page).toContain('&lt;script>alert(');
-  });
-});
-
-describe('a locality’s page', () => {
-  it('sets the county’s figure beside its own', () => {
-    const text = textOf(html('area'));
-    expect(text).toContain('Beside Hertfordshire');
-    expect(text).toMatch(/Hertfordshire: 62%/);
-    expect(text).toMatch(/Hertfordshire in all: 48/);
   });
 });
 

@@ -2,9 +2,10 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { AreasCompared, Series } from '../../indicators/series.ts';
-import type { ChartKind, ChartSize } from '../props.ts';
+import type { BrokenDown, ChartKind, ChartSize } from '../props.ts';
 import { areasChart } from './areas.ts';
 import { areaTrendsChart } from './areaTrends.ts';
+import { breakdownChart, breakdownTrendsChart } from './breakdown.ts';
 import { trendChart } from './trend.ts';
 
 /** All that any chart of an indicator is drawn from. */
@@ -16,6 +17,7 @@ export interface ChartData {
   county?: Series | null;
   areas: AreasCompared;
   areaSeries: Series[];
+  breakdown?: BrokenDown | null;
 }
 
 export function chartSpec(kind: ChartKind, size: ChartSize, data: ChartData): TopLevelSpec {
@@ -26,5 +28,9 @@ export function chartSpec(kind: ChartKind, size: ChartSize, data: ChartData): To
       return areasChart(data, size);
     case 'area-trends':
       return areaTrendsChart(data, size);
+    case 'breakdown':
+      return breakdownChart(data, size);
+    case 'breakdown-trends':
+      return breakdownTrendsChart(data, size);
   }
 }

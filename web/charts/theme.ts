@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Comparison, Polarity, SpcFlag } from '../../indicators/series.ts';
-import type { ChartSize } from '../props.ts';
+import type { ChartKind, ChartSize } from '../props.ts';
 
 /** The look of every chart. Letters are 14 px in a picture as wide as it is shown at its smallest. */
 
@@ -11,16 +11,28 @@ export const LINE_HEIGHT = 17;
 export const LETTER_WIDTH = 8.4;
 export const BOLD_LETTER_WIDTH = 9.4;
 
-export const WIDTHS: Record<ChartSize, number> = { wide: 700, narrow: 320 };
+const COLUMN: Record<ChartSize, number> = { wide: 700, narrow: 320, full: 700 };
+const HALF: Record<ChartSize, number> = { wide: 560, narrow: 320, full: 560 };
+/** A picture is about as wide as the place where it stands. */
+export const WIDTHS: Record<ChartKind, Record<ChartSize, number>> = {
+  trend: COLUMN,
+  areas: HALF,
+  'area-trends': { ...COLUMN, full: 1180 },
+  breakdown: HALF,
+  'breakdown-trends': HALF,
+};
 
 export const COLOURS = {
   main: '#12436D',
-  county: '#7d8a96',
+  county: '#66737f',
   target: '#F46A25',
   targetText: '#a63d00',
   range: '#e9eef3',
+  limit: '#7a8794',
+  interval: '#7a8794',
+  event: '#5b6670',
   grid: '#e3e8ec',
-  axis: '#8b98a5',
+  axis: '#7a8794',
   ink: '#1f2d3a',
   quiet: '#4a5863',
   good: '#1d5fa8',

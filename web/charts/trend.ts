@@ -11,13 +11,15 @@ import {
   countyLayer,
   hoverLayers,
   labelLayers,
+  limitLayers,
   seriesLayers,
   targetLayers,
 } from './trendLayers.ts';
+import { chartMarks, markLayers, placeMarks, stripHeight } from './trendMarks.ts';
 import type { TrendData, TrendModel } from './trendModel.ts';
 import { trendModel } from './trendModel.ts';
 
-const HEIGHTS: Record<ChartSize, number> = { wide: 330, narrow: 250 };
+const HEIGHTS: Record<ChartSize, number> = { wide: 330, narrow: 250, full: 330 };
 
 /** A series through time against its target, its usual range and its benchmarks. */
 export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
@@ -26,18 +28,28 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
   const labels = trendLabels(data, model, size, height);
   const left = Math.ceil(tickLetters(data.indicator.unit, model.scale) * LETTER_WIDTH) + 14;
   const right = labelsWidth(labels);
-  const width = WIDTHS[size] - left - right;
+  const width = WIDTHS.trend[size] - left - right;
+  const marks = placeMarks(
+    chartMarks(data.indicator, data.partnership).filter(({ x }) => x >= model.from && x <= model.to),
+    {
+      from: -left,
+      to: width + right,
+      pixelOf: (x) => ((x - model.from) / (model.to - model.from)) * width,
+    },
+  );
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     config: CONFIG,
     autosize: { type: 'none' },
-    padding: { left, right, top: 14, bottom: 30 },
+    padding: { left, right, top: 14 + stripHeight(marks), bottom: 30 },
     width,
     height,
     params: [{ name: 'active', value: '' }],
     encoding: encoding(data, model, width),
     layer: [
       ...bandLayer(model),
+      ...limitLayers(model),
+      ...markLayers(marks, height),
       ...benchmarkLayers(model),
       ...countyLayer(model),
       ...targetLayers(model),

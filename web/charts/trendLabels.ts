@@ -22,7 +22,7 @@ export interface LineLabel {
   height: number;
 }
 
-const LETTERS: Record<ChartSize, number> = { wide: 22, narrow: 13 };
+const LETTERS: Record<ChartSize, number> = { wide: 22, narrow: 13, full: 22 };
 
 export function trendLabels(
   data: TrendData,

@@ -11,12 +11,39 @@ export function bandLayer({ band }: TrendModel): Layer[] {
   return [{ name: 'usual-range', data: { values: band }, mark, encoding: { y2: { field: 'upper' } } }];
 }
 
+/** The upper and the lower limit of the usual range, thin but plain to see. */
+export function limitLayers({ band }: TrendModel): Layer[] {
+  if (band.length === 0) return [];
+  const data = { values: band };
+  const mark = { type: 'line' as const, color: COLOURS.limit, strokeWidth: 1, clip: true };
+  const stepped = { ...mark, interpolate: 'step' as const };
+  return [
+    { name: 'lower-limit', data, mark: stepped },
+    { name: 'upper-limit', data, mark: stepped, encoding: { y: { field: 'upper', type: 'quantitative' } } },
+  ];
+}
+
 export function benchmarkLayers({ benchmarks }: TrendModel): Layer[] {
-  return benchmarks.map(({ name, colour, rows }) => ({
-    name: `benchmark-${name.toLowerCase().replace(/[^a-z]+/g, '-')}`,
-    data: { values: rows },
-    mark: { type: 'line', color: colour, strokeWidth: 1.75, clip: true },
-  }));
+  return benchmarks.flatMap(({ name, colour, rows }) =>
+    cased({
+      name: `benchmark-${name.toLowerCase().replace(/[^a-z]+/g, '-')}`,
+      data: { values: rows },
+      mark: { type: 'line', color: colour, strokeWidth: 1.75, clip: true },
+    }),
+  );
+}
+
+interface LineLayer {
+  name: string;
+  data: { values: Row[] };
+  mark: { type: 'line'; color: string; strokeWidth: number; clip: boolean; strokeDash?: number[] };
+}
+
+/** A line in a bright colour has white on both sides, to stand out from the shade of the usual range. */
+function cased(layer: LineLayer): Layer[] {
+  const { type, strokeWidth, clip } = layer.mark;
+  const casing = { type, color: 'white', strokeWidth: strokeWidth + 2.5, clip };
+  return [{ data: layer.data, mark: casing }, layer];
 }
 
 export function countyLayer({ county }: TrendModel): Layer[] {
@@ -29,22 +56,26 @@ export function targetLayers({ target, trajectory }: TrendModel): Layer[] {
   const line = { type: 'line' as const, color: COLOURS.target, clip: true };
   const layers: Layer[] = [];
   if (target.length > 0)
-    layers.push({
-      name: 'target',
-      data: { values: target },
-      mark: { ...line, strokeWidth: 2, strokeDash: [7, 4] },
-    });
+    layers.push(
+      ...cased({
+        name: 'target',
+        data: { values: target },
+        mark: { ...line, strokeWidth: 2, strokeDash: [7, 4] },
+      }),
+    );
   if (trajectory.length > 0)
-    layers.push({
-      name: 'trajectory',
-      data: { values: trajectory },
-      mark: { ...line, strokeWidth: 1.5, strokeDash: [2, 4] },
-    });
+    layers.push(
+      ...cased({
+        name: 'trajectory',
+        data: { values: trajectory },
+        mark: { ...line, strokeWidth: 2, strokeDash: [2, 4] },
+      }),
+    );
   return layers;
 }
 
 export function seriesLayers({ points, specials }: TrendModel, size: ChartSize): Layer[] {
-  const dotSize = (size === 'wide' ? 75 : 40) / (specials.length > 12 ? 1.6 : 1);
+  const dotSize = (size === 'narrow' ? 40 : 75) / (specials.length > 12 ? 1.6 : 1);
   const dots = points.filter((row, index) => row.complete && isDotted(points, index));
   const unfinished = points.filter(({ value, complete }) => value !== null && !complete);
   const colours = { color: { field: 'colour', scale: null }, shape: { field: 'shape', scale: null } };

@@ -7,7 +7,9 @@ import { periodWords, pointPeriodWords, valueWords } from '../../indicators/word
 import type { ChartKind } from '../props.ts';
 import { areaName, counted, GRAIN_EACH, isComparable, listWords } from '../words.ts';
 import { rankedAreas } from './areas.ts';
+import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData } from './chart.ts';
+import { chartMarks, markWords } from './trendMarks.ts';
 
 /** A chart in words: what its headline claims, how it is measured, and what someone who cannot see it is told. */
 
@@ -25,6 +27,10 @@ export function chartWords(kind: ChartKind, data: ChartData): ChartWords {
       return areasWords(data);
     case 'area-trends':
       return areaTrendsWords(data);
+    case 'breakdown':
+      return breakdownWords(data);
+    case 'breakdown-trends':
+      return breakdownTrendsWords(data);
   }
 }
 
@@ -44,6 +50,7 @@ export function trendWords({
     targetSentence(indicator, series.area),
     benchmarkSentence(indicator, series),
     gapsSentence(series),
+    marksSentence(indicator, partnership, series),
   ];
   return { headline, subtitle, alt: alt.filter((part) => part !== '').join(' ') };
 }
@@ -74,6 +81,7 @@ function trendMarks({ polarity }: Indicator, { points }: Series): string {
         ? 'Marked points: a real change.'
         : 'Marked points: a real change, ●\u00a0better or ■\u00a0worse.',
     );
+  if (points.some(({ trajectory }) => trajectory !== null)) marks.push('Dotted: the way to the target.');
   if (points.some(({ complete, value }) => !complete && value !== null))
     marks.push('Hollow point: period not complete.');
   return marks.join(' ');
@@ -108,6 +116,13 @@ function gapsSentence({ points }: Series): string {
     ...(hidden > 0 ? [`${counted(hidden, 'figure is', 'figures are')} hidden`] : []),
   ];
   return parts.length === 0 ? '' : `${capital(listWords(parts))}.`;
+}
+
+function marksSentence(indicator: Indicator, partnership: Partnership, { points }: Series): string {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return '';
+  const marks = chartMarks(indicator, partnership).filter(({ on }) => on >= first.start && on <= last.end);
+  return marks.length === 0 ? '' : `Marked: ${marks.map(markWords).join('; ')}.`;
 }
 
 export function areasWords({
@@ -177,9 +192,9 @@ export function areaTrendsWords({
   };
 }
 
-type KnownPoint = Point & { value: number };
+export type KnownPoint = Point & { value: number };
 
-function knownPoints({ points }: Series): KnownPoint[] {
+function knownPoints({ points }: Pick<Series, 'points'>): KnownPoint[] {
   return points.filter((point): point is KnownPoint => point.status === 'ok' && point.value !== null);
 }
 

@@ -1,51 +1,132 @@
 import type { Area } from '../../indicators/partnership-schema.ts';
-import type { Overview } from '../../indicators/series.ts';
 import { areaAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
 import { Freshness } from '../components/Freshness.tsx';
+import { GetForm } from '../components/GetForm.tsx';
 import { Page } from '../components/Page.tsx';
-import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/Tally.tsx';
-import type { AreaIndexProps } from '../props.ts';
-import { areaLabel } from '../words.ts';
+import {
+  comparedCount,
+  measuresOf,
+  STANDING_WORDS,
+  type Standing,
+  type Standings,
+  standingsOf,
+} from '../components/profile.ts';
+import type { Choice } from '../components/SelectField.tsx';
+import { StandingShape } from '../components/Verdict.tsx';
+import type { AreaIndexProps } from '../props/areas.ts';
+import { areaLabel, counted } from '../words.ts';
 
-/** All localities, and how their indicators stand. */
-export function AreaIndexPage({ frame, overviews }: AreaIndexProps) {
-  const { partnership } = frame.catalogue;
+export const TIER_CHOICES: Choice[] = [
+  { value: 'headline', text: 'Headline' },
+  { value: 'core', text: 'Headline and core' },
+  { value: 'all', text: 'All' },
+];
+
+const COUNTED: Standing[] = ['better', 'similar', 'worse'];
+
+/** All localities where they lie, and how each stands beside the county. */
+export function AreaIndexPage({ frame, profiles, tier }: AreaIndexProps) {
+  const { partnership, indicators } = frame.catalogue;
+  const placed = partnership.areas.toSorted((one, other) => place(one) - place(other));
+  const standings = (area: Area) =>
+    standingsOf(measuresOf(indicators, profiles.find((one) => one.area === area.id)?.rows ?? [], tier));
   return (
     <Page frame={frame} title="Areas">
       <Breadcrumb crumbs={[{ text: 'Overview', href: '/' }]} />
-      <h1>The {partnership.locality}s, beside one another</h1>
+      <h1>
+        {partnership.areas.length === 0
+          ? 'Areas'
+          : `How each ${partnership.locality} stands beside ${partnership.county}`}
+      </h1>
       <Freshness snapshot={frame.snapshot} />
-      <TallyKey />
-      <ul class="items">
-        {partnership.areas.map((area) => (
-          <AreaItem key={area.id} area={area} overview={overviews.find((one) => one.area === area.id)} />
-        ))}
-      </ul>
+      {partnership.areas.length === 0 ? (
+        <p class="lede">
+          {partnership.name} is shown as a whole: its figures are not parted by area. <a href="/">Overview</a>
+        </p>
+      ) : (
+        <>
+          <GetForm
+            action={areaAddress()}
+            fields={[{ name: 'tier', label: 'Indicators', choices: TIER_CHOICES, chosen: tier }]}
+          />
+          <p class="lede">{spreadWords(placed.map((area) => ({ area, counts: standings(area) })))}</p>
+          <ul class="tile-map">
+            {placed.map((area) => (
+              <AreaTile key={area.id} area={area} counts={standings(area)} />
+            ))}
+          </ul>
+          <p class="quiet">
+            The tiles lie roughly as the areas do. Better and worse mean clearly so: the 95% interval of the
+            area’s figure misses {partnership.county}’s. Numbers of children or cases are not compared,
+            because areas differ in size.
+          </p>
+        </>
+      )}
     </Page>
   );
 }
 
-interface AreaItemProps {
-  area: Area;
-  overview: Overview | undefined;
+/** Reading order: row by row, from the top left. */
+function place({ tile: [column, row] }: Area): number {
+  return row * 100 + column;
 }
 
-function AreaItem({ area, overview }: AreaItemProps) {
-  const tally = tallyOf(overview?.rows ?? []);
+function AreaTile({ area, counts }: { area: Area; counts: Standings }) {
+  const [column, row] = area.tile;
+  const compared = comparedCount(counts);
   return (
-    <li>
-      <div>
-        <h2>
-          <a href={areaAddress(area.id)}>{areaLabel(area)}</a>
-        </h2>
-      </div>
-      <div class="items-tally">
-        <TallyBar tally={tally} />
-        <p class="quiet">
-          {indicatorCount(tally)}: {tallyWords(tally)}
-        </p>
-      </div>
+    <li class={`map-c${column} map-r${row}`}>
+      <h2>
+        <a href={areaAddress(area.id)}>{tileLabel(area)}</a>
+      </h2>
+      {compared === 0 ? (
+        <p class="quiet">No figures to compare yet</p>
+      ) : (
+        <>
+          <StandingBar counts={counts} />
+          <ul class="tile-counts">
+            {COUNTED.map((standing) => (
+              <li key={standing} class={`stands-${standing}`}>
+                <StandingShape standing={standing} /> <strong>{counts[standing]}</strong>{' '}
+                {STANDING_WORDS[standing].toLowerCase()}
+              </li>
+            ))}
+          </ul>
+        </>
+      )}
     </li>
   );
+}
+
+/** With its number and short, for there is little room. */
+function tileLabel(area: Area): string {
+  return areaLabel({ ...area, name: area.short });
+}
+
+/** The bar leaves out what is similar, which would drown the rest: worse to the left, better to the right. */
+function StandingBar({ counts: { better, worse } }: { counts: Standings }) {
+  const reach = Math.max(12, better, worse);
+  const width = (count: number) => Math.round((count / reach) * 980) / 10;
+  return (
+    <svg
+      class="tile-bar"
+      viewBox="-100 0 200 8"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
+      <rect class="stands-worse" x={-width(worse) - 1} width={width(worse)} height="8" />
+      <rect class="stands-better" x="1" width={width(better)} height="8" />
+    </svg>
+  );
+}
+
+function spreadWords(all: { area: Area; counts: Standings }[]): string {
+  const worst = all.toSorted((one, other) => other.counts.worse - one.counts.worse)[0];
+  const best = all.toSorted((one, other) => other.counts.better - one.counts.better)[0];
+  if (!worst || !best || worst.counts.worse + best.counts.better === 0)
+    return 'No area stands clearly apart on any indicator that can be compared.';
+  const most = `${tileLabel(best.area)} is clearly better on ${counted(best.counts.better, 'indicator')}, the most of all`;
+  return `${most}; ${tileLabel(worst.area)} is clearly worse on ${worst.counts.worse}, the most of all.`;
 }

@@ -1,20 +1,31 @@
-import { areaAddress } from '../addresses.ts';
-import { Attention, GoingWell } from '../components/Attention.tsx';
+import { leadingFramework } from '../../indicators/frameworks.ts';
+import type { Catalogue } from '../../indicators/schema.ts';
+import { areaAddress, indicatorAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { CompareTable } from '../components/CompareTable.tsx';
-import { FrameworkSummary } from '../components/FrameworkSummary.tsx';
 import { Freshness } from '../components/Freshness.tsx';
+import { type Field, GetForm } from '../components/GetForm.tsx';
+import { Numbers } from '../components/Numbers.tsx';
 import { Page } from '../components/Page.tsx';
-import { Tiles } from '../components/Tiles.tsx';
-import type { AreaProps } from '../props.ts';
-import { areaTitle } from '../words.ts';
+import { Profile } from '../components/Profile.tsx';
+import { comparedCount, type Measure, measuresOf, standingsOf, standsOut } from '../components/profile.ts';
+import { StandsOut } from '../components/StandsOut.tsx';
+import { groupsOf } from '../documents/groups.ts';
+import type { AreaProps, ProfileFilter } from '../props/areas.ts';
+import { areaShort, areaTitle, counted, isComparable } from '../words.ts';
+import { TIER_CHOICES } from './AreaIndexPage.tsx';
 
-/** A locality beside the county. */
-export function AreaPage({ frame, area, overview, county }: AreaProps) {
-  const { partnership, indicators } = frame.catalogue;
-  const name = areaTitle(partnership, area);
+/** A locality beside the county: what stands out, then every indicator as a profile. */
+export function AreaPage({ frame, profile, filter }: AreaProps) {
+  const { catalogue } = frame;
+  const { partnership } = catalogue;
+  const name = areaTitle(partnership, profile.area);
+  const names = { area: areaShort(partnership, profile.area), county: partnership.county };
+  const measures = shownMeasures(catalogue, profile.rows, filter);
+  const known = measures.filter(({ row }) => row.latest !== null);
+  const comparable = known.filter(({ indicator }) => isComparable(indicator.unit));
+  const numbers = known.filter(({ indicator }) => !isComparable(indicator.unit));
   return (
-    <Page frame={frame} title={name}>
+    <Page frame={frame} title={`${name}, beside ${names.county}`}>
       <Breadcrumb
         crumbs={[
           { text: 'Overview', href: '/' },
@@ -23,31 +34,134 @@ export function AreaPage({ frame, area, overview, county }: AreaProps) {
       />
       <h1>{name}</h1>
       <Freshness snapshot={frame.snapshot} />
-      <div class="split split-even">
-        <Attention indicators={indicators} rows={overview.rows} />
-        <div class="stack">
-          <section aria-labelledby="beside">
-            <h2 id="beside">Beside {partnership.county}</h2>
-            <CompareTable
-              indicators={indicators}
-              partnership={partnership}
-              area={area}
-              overview={overview}
-              county={county}
-            />
-          </section>
-          <FrameworkSummary frame={frame} overview={overview} />
-        </div>
-      </div>
-      <GoingWell indicators={indicators} rows={overview.rows} />
-      <section id="indicators" aria-labelledby="its-indicators">
-        <h2 id="its-indicators">Its indicators</h2>
-        <Tiles
-          indicators={indicators}
-          rows={overview.rows}
-          county={{ name: partnership.county, overview: county }}
-        />
+      <GetForm action={areaAddress(profile.area)} fields={fieldsOf(catalogue, filter)} />
+      <Lede measures={known} names={names} />
+      {known.length > 0 && <StandsOut out={standsOut(known)} county={names.county} />}
+      <section id="profile" aria-labelledby="profile-title">
+        <h2 id="profile-title">
+          {names.area} beside {names.county}
+        </h2>
+        {known.length > 0 && (
+          <p class="quiet">
+            The vertical line is {names.county}; a mark to its right is better, or higher where neither way is
+            better. The bar through the mark is where the figure may lie but for chance (the 95% interval):
+            only when it misses the line is the difference called better or worse. Small strokes are the other{' '}
+            {partnership.locality}s. Each row has a scale of its own.
+          </p>
+        )}
+        {groupsShown(catalogue, comparable, filter).map(({ id, title, measures }) => (
+          <Profile key={id} title={title} measures={measures} names={names} />
+        ))}
       </section>
+      <Numbers measures={numbers} names={names} />
+      <Without measures={measures} names={names} />
     </Page>
+  );
+}
+
+function Lede({ measures, names }: { measures: Measure[]; names: { area: string; county: string } }) {
+  const counts = standingsOf(measures);
+  const compared = comparedCount(counts);
+  if (measures.length === 0)
+    return <p class="lede">No figure for {names.area} has arrived yet. What is waited for stands below.</p>;
+  if (compared === 0) return <p class="lede">No figure can be compared with {names.county} yet.</p>;
+  return (
+    <p class="lede">
+      Of {counted(compared, 'indicator')} that can be compared with {names.county}, {names.area} is clearly
+      better on {counts.better}, clearly worse on {counts.worse} and similar on {counts.similar}.
+    </p>
+  );
+}
+
+function fieldsOf({ partnership }: Catalogue, { tier, item }: ProfileFilter): Field[] {
+  const leading = leadingFramework(partnership);
+  const items = leading?.framework.items.map(({ id, title }) => ({ value: id, text: title })) ?? [];
+  const tiers = { name: 'tier', label: 'Indicators', choices: TIER_CHOICES, chosen: tier };
+  if (!leading) return [tiers];
+  const every = { value: '', text: 'All' };
+  return [
+    tiers,
+    { name: 'item', label: leading.framework.title, choices: [every, ...items], chosen: item ?? '' },
+  ];
+}
+
+function shownMeasures(
+  { partnership, indicators }: Catalogue,
+  rows: AreaProps['profile']['rows'],
+  { tier, item }: ProfileFilter,
+): Measure[] {
+  const leading = leadingFramework(partnership);
+  const measures = measuresOf(indicators, rows, tier);
+  if (!leading || item === null) return measures;
+  return measures.filter(({ indicator }) => (indicator[leading.id] as string[]).includes(item));
+}
+
+/** Every indicator once, under the first item that it names; under the one chosen, if one is. */
+function groupsShown(
+  catalogue: Catalogue,
+  measures: Measure[],
+  { item }: ProfileFilter,
+): { id: string; title: string; measures: Measure[] }[] {
+  if (item !== null) {
+    const chosen = leadingFramework(catalogue.partnership)?.framework.items.find(({ id }) => id === item);
+    return measures.length > 0 ? [{ id: item, title: chosen?.title ?? item, measures }] : [];
+  }
+  return groupsOf(catalogue)
+    .map(({ id, title, indicators }) => ({
+      id,
+      title,
+      measures: measures.filter(({ indicator }) => indicators.includes(indicator)),
+    }))
+    .filter((group) => group.measures.length > 0);
+}
+
+/** What has no figure for the area, in short and never left out. */
+function Without({ measures, names }: { measures: Measure[]; names: { area: string; county: string } }) {
+  const without = measures.filter(({ row }) => row.latest === null);
+  const wholeOnly = without.filter(({ countyHas }) => countyHas);
+  const awaiting = without.filter(({ countyHas }) => !countyHas);
+  return (
+    <>
+      <ShortList
+        id="whole-only"
+        title={`Known for ${names.county} alone`}
+        words="These figures come for the whole area only, or none is known for this one yet."
+        measures={wholeOnly}
+        area="county"
+      />
+      <ShortList
+        id="awaiting-data"
+        title="Awaiting data"
+        words="No file with these figures has arrived yet, for any area."
+        measures={awaiting}
+      />
+    </>
+  );
+}
+
+interface ShortListProps {
+  id: string;
+  title: string;
+  words: string;
+  measures: Measure[];
+  area?: string;
+}
+
+function ShortList({ id, title, words, measures, area }: ShortListProps) {
+  if (measures.length === 0) return null;
+  return (
+    <section aria-labelledby={id}>
+      <h2 id={id}>
+        {title} ({measures.length})
+      </h2>
+      <p class="quiet">{words}</p>
+      <ul class="short-list">
+        {measures.map(({ indicator, row }) => (
+          <li key={indicator.id}>
+            <a href={indicatorAddress(indicator.id, { area: area ?? row.area })}>{indicator.title}</a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

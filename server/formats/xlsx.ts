@@ -1,0 +1,103 @@
+import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
+import type { Indicator } from '../../indicators/schema.ts';
+import type { Series, SnapshotInfo, Unit } from '../../indicators/series.ts';
+import { targetText } from '../../indicators/targets.ts';
+import { dateWords, GRAIN_WORDS } from '../../indicators/words.ts';
+import { COLUMN_NAMES, COLUMNS, type Column, type FlatRow, flatRows } from './flat.ts';
+import { harmless } from './harmless.ts';
+
+export interface SeriesAbout {
+  indicator: Indicator;
+  snapshot: SnapshotInfo;
+  /** The area's name for readers. */
+  area: string;
+}
+
+type Cell = SheetData[number][number];
+
+const VALUES: readonly Column[] = [
+  ...['value', 'lower', 'upper', 'target', 'trajectory'],
+  ...['spc_mean', 'spc_lower', 'spc_upper'],
+] as Column[];
+const FORMATS: Record<Unit, string> = {
+  percent: '0.0%',
+  count: '#,##0',
+  rate: '#,##0.0##',
+  days: '#,##0.0',
+  weeks: '#,##0.0',
+  hours: '#,##0.0',
+  score: '#,##0.0##',
+  ratio: '#,##0.0##',
+};
+
+/** A workbook: the figures as numbers on the first sheet, what they mean on the second. */
+export async function seriesXlsx(series: Series, about: SeriesAbout): Promise<Buffer> {
+  const workbook = await writeXlsxFile([
+    {
+      sheet: 'Figures',
+      data: figuresSheet(series, about.indicator.unit),
+      stickyRowsCount: 1,
+      columns: COLUMN_NAMES.map((column) => ({ width: Math.max(12, column.length + 3) })),
+    },
+    { sheet: 'About', data: aboutSheet(series, about), columns: [{ width: 24 }, { width: 100 }] },
+  ]);
+  return workbook.toBuffer();
+}
+
+function figuresSheet(series: Series, unit: Unit): SheetData {
+  const head = COLUMN_NAMES.map((column): Cell => ({ value: column, fontWeight: 'bold' }));
+  return [head, ...flatRows(series).map((row) => COLUMN_NAMES.map((column) => cellOf(column, row, unit)))];
+}
+
+function cellOf(column: Column, row: FlatRow, unit: Unit): Cell {
+  const value = row[column];
+  if (value === null) return null;
+  if (typeof value === 'number')
+    return { value, type: Number, format: VALUES.includes(column) ? FORMATS[unit] : '#,##0.##' };
+  if (typeof value === 'boolean') return { value, type: Boolean };
+  if (COLUMNS[column] === 'day')
+    return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'dd/mm/yyyy' };
+  return { value: harmless(value), type: String };
+}
+
+function aboutSheet(series: Series, { indicator, snapshot, area }: SeriesAbout): SheetData {
+  const { standard, baseline, targets } = indicator;
+  const lines: [string, string][] = [
+    ['Indicator', indicator.title],
+    ['Area', area],
+    ['By', GRAIN_WORDS[series.grain]],
+    ['What is counted', indicator.definition],
+    ['Why it matters', indicator.why_it_matters],
+    ['Who is responsible', indicator.owner],
+    ...targets.map((target): [string, string] => [
+      'Target',
+      `${targetText(indicator, target)} (${target.source})`,
+    ]),
+    ...(standard ? [['The law', `${standard.value} (${standard.source})`] as [string, string]] : []),
+    ...(baseline
+      ? [['Baseline', `${baseline.value} in ${baseline.period} (${baseline.source})`] as [string, string]]
+      : []),
+    ...series.benchmarks.map(({ label, source }): [string, string] => [
+      'Compared with',
+      `${label}: ${source}`,
+    ]),
+    ...indicator.sources.map((source): [string, string] => ['Source', source]),
+    ['Snapshot', `${snapshot.id}${snapshot.name === null ? '' : ` (${snapshot.name})`}`],
+    ['Published', dateWords(snapshot.published_at.slice(0, 10))],
+    ['Level', levelWords(series)],
+    [
+      'In the figures',
+      'Shares are fractions shown as percentages; an empty cell is a figure that is missing, hidden or does not apply, as its status says, and never a zero.',
+    ],
+  ];
+  return lines.map(([head, text]): Cell[] => [
+    { value: head, type: String, fontWeight: 'bold', alignVertical: 'top' },
+    { value: harmless(text), type: String, wrap: true },
+  ]);
+}
+
+function levelWords({ level }: Series): string {
+  return level === 'full'
+    ? 'full: true figures, not for publication'
+    : 'protected: figures of few people are hidden, and none is changed';
+}

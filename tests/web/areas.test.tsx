@@ -1,0 +1,131 @@
+import { describe, expect, it } from 'vitest';
+import { marksOf, measuresOf, standingsOf, standsOut } from '../../web/components/profile.ts';
+import { AreaIndexPage } from '../../web/pages/AreaIndexPage.tsx';
+import { AreaPage } from '../../web/pages/AreaPage.tsx';
+import type { ProfileFilter } from '../../web/props/areas.ts';
+import { renderPage } from '../../web/render.ts';
+import { frame, indicators, partnership } from './fixtures.ts';
+import { measureWith, profileOf, profiles } from './profiles.ts';
+
+const EVERYTHING: ProfileFilter = { tier: 'all', item: null };
+
+function areaPage(filter = EVERYTHING, changes = {}) {
+  return renderPage(
+    <AreaPage frame={frame} profile={{ ...profileOf('dspl-2'), ...changes }} filter={filter} />,
+  );
+}
+
+function textOf(markup: string): string {
+  return markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+}
+
+describe('a mark in a profile', () => {
+  const figures = { value: 0.6, lower: 0.5, upper: 0.7, county: 0.4, others: [0.2] };
+
+  it('lies right of the county’s line where more is better and there is more', () => {
+    expect(marksOf(measureWith(figures))?.value).toBeCloseTo(0.2 / 0.3);
+  });
+
+  it('lies left of it where less is better', () => {
+    const marks = marksOf(measureWith(figures, { polarity: 'lower_is_better' }));
+    expect(marks?.value).toBeCloseTo(-0.2 / 0.3);
+    expect(marks?.interval).toEqual([-1, expect.closeTo(-0.1 / 0.3)]);
+    expect(marks?.others).toEqual([expect.closeTo(0.2 / 0.3)]);
+  });
+
+  it('never leaves its picture, however far another area is off', () => {
+    const marks = marksOf(measureWith({ ...figures, others: [0.99, 0.01] }));
+    for (const place of [marks?.value ?? 9, ...(marks?.interval ?? []), ...(marks?.others ?? [])])
+      expect(Math.abs(place)).toBeLessThanOrEqual(1);
+  });
+
+  it('is not drawn for a number, and lies on the line where all are the same', () => {
+    expect(marksOf(measureWith(figures, { unit: 'count' }))).toBeNull();
+    const same = { value: 0.4, lower: 0.4, upper: 0.4, county: 0.4 };
+    expect(marksOf(measureWith(same))?.value).toBe(0);
+  });
+});
+
+describe('what stands out', () => {
+  const near = {
+    ...measureWith({ value: 0.5, lower: 0.45, upper: 0.55, county: 0.4 }),
+    comparison: 'better' as const,
+  };
+  const far = {
+    ...measureWith({ value: 0.9, lower: 0.8, upper: 1, county: 0.4 }),
+    comparison: 'better' as const,
+  };
+
+  it('is told headline first, and then by how far it lies apart', () => {
+    const core = { ...far, indicator: { ...far.indicator, tier: 'core' as const } };
+    expect(standsOut([core, near, far]).better).toEqual([far, near, core]);
+  });
+
+  it('does not count a number, nor what has no figure', () => {
+    const number = { ...far, indicator: { ...far.indicator, unit: 'count' as const } };
+    const none = { ...far, row: { ...far.row, latest: null } };
+    expect(standingsOf([far, number, none])).toMatchObject({ better: 1, none: 1, similar: 0 });
+  });
+});
+
+describe('a locality’s page', () => {
+  it('says in a sentence how many indicators are better, worse and similar', () => {
+    const measures = measuresOf(indicators, profileOf('dspl-2').rows, 'all');
+    const { better, worse, similar } = standingsOf(measures);
+    expect(better + worse + similar).toBe(5);
+    expect(textOf(areaPage())).toContain(
+      `Of 5 indicators that can be compared with Hertfordshire, 2 Stevenage is clearly better on ${better}, clearly worse on ${worse} and similar on ${similar}.`,
+    );
+  });
+
+  it('has a picture for each share and rate, which says in words what it shows', () => {
+    const labels = [...areaPage().matchAll(/<svg class="mark [^>]*aria-label="([^"]*)"/g)].map(
+      ([, label]) => label,
+    );
+    expect(labels).toHaveLength(5);
+    for (const label of labels)
+      expect(label).toMatch(
+        /^2 Stevenage .+ \(likely between .+ and .+\), Hertfordshire .+: (better|similar|worse)$/,
+      );
+  });
+
+  it('lists what is awaited, and does not hide it', () => {
+    const page = areaPage();
+    const awaiting = page.slice(page.indexOf('id="awaiting-data"'));
+    expect(awaiting).toContain('Speech and language assessments within six weeks');
+    expect(page).not.toContain('<details');
+  });
+
+  it('shows the tier and the bee that its address names', () => {
+    const headline = areaPage({ tier: 'headline', item: null });
+    expect(headline).not.toContain('Compliments');
+    expect(headline).toContain('<option value="headline" selected>');
+    const safe = areaPage({ tier: 'all', item: 'be-safe' });
+    expect(safe).toContain('Suspensions for each 100');
+    expect(safe).not.toContain('Complaints');
+  });
+
+  it('without any figure says so', () => {
+    const rows = profileOf('dspl-2').rows.map((row) => ({ ...row, row: { ...row.row, latest: null } }));
+    expect(textOf(areaPage(EVERYTHING, { rows }))).toContain('No figure for 2 Stevenage has arrived yet.');
+  });
+});
+
+describe('the map of areas', () => {
+  const page = (changes = {}) =>
+    renderPage(<AreaIndexPage frame={{ ...frame, ...changes }} profiles={profiles} tier="core" />);
+
+  it('has a tile for each area in its place, with its counts', () => {
+    const markup = page();
+    for (const { id, tile } of partnership.areas) {
+      expect(markup).toContain(`href="/areas/${id}"`);
+      expect(markup).toContain(`<li class="map-c${tile[0]} map-r${tile[1]}">`);
+    }
+    expect(textOf(markup)).toMatch(/\d+ better \d+ similar \d+ worse/);
+  });
+
+  it('says of a partnership without areas that it is shown whole', () => {
+    const catalogue = { ...frame.catalogue, partnership: { ...partnership, areas: [] } };
+    expect(textOf(page({ catalogue }))).toContain('is shown as a whole');
+  });
+});

@@ -1,0 +1,57 @@
+import { periodWords, valueWords } from '../../indicators/words.ts';
+import { counted, GRAIN_EACH, isComparable } from '../words.ts';
+import { ranked } from './areas.ts';
+import type { BreakdownData } from './breakdown.ts';
+import type { ChartWords } from './words.ts';
+
+/** What the charts of a breakdown say in words. */
+
+export function breakdownWords({ indicator, partnership, breakdown }: BreakdownData): ChartWords {
+  if (!breakdown) return NONE;
+  const { label, period } = breakdown;
+  const groups = ranked(breakdown.groups, indicator.polarity);
+  const when = period === null ? '' : `, ${periodWords(period)}`;
+  const line = isComparable(indicator.unit) && breakdown.whole ? `; line: ${partnership.county}` : '';
+  const headline = breakdownHeadline({ indicator, breakdown });
+  const figures = groups.map(
+    ({ label: name, point }) =>
+      `${name} ${point.value === null ? 'no figure' : valueWords(indicator.unit, point.value)}`,
+  );
+  return {
+    headline,
+    subtitle: `${indicator.title} by ${label.toLowerCase()}${when}. Dot: figure; bar: 95% interval${line}.`,
+    alt: `Ranked dots of ${indicator.title} by ${label.toLowerCase()}${when}: ${figures.join('; ')}. ${headline}.`,
+  };
+}
+
+function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indicator' | 'breakdown'>): string {
+  const known = (breakdown?.groups ?? []).filter(({ point }) => point.value !== null);
+  const [lowest] = known.toSorted((a, b) => (a.point.value ?? 0) - (b.point.value ?? 0));
+  const [highest] = known.toSorted((a, b) => (b.point.value ?? 0) - (a.point.value ?? 0));
+  if (!lowest || !highest) return 'No group has a figure for this period';
+  const words = (one: typeof lowest) => `${valueWords(indicator.unit, one.point.value ?? 0)} (${one.label})`;
+  return known.length === 1 ? words(lowest) : `From ${words(lowest)} to ${words(highest)}`;
+}
+
+export function breakdownTrendsWords({ indicator, partnership, breakdown }: BreakdownData): ChartWords {
+  if (!breakdown) return NONE;
+  const { grain, groups, whole } = breakdown.trends;
+  const changes = groups.map(({ label, points }) => {
+    const known = points.flatMap(({ value }) => (value === null ? [] : [value]));
+    return { label, first: known[0], last: known.at(-1), count: known.length };
+  });
+  const rising = changes.filter(({ first = 0, last = 0, count }) => count > 1 && last > first).length;
+  const behind = isComparable(indicator.unit) && whole.length > 0 ? ` Grey line: ${partnership.county}.` : '';
+  const figures = changes.map(({ label, first, last }) =>
+    first === undefined || last === undefined
+      ? `${label} no data`
+      : `${label} ${valueWords(indicator.unit, first)} to ${valueWords(indicator.unit, last)}`,
+  );
+  return {
+    headline: `Higher now than at the start in ${rising} of ${counted(groups.length, 'group')}`,
+    subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${behind}`,
+    alt: `Small line charts of ${indicator.title}, one for each ${breakdown.label.toLowerCase()}: ${figures.join('; ')}.`,
+  };
+}
+
+const NONE: ChartWords = { headline: 'No figures yet', subtitle: '', alt: 'No figures yet.' };

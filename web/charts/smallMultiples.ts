@@ -1,0 +1,166 @@
+import type { TopLevelSpec } from 'vega-lite';
+import type { Grain, Point, Unit } from '../../indicators/series.ts';
+import { valueWords } from '../../indicators/words.ts';
+import type { ChartKind, ChartSize } from '../props.ts';
+import { wrapText } from './labels.ts';
+import { type Scale, tickFormat, tickLetters, valueScale } from './scale.ts';
+import type { Layer } from './spec.ts';
+import { BOLD_LETTER_WIDTH, COLOURS, CONFIG, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
+import { endOf, labelExpression, middleOf, startOf, timeAxis } from './time.ts';
+
+/** Trends side by side at one scale: one small picture for each area, or for each group. */
+
+export interface Multiples {
+  kind: ChartKind;
+  unit: Unit;
+  grain: Grain;
+  panels: { id: string; title: string; points: Point[] }[];
+  /** The whole, in grey behind each; null where a part says nothing beside it. */
+  behind: { id: string; points: Point[] } | null;
+}
+
+interface Layout {
+  left: number;
+  width: number;
+  columns: number;
+  rows: number;
+  height: number;
+  titles: string[][];
+  scale: Scale;
+  from: number;
+  to: number;
+}
+
+const PANEL_HEIGHT: Record<ChartSize, number> = { wide: 96, narrow: 84, full: 96 };
+const GAP = 22;
+
+export function smallMultiples(multiples: Multiples, size: ChartSize): TopLevelSpec {
+  const layout = layoutOf(multiples, size);
+  const { left, width, columns, rows, height, titles } = layout;
+  const top = Math.max(1, ...titles.map((lines) => lines.length)) * LINE_HEIGHT + 12;
+  const rowGap = top + 38;
+  return {
+    $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
+    config: CONFIG,
+    autosize: { type: 'none' },
+    padding: { left, right: 8, top, bottom: 30 },
+    usermeta: { width: columns * (width + GAP) - GAP, height: rows * (height + rowGap) - rowGap },
+    bounds: 'flush',
+    columns,
+    spacing: { column: GAP, row: rowGap },
+    concat: multiples.panels.map((panel, index) => ({
+      width,
+      height,
+      encoding: panelEncoding(multiples, panel.points, layout, index % columns === 0),
+      layer: [...titleLayers(titles[index] ?? []), ...panelLayers(multiples, panel)],
+    })),
+  };
+}
+
+function layoutOf({ kind, unit, panels, behind }: Multiples, size: ChartSize): Layout {
+  const all = [...panels, ...(behind ? [behind] : [])].flatMap(({ points }) => points);
+  const scale = valueScale(
+    unit,
+    all.flatMap(({ value }) => (value === null ? [] : [value])),
+    3,
+    0.65,
+  );
+  const left = Math.ceil(tickLetters(unit, scale) * LETTER_WIDTH) + 12;
+  const columns = columnsFor(panels.length, size);
+  const width = Math.floor((WIDTHS[kind][size] - left - 8 - GAP * (columns - 1)) / columns);
+  const titles = panels.map(({ title }) => wrapText(title, Math.floor(width / BOLD_LETTER_WIDTH), 3));
+  const rows = Math.max(1, Math.ceil(panels.length / columns));
+  return { left, width, columns, rows, height: PANEL_HEIGHT[size], titles, scale, ...rangeOf(all) };
+}
+
+/** Over a whole page two rows are enough for up to ten. */
+function columnsFor(count: number, size: ChartSize): number {
+  if (size === 'full') return Math.min(5, Math.max(3, Math.ceil(count / 2)));
+  return size === 'wide' ? 3 : 2;
+}
+
+function titleLayers(lines: string[]): Layer[] {
+  const text = { type: 'text' as const, text: lines, fontWeight: 'bold' as const, align: 'left' as const };
+  const dy = -(lines.length - 1) * LINE_HEIGHT;
+  return [
+    {
+      data: { values: [{}] },
+      mark: { ...text, baseline: 'alphabetic', dy },
+      encoding: { x: { value: 0 }, y: { value: -12 } },
+    },
+  ];
+}
+
+function panelEncoding({ unit, grain }: Multiples, points: Point[], layout: Layout, first: boolean) {
+  const { from, to, width, scale } = layout;
+  const axis = timeAxis(grain, points, from, to, Math.min(width, 120));
+  return {
+    x: {
+      field: 'x',
+      type: 'quantitative' as const,
+      scale: { domain: [from, to], nice: false, zero: false },
+      axis: {
+        title: null,
+        grid: false,
+        values: axis.values,
+        labelExpr: labelExpression(axis),
+        labelOverlap: false,
+      },
+    },
+    y: {
+      field: 'value',
+      type: 'quantitative' as const,
+      scale: { domain: [scale.min, scale.max], nice: false, zero: false },
+      axis: {
+        title: null,
+        domain: false,
+        ticks: false,
+        labels: first,
+        values: scale.ticks,
+        format: tickFormat(unit, scale),
+      },
+    },
+  };
+}
+
+function panelLayers({ unit, behind }: Multiples, { id, points }: Multiples['panels'][number]): Layer[] {
+  const last = points.findLast(({ value }) => value !== null);
+  const back = behind ? [line(`whole-${id}`, behind.points, COLOURS.county, 1.5)] : [];
+  const front = line(`panel-${id}`, points, COLOURS.main, 2.5);
+  if (!last) return [...back, front, ...noneLayers()];
+  const nearby = [...points.slice(-4), ...(behind?.points.slice(-4) ?? [])];
+  const clearOf = Math.max(...nearby.map(({ value }) => value ?? 0), last.value ?? 0);
+  return [...back, front, ...lastLayers(unit, last, clearOf)];
+}
+
+function line(name: string, points: Point[], color: string, strokeWidth: number): Layer {
+  const values = points.map((point) => ({ x: middleOf(point), value: point.value }));
+  return { name, data: { values }, mark: { type: 'line', color, strokeWidth, clip: true } };
+}
+
+/** The last figure, written above the lines that end there. */
+function lastLayers(unit: Unit, last: Point, clearOf: number): Layer[] {
+  const x = middleOf(last);
+  const words = { values: [{ x, value: clearOf, words: valueWords(unit, last.value ?? 0) }] };
+  const text = { type: 'text' as const, align: 'right' as const, baseline: 'bottom' as const, dx: 5, dy: -6 };
+  const encoding = { text: { field: 'words' } };
+  return [
+    {
+      data: { values: [{ x, value: last.value }] },
+      mark: { type: 'point', filled: true, opacity: 1, color: COLOURS.main, size: 50 },
+    },
+    { data: words, mark: { ...text, fontWeight: 'bold', stroke: 'white', strokeWidth: 4 }, encoding },
+    { data: words, mark: { ...text, fontWeight: 'bold', color: COLOURS.main }, encoding },
+  ];
+}
+
+function noneLayers(): Layer[] {
+  const mark = { type: 'text' as const, text: 'no data', align: 'left' as const, color: COLOURS.quiet };
+  return [{ data: { values: [{}] }, mark, encoding: { x: { value: 4 }, y: { value: 20 } } }];
+}
+
+function rangeOf(points: Point[]): { from: number; to: number } {
+  const from = Math.min(...points.map(({ start }) => startOf(start)));
+  const to = Math.max(...points.map(({ end }) => endOf(end)));
+  return Number.isFinite(from) ? { from, to } : { from: Date.UTC(2024, 0, 1), to: Date.UTC(2025, 0, 1) };
+}

@@ -1,0 +1,130 @@
+import type { Partnership } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import { dateWords } from '../../indicators/words.ts';
+import { wrapText } from './labels.ts';
+import type { Layer, Row } from './spec.ts';
+import { COLOURS, LETTER_WIDTH } from './theme.ts';
+import { startOf } from './time.ts';
+
+/** What happened meanwhile, as thin lines whose words stand in a strip of their own above the plot. */
+
+export interface Mark {
+  on: string;
+  x: number;
+  words: string;
+}
+
+/** Events of the indicator and of the partnership, and the months from which the usual range is worked out anew. */
+export function chartMarks(
+  { events, rebase }: Pick<Indicator, 'events' | 'rebase'>,
+  partnership: Pick<Partnership, 'events'>,
+): Mark[] {
+  const happened = [...partnership.events, ...events].map(({ on, what }) => ({ on, words: what }));
+  const rebased = rebase.map(({ from, why }) => ({ on: from, words: `New usual range: ${why}` }));
+  return [...happened, ...rebased]
+    .map((mark) => ({ ...mark, x: startOf(mark.on.length === 7 ? `${mark.on}-01` : mark.on) }))
+    .sort((a, b) => a.x - b.x);
+}
+
+/** "14 July 2023: Ofsted and CQC inspection" */
+export function markWords({ on, words }: Mark): string {
+  return `${dateWords(on)}: ${words}`;
+}
+
+export interface PlacedMark {
+  x: number;
+  words: string;
+  /** The ends of its words and the place of its line, in pixels from the plot's left edge. */
+  left: number;
+  right: number;
+  at: number;
+  /** Rows of words are counted from the plot upwards. */
+  row: number;
+}
+
+interface Strip {
+  /** How far words may reach, in pixels from the plot's left edge. */
+  from: number;
+  to: number;
+  pixelOf(x: number): number;
+}
+
+const ROW = 19;
+const GAP = 6;
+const MOST_ROWS = 8;
+
+/** Words beside their lines in as few rows as keep every word clear of all other words and lines. */
+export function placeMarks(marks: Mark[], strip: Strip): PlacedMark[] {
+  for (let rows = 1; rows <= MOST_ROWS; rows += 1) {
+    const placed = place(marks.toReversed(), strip, rows, []);
+    if (placed) return placed.reverse();
+  }
+  return [];
+}
+
+function place(rest: Mark[], strip: Strip, rows: number, placed: PlacedMark[]): PlacedMark[] | null {
+  const [mark, ...others] = rest;
+  if (!mark) return placed;
+  for (const candidate of candidates(mark, strip, rows)) {
+    if (placed.some((other) => collide(candidate, other))) continue;
+    const found = place(others, strip, rows, [...placed, candidate]);
+    if (found) return found;
+  }
+  return null;
+}
+
+function candidates(mark: Mark, { from, to, pixelOf }: Strip, rows: number): PlacedMark[] {
+  const words = wrapText(mark.words, Math.floor((to - from) / LETTER_WIDTH), 1).join('');
+  const width = words.length * LETTER_WIDTH;
+  const at = Math.round(pixelOf(mark.x));
+  const starts = [at + GAP, at - GAP - width, Math.min(Math.max(from, at - width / 2), to - width)];
+  const fitting = starts.filter((left) => left >= from && left + width <= to);
+  return Array.from({ length: rows }, (_, row) => row).flatMap((row) =>
+    fitting.map((left) => ({ x: mark.x, words, left, right: left + width, at, row })),
+  );
+}
+
+/** Words may not touch words, nor a line that rises to words above them. */
+function collide(one: PlacedMark, other: PlacedMark): boolean {
+  if (one.row === other.row && one.left < other.right + GAP && other.left < one.right + GAP) return true;
+  return crosses(one, other) || crosses(other, one);
+}
+
+function crosses(line: PlacedMark, words: PlacedMark): boolean {
+  return line.row >= words.row && line.at > words.left - 3 && line.at < words.right + 3;
+}
+
+export function stripHeight(placed: PlacedMark[]): number {
+  return placed.length === 0 ? 0 : ROW * (Math.max(...placed.map(({ row }) => row)) + 1) + 2;
+}
+
+export function markLayers(placed: PlacedMark[], height: number): Layer[] {
+  if (placed.length === 0) return [];
+  const rows: Row[] = placed.map(({ x, words, left, at, row, right }) => ({
+    x,
+    words,
+    left,
+    middle: -(row * ROW) - 12,
+    top: left > at || right < at ? -(row + 1) * ROW : -(row * ROW) - 3,
+  }));
+  const data = { values: rows };
+  const pixels = { type: 'quantitative' as const, scale: null };
+  return [
+    {
+      name: 'events',
+      data,
+      mark: { type: 'rule', color: COLOURS.event, strokeWidth: 1 },
+      encoding: { y: { field: 'top', ...pixels }, y2: { value: height } },
+    },
+    {
+      name: 'event-labels',
+      data,
+      mark: { type: 'text', align: 'left', baseline: 'middle', color: COLOURS.quiet },
+      encoding: {
+        x: { field: 'left', ...pixels },
+        y: { field: 'middle', ...pixels },
+        text: { field: 'words' },
+      },
+    },
+  ];
+}

@@ -101,7 +101,7 @@ async function letIn(
 
 /** Everything that shows figures: the API, the charts and the pages. */
 async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
-  holdSnapshot(app);
+  holdSnapshot(app, now);
   for (const dated of [planRoutes, planPage]) await app.register(dated, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
   const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages];

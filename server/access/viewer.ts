@@ -38,7 +38,8 @@ function isAsset({ url }: FastifyRequest): boolean {
   return url.startsWith('/assets/');
 }
 
-function isPageAsked({ headers }: FastifyRequest): boolean {
+/** Pages have something of their reader's own in them; nothing else does. */
+export function isPageAsked({ headers }: FastifyRequest): boolean {
   return (headers.accept ?? '').includes('text/html');
 }
 
@@ -67,7 +68,9 @@ export function whoIs({ viewer, ip }: FastifyRequest): { who: string; role?: str
 }
 
 /** What the pages say about who is looking, and the forms with which they change it. */
-export function viewerProps({ viewer, server, url }: FastifyRequest): ViewerProps | null {
+export function viewerProps(request: FastifyRequest): ViewerProps | null {
+  if (!isPageAsked(request)) return null;
+  const { viewer, server, url } = request;
   const { scope, session, formSecret } = viewer;
   const { access, snapshots } = server;
   if (scope === null || formSecret === null) return null;

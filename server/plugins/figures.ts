@@ -1,12 +1,17 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { type Scope, sightOf } from '../access/scope.ts';
+import { localDay } from '../../indicators/periods.ts';
+import type { Catalogue } from '../../indicators/schema.ts';
+import { sightOf } from '../access/scope.ts';
+import { isPageAsked } from '../access/viewer.ts';
+import type { Answer, Headers } from '../answers.ts';
 import type { Figures } from '../figures.ts';
 import { Problem } from '../problems.ts';
-import { sightKey } from '../snapshots/sight.ts';
+import { type Sight, sightKey } from '../snapshots/sight.ts';
 import type { Lease } from '../snapshots/snapshot.ts';
 import type { SnapshotStore } from '../snapshots/store.ts';
 import type { SnapshotView } from '../snapshots/view.ts';
 import { entityTag, isFresh } from './etag.ts';
+import { packed } from './packing.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -16,51 +21,75 @@ declare module 'fastify' {
     lease: Lease | null;
     /** The figures that this request may read, from one snapshot until it is answered. */
     readonly figures: Figures;
+    asked: Asked | null;
   }
+}
+
+/** A question that has come to a snapshot. */
+interface Asked {
+  tag: string;
+  /** Whether the answer was there already. */
+  kept: boolean;
+  /** The headers that any reply has. */
+  before: Headers;
+  /** To be told the answer, for those who wait for it. */
+  arrived: ((answer: Answer | null) => void) | null;
 }
 
 export function decorateWithFigures(app: FastifyInstance, store: SnapshotStore): void {
   app.decorate('snapshots', store);
   app.decorateRequest('lease', null);
+  app.decorateRequest('asked', null);
   app.decorateRequest('figures', {
     getter(this: FastifyRequest): Figures {
       if (!this.lease) throw new Error(`${this.url} has asked for figures on a route that holds no snapshot`);
-      return { snapshot: viewFor(this, this.lease), level: scopeOf(this).level };
+      return {
+        snapshot: viewFor(this, this.lease),
+        level: sightFor(this, this.lease.snapshot.catalogue).level,
+      };
     },
   });
 }
 
-/** Every route of this scope holds one snapshot while it works, and answers 304 to who has its answer already. */
-export function holdSnapshot(scope: FastifyInstance): void {
+/**
+ * Every route of this scope holds one snapshot while it works. What it answers depends on that snapshot, on who asks,
+ * on the address and on the day, so it is worked out once for all who ask the same, and who has it already is told so.
+ * A route whose answer depends on more says `cache-control: no-store`.
+ */
+export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
+  const dayIn = dayTeller(now);
+
   scope.addHook('onRequest', async (request, reply) => {
-    request.lease = await scope.snapshots.lease(snapshotAsked(request));
-    await refuseWithoutFigures(request, request.lease);
-    if (isFresh(request, tagOf(request, request.lease))) return reply.code(304).send();
+    const lease = await scope.snapshots.lease(snapshotAsked(request));
+    request.lease = lease;
+    await refuseWithoutFigures(request, lease);
+    const { answers, catalogue } = lease.snapshot;
+    const question = questionOf(request, lease, dayIn(catalogue.partnership.calendar));
+    const found = request.method === 'GET' ? answers.find(question) : null;
+    const kept = found instanceof Promise ? await found : found;
+    const tag = kept ? String(kept.headers.etag) : tagOf(lease, question);
+    request.asked = { tag, kept: Boolean(kept), before: {}, arrived: null };
+    if (isFresh(request, tag)) return describe(reply, tag).code(304).send();
+    if (kept) return reply.headers(kept.headers).send(kept.body);
+    request.asked.before = reply.getHeaders();
+    // Before anything is waited for, or others would begin the same.
+    if (found === undefined) request.asked.arrived = answers.begin(question);
   });
 
-  scope.addHook('onSend', async (request, reply) => {
-    if (request.lease) sayHowToCache(request, reply, request.lease);
-    request.lease?.release();
+  scope.addHook('onSend', async (request, reply, payload) => {
+    const { asked, lease } = request;
+    lease?.release();
+    if (!asked || asked.kept) return payload;
+    const answer = await answerOf(request, reply, payload, asked);
+    asked.arrived?.(answer);
+    return answer ? answer.body : payload;
   });
-}
 
-/** What this request may see of a snapshot, by the policy of the newest: an older one may have been laxer. */
-export function viewFor(request: FastifyRequest, { snapshot }: Pick<Lease, 'snapshot'>): SnapshotView {
-  const { partnership } = (request.server.snapshots.current ?? snapshot).catalogue;
-  return snapshot.seenBy(sightOf(scopeOf(request), partnership));
-}
-
-function scopeOf({ viewer, url }: FastifyRequest): Scope {
-  if (viewer.scope === null) throw new Error(`${url} has asked for figures for nobody`);
-  return viewer.scope;
-}
-
-async function refuseWithoutFigures(request: FastifyRequest, lease: Lease): Promise<void> {
-  if (scopeOf(request).level === 'full' || (await viewFor(request, lease).has('protected_point'))) return;
-  throw new Problem(
-    404,
-    `The snapshot ${lease.snapshot.info.id} has no figures for area groups and the public.`,
-  );
+  // Also of requests that failed or were broken off: others may be waiting for the answer.
+  scope.addHook('onResponse', ({ asked }, _reply, done) => {
+    asked?.arrived?.(null);
+    done();
+  });
 }
 
 function snapshotAsked({ query }: FastifyRequest): string | undefined {
@@ -69,24 +98,80 @@ function snapshotAsked({ query }: FastifyRequest): string | undefined {
   return snapshot;
 }
 
-function sayHowToCache(request: FastifyRequest, reply: FastifyReply, lease: Lease): void {
-  if (reply.statusCode !== 200 && reply.statusCode !== 304) return;
-  reply.header('etag', tagOf(request, lease));
-  reply.header('cache-control', 'private, no-cache');
-  reply.header('vary', 'accept, accept-encoding, cookie');
+/** What this request may see of a snapshot, by the policy of the newest: an older one may have been laxer. */
+export function viewFor(request: FastifyRequest, { snapshot }: Pick<Lease, 'snapshot'>): SnapshotView {
+  return snapshot.seenBy(sightFor(request, snapshot.catalogue));
 }
 
-function tagOf(request: FastifyRequest, { snapshot }: Lease): string {
-  const { url, headers, viewer, server } = request;
+function sightFor({ server, viewer, url }: FastifyRequest, { partnership }: Catalogue): Sight {
+  if (viewer.scope === null) throw new Error(`${url} has asked for figures for nobody`);
+  return sightOf(viewer.scope, server.snapshots.current?.catalogue.partnership ?? partnership);
+}
+
+async function refuseWithoutFigures(request: FastifyRequest, lease: Lease): Promise<void> {
+  const { level } = sightFor(request, lease.snapshot.catalogue);
+  if (level === 'full' || (await viewFor(request, lease).has('protected_point'))) return;
+  const { id } = lease.snapshot.info;
+  throw new Problem(404, `The snapshot ${id} has no figures for area groups and the public.`);
+}
+
+/** What an answer depends on of who asks: what they may see and, where pages greet them, who they are. */
+function askerOf(request: FastifyRequest, { snapshot }: Lease): unknown[] {
+  const { scope, session, formSecret } = request.viewer;
+  const asker = [scope?.role, sightKey(sightFor(request, snapshot.catalogue))];
+  return isPageAsked(request) ? [...asker, session?.user, session?.name, formSecret] : asker;
+}
+
+/** All that an answer from one snapshot depends on. Who asks is in it whole, so nobody is given another's answer. */
+function questionOf(request: FastifyRequest, lease: Lease, today: string): string {
+  const { url, headers } = request;
+  const asker = JSON.stringify(askerOf(request, lease));
+  return [asker, today, url, headers.accept, headers['accept-encoding']].join('\n');
+}
+
+function tagOf({ snapshot }: Lease, question: string): string {
   const { id, published_at } = snapshot.info;
-  const { role, ...scope } = scopeOf(request);
-  const { partnership } = (server.snapshots.current ?? snapshot).catalogue;
-  const whose = [
-    role,
-    sightKey(sightOf({ role, ...scope }, partnership)),
-    viewer.session?.user,
-    viewer.formSecret,
-  ];
-  const what = [id, published_at, url, headers.accept, headers['accept-encoding']];
-  return entityTag([...what, ...whose.map((part) => part ?? '')]);
+  return entityTag([id, published_at, question]);
+}
+
+function describe(reply: FastifyReply, tag: string): FastifyReply {
+  return reply.headers({
+    etag: tag,
+    'cache-control': 'private, no-cache',
+    vary: 'accept, accept-encoding, cookie',
+  });
+}
+
+/** The answer packed, with the headers that are its own. Null of one that is none, comes piece by piece, or is
+ *  somebody's own. */
+async function answerOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  { tag, before }: Asked,
+): Promise<Answer | null> {
+  if (reply.statusCode !== 200 || reply.getHeader('cache-control') === 'no-store') return null;
+  describe(reply, tag);
+  if (!(typeof payload === 'string' || Buffer.isBuffer(payload)) || reply.hasHeader('set-cookie'))
+    return null;
+  const plain = Buffer.from(payload);
+  const type = String(reply.getHeader('content-type'));
+  const small = await packed(plain, type, request.headers['accept-encoding']);
+  if (small) reply.header('content-encoding', small.encoding);
+  const own = Object.entries(reply.getHeaders()).filter(([name, value]) => before[name] !== value);
+  return { headers: Object.fromEntries(own), body: small?.body ?? plain };
+}
+
+/** What day it is somewhere; looked up once a minute. */
+function dayTeller(now: () => Date): (timeZone: string) => string {
+  const known = new Map<string, { minute: number; day: string }>();
+  return (timeZone) => {
+    const time = now();
+    const minute = Math.floor(time.getTime() / 60_000);
+    const last = known.get(timeZone);
+    if (last?.minute === minute) return last.day;
+    const day = localDay(time, timeZone);
+    known.set(timeZone, { minute, day });
+    return day;
+  };
 }

@@ -1,5 +1,5 @@
-import helmet from '@fastify/helmet';
-import type { FastifyInstance } from 'fastify';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
+import Fastify, { type FastifyInstance } from 'fastify';
 import { type AccessSettings, isLoopback } from '../access/access-settings.ts';
 import { Problem } from '../problems.ts';
 
@@ -8,7 +8,7 @@ const YEAR_SECONDS = 31_536_000;
 /** Nothing from elsewhere, nothing inline. Where people come by https, their browsers are told to come by no other way. */
 export async function addSecurityHeaders(app: FastifyInstance, { url }: AccessSettings): Promise<void> {
   const https = url?.protocol === 'https:';
-  await app.register(helmet, {
+  const headers = await headersOf({
     strictTransportSecurity: https ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
     contentSecurityPolicy: {
@@ -27,19 +27,30 @@ export async function addSecurityHeaders(app: FastifyInstance, { url }: AccessSe
       },
     },
   });
+  app.addHook('onRequest', (_request, reply, done) => {
+    reply.headers(headers);
+    done();
+  });
+}
+
+/** What Helmet adds to a reply: always the same, but it works it out anew for each, which takes longer than an answer
+ *  that is kept. */
+async function headersOf(options: FastifyHelmetOptions): Promise<Record<string, string>> {
+  const app = Fastify();
+  await app.register(helmet, options);
+  app.get('/', async (_request, reply) => reply.raw.getHeaders());
+  return (await app.inject('/')).json();
 }
 
 /** A web site elsewhere can point its own name at 127.0.0.1 and so read what only this machine may (DNS rebinding).
  *  It cannot hide the name from us. */
 export function refuseOtherHosts(app: FastifyInstance, { auth, url }: AccessSettings): void {
-  app.addHook('onRequest', async ({ headers }) => {
+  const words = auth === 'open' ? HERE_ONLY : `The dashboard is at ${url?.origin ?? 'http://localhost'}.`;
+  app.addHook('onRequest', ({ headers }, _reply, done) => {
     const host = (headers.host ?? 'localhost').toLowerCase();
     const name = host.replace(/:\d+$/, '');
-    if (isLoopback(name) || host === url?.host || name === url?.hostname) return;
-    throw new Problem(
-      421,
-      auth === 'open' ? HERE_ONLY : `The dashboard is at ${url?.origin ?? 'http://localhost'}.`,
-    );
+    if (isLoopback(name) || host === url?.host || name === url?.hostname) return done();
+    done(new Problem(421, words));
   });
 }
 

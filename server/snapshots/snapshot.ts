@@ -2,6 +2,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { Catalogue } from '../../indicators/schema.ts';
 import { GRAINS, type SnapshotInfo } from '../../indicators/series.ts';
+import { Answers } from '../answers.ts';
 import { Cache } from '../cache.ts';
 import { Pool } from './pool.ts';
 import { isVisible, type Sight, sightKey, type TableKnown, viewsFor } from './sight.ts';
@@ -9,6 +10,7 @@ import { LimitedView, type SnapshotView } from './view.ts';
 
 const ANSWERS_REMEMBERED = 500;
 const CONNECTIONS_OF_A_VIEW = 2;
+const ANSWERS_KEPT_BYTES = 32 * 1024 * 1024;
 
 /** Nothing but the file itself can be read through a snapshot, and no query can change that. */
 const CONFIGURATION = {
@@ -42,6 +44,7 @@ export interface Lease {
 export class Snapshot implements SnapshotView {
   readonly #views = new Map<string, LimitedView>();
   readonly remembered = new Cache(ANSWERS_REMEMBERED);
+  readonly answers = new Answers(ANSWERS_KEPT_BYTES);
   #leases = 0;
   #retired = false;
 

@@ -64,6 +64,10 @@ const TABLE: Record<string, Entry[]> = {
     page('/charts/requests.svg?grain=calendar_year'),
     page('/charts/requests.svg?grain=calendar_year&area=dspl-2', AREA),
   ],
+  '/charts/:indicator.png': [
+    page('/charts/requests.png?grain=calendar_year'),
+    page('/charts/requests.png?grain=calendar_year&area=dspl-2', AREA),
+  ],
   '/charts/:indicator.vl.json': [
     page('/charts/requests.vl.json?grain=calendar_year'),
     page('/charts/requests.vl.json?grain=calendar_year&area=dspl-2', AREA),
@@ -85,6 +89,7 @@ const TABLE: Record<string, Entry[]> = {
   '/improvement/:item': [page('/improvement/AI2'), page('/improvement/AI2?area=dspl-2', AREA)],
   '/outcomes': [{ address: '/outcomes', expected: { ...all(404), nobody: 401 } }],
   '/outcomes/:item': [{ address: '/outcomes/one', expected: { ...all(404), nobody: 401 } }],
+  '/plan': [page('/plan')],
   '/areas': [page('/areas')],
   '/areas/:id': [page('/areas/dspl-2', AREA)],
   '/files': [{ address: '/files', expected: ANALYSTS }],

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { CatalogueError } from '../indicators/catalogue.ts';
 import { didYouMean } from '../indicators/nearest.ts';
 import { readSettings } from '../pipeline/settings.ts';
+import { recordCommand } from './access-commands.ts';
 import type { Answer } from './answer.ts';
 import { NOTHING_CHANGES } from './catalogue-commands.ts';
 import { type Command, commands } from './commands.ts';
@@ -19,6 +20,8 @@ const SAID_PLAINLY = new Set([
   'StorageError',
   'DamageError',
   'ExpressionError',
+  'UserError',
+  'UsageError',
 ]);
 
 /** Commands that would have changed the figures. */
@@ -32,10 +35,13 @@ export async function main(argv: string[]): Promise<number> {
   let exitCode = 0;
   try {
     const settings = await readSettings(process.env, projectRoot);
+    let published = false;
     await command.run(settings, consoleEffects(settings.now, quiet), words, (answer) => {
       exitCode = answer.exitCode;
+      published = isNews(answer.json);
       print(answer, json, quiet);
     });
+    await recordCommand(settings, name, words, published);
     return exitCode;
   } catch (error) {
     return fail(name, error, json);
@@ -61,6 +67,11 @@ function read(argv: string[]): Given {
     return { wrong: `There is no command “${given}”${didYouMean(given, names) || '.'}` };
   }
   const words = positionals.slice(name.split(' ').length);
+  const own = OWN_OPTIONS.flatMap((option) =>
+    values[option] === undefined ? [] : [`--${option}=${values[option]}`],
+  );
+  if (command.takes === 'words of its own') words.push(...own);
+  else if (own.length > 0) return { wrong: `waggle ${name} takes no ${own[0]?.split('=')[0]}.` };
   const said = values.out === undefined ? words : [values.out];
   if (values.out !== undefined && command.takes !== 'nothing, or --out')
     return { wrong: `waggle ${name} writes no file that --out could name.` };
@@ -77,13 +88,20 @@ function read(argv: string[]): Given {
   return { name, command, words: said, json: values.json ?? false, quiet: values.quiet ?? false };
 }
 
+/** Options that some commands take and others do not know. */
+const OWN_OPTIONS = ['role', 'from', 'to', 'user'] as const;
+
 function arguments_(argv: string[]) {
   const flag = { type: 'boolean' } as const;
+  const text = { type: 'string' } as const;
   try {
     return parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { json: flag, help: flag, quiet: flag, out: { type: 'string' } },
+      options: {
+        ...{ json: flag, help: flag, quiet: flag, out: text },
+        ...{ role: text, from: text, to: text, user: text },
+      },
     });
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : String(error) };
@@ -123,7 +141,7 @@ function fail(name: string, error: unknown, json: boolean): number {
     const faults = error instanceof CatalogueError ? { faults: error.faults } : {};
     process.stdout.write(`${JSON.stringify({ error: message, ...faults }, null, 2)}\n`);
   } else process.stderr.write(`${message}\n`);
-  return known && error.name === 'SettingsError' ? WRONG_USAGE : FAILED;
+  return known && (error.name === 'SettingsError' || error.name === 'UsageError') ? WRONG_USAGE : FAILED;
 }
 
 function plainMessage(name: string, error: Error): string {

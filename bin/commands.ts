@@ -7,6 +7,7 @@ import type { Settings } from '../pipeline/settings.ts';
 import { status } from '../pipeline/status.ts';
 import { trace } from '../pipeline/trace.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
+import { accessCommands } from './access-commands.ts';
 import type { Answer } from './answer.ts';
 import { catalogueCommands, sayFaults } from './catalogue-commands.ts';
 import { filesText, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
@@ -19,7 +20,14 @@ export interface Command {
   usage: string;
   help: string;
   /** Which words may follow: files, mostly. What is said after --out is the one word. */
-  takes: 'nothing' | 'nothing, or --out' | 'files' | 'some files' | 'one SHA' | 'indicator, area and period';
+  takes:
+    | 'nothing'
+    | 'nothing, or --out'
+    | 'files'
+    | 'some files'
+    | 'one SHA'
+    | 'indicator, area and period'
+    | 'words of its own';
   run(settings: Settings, effects: Effects, words: string[], answer: (answer: Answer) => void): Promise<void>;
 }
 
@@ -141,6 +149,7 @@ export const commands: Record<string, Command> = {
     },
   },
   ...catalogueCommands,
+  ...accessCommands,
 };
 
 function runAnswer(settings: Settings, report: RunReport) {

@@ -16,7 +16,8 @@ const looked = z.looseObject({
 
 export function recordViews(app: FastifyInstance, clock: () => number, log: (line: string) => void): void {
   const lately = new Map<string, number>();
-  app.addHook('onResponse', async (request, reply) => {
+  // Before the answer goes out, so that none does without its line.
+  app.addHook('onSend', async (request, reply) => {
     const isFigures = request.lease !== null && request.viewer.scope?.level === 'full';
     if (!isFigures || (reply.statusCode !== 200 && reply.statusCode !== 304)) return;
     const view = viewOf(request);

@@ -21,10 +21,12 @@ export function LogInPage(props: LogInProps) {
           </a>
         </div>
       </header>
-      <main id="main" class="width log-in" tabIndex={-1}>
-        {problem && <ErrorSummary problem={problem} />}
-        <h1>{loggedOut ? 'You have logged out' : 'Log in'}</h1>
-        {mode === 'local' ? <PasswordForm {...props} /> : <ProviderLink {...props} />}
+      <main id="main" class="width" tabIndex={-1}>
+        <div class="log-in">
+          {problem && <ErrorSummary problem={problem} />}
+          <h1>{loggedOut ? 'You have logged out' : 'Log in'}</h1>
+          {mode === 'local' ? <PasswordForm {...props} /> : <ProviderLink {...props} />}
+        </div>
       </main>
     </Document>
   );

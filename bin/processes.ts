@@ -9,6 +9,11 @@ export function waggle(...words: string[]): ChildProcess {
   return spawn(process.execPath, [launcher, ...words], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] });
 }
 
+/** The same, with what it says of its progress to be read here. */
+export function waggleHeard(...words: string[]): ChildProcess {
+  return spawn(process.execPath, [launcher, ...words], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+}
+
 /** Runs a command to its end and gives its exit code; its lines go to standard error as they come. */
 export async function waggleToEnd(...words: string[]): Promise<number> {
   const child = waggle(...words);

@@ -6,6 +6,7 @@ import type { Settings } from '../pipeline/settings.ts';
 import { type Server, serve } from '../server/serve.ts';
 import { readSettings } from '../server/settings.ts';
 import type { Answer } from './answer.ts';
+import { ingest } from './ingest.ts';
 import { toldToStop, waggle, waggleToEnd } from './processes.ts';
 import { projectRoot } from './project.ts';
 import { samples } from './samples.ts';
@@ -31,7 +32,11 @@ export async function start(
 }
 
 export function serveDashboard(effects: Effects): Promise<Server> {
-  return serve(readSettings(process.env), { log: effects.log, assets: join(projectRoot, 'build', 'web') });
+  return serve(readSettings(process.env), {
+    log: effects.log,
+    assets: join(projectRoot, 'build', 'web'),
+    ingest,
+  });
 }
 
 async function isEmpty({ home }: Settings): Promise<boolean> {

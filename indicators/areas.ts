@@ -1,4 +1,5 @@
-import type { Area } from './partnership-schema.ts';
+import type { Field } from './extract-schema.ts';
+import type { Area, Partnership } from './partnership-schema.ts';
 import type { Catalogue } from './schema.ts';
 
 /** The whole of the partnership's area, as an area of its own. */
@@ -12,6 +13,15 @@ export function plain(text: string): string {
 /** Every name of an area, in plain spelling. */
 export function areaNames(area: Area): string[] {
   return [...new Set([area.id, area.name, area.short, ...area.aliases].map(plain))];
+}
+
+/** What stands for each place that a column may name: the localities, and where it names places the county too. */
+export function placesOf(field: Field, { county, areas }: Partnership): [name: string, id: string][] {
+  if (!field.area && !field.place) return [];
+  const localities = areas.flatMap((area) =>
+    areaNames(area).map((name): [string, string] => [name, area.id]),
+  );
+  return field.place ? [[plain(county), COUNTY], [plain(COUNTY), COUNTY], ...localities] : localities;
 }
 
 export function areaIds(catalogue: Catalogue): string[] {

@@ -22,7 +22,9 @@ export function checksOf(extract: Extract): CheckTitle[] {
     ['type-error', types(extract.fields)],
     [
       'foreign-key',
-      extract.fields.some((field) => field.area) ? 'Every area is one of the partnership’s' : null,
+      extract.fields.some((field) => field.area || field.place)
+        ? 'Every area is one of the partnership’s'
+        : null,
     ],
     ['date-out-of-range', believable(extract)],
     ['row-constraint', rules(extract)],

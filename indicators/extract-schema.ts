@@ -30,6 +30,10 @@ const fieldSchema = z.strictObject({
   aliases: z.array(sentence).optional().describe('Other headers that suppliers use for this column.'),
   person: z.boolean().optional().describe('Identifies a person: pseudonymised before anything is stored.'),
   area: z.boolean().optional().describe('Names a locality: resolved to an area of the partnership.'),
+  place: z
+    .boolean()
+    .optional()
+    .describe('Names the whole county or a locality: resolved to one of them. For figures, not for people.'),
   future: z
     .boolean()
     .optional()

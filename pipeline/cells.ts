@@ -97,7 +97,7 @@ function date(name: string): string {
 
 /** Whether a column's texts stand for few values: codes of a list, or areas. */
 export function isCoded(field: Field): boolean {
-  return Boolean(field.area || field.constraints?.enum);
+  return Boolean(field.area || field.place || field.constraints?.enum);
 }
 
 /** The code that each of a column's distinct texts stands for. */

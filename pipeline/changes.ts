@@ -1,12 +1,13 @@
 import { areaIds, COUNTY } from '../indicators/areas.ts';
 import type { Extract } from '../indicators/extract-schema.ts';
+import { delivers } from '../indicators/freshness.ts';
 import { extractsBehind, isStock, PUBLISHED, relationsBehind } from '../indicators/measures.ts';
 import { isMonth, parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import { type Change, GRAINS } from '../indicators/series.ts';
 import { comparatorNames } from '../indicators/words.ts';
 import type { Different, Earlier, EarlierFile } from './earlier.ts';
-import { delivers, type LedgerFile } from './ledger.ts';
+import type { LedgerFile } from './ledger.ts';
 
 /** What is about to be published. */
 export interface Now {

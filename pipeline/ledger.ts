@@ -27,11 +27,6 @@ export interface LedgerFile extends FileRecord {
   covered: string[];
 }
 
-/** Whether a file delivers the months that it covers: a refused or withdrawn one does not. */
-export function delivers({ state }: FileRecord): boolean {
-  return state === 'accepted' || state === 'superseded';
-}
-
 /** Findings come as one JSON document: there may be thousands. */
 export const findingRows = `
 SELECT finding.* FROM (SELECT unnest(from_json($1::JSON, '[{

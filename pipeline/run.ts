@@ -1,4 +1,5 @@
 import { rm } from 'node:fs/promises';
+import { freshnessOf } from '../indicators/freshness.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
 import { type Note, readNote } from './archive.ts';
@@ -9,7 +10,6 @@ import { compareWithEarlier, publishedFiles, unchangedSince } from './earlier.ts
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { digest, fingerprintsOf } from './fingerprints.ts';
-import { freshnessOf } from './freshness.ts';
 import { type Standing, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';
@@ -196,13 +196,14 @@ const NOTHING_NEW: Published = { snapshot: null, changes: [] };
 export async function publishIfChanged(
   { settings, catalogue, warehouse, effects }: Workshop,
   time: Stopwatch['time'],
+  { anew = false } = {},
 ): Promise<Published> {
   await time('define_facts', () => defineFacts(warehouse, catalogue));
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const files = await ledger.files(warehouse, catalogue.extracts);
   const fingerprints = await fingerprintsOf(warehouse, catalogue, today, settings.code);
   const fingerprint = digest([catalogue, settings.sampleData, files, [...fingerprints]]);
-  if (await isPublished(settings.home, warehouse, fingerprint)) return NOTHING_NEW;
+  if (!anew && (await isPublished(settings.home, warehouse, fingerprint))) return NOTHING_NEW;
   for (const line of await leftOut(warehouse, catalogue.extracts)) effects.log(line);
   const unchanged = await unchangedSince(settings.home, fingerprints);
   const indicators = catalogue.indicators.filter(({ id }) => !unchanged.indicators.has(id));

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises';
-import { areaNames, plain } from '../indicators/areas.ts';
+import { placesOf, plain } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
 import type { Extract, Field } from '../indicators/extract-schema.ts';
 import type { Catalogue } from '../indicators/schema.ts';
@@ -220,8 +220,7 @@ function plainSql(text: string): string {
 
 /** The code for every plain spelling that a column may have. */
 function codesOf(field: Field, { partnership }: Catalogue): Map<string, string> {
-  if (field.area)
-    return new Map(partnership.areas.flatMap((area) => areaNames(area).map((name) => [name, area.id])));
+  if (field.area || field.place) return new Map(placesOf(field, partnership));
   return new Map((field.constraints?.enum ?? []).map((code) => [plain(code), code]));
 }
 

@@ -1,11 +1,11 @@
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import type { Extract } from '../indicators/extract-schema.ts';
+import { expectedMonths, type MonthStatus, newestOf } from '../indicators/freshness.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { FileRecord } from '../indicators/series.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
-import { expectedMonths, type MonthStatus, newestOf } from './freshness.ts';
 import { files, type LedgerFile } from './ledger.ts';
 import { type KeptRun, keptRuns } from './runs.ts';
 import type { Settings } from './settings.ts';

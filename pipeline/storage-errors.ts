@@ -1,5 +1,8 @@
 import type { Home } from './settings.ts';
 
+/** How a BusyError begins, for another process to know it by. */
+export const BUSY = 'Another run of the pipeline is at work';
+
 /** Another pipeline process is at work on the same home. */
 export class BusyError extends Error {
   override readonly name = 'BusyError';
@@ -79,10 +82,7 @@ export function explained(home: Home, error: unknown): unknown {
 export function notOpened(home: Home, cause: unknown): unknown {
   if (!(cause instanceof Error) || isFull(cause)) return cause;
   if (/conflicting lock|could not set lock/i.test(cause.message)) {
-    return new BusyError(
-      `Another run of the pipeline is at work in ${home.root}. Wait until it has finished, then try again.`,
-      { cause },
-    );
+    return new BusyError(`${BUSY} in ${home.root}. Wait until it has finished, then try again.`, { cause });
   }
   if (/permission denied/i.test(cause.message)) {
     return new StorageError(`Waggle may not write to ${home.warehouse}. Give its user the right to.`, {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { areaNames } from '../indicators/areas.ts';
+import { placesOf } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
 import type { Extract, Field } from '../indicators/extract-schema.ts';
 import { feedingColumns } from '../indicators/feeds.ts';
@@ -124,14 +124,29 @@ function storage(field: Field): string {
   return isCoded(field) && sqlType(field) === 'VARCHAR' ? FEW_TEXTS : '';
 }
 
+/** What a column and its values are called decides nothing. */
+function withoutWords({ title: _title, description: _description, labels: _labels, ...field }: Field) {
+  return field;
+}
+
 /** A digest of all that decides whether a file is accepted and how its cells become facts. */
 function shapeOf(extract: Extract, catalogue: Catalogue, personKey: string): string {
   const { fields, period, missingValues, primaryKey, checks, thresholds } = extract;
-  const areas = fields.some((field) => field.area) ? catalogue.partnership.areas.map(areaNames) : [];
+  const places = fields.map((field) => placesOf(field, catalogue.partnership));
   const key = fields.some((field) => field.person) ? personKey : '';
   const needed = [
     ...new Set([...neededColumns(extract, catalogue).keys(), ...feedingColumns(extract)]),
   ].sort();
-  const rules = [fields, period, missingValues, primaryKey, checks, thresholds, areas, needed, key];
+  const rules = [
+    fields.map(withoutWords),
+    period,
+    missingValues,
+    primaryKey,
+    checks,
+    thresholds,
+    places,
+    needed,
+    key,
+  ];
   return createHash('sha256').update(JSON.stringify(rules)).digest('hex');
 }

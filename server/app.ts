@@ -28,17 +28,23 @@ import { healthRoutes } from './routes/health.ts';
 import { lineageRoutes } from './routes/lineage.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { areaPages } from './routes/pages/areas.ts';
+import { definitionsPage } from './routes/pages/definitions.ts';
 import { filePages } from './routes/pages/files.ts';
 import { frameworkPages } from './routes/pages/frameworks.ts';
 import { indicatorPage } from './routes/pages/indicator.ts';
 import { overviewPage } from './routes/pages/overview.ts';
 import { planPage } from './routes/pages/plan.ts';
+import { qualityPage } from './routes/pages/quality.ts';
+import { reportPage } from './routes/pages/report.ts';
 import { planRoutes } from './routes/plan.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { snapshotsRoutes } from './routes/snapshots.ts';
+import { uploadRoutes } from './routes/uploads.ts';
 import type { Settings } from './settings.ts';
 import { SnapshotStore } from './snapshots/store.ts';
 import type { Watch } from './snapshots/watch.ts';
+import { Inbox } from './uploads/inbox.ts';
+import { type Ingest, Runs } from './uploads/runs.ts';
 
 export interface AppOptions {
   log(line: string): void;
@@ -48,13 +54,17 @@ export interface AppOptions {
   clock?: () => number;
   /** The folder of the built style sheet and scripts. */
   assets?: string;
+  /** Loads what was uploaded; without it files wait in the inbox for the schedule. */
+  ingest?: Ingest;
 }
 
+/** A year's attendance of a large council is a tenth of this. */
+const MOST_BYTES = 512 * 1024 ** 2;
 const ASSETS = fileURLToPath(new URL('../build/web', import.meta.url));
 
 /** The dashboard's server, ready to listen. */
 export async function buildApp(settings: Settings, options: AppOptions): Promise<FastifyInstance> {
-  const { log, watch, assets = ASSETS } = options;
+  const { log, watch, assets = ASSETS, ingest = null } = options;
   const clock = options.clock ?? Date.now;
   const app = Fastify({
     ...LIMITS,
@@ -74,6 +84,11 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
   await app.register(healthRoutes, { metrics });
   await app.register(snapshotsRoutes);
   await app.register(figuresRoutes, { now: () => settings.now ?? new Date() });
+  await app.register(uploadRoutes, {
+    inbox: new Inbox(join(settings.home, 'inbox'), MOST_BYTES),
+    runs: new Runs(ingest, log),
+    mostBytes: MOST_BYTES,
+  });
   app.addHook('onClose', () => store.close());
   await store.open();
   return app;
@@ -102,9 +117,10 @@ async function letIn(
 /** Everything that shows figures: the API, the charts and the pages. */
 async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
   holdSnapshot(app, now);
-  for (const dated of [planRoutes, planPage]) await app.register(dated, { now });
+  const dated = [planRoutes, planPage, qualityPage, indicatorPage, reportPage];
+  for (const routes of dated) await app.register(routes, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
-  const pages = [overviewPage, indicatorPage, frameworkPages, areaPages, filePages];
+  const pages = [overviewPage, frameworkPages, areaPages, filePages, definitionsPage];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
 }
 

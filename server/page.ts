@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JSX } from 'preact';
+import { keepSnapshot } from '../web/keepSnapshot.ts';
 import type { Frame } from '../web/props.ts';
 import { renderPage } from '../web/render.ts';
 import { viewerProps } from './access/viewer.ts';
@@ -11,7 +12,9 @@ export function sendPage<Props>(
   page: (props: Props) => JSX.Element,
   props: Props,
 ): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(renderPage(page(props)));
+  const html = renderPage(page(props));
+  const earlier = earlierAsked(reply.request);
+  return reply.type('text/html; charset=utf-8').send(earlier === null ? html : keepSnapshot(html, earlier));
 }
 
 /** What a page of figures has around it. */
@@ -27,9 +30,20 @@ export function frameIfAny(request: FastifyRequest): Frame | null {
   const snapshot = lease?.snapshot ?? server.snapshots.current;
   if (!snapshot || viewer.scope === null) return null;
   const { catalogue, info, sampleData } = viewFor(request, { snapshot });
-  const seesFiles = viewer.scope.files;
-  return {
-    ...{ path: url, catalogue, snapshot: info, sampleData, assets: server.assets, seesFiles },
-    viewer: viewerProps(request),
-  };
+  const shown = { path: url, catalogue, snapshot: info, sampleData, assets: server.assets };
+  const frame = { ...shown, seesFiles: viewer.scope.files, viewer: viewerProps(request) };
+  return earlierAsked(request) === null ? frame : { ...frame, latest: withoutSnapshot(url) };
+}
+
+/** The snapshot that the address names, by its id or by the board's name for it. */
+function earlierAsked({ query, lease }: FastifyRequest): string | null {
+  const { snapshot } = (query ?? {}) as { snapshot?: unknown };
+  return lease && typeof snapshot === 'string' ? snapshot : null;
+}
+
+function withoutSnapshot(url: string): string {
+  const [path = '/', query = ''] = url.split('?');
+  const rest = new URLSearchParams(query);
+  rest.delete('snapshot');
+  return rest.size === 0 ? path : `${path}?${rest}`;
 }

@@ -7,24 +7,35 @@ import type { ChartKind, ChartSize, Filters } from './props.ts';
 export interface ChartView extends Filters {
   kind: ChartKind;
   size: ChartSize;
+  /** The column by which it is broken down. */
+  breakdown?: string | undefined;
+  /** The last day of the trend, where it is not to go on to the latest. */
+  to?: string | undefined;
 }
 
-export type ChartEnding = 'svg' | 'vl.json' | 'vg.json';
+export type ChartEnding = 'svg' | 'png' | 'vl.json' | 'vg.json';
 
 export function chartAddress(indicator: string, view: ChartView, ending: ChartEnding = 'svg'): string {
-  const { kind, area, grain, size } = view;
-  return `/charts/${encodeURIComponent(indicator)}.${ending}?${query({ kind, area, grain, size })}`;
+  const { kind, area, grain, size, breakdown, to } = view;
+  const asked = query({ kind, area, grain, size, breakdown, to });
+  return `/charts/${encodeURIComponent(indicator)}.${ending}?${asked}`;
 }
 
-export function seriesAddress(indicator: string, filters: Filters, format: 'json' | 'csv' | 'arrow'): string {
+export type SeriesFormat = 'json' | 'csv' | 'arrow' | 'xlsx' | 'parquet';
+
+export function seriesAddress(indicator: string, filters: Filters, format: SeriesFormat): string {
   const { area, grain } = filters;
   return `/api/v1/indicators/${encodeURIComponent(indicator)}/series?${query({ area, grain, format })}`;
 }
 
-export function indicatorAddress(indicator: string, filters: { area?: string; grain?: Grain } = {}): string {
+export function indicatorAddress(
+  indicator: string,
+  filters: { area?: string; grain?: Grain; breakdown?: string } = {},
+): string {
   return withQuery(`/indicators/${encodeURIComponent(indicator)}`, {
     area: filters.area === 'county' ? undefined : filters.area,
     grain: filters.grain,
+    breakdown: filters.breakdown,
   });
 }
 
@@ -37,8 +48,30 @@ export function areaAddress(area?: string): string {
   return area === undefined ? '/areas' : `/areas/${encodeURIComponent(area)}`;
 }
 
+export function definitionsAddress(filter: { q?: string; letter?: string; item?: string } = {}): string {
+  return withQuery('/definitions', filter);
+}
+
 export function fileAddress(sha256?: string): string {
   return sha256 === undefined ? '/files' : `/files/${encodeURIComponent(sha256)}`;
+}
+
+/** Where files are loaded; what became of an upload, where one is named. */
+export function uploadAddress(run?: string): string {
+  return run === undefined ? '/upload' : `/upload/${encodeURIComponent(run)}`;
+}
+
+export function runFindingsAddress(run: string): string {
+  return `/api/v1/runs/${encodeURIComponent(run)}/findings.csv`;
+}
+
+/** A file's findings as CSV. */
+export function findingsAddress(sha256: string): string {
+  return `/api/v1/files/${encodeURIComponent(sha256)}/findings?format=csv`;
+}
+
+export function reportAddress(): string {
+  return '/report';
 }
 
 function withQuery(path: string, values: Record<string, string | undefined>): string {

@@ -1,5 +1,6 @@
 import type { Lineage } from '../indicators/lineage.ts';
 import type { FrameworkId } from '../indicators/partnership-schema.ts';
+import type { Comment, Decision, ReportedAction } from '../indicators/plan.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type {
   AreasCompared,
@@ -23,6 +24,8 @@ export interface Frame {
   /** The figures are invented sample data, and the page must say so. */
   sampleData: boolean;
   assets: Assets;
+  /** The same page with the latest figures; only of one that was asked for an earlier snapshot by name. */
+  latest?: string;
   /** Deliveries and findings may be looked at; unless said they may. */
   seesFiles?: boolean;
   /** Who is looking, and how they change that. */
@@ -75,9 +78,22 @@ export interface IndicatorProps {
   areaSeries: Series[];
   /** The overview row of the chosen area: status, target, variation and sentence. */
   row: Overview['rows'][number];
+  /** The figures taken apart by the column that was chosen; null where there is nothing to take apart. */
+  breakdown: BrokenDown | null;
+  /** The columns by which it may be taken apart, with their words. */
+  breakdowns: { by: string; label: string }[];
+  /** What the partnership says and does about the figure. */
+  responses: Responses;
   files: BehindTheFigure;
   /** What the row's latest figure is made of; null where there is none yet, or where the snapshot does not say. */
   lineage: Lineage | null;
+}
+
+/** Comments on an indicator's figures, what boards decided because of them, and the actions that are to change them. */
+export interface Responses {
+  comments: Comment[];
+  decisions: Decision[];
+  actions: ReportedAction[];
 }
 
 /** An indicator taken apart by a column: its groups in one period, and their trends. */

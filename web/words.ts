@@ -1,5 +1,6 @@
 import { plain } from '../indicators/areas.ts';
 import type { Area, Partnership } from '../indicators/partnership-schema.ts';
+import type { MilestoneStatus } from '../indicators/plan.ts';
 import type {
   Assurance,
   Comparison,
@@ -48,6 +49,14 @@ export const COMPARISON_WORDS: Record<Comparison, string> = {
   worse: 'worse',
   higher: 'higher',
   lower: 'lower',
+};
+
+export const MILESTONE_WORDS: Record<MilestoneStatus, string> = {
+  not_started: 'Not started',
+  on_track: 'On track',
+  at_risk: 'At risk',
+  late: 'Late',
+  done: 'Done',
 };
 
 const ABSENCE_WORDS: Record<Exclude<PointStatus, 'ok'>, string> = {

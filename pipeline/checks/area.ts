@@ -2,7 +2,7 @@ import { isNotUnderstood, shown } from '../stage.ts';
 import { forEachField } from './check.ts';
 
 export const area = forEachField((field) =>
-  field.area
+  field.area || field.place
     ? {
         code: 'foreign-key',
         severity: 'error',
@@ -10,7 +10,9 @@ export const area = forEachField((field) =>
         shown: shown(field),
         fails: isNotUnderstood(field),
         message: (value) => `“${value}” in ${field.name} is no area of the partnership.`,
-        remedy: 'Write the area’s number or name; or have the name added to the partnership’s aliases.',
+        remedy: field.place
+          ? 'Write county for the whole, or a locality’s id or name; or have the name added to the partnership’s aliases.'
+          : 'Write the area’s number or name; or have the name added to the partnership’s aliases.',
       }
     : null,
 );

@@ -3,7 +3,7 @@ import { Problem } from '../problems.ts';
 
 /** What each route needs of who asks. A route that does not say stops the server from starting. */
 
-export const NEEDS = ['anyone', 'figures', 'analyst', 'operator'] as const;
+export const NEEDS = ['anyone', 'figures', 'leader', 'analyst', 'operator'] as const;
 export type Needs = (typeof NEEDS)[number];
 
 declare module 'fastify' {
@@ -13,7 +13,7 @@ declare module 'fastify' {
   }
   interface FastifyContextConfig {
     /** `anyone` also without log-in; `figures` whoever may see figures, at a level and of areas that the scope decides;
-     *  `analyst`; `operator` an analyst, or this machine itself. */
+     *  `leader` who may see true figures; `analyst`; `operator` an analyst, or this machine itself. */
     needs?: Needs;
   }
 }
@@ -48,7 +48,8 @@ function refuseOthers(request: FastifyRequest): void {
   if (needs === 'anyone' || (needs === 'operator' && isThisMachine(request))) return;
   const { scope } = request.viewer;
   if (scope === null) throw new Problem(401, 'Log in to see this: /log-in.');
-  if (needs !== 'figures' && scope.role !== 'analyst') throw nothingAt(request);
+  if (needs === 'figures' || (needs === 'leader' && scope.level === 'full')) return;
+  if (scope.role !== 'analyst') throw nothingAt(request);
 }
 
 export function nothingAt({ url }: FastifyRequest): Problem {

@@ -67,6 +67,11 @@ export function whoIs({ viewer, ip }: FastifyRequest): { who: string; role?: str
   };
 }
 
+/** For a form of a page's own; empty where no page was asked for. */
+export function formTokenOf({ viewer }: FastifyRequest): string {
+  return viewer.formSecret === null ? '' : formToken(viewer.formSecret);
+}
+
 /** What the pages say about who is looking, and the forms with which they change it. */
 export function viewerProps(request: FastifyRequest): ViewerProps | null {
   if (!isPageAsked(request)) return null;

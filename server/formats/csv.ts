@@ -15,6 +15,6 @@ export function csv(rows: FlatRow[]): string {
 }
 
 // Papa Parse's own way ends in `.*$`, which a line break in the cell defeats.
-function harmlessCell(value: FlatRow[keyof FlatRow]): FlatRow[keyof FlatRow] {
+export function harmlessCell<T>(value: T): T | string {
   return typeof value === 'string' ? harmless(value) : value;
 }

@@ -122,11 +122,12 @@ function askerOf(request: FastifyRequest, { snapshot }: Lease): unknown[] {
   return isPageAsked(request) ? [...asker, session?.user, session?.name, formSecret] : asker;
 }
 
-/** All that an answer from one snapshot depends on. Who asks is in it whole, so nobody is given another's answer. */
+/** All that an answer from one snapshot depends on: also its name, which it may be given later. Who asks is in it whole, so nobody is given another's answer. */
 function questionOf(request: FastifyRequest, lease: Lease, today: string): string {
   const { url, headers } = request;
   const asker = JSON.stringify(askerOf(request, lease));
-  return [asker, today, url, headers.accept, headers['accept-encoding']].join('\n');
+  const { name } = lease.snapshot.info;
+  return [asker, today, name, url, headers.accept, headers['accept-encoding']].join('\n');
 }
 
 function tagOf({ snapshot }: Lease, question: string): string {

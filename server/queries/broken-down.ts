@@ -1,7 +1,7 @@
 import { COUNTY } from '../../indicators/areas.ts';
-import { breakdownGrains } from '../../indicators/breakdowns.ts';
+import { breakdownGrains, groupWords } from '../../indicators/breakdowns.ts';
 import { latestIndex } from '../../indicators/latest.ts';
-import type { Indicator } from '../../indicators/schema.ts';
+import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { Breakdown, BreakdownGroup, Grain, Point } from '../../indicators/series.ts';
 import type { BrokenDown } from '../../web/props.ts';
 import { breakdownTable, type Figures } from '../figures.ts';
@@ -35,6 +35,11 @@ export async function brokenDown(
     groups: latest === null ? [] : now.groups.map((group) => inPeriod(group, latest)),
     trends: { grain: trendGrain, whole, groups: named(trends) },
   };
+}
+
+/** The columns by which an indicator may be taken apart, in words. */
+export function breakdownsOf(indicator: Indicator, catalogue: Catalogue): { by: string; label: string }[] {
+  return indicator.breakdowns.map((by) => ({ by, label: groupWords(indicator, by, catalogue).label }));
 }
 
 async function countyPoints(figures: Figures, { id }: Indicator, grain: Grain): Promise<Point[]> {

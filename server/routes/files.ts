@@ -1,11 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { findingsCsv } from '../formats/findings.ts';
 import { parse } from '../parse.ts';
 import { fileOf, filesOf, findingsOf } from '../queries/files.ts';
 import { snapshotParameter } from './parameters.ts';
 
 const params = z.object({ sha: z.string() });
 const query = z.strictObject({ snapshot: snapshotParameter });
+const findingsQuery = z.strictObject({
+  snapshot: snapshotParameter,
+  format: z.enum(['json', 'csv']).optional(),
+});
 
 export async function filesRoutes(app: FastifyInstance): Promise<void> {
   app.get('/api/v1/files', { config: { needs: 'analyst' } }, async (request) => {
@@ -20,9 +25,12 @@ export async function filesRoutes(app: FastifyInstance): Promise<void> {
     return { ...file, findings: await findingsOf(request.figures, file.sha256) };
   });
 
-  app.get('/api/v1/files/:sha/findings', { config: { needs: 'analyst' } }, async (request) => {
-    parse(query, request.query);
+  app.get('/api/v1/files/:sha/findings', { config: { needs: 'analyst' } }, async (request, reply) => {
+    const { format } = parse(findingsQuery, request.query);
     const { file, sha256 } = await fileOf(request.figures, parse(params, request.params).sha);
-    return { file, sha256, findings: await findingsOf(request.figures, sha256) };
+    const findings = await findingsOf(request.figures, sha256);
+    if (format !== 'csv') return { file, sha256, findings };
+    reply.header('content-disposition', 'attachment; filename="findings.csv"');
+    return reply.type('text/csv; charset=utf-8').send(findingsCsv([{ file, findings }]));
   });
 }

@@ -18,7 +18,8 @@ export interface TableKnown {
 
 /** What says nothing of children: for all who may see figures at all. */
 const FOR_ALL = ['snapshot', 'catalogue', 'benchmark', 'council', 'freshness', 'milestone', 'computed_from'];
-const OF_FILES = ['file', 'finding', 'full_counted_rows'];
+/** What rows were found wrong, and which were counted. That a file came, and for which months, leaders may know. */
+const OF_FILES = ['finding', 'full_counted_rows'];
 
 export function sightKey({ level, areas, files }: Sight): string {
   return `${level} ${files ? 'files' : 'figures'} ${areas?.toSorted().join(',') ?? 'all'}`;
@@ -40,9 +41,15 @@ export function viewsFor(sight: Sight, tables: readonly TableKnown[], database: 
 
 function viewOf({ name, byArea }: TableKnown, sight: Sight, database: string): string[] {
   const from = `CREATE TEMP VIEW ${quoted(name)} AS FROM ${quoted(database)}.main.${quoted(name)}`;
-  if (!isVisible(name, sight)) return [`${from} WHERE false;`];
+  if (!isVisible(name, sight)) return [`${nothing(name, database)};`];
   if (!byArea || sight.areas === null) return [];
   return [`${from} WHERE area IN (${[COUNTY, ...sight.areas].map(text).join(', ')});`];
+}
+
+/** Queries may order by a table's own order, which a view has not. */
+function nothing(name: string, database: string): string {
+  const table = `${quoted(database)}.main.${quoted(name)}`;
+  return `CREATE TEMP VIEW ${quoted(name)} AS SELECT *, NULL::BIGINT AS rowid FROM ${table} WHERE false`;
 }
 
 function quoted(name: string): string {

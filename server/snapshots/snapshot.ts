@@ -1,5 +1,6 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
+import type { Frozen } from '../../indicators/frozen.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
 import { GRAINS, type SnapshotInfo } from '../../indicators/series.ts';
 import { Answers } from '../answers.ts';
@@ -47,14 +48,29 @@ export class Snapshot implements SnapshotView {
   readonly answers = new Answers(ANSWERS_KEPT_BYTES);
   #leases = 0;
   #retired = false;
+  #info: SnapshotInfo;
 
   constructor(
     private readonly pool: Pool,
-    readonly info: SnapshotInfo,
+    info: SnapshotInfo,
     readonly sampleData: boolean,
     readonly catalogue: Catalogue,
     private readonly tables: Tables,
-  ) {}
+  ) {
+    this.#info = info;
+  }
+
+  get info(): SnapshotInfo {
+    return this.#info;
+  }
+
+  /** Says what a board calls it. What is remembered may name it, and is forgotten. */
+  label(frozen: Frozen | null): void {
+    if (frozen === null || frozen.name === this.#info.name) return;
+    this.#info = { ...this.#info, ...frozen };
+    this.remembered.clear();
+    for (const view of this.#views.values()) view.remembered.clear();
+  }
 
   /** As somebody may see it; one view for all who see the same. */
   seenBy(sight: Sight): SnapshotView {

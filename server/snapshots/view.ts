@@ -20,7 +20,6 @@ export interface SnapshotView {
 
 /** A part of a snapshot: the areas, the level and the tables that a sight lets through. */
 export class LimitedView implements SnapshotView {
-  readonly info: SnapshotInfo;
   readonly sampleData: boolean;
   readonly catalogue: Catalogue;
   readonly remembered = new Cache(ANSWERS_REMEMBERED);
@@ -30,9 +29,13 @@ export class LimitedView implements SnapshotView {
     private readonly sight: Sight,
     readonly pool: Pool,
   ) {
-    this.info = whole.info;
     this.sampleData = whole.sampleData;
     this.catalogue = withAreas(whole.catalogue, sight.areas);
+  }
+
+  /** A board's name for it may come later. */
+  get info(): SnapshotInfo {
+    return this.whole.info;
   }
 
   rows: Pool['rows'] = (sql, values) => this.pool.rows(sql, values);

@@ -17,7 +17,7 @@ import type {
   SpcFlag,
   Variation,
 } from '../../indicators/series.ts';
-import type { Frame, IndicatorProps } from '../../web/props.ts';
+import type { BrokenDown, Frame, IndicatorProps, Responses } from '../../web/props.ts';
 
 /** Invented figures for pages and charts: plausible, seeded, and never a real child's. */
 
@@ -479,6 +479,8 @@ export function indicatorProps(id: string, area = 'county', grain: Grain = 'mont
       ? []
       : ['county', ...partnership.areas.map(({ id: one }) => one)].map((one) => seriesOf(id, one, 'quarter')),
     row: rowOf(id, area),
+    ...BY_NEED,
+    responses: RESPONSES,
     lineage: shapeOf(id).awaiting ? null : lineageOf(id, area),
     files: {
       extracts: [
@@ -493,6 +495,75 @@ export function indicatorProps(id: string, area = 'county', grain: Grain = 'mont
     },
   };
 }
+
+const NEEDS: [string, string, number][] = [
+  ['ASD', 'Autism', 0.52],
+  ['SEMH', 'Social, emotional and mental health', 0.61],
+  ['SLCN', 'Speech, language and communication needs', 0.66],
+  ['', 'Not recorded', 0],
+];
+
+/** The quarters of 2024 of four groups, of which one has no figure. */
+function byNeed(): BrokenDown {
+  const { points: whole } = seriesOf('ehcp-issued-20-weeks', 'county', 'quarter');
+  const groups = NEEDS.map(([group, label, share]) => ({
+    group,
+    label,
+    points: whole.slice(-4).map((point, index): Point => {
+      const absent = { value: null, numerator: null, denominator: null, lower: null, upper: null };
+      if (group === '') return { ...point, ...absent, status: 'suppressed' };
+      const numerator = Math.round(100 * share) + index;
+      const value = numerator / 100;
+      return { ...point, numerator, denominator: 100, value, lower: value - 0.09, upper: value + 0.09 };
+    }),
+  }));
+  const latest = groups.flatMap(({ group, label, points }) => {
+    const point = points.at(-1);
+    return point ? [{ group, label, point }] : [];
+  });
+  return {
+    ...{ by: 'primary_need', label: 'Primary need', period: whole.at(-1)?.period ?? null },
+    ...{ whole: whole.at(-1) ?? null, groups: latest, trends: { grain: 'quarter', whole, groups } },
+  };
+}
+
+const BY_NEED: Pick<IndicatorProps, 'breakdown' | 'breakdowns'> = {
+  breakdown: byNeed(),
+  breakdowns: [
+    { by: 'primary_need', label: 'Primary need' },
+    { by: 'phase', label: 'Phase' },
+  ],
+};
+
+const RESPONSES: Responses = {
+  comments: [
+    {
+      ...{ id: 'C2', indicator: 'ehcp-issued-20-weeks', area: null, period: '2024-10' },
+      ...{ written_on: '2024-11-12', author_role: 'Head of Statutory SEND' },
+      text: 'Advice that was asked for in the holidays came late.',
+    },
+  ],
+  decisions: [
+    {
+      ...{ id: 'D1', decided_on: '2024-03-26', board: 'SEND Partnership and Assurance Board' },
+      decision: 'Each service brings its twenty oldest assessments to a weekly meeting.',
+      ...{ indicator: 'ehcp-issued-20-weeks', period: '2024-02', value: 0.545 },
+      ...{ owner: 'Director of Inclusion and Skills', due_on: '2024-05-31', outcome: null },
+    },
+  ],
+  actions: [
+    {
+      ...{ ref: 'IP 2.1', area: ['AI2'], title: 'Share cases among more teams', lead: 'Skills Manager' },
+      indicators: ['ehcp-issued-20-weeks'],
+      milestones: [
+        {
+          ...{ id: 'ip-2-1-a', title: 'Teams hold cases', lead: 'Skills Manager', due: '2024-04-30' },
+          ...{ status: 'done', late: false, updated_on: '2024-05-10', done_on: '2024-04-26', evidence: null },
+        },
+      ],
+    },
+  ],
+};
 
 /** Numbers between 0 and 1 that depend on the text alone. */
 function randomFrom(text: string): () => number {

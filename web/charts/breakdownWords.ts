@@ -24,8 +24,13 @@ export function breakdownWords({ indicator, partnership, breakdown }: BreakdownD
   };
 }
 
+/** A share of fewer than ten is mostly chance, and no headline. */
+const FEW = 10;
+
 function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indicator' | 'breakdown'>): string {
-  const known = (breakdown?.groups ?? []).filter(({ point }) => point.value !== null);
+  const all = (breakdown?.groups ?? []).filter(({ point }) => point.value !== null);
+  const large = all.filter(({ point }) => (point.denominator ?? FEW) >= FEW);
+  const known = large.length > 1 ? large : all;
   const [lowest] = known.toSorted((a, b) => (a.point.value ?? 0) - (b.point.value ?? 0));
   const [highest] = known.toSorted((a, b) => (b.point.value ?? 0) - (a.point.value ?? 0));
   if (!lowest || !highest) return 'No group has a figure for this period';

@@ -1,3 +1,5 @@
+import { FONT_SIZE } from './theme.ts';
+
 /** Direct labels beside lines: wrapped, and moved apart until none touches another. */
 
 export interface PlacedLabel {
@@ -38,4 +40,31 @@ export function wrapText(text: string, letters: number, maxLines = 3): string[] 
 
 function cut(text: string, letters: number): string {
   return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1))}…`;
+}
+
+// Arial's advance widths in thousandths of the letter size; of letters not named, as wide as most.
+const ADVANCES: Record<string, number> = Object.fromEntries(
+  Object.entries({
+    222: 'ijl‘’|',
+    278: " .,:;/!ftI'",
+    333: '()-r“”',
+    500: 'ckvxyzsJ',
+    611: 'FTZ',
+    667: 'ABEKPSVXY&',
+    722: 'CDHNRUw',
+    778: 'GOQ',
+    833: 'mM',
+    889: '%',
+    944: 'W',
+  }).flatMap(([advance, letters]) => [...letters].map((letter) => [letter, Number(advance)])),
+);
+const MOST = 556;
+const BOLD = 1.08;
+/** Not every reader has Arial, and what stands in for it may be a little wider. */
+const SPARE = 1.06;
+
+/** About how wide a line of words is: Vega cannot measure text on a server. */
+export function textWidth(words: string, bold = false): number {
+  const advance = [...words].reduce((sum, letter) => sum + (ADVANCES[letter] ?? MOST), 0);
+  return Math.ceil((advance / 1000) * FONT_SIZE * SPARE * (bold ? BOLD : 1));
 }

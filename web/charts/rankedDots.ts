@@ -3,18 +3,10 @@ import type { Comparison, Point, Unit } from '../../indicators/series.ts';
 import { valueWords } from '../../indicators/words.ts';
 import type { ChartKind, ChartSize } from '../props.ts';
 import { COMPARISON_WORDS, figureWords, intervalWords } from '../words.ts';
-import { wrapText } from './labels.ts';
+import { textWidth, wrapText } from './labels.ts';
 import { type Scale, tickFormat, ticksThatFit, valueScale } from './scale.ts';
 import type { Layer, Row } from './spec.ts';
-import {
-  BOLD_LETTER_WIDTH,
-  COLOURS,
-  CONFIG,
-  comparisonMeaning,
-  LETTER_WIDTH,
-  LINE_HEIGHT,
-  WIDTHS,
-} from './theme.ts';
+import { COLOURS, CONFIG, comparisonMeaning, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
 
 /** One row: an area, or a group of children and young people. */
 export interface RankedItem {
@@ -49,8 +41,8 @@ const SHAPES = {
 /** Figures with their 95% intervals, row by row, beside the line of the whole. */
 export function rankedDots(ranking: Ranking, size: ChartSize): TopLevelSpec {
   const rows = rowsOf(ranking, size);
-  const left = Math.ceil(widest(rows.flatMap(({ name }) => String(name).split('\n'))) * LETTER_WIDTH) + 12;
-  const right = Math.ceil(widest(rows.map(({ words }) => String(words))) * LETTER_WIDTH) + 16;
+  const left = widest(rows.flatMap(({ name }) => String(name).split('\n'))) + 16;
+  const right = widest(rows.map(({ words }) => String(words))) + 18;
   const height = Math.max(1, rows.length) * ROW_HEIGHT;
   const width = WIDTHS[ranking.kind][size] - left - right;
   const scale = scaleOf(ranking, width);
@@ -68,7 +60,7 @@ export function rankedDots(ranking: Ranking, size: ChartSize): TopLevelSpec {
 }
 
 function widest(words: string[]): number {
-  return Math.max(4, ...words.map((word) => word.length));
+  return Math.max(30, ...words.map((word) => textWidth(word)));
 }
 
 /** Dots stand for positions, not lengths: the scale of shares need not begin at zero. */
@@ -153,7 +145,7 @@ function wholeLayers({ unit, whole }: Ranking, scale: Scale, width: number, heig
 
 /** Over the line, and never past the edges of the plot. */
 function labelMiddle(words: string, value: number, scale: Scale, width: number): number {
-  const half = (words.length * BOLD_LETTER_WIDTH) / 2;
+  const half = textWidth(words, true) / 2;
   const over = (width * (value - scale.min)) / (scale.max - scale.min);
   return half * 2 > width ? width / 2 : Math.round(Math.min(Math.max(over, half), width - half));
 }

@@ -15,7 +15,7 @@ import {
   seriesLayers,
   targetLayers,
 } from './trendLayers.ts';
-import { chartMarks, markLayers, placeMarks, stripHeight } from './trendMarks.ts';
+import { chartMarks, markLayers, marksWithin, placeMarks, stripHeight } from './trendMarks.ts';
 import type { TrendData, TrendModel } from './trendModel.ts';
 import { trendModel } from './trendModel.ts';
 
@@ -29,14 +29,11 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
   const left = Math.ceil(tickLetters(data.indicator.unit, model.scale) * LETTER_WIDTH) + 14;
   const right = labelsWidth(labels);
   const width = WIDTHS.trend[size] - left - right;
-  const marks = placeMarks(
-    chartMarks(data.indicator, data.partnership).filter(({ x }) => x >= model.from && x <= model.to),
-    {
-      from: -left,
-      to: width + right,
-      pixelOf: (x) => ((x - model.from) / (model.to - model.from)) * width,
-    },
-  );
+  const marks = placeMarks(marksWithin(chartMarks(data.indicator, data.partnership), data.series.points), {
+    from: -left,
+    to: width + right,
+    pixelOf: (x) => ((x - model.from) / (model.to - model.from)) * width,
+  });
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     config: CONFIG,

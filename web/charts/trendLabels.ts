@@ -1,10 +1,10 @@
 import { targetWords, valueWords } from '../../indicators/words.ts';
 import type { ChartSize } from '../props.ts';
 import { areaShort, capitalised } from '../words.ts';
-import { spreadLabels, wrapText } from './labels.ts';
+import { spreadLabels, textWidth, wrapText } from './labels.ts';
 import { heightOf, valueAt } from './scale.ts';
 import type { Row } from './spec.ts';
-import { BOLD_LETTER_WIDTH, COLOURS, comparatorColour, LETTER_WIDTH, LINE_HEIGHT } from './theme.ts';
+import { COLOURS, comparatorColour, LINE_HEIGHT } from './theme.ts';
 import type { TrendData, TrendModel } from './trendModel.ts';
 import { nextTarget, shortMonth } from './trendModel.ts';
 
@@ -51,10 +51,8 @@ export function trendLabels(
 }
 
 export function labelsWidth(labels: LineLabel[]): number {
-  const widths = labels.flatMap(({ lines, bold }) =>
-    lines.map((line) => line.length * (bold ? BOLD_LETTER_WIDTH : LETTER_WIDTH)),
-  );
-  return widths.length === 0 ? 20 : Math.ceil(Math.max(...widths)) + 16;
+  const widths = labels.flatMap(({ lines, bold }) => lines.map((line) => textWidth(line, bold)));
+  return widths.length === 0 ? 20 : Math.max(...widths) + 18;
 }
 
 export function labelRows(labels: LineLabel[], model: TrendModel, height: number): Row[] {

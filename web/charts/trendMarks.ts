@@ -1,7 +1,8 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
+import type { Point } from '../../indicators/series.ts';
 import { dateWords } from '../../indicators/words.ts';
-import { wrapText } from './labels.ts';
+import { textWidth, wrapText } from './labels.ts';
 import type { Layer, Row } from './spec.ts';
 import { COLOURS, LETTER_WIDTH } from './theme.ts';
 import { startOf } from './time.ts';
@@ -24,6 +25,13 @@ export function chartMarks(
   return [...happened, ...rebased]
     .map((mark) => ({ ...mark, x: startOf(mark.on.length === 7 ? `${mark.on}-01` : mark.on) }))
     .sort((a, b) => a.x - b.x);
+}
+
+/** Those that lie between the first and the last day of a series. */
+export function marksWithin(marks: Mark[], points: Point[]): Mark[] {
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last) return [];
+  return marks.filter(({ x }) => x >= startOf(first.start) && x <= startOf(last.end));
 }
 
 /** "14 July 2023: Ofsted and CQC inspection" */
@@ -51,15 +59,28 @@ interface Strip {
 
 const ROW = 19;
 const GAP = 6;
-const MOST_ROWS = 8;
+const MOST_ROWS = 5;
+/** Clear of the topmost figure of the axis. */
+const FOOT = 10;
 
-/** Words beside their lines in as few rows as keep every word clear of all other words and lines. */
+/** Words beside their lines in as few rows as keep every word clear of all other words and lines; where there is no
+ *  room for that, letters, which the list below the chart explains. */
 export function placeMarks(marks: Mark[], strip: Strip): PlacedMark[] {
+  const lettered = marks.map((mark, index) => ({ ...mark, words: markLetter(index) }));
+  return inFewRows(marks, strip) ?? inFewRows(lettered, strip) ?? [];
+}
+
+function inFewRows(marks: Mark[], strip: Strip): PlacedMark[] | null {
   for (let rows = 1; rows <= MOST_ROWS; rows += 1) {
     const placed = place(marks.toReversed(), strip, rows, []);
     if (placed) return placed.reverse();
   }
-  return [];
+  return null;
+}
+
+/** A for the first, B for the second. */
+export function markLetter(index: number): string {
+  return String.fromCharCode('A'.charCodeAt(0) + index);
 }
 
 function place(rest: Mark[], strip: Strip, rows: number, placed: PlacedMark[]): PlacedMark[] | null {
@@ -75,7 +96,7 @@ function place(rest: Mark[], strip: Strip, rows: number, placed: PlacedMark[]): 
 
 function candidates(mark: Mark, { from, to, pixelOf }: Strip, rows: number): PlacedMark[] {
   const words = wrapText(mark.words, Math.floor((to - from) / LETTER_WIDTH), 1).join('');
-  const width = words.length * LETTER_WIDTH;
+  const width = textWidth(words);
   const at = Math.round(pixelOf(mark.x));
   const starts = [at + GAP, at - GAP - width, Math.min(Math.max(from, at - width / 2), to - width)];
   const fitting = starts.filter((left) => left >= from && left + width <= to);
@@ -95,7 +116,7 @@ function crosses(line: PlacedMark, words: PlacedMark): boolean {
 }
 
 export function stripHeight(placed: PlacedMark[]): number {
-  return placed.length === 0 ? 0 : ROW * (Math.max(...placed.map(({ row }) => row)) + 1) + 2;
+  return placed.length === 0 ? 0 : ROW * (Math.max(...placed.map(({ row }) => row)) + 1) + FOOT - 6;
 }
 
 export function markLayers(placed: PlacedMark[], height: number): Layer[] {
@@ -104,8 +125,8 @@ export function markLayers(placed: PlacedMark[], height: number): Layer[] {
     x,
     words,
     left,
-    middle: -(row * ROW) - 12,
-    top: left > at || right < at ? -(row + 1) * ROW : -(row * ROW) - 3,
+    middle: -(row * ROW) - FOOT - 10,
+    top: left > at || right < at ? -(row + 1) * ROW - FOOT : -(row * ROW) - FOOT,
   }));
   const data = { values: rows };
   const pixels = { type: 'quantitative' as const, scale: null };

@@ -9,7 +9,7 @@ import { areaName, counted, GRAIN_EACH, isComparable, listWords } from '../words
 import { rankedAreas } from './areas.ts';
 import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData } from './chart.ts';
-import { chartMarks, markWords } from './trendMarks.ts';
+import { chartMarks, marksWithin, markWords } from './trendMarks.ts';
 
 /** A chart in words: what its headline claims, how it is measured, and what someone who cannot see it is told. */
 
@@ -72,7 +72,7 @@ function trendHeadline(indicator: Indicator, series: Series): string {
 }
 
 /** What shades and dots mean, of those that the chart shows. */
-function trendMarks({ polarity }: Indicator, { points }: Series): string {
+export function trendMarks({ polarity }: Indicator, { points }: Series): string {
   const marks: string[] = [];
   if (points.some(({ spc }) => spc !== null)) marks.push('Shaded: the usual range.');
   if (points.some(({ spc, value }) => value !== null && spc !== null && spc.flag !== 'common_cause'))
@@ -119,9 +119,7 @@ function gapsSentence({ points }: Series): string {
 }
 
 function marksSentence(indicator: Indicator, partnership: Partnership, { points }: Series): string {
-  const [first, last] = [points[0], points.at(-1)];
-  if (!first || !last) return '';
-  const marks = chartMarks(indicator, partnership).filter(({ on }) => on >= first.start && on <= last.end);
+  const marks = marksWithin(chartMarks(indicator, partnership), points);
   return marks.length === 0 ? '' : `Marked: ${marks.map(markWords).join('; ')}.`;
 }
 

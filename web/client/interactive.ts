@@ -22,8 +22,8 @@ export async function makeInteractive(
     defaultStyle: false,
     tooltip: { disableDefaultStyle: true },
   });
+  giveName(live, figure.dataset.chart ?? 'chart', figure.querySelector('.headline')?.textContent, image.alt);
   picture.replaceWith(live);
-  giveName(live, image.alt);
   if (figure.dataset.chart === 'trend') answerKeys(figure, live, view, focus);
 }
 
@@ -33,10 +33,20 @@ async function loadSpec(address: string): Promise<object> {
   return response.json();
 }
 
-function giveName(live: HTMLElement, name: string): void {
+/** The live chart is an image with a name and a description, as the picture before it was. */
+function giveName(live: HTMLElement, chart: string, title: string | null | undefined, alt: string): void {
   const svg = live.querySelector('svg');
-  svg?.setAttribute('role', 'img');
-  svg?.setAttribute('aria-label', name);
+  if (!svg) return;
+  const words = { title: title ?? alt, desc: alt };
+  const parts = Object.entries(words).map(([name, text]) => {
+    const part = document.createElementNS('http://www.w3.org/2000/svg', name);
+    part.id = `${chart}-live-${name}`;
+    part.textContent = text;
+    return part;
+  });
+  svg.prepend(...parts);
+  svg.setAttribute('role', 'img');
+  svg.setAttribute('aria-labelledby', parts.map(({ id }) => id).join(' '));
 }
 
 interface Column {

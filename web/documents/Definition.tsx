@@ -21,14 +21,28 @@ const TIER_WORDS: Record<Indicator['tier'], string> = {
   supporting: 'Supporting',
 };
 
+interface DefinitionProps {
+  indicator: Indicator;
+  catalogue: Catalogue;
+}
+
 /** All that the catalogue says of one indicator. */
-export function Definition({ indicator, catalogue }: { indicator: Indicator; catalogue: Catalogue }) {
-  const { partnership } = catalogue;
-  const { baseline, standard, unit } = indicator;
+export function Definition({ indicator, catalogue }: DefinitionProps) {
   return (
     <article id={indicator.id}>
       <h3>{indicator.title}</h3>
       <p>{indicator.definition}</p>
+      <DefinitionFacts indicator={indicator} catalogue={catalogue} />
+    </article>
+  );
+}
+
+/** All but its title and its definition. */
+export function DefinitionFacts({ indicator, catalogue }: DefinitionProps) {
+  const { partnership } = catalogue;
+  const { baseline, standard, unit } = indicator;
+  return (
+    <>
       <p>
         <strong>Why it matters.</strong> {indicator.why_it_matters}
       </p>
@@ -73,7 +87,7 @@ export function Definition({ indicator, catalogue }: { indicator: Indicator; cat
         <Fact term="To be reviewed by">{dateWords(indicator.review_by)}</Fact>
         <Fact term="Known as">{indicator.id}</Fact>
       </dl>
-    </article>
+    </>
   );
 }
 

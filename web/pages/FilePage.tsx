@@ -1,12 +1,11 @@
-import type { Finding } from '../../indicators/series.ts';
 import { dateWords, periodWords, wholeNumber } from '../../indicators/words.ts';
-import { fileAddress } from '../addresses.ts';
+import { fileAddress, findingsAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { DataTable } from '../components/DataTable.tsx';
 import { FileOutcome } from '../components/FileOutcome.tsx';
+import { FindingsTable } from '../components/FindingsTable.tsx';
 import { Page } from '../components/Page.tsx';
 import type { FileProps } from '../props.ts';
-import { capitalised, counted } from '../words.ts';
+import { capitalised } from '../words.ts';
 
 /** One delivery: whether it was good, and if not which rows, why, and what to do. */
 export function FilePage({ frame, file, findings }: FileProps) {
@@ -41,43 +40,13 @@ export function FilePage({ frame, file, findings }: FileProps) {
       </dl>
       <section aria-labelledby="findings">
         <h2 id="findings">Findings</h2>
-        {findings.length === 0 ? <p>Every check was passed.</p> : <Findings findings={findings} />}
+        {findings.length === 0 ? <p>Every check was passed.</p> : <FindingsTable findings={findings} />}
+        {findings.length > 0 && (
+          <p>
+            <a href={findingsAddress(file.sha256)}>The findings as CSV, to send back to the supplier</a>
+          </p>
+        )}
       </section>
     </Page>
-  );
-}
-
-function Findings({ findings }: { findings: Finding[] }) {
-  const errors = findings.filter(({ severity }) => severity === 'error').length;
-  return (
-    <>
-      <p>
-        {counted(errors, 'error')} and {counted(findings.length - errors, 'warning')}. Rows are numbered as in
-        Excel: the header is row 1.
-      </p>
-      <DataTable
-        caption="What was found, and what to do"
-        captionHidden
-        columns={[
-          { head: 'What was found' },
-          { head: 'Kind' },
-          { head: 'Row', figure: true },
-          { head: 'Column' },
-          { head: 'Value' },
-          { head: 'What to do' },
-        ]}
-        rows={findings.map(({ severity, code, row, column, value, message, remedy }, index) => ({
-          key: `${code}/${row}/${index}`,
-          cells: [
-            message,
-            severity === 'error' ? 'Error' : 'Warning',
-            row === null ? 'whole file' : wholeNumber(row),
-            column ?? '',
-            value === null ? '' : <code key="value">{value}</code>,
-            remedy,
-          ],
-        }))}
-      />
-    </>
   );
 }

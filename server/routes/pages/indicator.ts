@@ -1,19 +1,27 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { localDay } from '../../../indicators/periods.ts';
 import { IndicatorPage } from '../../../web/pages/IndicatorPage.tsx';
 import { chartData } from '../../charts.ts';
-import { areaCalled, grainFor, indicatorCalled, trendGrain } from '../../lookup.ts';
+import { areaCalled, breakdownFor, grainFor, indicatorCalled, trendGrain } from '../../lookup.ts';
 import { pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
+import { breakdownsOf } from '../../queries/broken-down.ts';
 import { behindTheFigure } from '../../queries/files.ts';
 import { lineageIfKept } from '../../queries/lineage.ts';
 import { overviewRowOf } from '../../queries/overview.ts';
+import { responsesTo } from '../../queries/responses.ts';
 import { areaParameter, grainParameter } from '../parameters.ts';
 
 const params = z.object({ id: z.string() });
-const query = z.object({ area: areaParameter, grain: grainParameter });
+const query = z.object({
+  area: areaParameter,
+  grain: grainParameter,
+  breakdown: z.string().optional(),
+});
 
-export async function indicatorPage(app: FastifyInstance): Promise<void> {
+/** @param now what day it is, for what is late */
+export async function indicatorPage(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
   app.get('/indicators/:id', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
@@ -21,15 +29,20 @@ export async function indicatorPage(app: FastifyInstance): Promise<void> {
     const indicator = indicatorCalled(catalogue, parse(params, request.params).id);
     const area = areaCalled(catalogue, wanted.area);
     const grain = grainFor(indicator, wanted.grain ?? trendGrain(indicator));
+    const by = wanted.breakdown ? breakdownFor(indicator, wanted.breakdown) : indicator.breakdowns[0];
+    const today = localDay(now(), catalogue.partnership.calendar);
     const row = await overviewRowOf(figures, indicator, area);
-    const [data, files, lineage] = await Promise.all([
-      chartData(figures, { indicator, area, grain }),
+    const [data, files, lineage, responses] = await Promise.all([
+      chartData(figures, { indicator, area, grain, by }),
       behindTheFigure(figures, indicator),
       lineageIfKept(figures, indicator, area, row.latest),
+      responsesTo(figures, indicator, area, today),
     ]);
-    const { series, county, areas, areaSeries } = data;
     const frame = pageFrame(request);
-    const props = { frame, indicator, series, county, areas, areaSeries, row, files, lineage };
-    return sendPage(reply, IndicatorPage, props);
+    return sendPage(reply, IndicatorPage, {
+      ...data,
+      ...{ frame, row, files, lineage, responses },
+      breakdowns: breakdownsOf(indicator, catalogue),
+    });
   });
 }

@@ -4,6 +4,7 @@ import type { AccessSettings } from '../../../server/access/access-settings.ts';
 import type { Role } from '../../../server/access/scope.ts';
 import { Users } from '../../../server/access/users.ts';
 import { buildApp } from '../../../server/app.ts';
+import { catalogue } from '../catalogue.ts';
 import { change, homeWith } from '../home.ts';
 
 /** A dashboard with log-in, and people of every role who have logged in. */
@@ -23,7 +24,15 @@ export const PROTECTED_TABLES = `
       CASE indicator WHEN 'requests' THEN 4444 ELSE numerator END AS numerator)
     FROM full_point WHERE indicator <> 'plans-on-time' OR area <> 'dspl-2';
   INSERT INTO protected_summary BY NAME
-    SELECT * REPLACE (replace(sentence, '2,849', '4,444') AS sentence) FROM full_summary;`;
+    SELECT * REPLACE (replace(sentence, '2,849', '4,444') AS sentence) FROM full_summary;
+  UPDATE catalogue SET document = '${withEveryExtract().replaceAll("'", "''")}';`;
+
+/** The page of definitions names the extract of every indicator. */
+function withEveryExtract(): string {
+  const names = ['ehc_assessments', 'waiting_lists', 'attendance'];
+  const extracts = names.flatMap((name) => catalogue.extracts.map((extract) => ({ ...extract, name })));
+  return JSON.stringify({ ...catalogue, extracts });
+}
 
 export async function protectedHome(): Promise<string> {
   const home = await homeWith(1);

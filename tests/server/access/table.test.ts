@@ -22,6 +22,11 @@ const ANALYSTS: Expected = { ...all(404), nobody: 401, analyst: 200 };
 /** A form that a browser sends without its token. */
 const FORM = all(403);
 
+const UPLOAD: Expected = { ...all(404), nobody: 401, analyst: 403 };
+const NO_SUCH_RUN: Expected = { ...all(404), nobody: 401 };
+
+const LEADERS: Expected = { ...ANALYSTS, leader: 200 };
+
 interface Entry {
   address: string;
   expected: Expected;
@@ -90,6 +95,15 @@ const TABLE: Record<string, Entry[]> = {
   '/outcomes': [{ address: '/outcomes', expected: { ...all(404), nobody: 401 } }],
   '/outcomes/:item': [{ address: '/outcomes/one', expected: { ...all(404), nobody: 401 } }],
   '/plan': [page('/plan')],
+  '/quality': [page('/quality', LEADERS)],
+  '/definitions': [page('/definitions')],
+  '/report': [page('/report'), page('/report?area=dspl-2', AREA)],
+  '/upload': [{ address: '/upload', expected: ANALYSTS }],
+  'POST /upload': [{ address: '/upload', expected: UPLOAD }],
+  '/upload/:id': [{ address: '/upload/none', expected: NO_SUCH_RUN }],
+  'POST /api/v1/files': [{ address: '/api/v1/files', expected: UPLOAD }],
+  '/api/v1/runs/:id': [{ address: '/api/v1/runs/none', expected: NO_SUCH_RUN }],
+  '/api/v1/runs/:id/findings.csv': [{ address: '/api/v1/runs/none/findings.csv', expected: NO_SUCH_RUN }],
   '/areas': [page('/areas')],
   '/areas/:id': [page('/areas/dspl-2', AREA)],
   '/files': [{ address: '/files', expected: ANALYSTS }],

@@ -1,7 +1,17 @@
-import type { Extract } from '../indicators/extract-schema.ts';
-import type { Freshness } from '../indicators/gaps.ts';
-import { isMonth, lastDayOf, localDay, monthId, monthNumber, monthsBetween } from '../indicators/periods.ts';
-import { delivers, type LedgerFile } from './ledger.ts';
+import type { Extract } from './extract-schema.ts';
+import type { Freshness } from './gaps.ts';
+import { isMonth, lastDayOf, localDay, monthId, monthNumber, monthsBetween } from './periods.ts';
+import type { FileRecord } from './series.ts';
+
+/** A delivery and the periods for which it counts as one, also those in which nothing happened. */
+export interface Delivered extends Pick<FileRecord, 'file' | 'extract' | 'state' | 'received_at'> {
+  covered: string[];
+}
+
+/** Whether a file delivers the months that it covers: a refused or withdrawn one does not. */
+export function delivers({ state }: Pick<FileRecord, 'state'>): boolean {
+  return state === 'accepted' || state === 'superseded';
+}
 
 /** Where one expected month of an extract stands. */
 export interface MonthStatus {
@@ -20,7 +30,7 @@ export interface MonthStatus {
 /** The months of an extract that are over and for which a file is expected, from the first that came. */
 export function expectedMonths(
   extract: Extract,
-  all: LedgerFile[],
+  all: Delivered[],
   today: string,
   calendar: string,
 ): MonthStatus[] {
@@ -28,7 +38,7 @@ export function expectedMonths(
   const covered = files.flatMap((file) => file.covered).sort();
   const [first, last] = [covered[0], covered.at(-1)];
   if (!first || !last || !isMonth(first) || !isMonth(last)) return [];
-  const receivedOn = ({ received_at }: LedgerFile) => localDay(new Date(received_at), calendar);
+  const receivedOn = ({ received_at }: Delivered) => localDay(new Date(received_at), calendar);
   const began = files.map(receivedOn).sort()[0] ?? '';
   return monthsBetween(first, newestOver(today))
     .filter((month) => isExpected(extract, month))
@@ -69,7 +79,7 @@ export interface Newest {
 }
 
 /** @param all deliveries, of this extract or of others too */
-export function newestOf(extract: Extract, all: LedgerFile[]): Newest {
+export function newestOf(extract: Extract, all: Delivered[]): Newest {
   const covered = all
     .filter((file) => file.extract === extract.name && delivers(file))
     .flatMap((file) => file.covered);
@@ -78,7 +88,7 @@ export function newestOf(extract: Extract, all: LedgerFile[]): Newest {
   return { latest, next, due_on: next ? dueOn(extract, next) : null };
 }
 
-export function freshnessOf(extract: Extract, all: LedgerFile[]): Freshness {
+export function freshnessOf(extract: Extract, all: Delivered[]): Freshness {
   const { latest, due_on } = newestOf(extract, all);
   return { extract: extract.name, latest, due_on };
 }

@@ -1,0 +1,50 @@
+import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { text } from 'node:stream/consumers';
+import { setTimeout as delay } from 'node:timers/promises';
+import { z } from 'zod';
+import type { FileReport } from '../indicators/series.ts';
+import { BUSY } from '../pipeline/storage-errors.ts';
+import type { IngestEvent } from '../server/uploads/runs.ts';
+import { waggleHeard } from './processes.ts';
+
+const BUSY_TRIES = 120;
+const BUSY_MS = 2500;
+
+/** What `ingest --json` says at its end; its reports of files are the pipeline’s own. */
+const answerSchema = z.union([
+  z.object({ files: z.array(z.custom<FileReport>()) }),
+  z.object({ error: z.string() }),
+]);
+
+/** Loads the inbox in another process, and tells how it goes; waits for a run that is at work already. */
+export async function* ingest(): AsyncGenerator<IngestEvent> {
+  for (let tries = 1; ; tries += 1) {
+    const child = waggleHeard('ingest', '--json');
+    const answered = answerOf(child);
+    for await (const line of linesOf(child)) yield { kind: 'progress', line };
+    const answer = await answered;
+    if ('files' in answer) return yield { kind: 'done', files: answer.files };
+    if (!answer.error.startsWith(BUSY) || tries === BUSY_TRIES)
+      return yield { kind: 'failed', message: answer.error };
+    if (tries === 1) yield { kind: 'progress', line: 'Another run is at work; this one waits for it.' };
+    await delay(BUSY_MS);
+  }
+}
+
+async function* linesOf({ stderr }: ChildProcess): AsyncGenerator<string> {
+  if (!stderr) return;
+  for await (const line of createInterface({ input: stderr })) if (line.trim() !== '') yield line;
+}
+
+async function answerOf(child: ChildProcess): Promise<z.infer<typeof answerSchema>> {
+  const [said, [code]] = await Promise.all([child.stdout ? text(child.stdout) : '', once(child, 'close')]);
+  try {
+    return answerSchema.parse(JSON.parse(said));
+  } catch {
+    return {
+      error: `The run ended without an answer (${code}). The files wait in the inbox for the next one.`,
+    };
+  }
+}

@@ -1,0 +1,155 @@
+import { Readable } from 'node:stream';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { z } from 'zod';
+import { UploadPage } from '../../web/pages/UploadPage.tsx';
+import { UploadRunPage } from '../../web/pages/UploadRunPage.tsx';
+import { formTokenOf, whoIs } from '../access/viewer.ts';
+import { findingsCsv } from '../formats/findings.ts';
+import { frameIfAny, sendPage } from '../page.ts';
+import { parse } from '../parse.ts';
+import { Problem } from '../problems.ts';
+import type { Inbox, Incoming } from '../uploads/inbox.ts';
+import type { Run, Runs } from '../uploads/runs.ts';
+
+export interface UploadOptions {
+  inbox: Inbox;
+  runs: Runs;
+  mostBytes: number;
+}
+
+const MOST_FILES = 50;
+const WAIT_MS = 15_000;
+const params = z.object({ id: z.string() });
+
+/** Files come in by a program, by a page’s script, or by a plain form; what becomes of them can be followed. */
+export async function uploadRoutes(app: FastifyInstance, options: UploadOptions): Promise<void> {
+  const { inbox, runs, mostBytes } = options;
+  await app.register(multipart, {
+    preservePath: true,
+    limits: { fileSize: mostBytes, files: MOST_FILES, fields: 10 },
+  });
+  app.addHook('preClose', async () => runs.close());
+
+  app.post('/api/v1/files', { config: { needs: 'analyst' } }, async (request, reply) => {
+    const { view } = runs.start(await inbox.take(filesIn(request)));
+    await recordUpload(request, view);
+    return reply.code(202).send({ run: runAddress(view.id), page: pageAddress(view.id), files: view.files });
+  });
+
+  app.get('/api/v1/runs/:id', { compress: false, config: { needs: 'analyst' } }, async (request, reply) => {
+    const run = runCalled(runs, request);
+    reply.header('cache-control', 'no-store');
+    if (!(request.headers.accept ?? '').includes('text/event-stream')) return run.view;
+    return reply.type('text/event-stream').send(Readable.from(eventsOf(run)));
+  });
+
+  app.get('/api/v1/runs/:id/findings.csv', { config: { needs: 'analyst' } }, async (request, reply) => {
+    const { view } = runCalled(runs, request);
+    const files = view.files.map(({ file, report }) => ({ file, findings: report?.findings ?? [] }));
+    reply
+      .header('content-disposition', 'attachment; filename="findings.csv"')
+      .header('cache-control', 'no-store');
+    return reply.type('text/csv; charset=utf-8').send(findingsCsv(files));
+  });
+
+  app.get('/upload', { config: { needs: 'analyst' } }, async (request, reply) =>
+    sendUpload(request, reply, mostBytes),
+  );
+
+  app.post('/upload', { config: { needs: 'analyst' } }, async (request, reply) => {
+    try {
+      const { view } = runs.start(await inbox.take(filesIn(request)));
+      await recordUpload(request, view);
+      return reply.redirect(pageAddress(view.id), 303);
+    } catch (error) {
+      const problem = problemIn(error);
+      if (!problem) throw error;
+      return sendUpload(request, reply.code(problem.status), mostBytes, problem.detail);
+    }
+  });
+
+  app.get('/upload/:id', { config: { needs: 'analyst' } }, async (request, reply) => {
+    const run = runCalled(runs, request);
+    await run.ended(WAIT_MS);
+    reply.header('cache-control', 'no-store');
+    const { assets } = app;
+    return sendPage(reply, UploadRunPage, { frame: frameIfAny(request), assets, run: run.view });
+  });
+}
+
+function recordUpload(request: FastifyRequest, { id, files }: Run['view']): Promise<void> {
+  const detail = `${files.length} ${files.length === 1 ? 'file' : 'files'}, run ${id}`;
+  return request.server.access.audit.record({ event: 'upload', ...whoIs(request), detail });
+}
+
+async function* filesIn(request: FastifyRequest): AsyncGenerator<Incoming> {
+  if (!request.isMultipart())
+    throw new Problem(415, 'Send the files as a form does: multipart/form-data, in fields called “files”.');
+  try {
+    // A form in which nothing was chosen sends a file without a name.
+    for await (const part of request.files()) {
+      if (part.filename === '' || part.filename === undefined) part.file.resume();
+      else yield part;
+    }
+  } catch (error) {
+    throw problemIn(error) ?? error;
+  }
+}
+
+/** What the reader can do something about, of our own and of the parser of forms. */
+function problemIn(error: unknown): Problem | null {
+  if (error instanceof Problem) return error;
+  switch ((error as { code?: string }).code) {
+    case 'FST_FILES_LIMIT':
+      return new Problem(413, `Send at most ${MOST_FILES} files at once.`);
+    case 'FST_REQ_FILE_TOO_LARGE':
+      return new Problem(413, 'A file is too large to send this way. Put it into the inbox folder.');
+    default:
+      return null;
+  }
+}
+
+function sendUpload(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  mostBytes: number,
+  problem: string | null = null,
+): FastifyReply {
+  const { assets } = request.server;
+  reply.header('cache-control', 'no-store');
+  return sendPage(reply, UploadPage, {
+    frame: frameIfAny(request),
+    assets,
+    csrf: formTokenOf(request),
+    mostBytes,
+    problem,
+  });
+}
+
+function runCalled(runs: Runs, request: FastifyRequest): Run {
+  const run = runs.find(parse(params, request.params).id);
+  if (run) return run;
+  throw new Problem(
+    404,
+    'This upload is not known any more. What became of every file that has arrived is at /files.',
+  );
+}
+
+/** Progress as it comes, then the outcome, then nothing more: a reader that comes back is told again from the start. */
+async function* eventsOf(run: Run): AsyncGenerator<string> {
+  for await (const line of run.lines()) yield event('progress', { line });
+  yield event('end', run.view);
+}
+
+function event(name: string, data: unknown): string {
+  return `event: ${name}\ndata: ${JSON.stringify(data)}\n\n`;
+}
+
+function runAddress(id: string): string {
+  return `/api/v1/runs/${id}`;
+}
+
+function pageAddress(id: string): string {
+  return `/upload/${id}`;
+}

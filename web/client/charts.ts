@@ -1,0 +1,54 @@
+/** Charts are complete pictures without this. It lets them answer the pointer and the keyboard, once somebody asks for
+ *  it or comes to them by scrolling. */
+
+for (const figure of document.querySelectorAll<HTMLElement>('figure[data-chart]')) enhance(figure);
+
+function enhance(figure: HTMLElement): void {
+  const picture = figure.querySelector('picture');
+  if (!picture) return;
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.className = 'explore';
+  button.textContent = 'Explore the chart';
+  const headline = figure.querySelector('.headline')?.id;
+  if (headline) button.setAttribute('aria-describedby', headline);
+  figure.append(button);
+  const explore = once(async (byButton: boolean) => {
+    try {
+      const { makeInteractive } = await import('./interactive.ts');
+      await makeInteractive(figure, picture, byButton);
+    } catch {
+      // The picture says the same; without it working, the offer goes.
+    }
+    button.remove();
+  });
+  button.addEventListener('click', () => explore(true));
+  picture.addEventListener('pointerenter', ({ pointerType }) => pointerType === 'mouse' && explore(false), {
+    once: true,
+  });
+  whenScrolledTo(picture, () => explore(false));
+}
+
+/** Nothing more is loaded until the reader moves, nor for a finger, nor for somebody who saves data. */
+function whenScrolledTo(picture: Element, act: () => void): void {
+  const savesData = 'connection' in navigator && Object(navigator.connection).saveData === true;
+  if (savesData || !matchMedia('(hover: hover) and (pointer: fine)').matches) return;
+  const watcher = new IntersectionObserver(
+    (entries) => {
+      if (!entries.some(({ isIntersecting }) => isIntersecting)) return;
+      watcher.disconnect();
+      act();
+    },
+    { threshold: 0.5 },
+  );
+  addEventListener('scroll', () => watcher.observe(picture), { once: true, passive: true });
+}
+
+function once(action: (byButton: boolean) => Promise<void>): (byButton: boolean) => void {
+  let started = false;
+  return (byButton) => {
+    if (started) return;
+    started = true;
+    void action(byButton);
+  };
+}

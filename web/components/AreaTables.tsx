@@ -1,0 +1,75 @@
+import type { Partnership } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import type { AreasCompared, Series } from '../../indicators/series.ts';
+import { periodWords } from '../../indicators/words.ts';
+import { rankedAreas } from '../charts/areas.ts';
+import {
+  areaShort,
+  COMPARISON_WORDS,
+  capitalised,
+  countWords,
+  figureWords,
+  GRAIN_EACH,
+  intervalWords,
+} from '../words.ts';
+import { DataTable } from './DataTable.tsx';
+import { TrendsTable } from './TrendsTable.tsx';
+
+export interface AreasTableProps {
+  indicator: Indicator;
+  partnership: Partnership;
+  areas: AreasCompared;
+}
+
+export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
+  const { unit } = indicator;
+  const period = areas.period === null ? '' : `, ${periodWords(areas.period)}`;
+  const county = areas.county
+    ? [{ area: 'county', name: partnership.county, point: areas.county, comparison: null }]
+    : [];
+  return (
+    <DataTable
+      caption={`${indicator.title}: areas compared${period}`}
+      columns={[
+        { head: 'Area' },
+        { head: 'Numerator', figure: true },
+        { head: 'Denominator', figure: true },
+        { head: 'Value', figure: true },
+        { head: '95% interval', figure: true },
+        { head: 'Beside the county' },
+      ]}
+      rows={[...county, ...rankedAreas(areas.areas, indicator.polarity)].map(
+        ({ area, name, point, comparison }) => ({
+          key: area,
+          cells: [
+            name,
+            countWords(point.numerator),
+            countWords(point.denominator),
+            figureWords(unit, point),
+            intervalWords(unit, point),
+            comparison === null ? '' : capitalised(COMPARISON_WORDS[comparison]),
+          ],
+        }),
+      )}
+    />
+  );
+}
+
+export interface AreaTrendsTableProps {
+  indicator: Indicator;
+  partnership: Partnership;
+  areaSeries: Series[];
+}
+
+/** Periods down, areas across. */
+export function AreaTrendsTable({ indicator, partnership, areaSeries }: AreaTrendsTableProps) {
+  const grain = areaSeries[0]?.grain;
+  return (
+    <TrendsTable
+      caption={`${indicator.title}: all areas${grain ? `, by ${GRAIN_EACH[grain]}` : ''}`}
+      unit={indicator.unit}
+      grain={grain}
+      columns={areaSeries.map(({ area, points }) => ({ head: areaShort(partnership, area), points }))}
+    />
+  );
+}

@@ -1,0 +1,34 @@
+import { periodWords } from '../../indicators/words.ts';
+import type { IndicatorProps } from '../props.ts';
+import { AreasTable, AreaTrendsTable } from './AreaTables.tsx';
+import { ChartFigure } from './ChartFigure.tsx';
+import { TileMap } from './TileMap.tsx';
+
+/** The areas: ranked beside the county, on the map, and through time. */
+export function AreasSection({ frame, indicator, series, county, areas, areaSeries }: IndicatorProps) {
+  const { partnership } = frame.catalogue;
+  const data = { indicator, partnership, series, county, areas, areaSeries };
+  const hasFigures = areas.areas.some(({ point }) => point.status !== 'missing');
+  const hasTrends = areaSeries.some(({ area, points }) => area !== 'county' && points.length > 0);
+  if (!hasFigures && !hasTrends) return null;
+  return (
+    <section class="areas" aria-labelledby="areas">
+      <h2 id="areas" class="bar">
+        Areas compared{areas.period === null ? '' : `, ${periodWords(areas.period)}`}
+      </h2>
+      {hasFigures && (
+        <div class="halves">
+          <ChartFigure kind="areas" data={data}>
+            <AreasTable {...data} />
+          </ChartFigure>
+          <TileMap indicator={indicator} partnership={partnership} areas={areas} grain={series.grain} />
+        </div>
+      )}
+      {hasTrends && (
+        <ChartFigure kind="area-trends" data={data}>
+          <AreaTrendsTable {...data} />
+        </ChartFigure>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,58 @@
+import type { Partnership } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import { periodWords } from '../../indicators/words.ts';
+import { ranked } from '../charts/areas.ts';
+import type { BrokenDown } from '../props.ts';
+import { countWords, figureWords, GRAIN_EACH, intervalWords } from '../words.ts';
+import { DataTable } from './DataTable.tsx';
+import { TrendsTable } from './TrendsTable.tsx';
+
+export interface BreakdownTableProps {
+  indicator: Indicator;
+  partnership: Partnership;
+  breakdown: BrokenDown;
+}
+
+export function BreakdownTable({ indicator, partnership, breakdown }: BreakdownTableProps) {
+  const { unit } = indicator;
+  const { label, period, whole, groups } = breakdown;
+  const county = whole ? [{ group: 'county', label: partnership.county, point: whole }] : [];
+  return (
+    <DataTable
+      caption={`${indicator.title} by ${label.toLowerCase()}${period === null ? '' : `, ${periodWords(period)}`}`}
+      columns={[
+        { head: label },
+        { head: 'Numerator', figure: true },
+        { head: 'Denominator', figure: true },
+        { head: 'Value', figure: true },
+        { head: '95% interval', figure: true },
+      ]}
+      rows={[...county, ...ranked(groups, indicator.polarity)].map(({ group, label: name, point }) => ({
+        key: group,
+        cells: [
+          name,
+          countWords(point.numerator),
+          countWords(point.denominator),
+          figureWords(unit, point),
+          intervalWords(unit, point),
+        ],
+      }))}
+    />
+  );
+}
+
+/** Periods down, groups across. */
+export function BreakdownTrendsTable({ indicator, partnership, breakdown }: BreakdownTableProps) {
+  const { grain, whole, groups } = breakdown.trends;
+  return (
+    <TrendsTable
+      caption={`${indicator.title} by ${breakdown.label.toLowerCase()} and ${GRAIN_EACH[grain]}`}
+      unit={indicator.unit}
+      grain={grain}
+      columns={[
+        { head: partnership.county, points: whole },
+        ...groups.map(({ label, points }) => ({ head: label, points })),
+      ]}
+    />
+  );
+}

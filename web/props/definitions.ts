@@ -1,0 +1,14 @@
+import type { Frame } from '../props.ts';
+
+/** What of the definitions is shown: one of the three, or all. */
+export interface DefinitionsFilter {
+  q: string;
+  letter: string | null;
+  /** An item of the framework that the partnership leads with. */
+  item: string | null;
+}
+
+export interface DefinitionsProps {
+  frame: Frame;
+  filter: DefinitionsFilter;
+}

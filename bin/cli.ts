@@ -29,6 +29,9 @@ const SAID_PLAINLY = new Set([
 /** Commands that would have changed the figures. */
 const LOADING = new Set(['ingest', 'schedule', 'rebuild', 'withdraw', 'publish']);
 
+/** Commands that need nothing of the pipeline's folders, and run as the server's user. */
+const SERVERS_OWN = new Set(['serve', 'audit', 'user add', 'user remove', 'user list']);
+
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {
   const given = read(argv);
@@ -36,7 +39,7 @@ export async function main(argv: string[]): Promise<number> {
   const { name, command, words, options, json, quiet } = given;
   let exitCode = 0;
   try {
-    const settings = await readSettings(process.env, projectRoot);
+    const settings = await readSettings(process.env, projectRoot, { pipeline: !SERVERS_OWN.has(name) });
     let published = false;
     const answer = (given: Answer) => {
       exitCode = given.exitCode;

@@ -28,6 +28,8 @@ export interface Frame {
   latest?: string;
   /** Deliveries and findings may be looked at; unless said they may. */
   seesFiles?: boolean;
+  /** How the data arrive may be looked at; unless said it may. */
+  seesQuality?: boolean;
   /** Who is looking, and how they change that. */
   viewer?: ViewerProps | null;
 }
@@ -58,11 +60,6 @@ export interface LogInProps {
 export interface Assets {
   style: string;
   script: string;
-}
-
-export interface OverviewProps {
-  frame: Frame;
-  overview: Overview;
 }
 
 export interface IndicatorProps {
@@ -112,14 +109,6 @@ export interface BrokenDown {
 /** The deliveries that an indicator's figures rest on. */
 export interface BehindTheFigure {
   extracts: { name: string; title: string; files: number; rows: number; latest: FileRecord | null }[];
-}
-
-/** A bee, an ambition or an area for improvement, and how its indicators stand. */
-export interface FrameworkItemProps {
-  frame: Frame;
-  framework: FrameworkId;
-  item: string;
-  overview: Overview;
 }
 
 export interface FrameworkIndexProps {

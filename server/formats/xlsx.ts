@@ -2,7 +2,7 @@ import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series, SnapshotInfo, Unit } from '../../indicators/series.ts';
 import { targetText } from '../../indicators/targets.ts';
-import { dateWords, GRAIN_WORDS } from '../../indicators/words.ts';
+import { dateWords, GRAIN_WORDS, periodWords, targetWords } from '../../indicators/words.ts';
 import { COLUMN_NAMES, COLUMNS, type Column, type FlatRow, flatRows } from './flat.ts';
 import { harmless } from './harmless.ts';
 
@@ -53,7 +53,7 @@ function cellOf(column: Column, row: FlatRow, unit: Unit): Cell {
   const value = row[column];
   if (value === null) return null;
   if (typeof value === 'number')
-    return { value, type: Number, format: VALUES.includes(column) ? FORMATS[unit] : '#,##0.##' };
+    return { value, type: Number, format: VALUES.includes(column) ? FORMATS[unit] : '#,##0' };
   if (typeof value === 'boolean') return { value, type: Boolean };
   if (COLUMNS[column] === 'day')
     return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'dd/mm/yyyy' };
@@ -61,7 +61,7 @@ function cellOf(column: Column, row: FlatRow, unit: Unit): Cell {
 }
 
 function aboutSheet(series: Series, { indicator, snapshot, area }: SeriesAbout): SheetData {
-  const { standard, baseline, targets } = indicator;
+  const { unit, standard, baseline, targets } = indicator;
   const lines: [string, string][] = [
     ['Indicator', indicator.title],
     ['Area', area],
@@ -73,9 +73,16 @@ function aboutSheet(series: Series, { indicator, snapshot, area }: SeriesAbout):
       'Target',
       `${targetText(indicator, target)} (${target.source})`,
     ]),
-    ...(standard ? [['The law', `${standard.value} (${standard.source})`] as [string, string]] : []),
+    ...(standard
+      ? [['The law', `${targetWords(unit, standard.value)} (${standard.source})`] as [string, string]]
+      : []),
     ...(baseline
-      ? [['Baseline', `${baseline.value} in ${baseline.period} (${baseline.source})`] as [string, string]]
+      ? [
+          [
+            'Baseline',
+            `${targetWords(unit, baseline.value)} in ${periodWords(baseline.period)} (${baseline.source})`,
+          ] as [string, string],
+        ]
       : []),
     ...series.benchmarks.map(({ label, source }): [string, string] => [
       'Compared with',

@@ -52,9 +52,9 @@ export function decorateWithFigures(app: FastifyInstance, store: SnapshotStore):
 }
 
 /**
- * Every route of this scope holds one snapshot while it works. What it answers depends on that snapshot, on who asks,
- * on the address and on the day, so it is worked out once for all who ask the same, and who has it already is told so.
- * A route whose answer depends on more says `cache-control: no-store`.
+ * Every route of this scope holds one snapshot while it works. What it answers depends on that snapshot and what it was
+ * frozen as, on who asks, on the address and on the day. So it is worked out once for all who ask the same, and who has
+ * it already is told so. A route whose answer depends on more says `cache-control: no-store`.
  */
 export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
   const dayIn = dayTeller(now);
@@ -122,7 +122,8 @@ function askerOf(request: FastifyRequest, { snapshot }: Lease): unknown[] {
   return isPageAsked(request) ? [...asker, session?.user, session?.name, formSecret] : asker;
 }
 
-/** All that an answer from one snapshot depends on: also its name, which it may be given later. Who asks is in it whole, so nobody is given another's answer. */
+/** All that an answer from one snapshot depends on: also its name, which it may be given later. Who asks is in it whole,
+ *  so nobody is given another's answer. */
 function questionOf(request: FastifyRequest, lease: Lease, today: string): string {
   const { url, headers } = request;
   const asker = JSON.stringify(askerOf(request, lease));

@@ -5,7 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { SNAPSHOT_TABLES, snapshotId } from '../../indicators/snapshot.ts';
-import { buildApp } from '../../server/app.ts';
+import { type AppOptions, buildApp } from '../../server/app.ts';
 import type { Watch } from '../../server/snapshots/watch.ts';
 import { catalogue } from './catalogue.ts';
 
@@ -139,7 +139,13 @@ export interface Built {
 }
 
 /** The server on a home, closed when the test ends. Nothing happens in it by itself: the test says when. */
-export async function build(home: string, watch?: Watch, assets?: string): Promise<Built> {
+export async function build(
+  home: string,
+  watch?: Watch,
+  assets?: string,
+  more: Pick<AppOptions, 'ingest'> & { now?: string } = {},
+): Promise<Built> {
+  const { now = '2025-01-15T10:00:00Z', ...options } = more;
   const log: string[] = [];
   let changed = () => {};
   const quiet: Watch = (_folder, callback) => {
@@ -151,12 +157,13 @@ export async function build(home: string, watch?: Watch, assets?: string): Promi
     host: '127.0.0.1',
     port: 0,
     auth: 'open',
-    now: new Date('2025-01-15T10:00:00Z'),
+    now: new Date(now),
   } as const;
   const app = await buildApp(settings, {
     log: (line) => log.push(line),
     watch: watch ?? quiet,
     ...(assets !== undefined && { assets }),
+    ...options,
   });
   onTestFinished(() => app.close());
   return { app, changed: () => changed(), log };

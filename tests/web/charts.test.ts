@@ -12,6 +12,7 @@ import { trendModel } from '../../web/charts/trendModel.ts';
 import { chartWords } from '../../web/charts/words.ts';
 import { CHART_KINDS, CHART_SIZES } from '../../web/props.ts';
 import { indicatorProps, partnership } from './fixtures.ts';
+import { rowsIn } from './rows.ts';
 
 const plans = { ...indicatorProps('ehcp-issued-20-weeks'), partnership };
 
@@ -32,14 +33,6 @@ const missing = {
   upper: null,
   spc: null,
 } as const;
-
-/** The rows of a chart's layer, by the layer's name. */
-function rowsIn(spec: object, name: string): Record<string, unknown>[] {
-  const { layer = [] } = spec as {
-    layer?: { name?: string; data?: { values: Record<string, unknown>[] } }[];
-  };
-  return layer.find((one) => one.name === name)?.data?.values ?? [];
-}
 
 describe('a trend chart', () => {
   it('draws the target as a line up to the day it is due', () => {

@@ -17,6 +17,8 @@ import type {
   SpcFlag,
   Variation,
 } from '../../indicators/series.ts';
+import { mattersOf } from '../../web/components/attention.ts';
+import type { Arrivals, OverviewChoice, OverviewProps } from '../../web/props/overview.ts';
 import type { BrokenDown, Frame, IndicatorProps, Responses } from '../../web/props.ts';
 
 /** Invented figures for pages and charts: plausible, seeded, and never a real child's. */
@@ -390,6 +392,21 @@ export function overviewOf(area = 'county'): Overview {
   return { area, level: 'full', snapshot: frame.snapshot.id, rows: SHAPES.map(({ id }) => rowOf(id, area)) };
 }
 
+export const arrivals: Arrivals = { regular: 3, late: [], waiting: new Set() };
+
+export const noChoice: OverviewChoice = { item: null, status: null, tier: null, special: false, q: '' };
+
+/** What the overview's page is given: every concern, none of them placed. */
+export function overviewProps(area = 'county', changes: Partial<OverviewProps> = {}): OverviewProps {
+  const overview = changes.overview ?? overviewOf(area);
+  const { concerns, good } = mattersOf(indicators, overview.rows);
+  return {
+    ...{ frame, overview, choice: noChoice, arrivals, moreConcerns: 0, good },
+    concerns: concerns.map((matter) => ({ ...matter, where: null })),
+    ...changes,
+  };
+}
+
 export function areasOf(id: string): AreasCompared {
   const grain = shapeOf(id).tileGrain ?? 'month';
   const county = seriesOf(id, 'county', grain).points.at(-1) ?? null;
@@ -479,7 +496,7 @@ export function indicatorProps(id: string, area = 'county', grain: Grain = 'mont
       ? []
       : ['county', ...partnership.areas.map(({ id: one }) => one)].map((one) => seriesOf(id, one, 'quarter')),
     row: rowOf(id, area),
-    ...BY_NEED,
+    ...(shapeOf(id).awaiting ? { breakdown: null, breakdowns: [] } : BY_NEED),
     responses: RESPONSES,
     lineage: shapeOf(id).awaiting ? null : lineageOf(id, area),
     files: {

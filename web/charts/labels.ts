@@ -38,6 +38,26 @@ export function wrapText(text: string, letters: number, maxLines = 3): string[] 
   return [...lines.slice(0, maxLines - 1), cut(`${lines[maxLines - 1] ?? ''}…`, letters)];
 }
 
+/** Words in lines no wider than so many pixels; what does not fit is cut with an ellipsis. */
+export function wrapToWidth(text: string, pixels: number, maxLines: number, bold = false): string[] {
+  const fits = (line: string) => textWidth(line, bold) <= pixels;
+  const lines: string[] = [];
+  for (const word of text.split(/\s+/)) {
+    const longer = lines.length > 0 ? `${lines.at(-1)} ${word}` : word;
+    if (lines.length > 0 && fits(longer)) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  const kept = lines.length > maxLines ? [...lines.slice(0, maxLines - 1), `${lines[maxLines - 1]}…`] : lines;
+  return kept.map((line) => cutToWidth(line, fits));
+}
+
+function cutToWidth(line: string, fits: (line: string) => boolean): string {
+  if (fits(line)) return line;
+  const start = line.replace(/…$/, '');
+  const length = Array.from(start, (_, end) => end).findLast((end) => fits(`${start.slice(0, end)}…`)) ?? 1;
+  return `${start.slice(0, Math.max(1, length))}…`;
+}
+
 function cut(text: string, letters: number): string {
   return text.length <= letters ? text : `${text.slice(0, Math.max(1, letters - 1))}…`;
 }

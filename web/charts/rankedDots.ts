@@ -3,7 +3,7 @@ import type { Comparison, Point, Unit } from '../../indicators/series.ts';
 import { valueWords } from '../../indicators/words.ts';
 import type { ChartKind, ChartSize } from '../props.ts';
 import { COMPARISON_WORDS, figureWords, intervalWords } from '../words.ts';
-import { textWidth, wrapText } from './labels.ts';
+import { textWidth, wrapToWidth } from './labels.ts';
 import { type Scale, tickFormat, ticksThatFit, valueScale } from './scale.ts';
 import type { Layer, Row } from './spec.ts';
 import { COLOURS, CONFIG, comparisonMeaning, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
@@ -29,7 +29,10 @@ export interface Ranking {
 }
 
 const ROW_HEIGHT = 42;
-const LETTERS: Record<ChartSize, number> = { wide: 26, narrow: 16, full: 26 };
+/** Where a name takes three lines. */
+const TALL_ROW = 58;
+const NAME_WIDTH: Record<ChartSize, number> = { wide: 190, narrow: 122, full: 190 };
+const NAME_LINES = 3;
 const SHAPES = {
   better: 'triangle-up',
   worse: 'triangle-down',
@@ -43,7 +46,8 @@ export function rankedDots(ranking: Ranking, size: ChartSize): TopLevelSpec {
   const rows = rowsOf(ranking, size);
   const left = widest(rows.flatMap(({ name }) => String(name).split('\n'))) + 16;
   const right = widest(rows.map(({ words }) => String(words))) + 18;
-  const height = Math.max(1, rows.length) * ROW_HEIGHT;
+  const rowHeight = rows.some(({ lift }) => Number(lift) > 1) ? TALL_ROW : ROW_HEIGHT;
+  const height = Math.max(1, rows.length) * rowHeight;
   const width = WIDTHS[ranking.kind][size] - left - right;
   const scale = scaleOf(ranking, width);
   return {
@@ -55,7 +59,10 @@ export function rankedDots(ranking: Ranking, size: ChartSize): TopLevelSpec {
     height,
     params: [{ name: 'active', value: '' }],
     encoding: encoding(ranking.unit, scale, rows.length, width),
-    layer: [...wholeLayers(ranking, scale, width, height), ...rowLayers(ranking, rows, width, left)],
+    layer: [
+      ...wholeLayers(ranking, scale, width, height),
+      ...rowLayers(ranking, rows, { width, left, rowHeight }),
+    ],
   };
 }
 
@@ -97,7 +104,7 @@ function encoding(unit: Unit, scale: Scale, count: number, width: number) {
 
 function rowsOf({ unit, items }: Ranking, size: ChartSize): Row[] {
   return items.map(({ id, name, short, point, comparison }, index) => {
-    const lines = wrapText(short, LETTERS[size], 2);
+    const lines = wrapToWidth(short, NAME_WIDTH[size], NAME_LINES);
     return {
       id,
       row: index + 0.5,
@@ -150,12 +157,17 @@ function labelMiddle(words: string, value: number, scale: Scale, width: number):
   return half * 2 > width ? width / 2 : Math.round(Math.min(Math.max(over, half), width - half));
 }
 
-function rowLayers({ head }: Ranking, rows: Row[], width: number, left: number): Layer[] {
+interface Room {
+  width: number;
+  left: number;
+  rowHeight: number;
+}
+
+function rowLayers({ head }: Ranking, rows: Row[], room: Room): Layer[] {
   const known = { values: rows.filter(({ value }) => value !== null) };
   const ranged = { values: rows.filter(({ lower, upper }) => lower !== null && upper !== null) };
   return [
-    namesLayer(rows, 0),
-    namesLayer(rows, 1),
+    ...Array.from({ length: NAME_LINES }, (_, lift) => namesLayer(rows, lift)),
     {
       name: 'intervals',
       data: ranged,
@@ -172,16 +184,16 @@ function rowLayers({ head }: Ranking, rows: Row[], width: number, left: number):
       name: 'values',
       data: { values: rows },
       mark: { type: 'text', align: 'left', baseline: 'middle' },
-      encoding: { x: { value: width + 10 }, text: { field: 'words' } },
+      encoding: { x: { value: room.width + 10 }, text: { field: 'words' } },
     },
-    hoverLayer(head, rows, width, left),
+    hoverLayer(head, rows, room),
   ];
 }
 
-/** Names of two lines are lifted by half a line, so that both stand about the dot. */
+/** Names of several lines are lifted by half a line for each more, so that they stand about the dot. */
 function namesLayer(rows: Row[], lift: number): Layer {
   return {
-    name: lift === 0 ? 'names' : 'names-two-lines',
+    name: `names-of-${lift + 1}`,
     data: { values: rows.filter((row) => row.lift === lift) },
     mark: {
       type: 'text',
@@ -194,11 +206,11 @@ function namesLayer(rows: Row[], lift: number): Layer {
   };
 }
 
-function hoverLayer(head: string, rows: Row[], width: number, left: number): Layer {
+function hoverLayer(head: string, rows: Row[], { width, left, rowHeight }: Room): Layer {
   return {
     name: 'hover',
     data: { values: rows },
-    mark: { type: 'rect', opacity: 0, height: ROW_HEIGHT },
+    mark: { type: 'rect', opacity: 0, height: rowHeight },
     encoding: {
       x: { value: -left },
       x2: { value: width },

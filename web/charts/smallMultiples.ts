@@ -2,10 +2,10 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Grain, Point, Unit } from '../../indicators/series.ts';
 import { valueWords } from '../../indicators/words.ts';
 import type { ChartKind, ChartSize } from '../props.ts';
-import { wrapText } from './labels.ts';
+import { wrapToWidth } from './labels.ts';
 import { type Scale, tickFormat, tickLetters, valueScale } from './scale.ts';
 import type { Layer } from './spec.ts';
-import { BOLD_LETTER_WIDTH, COLOURS, CONFIG, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
+import { COLOURS, CONFIG, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
 import { endOf, labelExpression, middleOf, startOf, timeAxis } from './time.ts';
 
 /** Trends side by side at one scale: one small picture for each area, or for each group. */
@@ -68,7 +68,7 @@ function layoutOf({ kind, unit, panels, behind }: Multiples, size: ChartSize): L
   const left = Math.ceil(tickLetters(unit, scale) * LETTER_WIDTH) + 12;
   const columns = columnsFor(panels.length, size);
   const width = Math.floor((WIDTHS[kind][size] - left - 8 - GAP * (columns - 1)) / columns);
-  const titles = panels.map(({ title }) => wrapText(title, Math.floor(width / BOLD_LETTER_WIDTH), 3));
+  const titles = panels.map(({ title }) => wrapToWidth(title, width, 4, true));
   const rows = Math.max(1, Math.ceil(panels.length / columns));
   return { left, width, columns, rows, height: PANEL_HEIGHT[size], titles, scale, ...rangeOf(all) };
 }

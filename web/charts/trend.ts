@@ -15,7 +15,7 @@ import {
   seriesLayers,
   targetLayers,
 } from './trendLayers.ts';
-import { chartMarks, markLayers, marksWithin, placeMarks, stripHeight } from './trendMarks.ts';
+import { chartMarks, isLettered, markLayers, marksWithin, placeMarks, stripHeight } from './trendMarks.ts';
 import type { TrendData, TrendModel } from './trendModel.ts';
 import { trendModel } from './trendModel.ts';
 
@@ -29,11 +29,7 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
   const left = Math.ceil(tickLetters(data.indicator.unit, model.scale) * LETTER_WIDTH) + 14;
   const right = labelsWidth(labels);
   const width = WIDTHS.trend[size] - left - right;
-  const marks = placeMarks(marksWithin(chartMarks(data.indicator, data.partnership), data.series.points), {
-    from: -left,
-    to: width + right,
-    pixelOf: (x) => ((x - model.from) / (model.to - model.from)) * width,
-  });
+  const marks = marksInRoom(data, model, { left, width, right });
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     config: CONFIG,
@@ -56,6 +52,27 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
       ...hoverLayers(model, height),
     ],
   };
+}
+
+interface Room {
+  left: number;
+  width: number;
+  right: number;
+}
+
+function marksInRoom({ indicator, partnership, series }: TrendData, { from, to }: TrendModel, room: Room) {
+  const { left, width, right } = room;
+  const pixelOf = (x: number) => ((x - from) / (to - from)) * width;
+  const marks = marksWithin(chartMarks(indicator, partnership), series.points);
+  return placeMarks(marks, { from: -left, to: width + right, pixelOf });
+}
+
+/** Whether the chart names its events by letters, which then must be explained beside it. */
+export function hasLetters(spec: TopLevelSpec): boolean {
+  const layers = 'layer' in spec ? spec.layer : [];
+  const labels = layers.find(({ name }) => name === 'event-labels')?.data;
+  const rows = labels && 'values' in labels ? (labels.values as { words: string }[]) : [];
+  return isLettered(rows);
 }
 
 function encoding({ indicator, series }: TrendData, model: TrendModel, width: number) {

@@ -78,6 +78,11 @@ function inFewRows(marks: Mark[], strip: Strip): PlacedMark[] | null {
   return null;
 }
 
+/** Whether a chart names its events by letters for want of room. */
+export function isLettered(placed: readonly Pick<PlacedMark, 'words'>[]): boolean {
+  return placed.some(({ words }, index) => words === markLetter(index));
+}
+
 /** A for the first, B for the second. */
 export function markLetter(index: number): string {
   return String.fromCharCode('A'.charCodeAt(0) + index);

@@ -1,4 +1,5 @@
-import { chartMarks, markLetter, marksWithin, markWords } from '../charts/trendMarks.ts';
+import { hasLetters, trendChart } from '../charts/trend.ts';
+import { chartMarks, type Mark, markLetter, marksWithin, markWords } from '../charts/trendMarks.ts';
 import type { IndicatorProps } from '../props.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { Downloads } from './Downloads.tsx';
@@ -16,17 +17,25 @@ export function TrendSection({ frame, indicator, series, county, areas, areaSeri
       </h2>
       <ChartFigure kind="trend" data={data}>
         <TrendTable {...data} />
+        <Marks marks={marks} />
       </ChartFigure>
-      {marks.length > 0 && (
-        <ul class="chart-notes" aria-label="What happened meanwhile">
-          {marks.map((mark, index) => (
-            <li key={`${mark.on} ${mark.words}`}>
-              <strong aria-hidden="true">{markLetter(index)}</strong> {markWords(mark)}
-            </li>
-          ))}
-        </ul>
-      )}
+      {hasLetters(trendChart(data, 'narrow')) && <Marks marks={marks} lettered />}
       <Downloads indicator={indicator} filters={{ area: series.area, grain: series.grain }} />
     </section>
+  );
+}
+
+/** What happened meanwhile, in words; with the letters by which a small picture names it. */
+function Marks({ marks, lettered = false }: { marks: Mark[]; lettered?: boolean }) {
+  if (marks.length === 0) return null;
+  return (
+    <ul class={lettered ? 'chart-notes chart-letters' : 'chart-notes'} aria-label="What happened meanwhile">
+      {marks.map((mark, index) => (
+        <li key={`${mark.on} ${mark.words}`}>
+          {lettered && <strong>{markLetter(index)} </strong>}
+          {markWords(mark)}
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -1,11 +1,11 @@
-import { AboutIndicator } from '../components/AboutIndicator.tsx';
 import { AreasSection } from '../components/AreasSection.tsx';
 import { Awaiting } from '../components/Awaiting.tsx';
 import { FrameworkBadges } from '../components/Badges.tsx';
+import { BehindIt } from '../components/BehindIt.tsx';
 import { BreakdownSection } from '../components/BreakdownSection.tsx';
 import { Commentary } from '../components/Commentary.tsx';
 import { DoneAboutIt } from '../components/DoneAboutIt.tsx';
-import { Expectations } from '../components/IndicatorFacts.tsx';
+import { Expectations, Responsibility } from '../components/IndicatorFacts.tsx';
 import { IndicatorHead } from '../components/IndicatorHead.tsx';
 import { Page } from '../components/Page.tsx';
 import { TrendSection } from '../components/TrendSection.tsx';
@@ -17,6 +17,8 @@ export function IndicatorPage(props: IndicatorProps) {
   const { frame, indicator, series, county } = props;
   const { partnership } = frame.catalogue;
   const hasFigures = [...series.points, ...county.points].some(({ status }) => status !== 'missing');
+  // Who is responsible stands beside the chart where there is room for it.
+  const hasMuchBeside = series.benchmarks.length > 0;
   return (
     <Page frame={frame} title={indicator.title}>
       <IndicatorHead {...props} />
@@ -26,7 +28,10 @@ export function IndicatorPage(props: IndicatorProps) {
         ) : (
           <Awaiting indicator={indicator} catalogue={frame.catalogue} />
         )}
-        <Expectations indicator={indicator} series={series} county={partnership.county} />
+        <div class="indicator-side">
+          <Expectations indicator={indicator} series={series} county={partnership.county} />
+          {!hasMuchBeside && <Responsibility indicator={indicator} />}
+        </div>
       </div>
       {hasFigures && <AreasSection {...props} />}
       <BreakdownSection {...props} />
@@ -34,7 +39,7 @@ export function IndicatorPage(props: IndicatorProps) {
         <DoneAboutIt {...props} />
         <Commentary {...props} />
       </div>
-      <AboutIndicator {...props} />
+      <BehindIt {...props}>{hasMuchBeside && <Responsibility indicator={indicator} />}</BehindIt>
       <section class="serves" aria-labelledby="serves">
         <h2 id="serves">What it serves</h2>
         <FrameworkBadges indicator={indicator} partnership={partnership} />

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import type { CouncilPlace, Grain } from '../../indicators/series.ts';
+import { valueWords } from '../../indicators/words.ts';
+import { IndicatorPage } from '../../web/pages/IndicatorPage.tsx';
+import type { IndicatorProps } from '../../web/props.ts';
+import { renderPage } from '../../web/render.ts';
+import { indicatorProps } from './fixtures.ts';
+import { tableText, textOf } from './text.ts';
+
+const indicatorHtml = (
+  changes: Partial<IndicatorProps>,
+  id = 'ehcp-issued-20-weeks',
+  area = 'county',
+  grain: Grain = 'month',
+) => renderPage(<IndicatorPage {...indicatorProps(id, area, grain)} {...changes} />);
+
+const county = indicatorHtml({});
+const locality = indicatorHtml({}, 'ehcp-issued-20-weeks', 'dspl-2', 'quarter');
+const withoutData = indicatorHtml({}, 'salt-assessed-6-weeks');
+
+describe('the page of an indicator', () => {
+  it('has every figure of its series in the chart’s table', () => {
+    const { series } = indicatorProps('ehcp-issued-20-weeks', 'dspl-2', 'quarter');
+    const text = tableText(locality, 'New EHC plans issued within 20 weeks: DSPL 2 Stevenage, by quarter');
+    for (const { value, numerator, denominator } of series.points)
+      expect(text).toContain(`${numerator} ${denominator} ${valueWords('percent', value ?? 0)}`);
+    expect(text).toContain('April–June 2024');
+  });
+
+  it('has every area’s figure in a table of its own', () => {
+    const { areas } = indicatorProps('ehcp-issued-20-weeks');
+    const text = tableText(county, 'New EHC plans issued within 20 weeks: areas compared, 2024');
+    for (const { name, point } of areas.areas)
+      expect(text).toMatch(new RegExp(`${name} .*${valueWords('percent', point.value ?? 0)}`));
+  });
+
+  it('tells a reader who cannot see it what each chart shows', () => {
+    const alts = [...county.matchAll(/<img [^>]*alt="([^"]*)"/g)].map(([, alt]) => alt ?? '');
+    expect(alts).toHaveLength(5);
+    for (const alt of alts) expect(alt.length).toBeGreaterThan(80);
+  });
+
+  it('draws its charts for a page’s column and for a phone, each with its size', () => {
+    const page = county;
+    expect(page).toMatch(
+      /srcset="\/charts\/ehcp-issued-20-weeks\.svg\?kind=trend&amp;area=county&amp;grain=month&amp;size=narrow" width="320" height="\d+"/,
+    );
+    expect(page).toMatch(
+      /src="\/charts\/ehcp-issued-20-weeks\.svg\?kind=trend&amp;area=county&amp;grain=month&amp;size=wide"/,
+    );
+  });
+
+  it('says who is responsible, what the law is, how others do, and which files are behind it', () => {
+    const text = textOf(county);
+    expect(text).toContain('Who is responsible Head of Statutory SEND');
+    expect(text).toContain('The law 100% SEND Regulations 2014, reg. 13(2)');
+    expect(text).toMatch(/Statistical neighbours: 47% in 2023 \(9 of 10 neighbours have data\)/);
+    expect(text).toContain('36 files, 31,204 rows. The latest: ehc_assessments_2024-12.csv');
+  });
+
+  it('says where the county stands among councils, and how many of its neighbours did better', () => {
+    expect(textOf(county)).toContain(
+      'In 2024 Hertfordshire was 68th of 150 councils, in the second quarter. Of its ten statistical neighbours, four did better.',
+    );
+    expect(textOf(locality)).not.toContain('of 150 councils');
+  });
+
+  it.each<[string, Partial<CouncilPlace>, string]>([
+    [
+      'neighbours without a figure',
+      { place: 111, quartile: 3, neighbours: neighbours(2, null, 112) },
+      'was 111th of 150 councils, in the third quarter. Of the two of its three statistical neighbours that have a figure, one did better.',
+    ],
+    [
+      'no neighbour with a figure',
+      { place: 3, quartile: 1, neighbours: neighbours(null) },
+      'was 3rd of 150 councils, in the first quarter. Areas compared',
+    ],
+    [
+      'the highest of all, which is not better',
+      { place: 1, quartile: 1, isBest: false, neighbours: neighbours(1, 3) },
+      'had the highest figure of 150 councils, in the first quarter. Of its two statistical neighbours, none had a higher one.',
+    ],
+    [
+      'a high one, which is not better',
+      { place: 122, quartile: 4, isBest: false, neighbours: neighbours(121, 120, 150) },
+      'had the 122nd highest figure of 150 councils, in the fourth quarter. Of its three statistical neighbours, two had a higher one.',
+    ],
+  ])('of %s it says so', (_, changed, words) => {
+    const { series } = indicatorProps('ehcp-issued-20-weeks');
+    const councils = series.councils && { ...series.councils, ...changed };
+    expect(textOf(indicatorHtml({ series: { ...series, councils } }))).toContain(
+      `In 2024 Hertfordshire ${words}`,
+    );
+  });
+
+  function neighbours(...places: (number | null)[]): CouncilPlace['neighbours'] {
+    return places.map((place, index) => ({ council: `Council ${index}`, place }));
+  }
+
+  it('says what the latest figure is made of: rows, files, rows set aside and checks', () => {
+    const text = textOf(county);
+    expect(text).toContain(
+      'Behind the latest figure 62% in 2024 87 of 141 Rows 840 in the numerator, 1,440 in the denominator; 4 set aside',
+    );
+    expect(text).toContain(
+      '12 files ehc_assessments_2024-01.csv : 70 in the numerator, 120 in the denominator',
+    );
+    expect(text).toContain(
+      '2 of 3 were passed. Not by every row: Codes are known ones in primary_need (4 findings)',
+    );
+    expect(text).toContain('What was checked Dates are dates');
+  });
+
+  it('of figures that nothing is known about says nothing of what is behind the latest', () => {
+    expect(textOf(indicatorHtml({ lineage: null }))).not.toContain('Behind the latest figure');
+    expect(textOf(withoutData)).not.toContain('Behind the latest figure');
+  });
+
+  it('offers the figures for download as they are shown', () => {
+    const page = locality;
+    for (const format of ['csv', 'json', 'arrow'])
+      expect(page).toContain(
+        `/api/v1/indicators/ehcp-issued-20-weeks/series?area=dspl-2&amp;grain=quarter&amp;format=${format}`,
+      );
+  });
+
+  it('without data names the extract that it waits for and where to drop it', () => {
+    const page = withoutData;
+    expect(textOf(page)).toContain('It is worked out from the extract Waiting lists');
+    expect(textOf(page)).toContain('waiting_lists_2024-07.csv');
+    expect(page).not.toContain('<img');
+  });
+
+  it('says why a figure is absent, and never shows a zero for it', () => {
+    const props = indicatorProps('complaints-count', 'dspl-2');
+    const absent = {
+      value: null,
+      numerator: null,
+      denominator: null,
+      lower: null,
+      upper: null,
+      rag: null,
+      target: null,
+    };
+    const points = props.series.points.map((point, index) =>
+      index === 0
+        ? { ...point, ...absent, status: 'missing' as const }
+        : index === 1
+          ? { ...point, ...absent, status: 'suppressed' as const }
+          : point,
+    );
+    const text = tableText(
+      indicatorHtml({ series: { ...props.series, points } }, 'complaints-count', 'dspl-2'),
+      'Complaints: DSPL 2',
+    );
+    expect(text).toContain('February 2022 hidden');
+    expect(text).toContain('January 2022 no data');
+  });
+
+  it('shows zero and large numbers as people write them', () => {
+    const props = indicatorProps('complaints-count');
+    const points = props.series.points.map((point, index) => ({
+      ...point,
+      value: index === 0 ? 0 : 1_234_567,
+      numerator: index === 0 ? 0 : 1_234_567,
+    }));
+    const text = tableText(
+      indicatorHtml({ series: { ...props.series, points } }, 'complaints-count'),
+      'Complaints',
+    );
+    expect(text).toContain('1,234,567');
+    expect(text).toMatch(/January 2022 0 0/);
+  });
+
+  it('stands with a single point', () => {
+    const props = indicatorProps('ehcp-issued-20-weeks');
+    const text = textOf(
+      indicatorHtml({ series: { ...props.series, points: props.series.points.slice(-1) } }),
+    );
+    expect(text).toContain('61% in December 2024');
+  });
+
+  it('escapes a hostile title wherever it stands', () => {
+    const { indicator } = indicatorProps('ehcp-issued-20-weeks');
+    const page = indicatorHtml({
+      indicator: {
+        ...indicator,
+        title: '<script>alert("x")</script>',
+        owner: '"><img src=x onerror=alert(1)>',
+      },
+    });
+    expect(page.match(/<script/g)).toHaveLength(1);
+    expect(page).not.toContain('<img src=x');
+    expect(page).toContain('&lt;script>alert(');
+  });
+});

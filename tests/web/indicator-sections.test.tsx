@@ -1,0 +1,185 @@
+import { describe, expect, it } from 'vitest';
+import type { Point, Series } from '../../indicators/series.ts';
+import { chartSpec } from '../../web/charts/chart.ts';
+import { compileChart, renderSvg } from '../../web/charts/render.ts';
+import { IndicatorPage } from '../../web/pages/IndicatorPage.tsx';
+import { CHART_KINDS, type IndicatorProps } from '../../web/props.ts';
+import { renderPage } from '../../web/render.ts';
+import { indicatorProps, partnership } from './fixtures.ts';
+import { tableText, textOf } from './text.ts';
+
+const props = indicatorProps('ehcp-issued-20-weeks');
+const pageWith = (changes: Partial<IndicatorProps> = {}, of = props) =>
+  renderPage(<IndicatorPage {...of} {...changes} />);
+const page = pageWith();
+
+describe('the page of an indicator', () => {
+  it('reads in the order of a leader’s questions, also with style sheets off', () => {
+    const headings = [...page.matchAll(/<h2[^>]*>(.*?)<\/h2>/gs)].map(([, words = '']) => textOf(words));
+    expect(headings).toEqual([
+      'Trend',
+      'What is expected',
+      'Areas compared, 2024',
+      'By primary need, Hertfordshire, October–December 2024',
+      'What we are doing about it',
+      'What is said about it',
+      'About this indicator',
+      'Behind the latest figure',
+      'What is behind the figures',
+      'Where it comes from',
+      'What it serves',
+    ]);
+    expect(textOf(page).indexOf(props.row.sentence)).toBeLessThan(textOf(page).indexOf('Trend'));
+  });
+
+  it('skips no rank of headings', () => {
+    const ranks = [...page.matchAll(/<h([1-6])/g)].map(([, rank]) => Number(rank));
+    for (const [index, rank] of ranks.slice(1).entries())
+      expect(rank - (ranks[index] ?? 0)).toBeLessThanOrEqual(1);
+  });
+
+  it('gives each figure a name and a description that are on the page', () => {
+    const figures = [...page.matchAll(/<figure[^>]*aria-labelledby="([^"]+)" aria-describedby="([^"]+)"/g)];
+    expect(figures).toHaveLength(5);
+    for (const [, name, description] of figures)
+      for (const id of [name, description]) {
+        const words = new RegExp(`id="${id}">(.*?)</`, 's').exec(page)?.[1] ?? '';
+        expect(words.trim().length).toBeGreaterThan(10);
+      }
+  });
+
+  it.each(CHART_KINDS)(
+    'sends the %s as a picture that has a name and a description of its own',
+    async (kind) => {
+      const spec = compileChart(chartSpec(kind, 'wide', { ...props, partnership }));
+      const svg = await renderSvg(spec, { title: 'The name', description: 'The description' });
+      expect(svg).toMatch(/^<svg[^>]* role="img" aria-labelledby="title desc"><title id="title">The name/);
+    },
+  );
+
+  it('offers figures and chart to take away, each file named after indicator, area and grain', () => {
+    const names = [...page.matchAll(/download="([^"]+)"/g)].map(([, name]) => name);
+    expect(names).toEqual(
+      ['xlsx', 'csv', 'json', 'arrow', 'parquet', 'png', 'svg'].map(
+        (ending) => `ehcp-issued-20-weeks-county-month.${ending}`,
+      ),
+    );
+  });
+});
+
+describe('the map', () => {
+  const map = page.slice(
+    page.indexOf('<ol class="area-map">'),
+    page.indexOf('</ol>', page.indexOf('area-map')),
+  );
+
+  it('is a list of every area with its figure and how it compares in a word', () => {
+    const tiles = [...map.matchAll(/<li[^>]*>(.*?)<\/li>/gs)].map(([, tile = '']) => textOf(tile).trim());
+    expect(tiles).toHaveLength(9);
+    for (const tile of tiles) expect(tile).toMatch(/^\d .*\d%\s+[▲●▼]\s+(Better|Similar|Worse)$/);
+  });
+
+  it('puts each tile where the partnership says that its area lies', () => {
+    const places = [...map.matchAll(/at-column-(\d) at-row-(\d)/g)].map(([, column, row]) => [
+      Number(column),
+      Number(row),
+    ]);
+    expect(places).toEqual(partnership.areas.map(({ tile }) => tile));
+  });
+
+  it('of counts compares nothing, and shows the numbers', () => {
+    const counts = indicatorProps('complaints-count');
+    const areas = { ...counts.areas, areas: counts.areas.areas.map((one) => ({ ...one, comparison: null })) };
+    const text = textOf(pageWith({ areas }, counts));
+    expect(text).toContain('On the map One tile for each DSPL area');
+  });
+});
+
+describe('a breakdown', () => {
+  it('has an address for each column, and marks the one that is shown', () => {
+    expect(page).toContain(
+      'href="/indicators/ehcp-issued-20-weeks?grain=month&amp;breakdown=phase#breakdown">By phase',
+    );
+    expect(page).toMatch(/breakdown=primary_need#breakdown" aria-current="true">By primary need/);
+  });
+
+  it('says of a hidden group that it is hidden', () => {
+    expect(tableText(page, 'New EHC plans issued within 20 weeks by primary need, ')).toContain(
+      'Not recorded hidden',
+    );
+  });
+
+  it('shows no trends of fewer than three points', () => {
+    const { breakdown } = props;
+    if (!breakdown) throw new Error('the fixture has no breakdown');
+    const groups = breakdown.trends.groups.map((one) => ({ ...one, points: one.points.slice(-2) }));
+    const short = pageWith({ breakdown: { ...breakdown, trends: { ...breakdown.trends, groups } } });
+    expect(short).toContain('data-chart="breakdown"');
+    expect(short).not.toContain('data-chart="breakdown-trends"');
+  });
+
+  it('that there is none of is not spoken of', () => {
+    expect(pageWith({ breakdown: null })).not.toContain('data-chart="breakdown"');
+  });
+});
+
+describe('what is said and done', () => {
+  it('shows a comment with its period and the writer’s post', () => {
+    expect(textOf(page)).toContain(
+      'October 2024 Advice that was asked for in the holidays came late. Head of Statutory SEND, 12 November 2024',
+    );
+  });
+
+  it('shows a decision with the figure that the board saw, and what came of it', () => {
+    expect(textOf(page)).toContain(
+      'SEND Partnership and Assurance Board, 26 March 2024, on seeing 55% for February 2024. Director of Inclusion and Skills, by 31 May 2024. What came of it: not yet known.',
+    );
+  });
+
+  it('shows the plan’s actions with their milestones', () => {
+    expect(textOf(page)).toContain('1 of 1 milestone reached Teams hold cases – Done, 26 April 2024');
+  });
+
+  it('admits that there is nothing', () => {
+    const text = textOf(pageWith({ responses: { comments: [], decisions: [], actions: [] } }));
+    expect(text).toContain('Nobody has commented on these figures yet.');
+    expect(text).toContain('No decision or action has been linked to this indicator yet.');
+  });
+});
+
+describe('the page stands with', () => {
+  const hidden = { value: null, numerator: null, denominator: null, lower: null, upper: null, spc: null };
+  const changed = (change: (point: Point) => Partial<Point>): Series => ({
+    ...props.series,
+    points: props.series.points.map((point) => ({ ...point, ...change(point) })),
+  });
+
+  it('every figure hidden: it says so, and never shows a zero', async () => {
+    const series = changed(() => ({ ...hidden, status: 'suppressed' }));
+    const all = pageWith({ series, county: series });
+    expect(textOf(all)).toContain('No figures yet');
+    expect(tableText(all, props.indicator.title).match(/ hidden /g)).toHaveLength(36);
+    const spec = chartSpec('trend', 'narrow', { ...props, partnership, series });
+    expect(await renderSvg(compileChart(spec))).toContain('<svg');
+  });
+
+  it('a title of 120 characters, in full', () => {
+    const title = 'Long words about plans and the help in them '.repeat(3).slice(0, 120).trim();
+    const long = pageWith({ indicator: { ...props.indicator, title } });
+    expect(long).toContain(`<h1>${title}</h1>`);
+  });
+
+  it('zero and 1,234,567 in one chart', async () => {
+    const series = changed(({ period }) => ({ value: period === '2022-01' ? 0 : 1_234_567, spc: null }));
+    const indicator = { ...props.indicator, unit: 'count' as const };
+    const spec = chartSpec('trend', 'wide', { ...props, indicator, partnership, series });
+    const svg = await renderSvg(compileChart(spec));
+    expect(svg).toContain('>1,234,567<');
+    expect(svg).toContain('>1,000,000<');
+  });
+
+  it('no area at all', () => {
+    const alone = pageWith({ areas: { ...props.areas, areas: [] }, areaSeries: [] });
+    expect(alone).not.toContain('Areas compared');
+  });
+});

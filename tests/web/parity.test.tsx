@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest';
+import { valueWords } from '../../indicators/words.ts';
+import { chartSpec } from '../../web/charts/chart.ts';
+import { IndicatorPage } from '../../web/pages/IndicatorPage.tsx';
+import { CHART_SIZES, type ChartKind } from '../../web/props.ts';
+import { renderPage } from '../../web/render.ts';
+import { indicatorProps, partnership } from './fixtures.ts';
+import { panelRows, rowsIn } from './rows.ts';
+
+/** The figures in a chart's table are those in the chart, in every form in which it is drawn. */
+
+const props = indicatorProps('ehcp-issued-20-weeks');
+const gaps = [
+  { at: 3, status: 'missing' },
+  { at: 5, status: 'suppressed' },
+] as const;
+const absent = { value: null, numerator: null, denominator: null, lower: null, upper: null, spc: null };
+const points = props.series.points.map((point, index) => {
+  const gap = gaps.find(({ at }) => at === index);
+  return gap ? { ...point, ...absent, status: gap.status } : point;
+});
+const data = { ...props, partnership, series: { ...props.series, points } };
+const page = renderPage(<IndicatorPage {...data} />);
+
+/** The cells of the table that comes right after a chart, row by row. */
+function tableOf(kind: ChartKind): string[][] {
+  const chart = page.slice(page.indexOf(`<figure data-chart="${kind}"`));
+  const after = chart.slice(chart.indexOf('</figure>'));
+  expect(after).toMatch(/^<\/figure><details class="figures"><summary>/);
+  const body = after.slice(after.indexOf('<tbody'), after.indexOf('</tbody>'));
+  return [...body.matchAll(/<tr[^>]*>(.*?)<\/tr>/g)].map(([, row = '']) =>
+    [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/g)].map(([, cell = '']) => cell),
+  );
+}
+
+const spoken = (value: unknown, instead: string) =>
+  typeof value === 'number' ? valueWords('percent', value) : instead;
+
+describe.each(CHART_SIZES)('drawn %s, the table has the figures of', (size) => {
+  it('the trend, period by period', () => {
+    const rows = rowsIn(chartSpec('trend', size, data), 'series');
+    const table = tableOf('trend').toReversed();
+    expect(rows).toHaveLength(36);
+    expect(table.map(([period, , , value]) => [period?.toLowerCase(), value])).toEqual(
+      rows.map(({ name, value }, index) => {
+        const status = gaps.find(({ at }) => at === index)?.status;
+        return [String(name).toLowerCase(), spoken(value, status === 'suppressed' ? 'hidden' : 'no data')];
+      }),
+    );
+  });
+
+  it.each(['areas', 'breakdown'] as const)('the %s, in the same order, below the county', (kind) => {
+    const rows = rowsIn(chartSpec(kind, size, data), 'values');
+    const [county, ...table] = tableOf(kind);
+    expect(rows.length).toBeGreaterThan(3);
+    expect(table.map(([name, , , value, interval]) => [name, value, interval || '–'])).toEqual(
+      rows.map(({ fullName, words, interval }) => [fullName, words, interval]),
+    );
+    expect(county?.[3]).toBe(
+      spoken(rowsIn(chartSpec(kind, size, data), 'county-line')[0]?.value, 'no county line'),
+    );
+  });
+
+  it.each(['area-trends', 'breakdown-trends'] as const)('the %s, each in its column', (kind) => {
+    const panels = panelRows(chartSpec(kind, size, data), 'panel-');
+    const table = tableOf(kind).toReversed();
+    expect(panels.length).toBeGreaterThan(3);
+    for (const [index, rows] of panels.entries()) {
+      const known = table.map((row) => row[index + 2]).filter((cell) => /%$/.test(cell ?? ''));
+      const drawn = rows.filter(({ value }) => value !== null).map(({ value }) => spoken(value, ''));
+      expect(known).toEqual(drawn);
+    }
+  });
+});

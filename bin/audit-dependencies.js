@@ -28,6 +28,7 @@ console.log(
 );
 process.exit(grave > 0 ? 1 : 0);
 
+/** @param {string} text */
 function read(text) {
   try {
     return JSON.parse(text);

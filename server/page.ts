@@ -31,7 +31,12 @@ export function frameIfAny(request: FastifyRequest): Frame | null {
   if (!snapshot || viewer.scope === null) return null;
   const { catalogue, info, sampleData } = viewFor(request, { snapshot });
   const shown = { path: url, catalogue, snapshot: info, sampleData, assets: server.assets };
-  const frame = { ...shown, seesFiles: viewer.scope.files, seesQuality: viewer.scope.level === 'full', viewer: viewerProps(request) };
+  const frame = {
+    ...shown,
+    seesFiles: viewer.scope.files,
+    seesQuality: viewer.scope.level === 'full',
+    viewer: viewerProps(request),
+  };
   return earlierAsked(request) === null ? frame : { ...frame, latest: withoutSnapshot(url) };
 }
 

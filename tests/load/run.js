@@ -57,6 +57,7 @@ try {
 }
 process.exit(failed ? 1 : 0);
 
+/** @param {string} url */
 async function attack(url) {
   const right = new Map();
   for (const path of GOOD) right.set(path, await (await fetch(url + path)).text());
@@ -98,11 +99,13 @@ async function attack(url) {
   );
 }
 
+/** @param {string} url */
 async function memory(url) {
   const text = await (await fetch(`${url}/metrics`)).text();
   return Number(/^process_resident_memory_bytes (\d+)/m.exec(text)?.[1]);
 }
 
+/** @param {string} url @param {string} text */
 function sayNothingOfUse(url, text) {
   const { hostname, port } = new URL(url);
   const socket = connect(Number(port), hostname, () => socket.end(text));
@@ -110,7 +113,8 @@ function sayNothingOfUse(url, text) {
   socket.resume();
 }
 
-/** What the command says once it listens. */
+/** What the command says once it listens.
+ *  @param {import('node:child_process').ChildProcessByStdio<null, import('node:stream').Readable, null>} child */
 async function addressOf(child) {
   let said = '';
   child.stdout.setEncoding('utf8');

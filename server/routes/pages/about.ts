@@ -9,5 +9,7 @@ export async function aboutPages(app: FastifyInstance): Promise<void> {
     sendPage(reply, AccessibilityPage, { frame: pageFrame(request) }),
   );
 
-  app.get('/reading', { config: { needs: 'figures' } }, async (request, reply) => sendPage(reply, ReadingPage, { frame: pageFrame(request) }));
+  app.get('/reading', { config: { needs: 'figures' } }, async (request, reply) =>
+    sendPage(reply, ReadingPage, { frame: pageFrame(request) }),
+  );
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { CatalogueError } from '../indicators/catalogue.ts';
 import { didYouMean } from '../indicators/nearest.ts';
 import { readSettings } from '../pipeline/settings.ts';
+import { recordCommand } from './access-commands.ts';
 import type { Answer } from './answer.ts';
 import { type Command, commands, OPTIONS, type Options } from './commands.ts';
 import { consoleEffects } from './console.ts';
@@ -19,12 +20,17 @@ const SAID_PLAINLY = new Set([
   'StorageError',
   'DamageError',
   'ExpressionError',
+  'UserError',
+  'UsageError',
   'FreezeError',
   'ReportError',
 ]);
 
 /** Commands that would have changed the figures. */
 const LOADING = new Set(['ingest', 'schedule', 'rebuild', 'withdraw', 'publish']);
+
+/** Commands that need nothing of the pipeline's folders, and run as the server's user. */
+const SERVERS_OWN = new Set(['serve', 'audit', 'user add', 'user remove', 'user list']);
 
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {
@@ -33,12 +39,15 @@ export async function main(argv: string[]): Promise<number> {
   const { name, command, words, options, json, quiet } = given;
   let exitCode = 0;
   try {
-    const settings = await readSettings(process.env, projectRoot);
+    const settings = await readSettings(process.env, projectRoot, { pipeline: !SERVERS_OWN.has(name) });
+    let published = false;
     const answer = (given: Answer) => {
       exitCode = given.exitCode;
+      published = isNews(given.json);
       print(given, json, quiet);
     };
     await command.run(settings, consoleEffects(settings.now, quiet), words, answer, options);
+    await recordCommand(settings, name, words, published);
     return exitCode;
   } catch (error) {
     return fail(name, error, json);
@@ -64,6 +73,11 @@ function read(argv: string[]): Given {
     return { wrong: `There is no command “${given}”${didYouMean(given, names) || '.'}` };
   }
   const words = positionals.slice(name.split(' ').length);
+  const own = OWN_OPTIONS.flatMap((option) =>
+    values[option] === undefined ? [] : [`--${option}=${values[option]}`],
+  );
+  if (command.takes === 'words of its own') words.push(...own);
+  else if (own.length > 0) return { wrong: `waggle ${name} takes no ${own[0]?.split('=')[0]}.` };
   const said = values.out === undefined ? words : [values.out];
   if (values.out !== undefined && command.takes !== 'nothing, or --out')
     return { wrong: `waggle ${name} writes no file that --out could name.` };
@@ -90,17 +104,22 @@ function optionsOf(values: Options): Options {
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
+/** Options that some commands take and others do not know. */
+const OWN_OPTIONS = ['role', 'from', 'to', 'user'] as const;
+
 function arguments_(argv: string[]) {
   const flag = { type: 'boolean' } as const;
   const words = { type: 'string', multiple: true } as const;
+  const text = { type: 'string' } as const;
   try {
     return parseArgs({
       args: argv,
       allowPositionals: true,
       options: {
-        ...{ json: flag, help: flag, quiet: flag, out: { type: 'string' } },
+        ...{ json: flag, help: flag, quiet: flag, out: text },
         ...{ framework: words, item: words, area: words, period: words, tier: words, snapshot: words },
         ...{ level: words },
+        ...{ role: text, from: text, to: text, user: text },
       },
     });
   } catch (error) {
@@ -141,7 +160,7 @@ function fail(name: string, error: unknown, json: boolean): number {
     const faults = error instanceof CatalogueError ? { faults: error.faults } : {};
     process.stdout.write(`${JSON.stringify({ error: message, ...faults }, null, 2)}\n`);
   } else process.stderr.write(`${message}\n`);
-  return known && error.name === 'SettingsError' ? WRONG_USAGE : FAILED;
+  return known && (error.name === 'SettingsError' || error.name === 'UsageError') ? WRONG_USAGE : FAILED;
 }
 
 function plainMessage(name: string, error: Error): string {

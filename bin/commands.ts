@@ -9,6 +9,7 @@ import type { Settings } from '../pipeline/settings.ts';
 import { status } from '../pipeline/status.ts';
 import { trace } from '../pipeline/trace.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
+import { accessCommands } from './access-commands.ts';
 import type { Answer } from './answer.ts';
 import { catalogueCommands, sayFaults } from './catalogue-commands.ts';
 import { disclosureCommands } from './disclosure-commands.ts';
@@ -31,6 +32,7 @@ export interface Command {
     | 'some files'
     | 'one SHA'
     | 'indicator, area and period'
+    | 'words of its own'
     | 'a name';
   /** What else may be said: --area dspl-2. */
   options?: readonly Option[];
@@ -191,6 +193,7 @@ export const commands: Record<string, Command> = {
   report: reportCommand,
   ...catalogueCommands,
   ...disclosureCommands,
+  ...accessCommands,
 };
 
 function runAnswer(settings: Settings, report: RunReport) {

@@ -118,6 +118,27 @@ export const partnershipSchema = z
       .describe(
         'How figures are protected for area groups, for the public and for publication, where not as usual.',
       ),
+    roles: z
+      .strictObject({
+        areas: z
+          .enum(['own_and_county', 'all_areas'])
+          .default('own_and_county')
+          .describe(
+            'Which figures the users of an area see: their own area’s and the county’s, or every area’s.',
+          ),
+        also: z
+          .record(id, z.array(id))
+          .default({})
+          .describe('Further areas that the users of one area see: { dspl-1: [dspl-2, dspl-3] }.'),
+        public: z
+          .enum(['county', 'all_areas'])
+          .default('county')
+          .describe('Which figures the public sees: the county’s, or every area’s.'),
+      })
+      .optional()
+      .describe(
+        'Who sees whose figures. All of them see protected figures only; without it an area’s users see their own area and the county, the public sees the county.',
+      ),
   })
   .describe('A partnership: its areas, its frameworks and its habits.');
 

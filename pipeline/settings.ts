@@ -53,10 +53,12 @@ const environment = z.object({
 
 const sampleMarker = z.object({ now: z.string() });
 
-/** Reads the settings and makes the home's folders. `projectRoot` is where the catalogue lies. */
+/** Reads the settings and makes the home's folders. `projectRoot` is where the catalogue lies. A command that is not the
+ *  pipeline's makes no folder and sees no key: it may run as a user who may not. */
 export async function readSettings(
   env: Record<string, string | undefined>,
   projectRoot: string,
+  { pipeline = true } = {},
 ): Promise<Settings> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
@@ -64,13 +66,14 @@ export async function readSettings(
     throw new SettingsError(parsed.error.issues.map((issue) => issue.message).join('\n'));
   }
   const values = parsed.data;
-  const home = await openHome(resolve(values.WAGGLE_HOME));
+  const root = resolve(values.WAGGLE_HOME);
+  const home = pipeline ? await openHome(root) : homeAt(root);
   const sample = await readSampleMarker(home);
   const now = values.WAGGLE_NOW ?? sample?.now;
   return {
     home,
     partnership: resolve(projectRoot, values.WAGGLE_PARTNERSHIP ?? (await usualPartnership(projectRoot))),
-    personKey: values.WAGGLE_PERSON_KEY ?? (await ownPersonKey(home)),
+    personKey: values.WAGGLE_PERSON_KEY ?? (pipeline ? await ownPersonKey(home) : ''),
     now: now ? new Date(now) : null,
     sampleData: sample !== null,
     code: CODE,
@@ -85,9 +88,10 @@ async function usualPartnership(projectRoot: string): Promise<string> {
   return packageFile.parse(JSON.parse(text)).config.partnership;
 }
 
+const FOLDERS = ['inbox', 'archive', 'quarantine', 'work', 'snapshots'] as const;
+
 async function openHome(root: string): Promise<Home> {
-  const folders = ['inbox', 'archive', 'quarantine', 'work', 'snapshots'] as const;
-  const paths = folders.map((name) => [name, join(root, name)] as const);
+  const paths = FOLDERS.map((name) => [name, join(root, name)] as const);
   try {
     for (const [name, path] of paths) {
       await mkdir(path, { recursive: true, ...(isOwn(name) && { mode: OWN_FOLDER }) });
@@ -99,6 +103,11 @@ async function openHome(root: string): Promise<Home> {
     );
   }
   for (const [name, path] of paths) if (isOwn(name)) await close(path);
+  return homeAt(root);
+}
+
+function homeAt(root: string): Home {
+  const paths = FOLDERS.map((name) => [name, join(root, name)] as const);
   return { ...folderPaths(paths), root, warehouse: join(root, 'warehouse.duckdb') };
 }
 

@@ -2,12 +2,24 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { constants } from 'node:zlib';
 import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
+import formBody from '@fastify/formbody';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { Access } from './access/access.ts';
+import { guardForms } from './access/csrf.ts';
+import { demandNeeds } from './access/needs.ts';
+import { knowViewer } from './access/viewer.ts';
 import { serveAssets } from './assets.ts';
 import { answerProblems } from './plugins/errors.ts';
 import { decorateWithFigures, holdSnapshot } from './plugins/figures.ts';
+import { LIMITS, limitRequests } from './plugins/limits.ts';
 import { Metrics } from './plugins/metrics.ts';
 import { addSecurityHeaders, refuseOtherHosts } from './plugins/security.ts';
+import { recordViews } from './plugins/trail.ts';
+import { localRoutes } from './routes/access/local.ts';
+import { logInRoutes } from './routes/access/log-in.ts';
+import { oidcRoutes } from './routes/access/oidc.ts';
+import { viewAsRoutes } from './routes/access/view-as.ts';
 import { areasRoutes } from './routes/areas.ts';
 import { catalogueRoutes } from './routes/catalogue.ts';
 import { chartRoutes } from './routes/charts.ts';
@@ -39,6 +51,8 @@ export interface AppOptions {
   log(line: string): void;
   /** How a new snapshot is noticed; the file system's own notice unless a test says otherwise. */
   watch?: Watch;
+  /** Milliseconds since 1970, for sessions and the audit trail; the real clock unless a test says otherwise. */
+  clock?: () => number;
   /** The folder of the built style sheet and scripts. */
   assets?: string;
   /** Loads what was uploaded; without it files wait in the inbox for the schedule. */
@@ -52,14 +66,20 @@ const ASSETS = fileURLToPath(new URL('../build/web', import.meta.url));
 /** The dashboard's server, ready to listen. */
 export async function buildApp(settings: Settings, options: AppOptions): Promise<FastifyInstance> {
   const { log, watch, assets = ASSETS, ingest = null } = options;
-  const app = Fastify({ routerOptions: { ignoreTrailingSlash: true } });
+  const clock = options.clock ?? Date.now;
+  const app = Fastify({
+    ...LIMITS,
+    routerOptions: { ignoreTrailingSlash: true },
+    ...(settings.trustProxy && { trustProxy: settings.trustProxy }),
+  });
   const store = new SnapshotStore(join(settings.home, 'snapshots'), { log, ...(watch && { watch }) });
   const metrics = new Metrics(store, () => settings.now ?? new Date());
   decorateWithFigures(app, store);
   answerProblems(app, log);
   metrics.countRequests(app);
-  await addSecurityHeaders(app);
-  refuseOtherHosts(app);
+  await addSecurityHeaders(app, settings);
+  refuseOtherHosts(app, settings);
+  await letIn(app, settings, { clock, log });
   await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: QUICK_BROTLI });
   await serveAssets(app, assets, log);
   await app.register(healthRoutes, { metrics });
@@ -73,6 +93,26 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
   app.addHook('onClose', () => store.close());
   await store.open();
   return app;
+}
+
+/** Who asks, what they may ask for, and the ways in. */
+async function letIn(
+  app: FastifyInstance,
+  settings: Settings,
+  { clock, log }: { clock: () => number; log(line: string): void },
+): Promise<void> {
+  const access = new Access(settings.home, settings, clock);
+  await app.register(cookie);
+  await app.register(formBody);
+  knowViewer(app, access);
+  await limitRequests(app, settings);
+  demandNeeds(app);
+  guardForms(app);
+  recordViews(app, clock, log);
+  await app.register(logInRoutes);
+  if (access.users) await app.register(localRoutes, { users: access.users });
+  if (access.openId) await app.register(oidcRoutes, { openId: access.openId });
+  if (access.mode === 'open') await app.register(viewAsRoutes);
 }
 
 /** Everything that shows figures: the API, the charts and the pages. */

@@ -1,9 +1,9 @@
 import type { Level } from '../indicators/series.ts';
-import type { Snapshot } from './snapshots/snapshot.ts';
+import type { SnapshotView } from './snapshots/view.ts';
 
 /** What a request may read: one snapshot, at one level. Every query takes these and nothing else. */
 export interface Figures {
-  snapshot: Snapshot;
+  snapshot: SnapshotView;
   level: Level;
 }
 

@@ -3,6 +3,8 @@ import type { JSX } from 'preact';
 import { keepSnapshot } from '../web/keepSnapshot.ts';
 import type { Frame } from '../web/props.ts';
 import { renderPage } from '../web/render.ts';
+import { viewerProps } from './access/viewer.ts';
+import { viewFor } from './plugins/figures.ts';
 import { nothingPublished } from './problems.ts';
 
 export function sendPage<Props>(
@@ -22,13 +24,19 @@ export function pageFrame(request: FastifyRequest): Frame {
   return frame;
 }
 
-/** What any page has around it; null before anything has been published. */
+/** What any page has around it; null before anything has been published, and for who has not logged in. */
 export function frameIfAny(request: FastifyRequest): Frame | null {
-  const { url, server, lease } = request;
+  const { url, server, lease, viewer } = request;
   const snapshot = lease?.snapshot ?? server.snapshots.current;
-  if (!snapshot) return null;
-  const { catalogue, info, sampleData } = snapshot;
-  const frame = { path: url, catalogue, snapshot: info, sampleData, assets: server.assets };
+  if (!snapshot || viewer.scope === null) return null;
+  const { catalogue, info, sampleData } = viewFor(request, { snapshot });
+  const shown = { path: url, catalogue, snapshot: info, sampleData, assets: server.assets };
+  const frame = {
+    ...shown,
+    seesFiles: viewer.scope.files,
+    seesQuality: viewer.scope.level === 'full',
+    viewer: viewerProps(request),
+  };
   return earlierAsked(request) === null ? frame : { ...frame, latest: withoutSnapshot(url) };
 }
 

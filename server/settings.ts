@@ -1,14 +1,21 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import {
+  ACCESS_WORDS,
+  type AccessSettings,
+  accessEnvironment,
+  accessProblems,
+  accessSettings,
+  SECRET_WORDS,
+} from './access/access-settings.ts';
 
 /** The server's settings, read from the environment once, at start. */
 
-export interface Settings {
-  /** The folder that holds `snapshots/`. */
+export interface Settings extends AccessSettings {
+  /** The folder that holds `snapshots/`, `sessions/`, `audit/`. */
   home: string;
   host: string;
   port: number;
-  auth: 'open';
   /** Fixes the clock, for demonstrations and tests. */
   now: Date | null;
 }
@@ -21,7 +28,6 @@ export class SettingsError extends Error {
   }
 }
 
-const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|::1|\[::1\])$/i;
 const DAY_OR_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
 
 const environment = z.object({
@@ -33,7 +39,7 @@ const environment = z.object({
     .default('8080')
     .transform(Number)
     .refine((port) => port <= 65_535, 'PORT must be a whole number from 0 to 65535, such as 8080.'),
-  WAGGLE_AUTH: z.enum(['open', 'local', 'oidc']).default('open'),
+  ...accessEnvironment,
   WAGGLE_NOW: z
     .string()
     .refine((text) => DAY_OR_TIME.test(text) && !Number.isNaN(Date.parse(text)))
@@ -43,7 +49,7 @@ const environment = z.object({
 
 const WHAT_TO_WRITE: Record<string, string> = {
   PORT: 'PORT must be a whole number from 0 to 65535, such as 8080',
-  WAGGLE_AUTH: 'WAGGLE_AUTH must be open, local or oidc',
+  ...ACCESS_WORDS,
   WAGGLE_NOW: 'WAGGLE_NOW must be a day or a time, such as 2025-01-15 or 2025-01-15T09:00:00Z',
 };
 
@@ -54,31 +60,15 @@ export function readSettings(env: Record<string, string | undefined>): Settings 
   );
   const parsed = environment.safeParse(given);
   const problems = [...(parsed.error?.issues ?? []).map((issue) => wrongValue(String(issue.path[0]), given))];
-  problems.push(...accessProblems(given.HOST ?? '127.0.0.1', given.WAGGLE_AUTH ?? 'open'));
+  problems.push(...accessProblems(given));
   if (!parsed.success || problems.length > 0) throw new SettingsError(problems);
-  const { WAGGLE_HOME, HOST, PORT, WAGGLE_NOW } = parsed.data;
-  return { home: resolve(WAGGLE_HOME), host: HOST, port: PORT, auth: 'open', now: WAGGLE_NOW ?? null };
-}
-
-export function isLoopback(host: string): boolean {
-  return LOOPBACK.test(host);
+  const { WAGGLE_HOME, HOST, PORT, WAGGLE_NOW, ...access } = parsed.data;
+  return {
+    ...{ home: resolve(WAGGLE_HOME), host: HOST, port: PORT, now: WAGGLE_NOW ?? null },
+    ...accessSettings(access),
+  };
 }
 
 function wrongValue(name: string, given: Record<string, string | undefined>): string {
-  return `${WHAT_TO_WRITE[name] ?? `${name} cannot be used`}; it is “${given[name]}”.`;
-}
-
-function accessProblems(host: string, auth: string): string[] {
-  if (auth === 'local' || auth === 'oidc') {
-    return [
-      `WAGGLE_AUTH is “${auth}”, but sign-in comes in a later release. Until then leave WAGGLE_AUTH unset (open).`,
-    ];
-  }
-  if (auth === 'open' && !isLoopback(host)) {
-    return [
-      `HOST is “${host}”, so other machines could read the figures without signing in. ` +
-        'With WAGGLE_AUTH=open the dashboard is for this machine only: leave HOST unset, or set it to 127.0.0.1.',
-    ];
-  }
-  return [];
+  return SECRET_WORDS[name] ?? `${WHAT_TO_WRITE[name] ?? `${name} cannot be used`}; it is “${given[name]}”.`;
 }

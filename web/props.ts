@@ -26,6 +26,34 @@ export interface Frame {
   assets: Assets;
   /** The same page with the latest figures; only of one that was asked for an earlier snapshot by name. */
   latest?: string;
+  /** Deliveries and findings may be looked at; unless said they may. */
+  seesFiles?: boolean;
+  /** How the data arrive may be looked at; unless said it may. */
+  seesQuality?: boolean;
+  /** Who is looking, and how they change that. */
+  viewer?: ViewerProps | null;
+}
+
+export interface ViewerProps {
+  mode: 'open' | 'local' | 'oidc';
+  role: string;
+  name: string | null;
+  /** Proves that a form was sent by who was shown it. */
+  csrf: string;
+  /** The areas whose groups' view can be tried, where there is no log-in. */
+  areas: { id: string; name: string }[];
+  path: string;
+}
+
+export interface LogInProps {
+  assets: Assets;
+  mode: 'local' | 'oidc';
+  csrf: string;
+  name: string;
+  returnTo: string;
+  /** What was wrong with the last try. */
+  problem: string | null;
+  loggedOut: boolean;
 }
 
 /** Addresses of the built style sheet and script. */

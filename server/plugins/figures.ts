@@ -1,11 +1,15 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { localDay } from '../../indicators/periods.ts';
+import type { Catalogue } from '../../indicators/schema.ts';
+import { sightOf } from '../access/scope.ts';
+import { isPageAsked } from '../access/viewer.ts';
 import type { Answer, Headers } from '../answers.ts';
 import type { Figures } from '../figures.ts';
 import { Problem } from '../problems.ts';
-import { scopeOf } from '../scope.ts';
+import { type Sight, sightKey } from '../snapshots/sight.ts';
 import type { Lease } from '../snapshots/snapshot.ts';
 import type { SnapshotStore } from '../snapshots/store.ts';
+import type { SnapshotView } from '../snapshots/view.ts';
 import { entityTag, isFresh } from './etag.ts';
 import { packed } from './packing.ts';
 
@@ -39,7 +43,10 @@ export function decorateWithFigures(app: FastifyInstance, store: SnapshotStore):
   app.decorateRequest('figures', {
     getter(this: FastifyRequest): Figures {
       if (!this.lease) throw new Error(`${this.url} has asked for figures on a route that holds no snapshot`);
-      return { snapshot: this.lease.snapshot, level: scopeOf(this).level };
+      return {
+        snapshot: viewFor(this, this.lease),
+        level: sightFor(this, this.lease.snapshot.catalogue).level,
+      };
     },
   });
 }
@@ -55,6 +62,7 @@ export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
   scope.addHook('onRequest', async (request, reply) => {
     const lease = await scope.snapshots.lease(snapshotAsked(request));
     request.lease = lease;
+    await refuseWithoutFigures(request, lease);
     const { answers, catalogue } = lease.snapshot;
     const question = questionOf(request, lease, dayIn(catalogue.partnership.calendar));
     const found = request.method === 'GET' ? answers.find(question) : null;
@@ -90,12 +98,36 @@ function snapshotAsked({ query }: FastifyRequest): string | undefined {
   return snapshot;
 }
 
+/** What this request may see of a snapshot, by the policy of the newest: an older one may have been laxer. */
+export function viewFor(request: FastifyRequest, { snapshot }: Pick<Lease, 'snapshot'>): SnapshotView {
+  return snapshot.seenBy(sightFor(request, snapshot.catalogue));
+}
+
+function sightFor({ server, viewer, url }: FastifyRequest, { partnership }: Catalogue): Sight {
+  if (viewer.scope === null) throw new Error(`${url} has asked for figures for nobody`);
+  return sightOf(viewer.scope, server.snapshots.current?.catalogue.partnership ?? partnership);
+}
+
+async function refuseWithoutFigures(request: FastifyRequest, lease: Lease): Promise<void> {
+  const { level } = sightFor(request, lease.snapshot.catalogue);
+  if (level === 'full' || (await viewFor(request, lease).has('protected_point'))) return;
+  const { id } = lease.snapshot.info;
+  throw new Problem(404, `The snapshot ${id} has no figures for area groups and the public.`);
+}
+
+/** What an answer depends on of who asks: what they may see and, where pages greet them, who they are. */
+function askerOf(request: FastifyRequest, { snapshot }: Lease): unknown[] {
+  const { scope, session, formSecret } = request.viewer;
+  const asker = [scope?.role, sightKey(sightFor(request, snapshot.catalogue))];
+  return isPageAsked(request) ? [...asker, session?.user, session?.name, formSecret] : asker;
+}
+
 /** All that an answer from one snapshot depends on: also its name, which it may be given later. Who asks is in it whole,
  *  so nobody is given another's answer. */
-function questionOf(request: FastifyRequest, { snapshot }: Lease, today: string): string {
+function questionOf(request: FastifyRequest, lease: Lease, today: string): string {
   const { url, headers } = request;
-  const asker = JSON.stringify(scopeOf(request));
-  const { name } = snapshot.info;
+  const asker = JSON.stringify(askerOf(request, lease));
+  const { name } = lease.snapshot.info;
   return [asker, today, name, url, headers.accept, headers['accept-encoding']].join('\n');
 }
 
@@ -108,7 +140,7 @@ function describe(reply: FastifyReply, tag: string): FastifyReply {
   return reply.headers({
     etag: tag,
     'cache-control': 'private, no-cache',
-    vary: 'accept, accept-encoding',
+    vary: 'accept, accept-encoding, cookie',
   });
 }
 

@@ -1,12 +1,15 @@
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
+import { type AccessSettings, isLoopback } from '../access/access-settings.ts';
 import { Problem } from '../problems.ts';
-import { isLoopback } from '../settings.ts';
 
-/** Nothing from elsewhere, nothing inline. No HSTS and no upgrade: `open` is plain HTTP on one machine. */
-export async function addSecurityHeaders(app: FastifyInstance): Promise<void> {
+const YEAR_SECONDS = 31_536_000;
+
+/** Nothing from elsewhere, nothing inline. Where people come by https, their browsers are told to come by no other way. */
+export async function addSecurityHeaders(app: FastifyInstance, { url }: AccessSettings): Promise<void> {
+  const https = url?.protocol === 'https:';
   const headers = await headersOf({
-    strictTransportSecurity: false,
+    strictTransportSecurity: https ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
     contentSecurityPolicy: {
       useDefaults: false,
@@ -41,12 +44,14 @@ async function headersOf(options: FastifyHelmetOptions): Promise<Record<string, 
 
 /** A web site elsewhere can point its own name at 127.0.0.1 and so read what only this machine may (DNS rebinding).
  *  It cannot hide the name from us. */
-export function refuseOtherHosts(app: FastifyInstance): void {
+export function refuseOtherHosts(app: FastifyInstance, { auth, url }: AccessSettings): void {
+  const words = auth === 'open' ? HERE_ONLY : `The dashboard is at ${url?.origin ?? 'http://localhost'}.`;
   app.addHook('onRequest', ({ headers }, _reply, done) => {
-    const name = (headers.host ?? 'localhost').replace(/:\d+$/, '');
-    if (isLoopback(name)) return done();
-    done(
-      new Problem(421, 'Without sign-in the dashboard answers only on this machine: use http://localhost.'),
-    );
+    const host = (headers.host ?? 'localhost').toLowerCase();
+    const name = host.replace(/:\d+$/, '');
+    if (isLoopback(name) || host === url?.host || name === url?.hostname) return done();
+    done(new Problem(421, words));
   });
 }
+
+const HERE_ONLY = 'Without sign-in the dashboard answers only on this machine: use http://localhost.';

@@ -12,7 +12,7 @@ const params = z.object({ id: z.string() });
 const query = z.strictObject({ period: periodParameter, grain: grainParameter, snapshot: snapshotParameter });
 
 export async function areasRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/api/v1/indicators/:id/areas', async (request) => {
+  app.get('/api/v1/indicators/:id/areas', { config: { needs: 'figures' } }, async (request) => {
     const { figures } = request;
     const { period, grain } = parse(query, request.query);
     const indicator = indicatorCalled(figures.snapshot.catalogue, parse(params, request.params).id);

@@ -6,7 +6,7 @@ import { snapshotParameter } from './parameters.ts';
 const query = z.strictObject({ snapshot: snapshotParameter });
 
 export async function catalogueRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/api/v1/catalogue', async (request) => {
+  app.get('/api/v1/catalogue', { config: { needs: 'figures' } }, async (request) => {
     parse(query, request.query);
     const { catalogue, info } = request.figures.snapshot;
     const { frameworks, areas, ...partnership } = catalogue.partnership;

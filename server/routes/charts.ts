@@ -18,23 +18,25 @@ const query = z.strictObject({
 });
 
 export async function chartRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/charts/:indicator.svg', async (request, reply) => {
+  app.get('/charts/:indicator.svg', { config: { needs: 'figures' } }, async (request, reply) => {
     const wanted = chartWanted(request);
     const picture = await svgChart(request.figures, wanted);
     return named(reply, wanted, 'svg').type('image/svg+xml; charset=utf-8').send(picture);
   });
 
-  app.get('/charts/:indicator.png', async (request, reply) => {
+  app.get('/charts/:indicator.png', { config: { needs: 'figures' } }, async (request, reply) => {
     const wanted = chartWanted(request);
     const picture = await pngChart(request.figures, wanted);
     return named(reply, wanted, 'png').type('image/png').send(picture);
   });
 
-  app.get('/charts/:indicator.vl.json', async (request) =>
+  app.get('/charts/:indicator.vl.json', { config: { needs: 'figures' } }, async (request) =>
     vegaLiteChart(request.figures, chartWanted(request)),
   );
 
-  app.get('/charts/:indicator.vg.json', async (request) => vegaChart(request.figures, chartWanted(request)));
+  app.get('/charts/:indicator.vg.json', { config: { needs: 'figures' } }, async (request) =>
+    vegaChart(request.figures, chartWanted(request)),
+  );
 }
 
 /** Whoever saves it gets a file named after the indicator, its area and its grain. */

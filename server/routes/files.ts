@@ -13,19 +13,19 @@ const findingsQuery = z.strictObject({
 });
 
 export async function filesRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/api/v1/files', async (request) => {
+  app.get('/api/v1/files', { config: { needs: 'analyst' } }, async (request) => {
     parse(query, request.query);
     const { figures } = request;
     return { snapshot: figures.snapshot.info.id, files: await filesOf(figures) };
   });
 
-  app.get('/api/v1/files/:sha', async (request) => {
+  app.get('/api/v1/files/:sha', { config: { needs: 'analyst' } }, async (request) => {
     parse(query, request.query);
     const file = await fileOf(request.figures, parse(params, request.params).sha);
     return { ...file, findings: await findingsOf(request.figures, file.sha256) };
   });
 
-  app.get('/api/v1/files/:sha/findings', async (request, reply) => {
+  app.get('/api/v1/files/:sha/findings', { config: { needs: 'analyst' } }, async (request, reply) => {
     const { format } = parse(findingsQuery, request.query);
     const { file, sha256 } = await fileOf(request.figures, parse(params, request.params).sha);
     const findings = await findingsOf(request.figures, sha256);

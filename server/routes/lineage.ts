@@ -15,7 +15,7 @@ const query = z.strictObject({
 });
 
 export async function lineageRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/api/v1/lineage', async (request) => {
+  app.get('/api/v1/lineage', { config: { needs: 'analyst' } }, async (request) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     const wanted = parse(query, request.query);

@@ -8,7 +8,7 @@ import { areaParameter, snapshotParameter } from './parameters.ts';
 const query = z.strictObject({ area: areaParameter, snapshot: snapshotParameter });
 
 export async function overviewRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/api/v1/overview', async (request) => {
+  app.get('/api/v1/overview', { config: { needs: 'figures' } }, async (request) => {
     const { figures } = request;
     const { area } = parse(query, request.query);
     return overviewOf(figures, areaCalled(figures.snapshot.catalogue, area));

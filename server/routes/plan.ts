@@ -11,13 +11,13 @@ const query = z.strictObject({ snapshot: snapshotParameter });
 export async function planRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
   const today = (calendar: string) => localDay(now(), calendar);
 
-  app.get('/api/v1/plan', async (request) => {
+  app.get('/api/v1/plan', { config: { needs: 'figures' } }, async (request) => {
     parse(query, request.query);
     const { figures } = request;
     return planOf(figures, today(figures.snapshot.catalogue.partnership.calendar));
   });
 
-  app.get('/api/v1/gaps', async (request) => {
+  app.get('/api/v1/gaps', { config: { needs: 'figures' } }, async (request) => {
     parse(query, request.query);
     const { figures } = request;
     return gapsIn(figures, today(figures.snapshot.catalogue.partnership.calendar));

@@ -32,7 +32,7 @@ const query = z.strictObject({
 });
 
 export async function seriesRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/api/v1/indicators/:id/series', async (request, reply) => {
+  app.get('/api/v1/indicators/:id/series', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     const wanted = parse(query, request.query);

@@ -4,11 +4,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { UploadPage } from '../../web/pages/UploadPage.tsx';
 import { UploadRunPage } from '../../web/pages/UploadRunPage.tsx';
+import { formTokenOf, whoIs } from '../access/viewer.ts';
 import { findingsCsv } from '../formats/findings.ts';
 import { frameIfAny, sendPage } from '../page.ts';
 import { parse } from '../parse.ts';
 import { Problem } from '../problems.ts';
-import { scopeOf } from '../scope.ts';
 import type { Inbox, Incoming } from '../uploads/inbox.ts';
 import type { Run, Runs } from '../uploads/runs.ts';
 
@@ -29,22 +29,22 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadOptions)
     preservePath: true,
     limits: { fileSize: mostBytes, files: MOST_FILES, fields: 10 },
   });
-  app.addHook('onRequest', onlyAnalysts);
   app.addHook('preClose', async () => runs.close());
 
-  app.post('/api/v1/files', async (request, reply) => {
+  app.post('/api/v1/files', { config: { needs: 'analyst' } }, async (request, reply) => {
     const { view } = runs.start(await inbox.take(filesIn(request)));
+    await recordUpload(request, view);
     return reply.code(202).send({ run: runAddress(view.id), page: pageAddress(view.id), files: view.files });
   });
 
-  app.get('/api/v1/runs/:id', { compress: false }, async (request, reply) => {
+  app.get('/api/v1/runs/:id', { compress: false, config: { needs: 'analyst' } }, async (request, reply) => {
     const run = runCalled(runs, request);
     reply.header('cache-control', 'no-store');
     if (!(request.headers.accept ?? '').includes('text/event-stream')) return run.view;
     return reply.type('text/event-stream').send(Readable.from(eventsOf(run)));
   });
 
-  app.get('/api/v1/runs/:id/findings.csv', async (request, reply) => {
+  app.get('/api/v1/runs/:id/findings.csv', { config: { needs: 'analyst' } }, async (request, reply) => {
     const { view } = runCalled(runs, request);
     const files = view.files.map(({ file, report }) => ({ file, findings: report?.findings ?? [] }));
     reply
@@ -53,11 +53,14 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadOptions)
     return reply.type('text/csv; charset=utf-8').send(findingsCsv(files));
   });
 
-  app.get('/upload', async (request, reply) => sendUpload(request, reply, mostBytes));
+  app.get('/upload', { config: { needs: 'analyst' } }, async (request, reply) =>
+    sendUpload(request, reply, mostBytes),
+  );
 
-  app.post('/upload', async (request, reply) => {
+  app.post('/upload', { config: { needs: 'analyst' } }, async (request, reply) => {
     try {
       const { view } = runs.start(await inbox.take(filesIn(request)));
+      await recordUpload(request, view);
       return reply.redirect(pageAddress(view.id), 303);
     } catch (error) {
       const problem = problemIn(error);
@@ -66,7 +69,7 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadOptions)
     }
   });
 
-  app.get('/upload/:id', async (request, reply) => {
+  app.get('/upload/:id', { config: { needs: 'analyst' } }, async (request, reply) => {
     const run = runCalled(runs, request);
     await run.ended(WAIT_MS);
     reply.header('cache-control', 'no-store');
@@ -75,9 +78,9 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadOptions)
   });
 }
 
-async function onlyAnalysts(request: FastifyRequest): Promise<void> {
-  if (scopeOf(request).role !== 'analyst')
-    throw new Problem(403, 'Files are loaded by the partnership’s analysts. Send yours to them.');
+function recordUpload(request: FastifyRequest, { id, files }: Run['view']): Promise<void> {
+  const detail = `${files.length} ${files.length === 1 ? 'file' : 'files'}, run ${id}`;
+  return request.server.access.audit.record({ event: 'upload', ...whoIs(request), detail });
 }
 
 async function* filesIn(request: FastifyRequest): AsyncGenerator<Incoming> {
@@ -115,7 +118,13 @@ function sendUpload(
 ): FastifyReply {
   const { assets } = request.server;
   reply.header('cache-control', 'no-store');
-  return sendPage(reply, UploadPage, { frame: frameIfAny(request), assets, mostBytes, problem });
+  return sendPage(reply, UploadPage, {
+    frame: frameIfAny(request),
+    assets,
+    csrf: formTokenOf(request),
+    mostBytes,
+    problem,
+  });
 }
 
 function runCalled(runs: Runs, request: FastifyRequest): Run {

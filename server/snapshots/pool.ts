@@ -7,8 +7,19 @@ export class Pool {
   readonly #idle: DuckDBConnection[] = [];
   readonly #waiting: ((connection: DuckDBConnection) => void)[] = [];
   #opened = 0;
+  #closed = false;
 
-  constructor(private readonly instance: DuckDBInstance) {}
+  /** @param begin what each connection runs before anything else */
+  constructor(
+    private readonly instance: DuckDBInstance,
+    private readonly begin: string | null = null,
+    private readonly atMost = CONNECTIONS_AT_MOST,
+  ) {}
+
+  /** Others on the same file, each of whose connections begins in a way of its own. Close them first. */
+  beside(begin: string, atMost: number): Pool {
+    return new Pool(this.instance, begin, atMost);
+  }
 
   /** The rows of a query. Values are only ever bound, never part of the text. */
   async rows<Row>(sql: string, values: Record<string, DuckDBValue> = {}): Promise<Row[]> {
@@ -22,21 +33,36 @@ export class Pool {
   }
 
   close(): void {
-    for (const connection of this.#idle) connection.closeSync();
+    this.closeConnections();
     this.instance.closeSync();
+  }
+
+  closeConnections(): void {
+    this.#closed = true;
+    for (const connection of this.#idle.splice(0)) connection.closeSync();
   }
 
   async #borrow(): Promise<DuckDBConnection> {
     const idle = this.#idle.pop();
     if (idle) return idle;
-    if (this.#opened === CONNECTIONS_AT_MOST) return new Promise((resolve) => this.#waiting.push(resolve));
+    if (this.#opened === this.atMost) return new Promise((resolve) => this.#waiting.push(resolve));
     this.#opened += 1;
-    return this.instance.connect();
+    return this.#open().catch((error) => {
+      this.#opened -= 1;
+      throw error;
+    });
+  }
+
+  async #open(): Promise<DuckDBConnection> {
+    const connection = await this.instance.connect();
+    if (this.begin) await connection.run(this.begin);
+    return connection;
   }
 
   #giveBack(connection: DuckDBConnection): void {
     const next = this.#waiting.shift();
     if (next) next(connection);
+    else if (this.#closed) connection.closeSync();
     else this.#idle.push(connection);
   }
 }

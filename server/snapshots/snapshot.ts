@@ -6,8 +6,11 @@ import { GRAINS, type SnapshotInfo } from '../../indicators/series.ts';
 import { Answers } from '../answers.ts';
 import { Cache } from '../cache.ts';
 import { Pool } from './pool.ts';
+import { isVisible, type Sight, sightKey, type TableKnown, viewsFor } from './sight.ts';
+import { LimitedView, type SnapshotView } from './view.ts';
 
 const ANSWERS_REMEMBERED = 500;
+const CONNECTIONS_OF_A_VIEW = 2;
 const ANSWERS_KEPT_BYTES = 32 * 1024 * 1024;
 
 /** Nothing but the file itself can be read through a snapshot, and no query can change that. */
@@ -39,7 +42,8 @@ export interface Lease {
 }
 
 /** One published snapshot, open for reading. What is remembered of it goes when it goes. */
-export class Snapshot {
+export class Snapshot implements SnapshotView {
+  readonly #views = new Map<string, LimitedView>();
   readonly remembered = new Cache(ANSWERS_REMEMBERED);
   readonly answers = new Answers(ANSWERS_KEPT_BYTES);
   #leases = 0;
@@ -51,6 +55,7 @@ export class Snapshot {
     info: SnapshotInfo,
     readonly sampleData: boolean,
     readonly catalogue: Catalogue,
+    private readonly tables: Tables,
   ) {
     this.#info = info;
   }
@@ -64,6 +69,21 @@ export class Snapshot {
     if (frozen === null || frozen.name === this.#info.name) return;
     this.#info = { ...this.#info, ...frozen };
     this.remembered.clear();
+    for (const view of this.#views.values()) view.remembered.clear();
+  }
+
+  /** As somebody may see it; one view for all who see the same. */
+  seenBy(sight: Sight): SnapshotView {
+    if (this.tables.known.every(({ name }) => isVisible(name, sight)) && sight.areas === null) return this;
+    const key = sightKey(sight);
+    const view = this.#views.get(key) ?? this.#limitedTo(sight);
+    this.#views.set(key, view);
+    return view;
+  }
+
+  #limitedTo(sight: Sight): LimitedView {
+    const begin = viewsFor(sight, this.tables.known, this.tables.database);
+    return new LimitedView(this, sight, this.pool.beside(begin, CONNECTIONS_OF_A_VIEW));
   }
 
   rows: Pool['rows'] = (sql, values) => this.pool.rows(sql, values);
@@ -102,7 +122,9 @@ export class Snapshot {
   }
 
   #closeIfDone(): void {
-    if (this.#retired && this.#leases === 0) this.pool.close();
+    if (!this.#retired || this.#leases > 0) return;
+    for (const view of this.#views.values()) view.pool.closeConnections();
+    this.pool.close();
   }
 }
 
@@ -113,11 +135,25 @@ export async function openSnapshot(path: string): Promise<Snapshot> {
       pool,
       'SELECT id, published_at, data_to::VARCHAR AS data_to, name, sample_data FROM snapshot',
     );
-    return new Snapshot(pool, info, sampleData, await catalogueIn(pool));
+    return new Snapshot(pool, info, sampleData, await catalogueIn(pool), await tablesOf(pool));
   } catch (cause) {
     pool.close();
     throw cause;
   }
+}
+
+interface Tables {
+  database: string;
+  known: TableKnown[];
+}
+
+async function tablesOf(pool: Pool): Promise<Tables> {
+  const { database } = await only<{ database: string }>(pool, 'SELECT current_database() AS database');
+  const known = await pool.rows<TableKnown>(
+    `SELECT table_name AS name, bool_or(column_name = 'area') AS "byArea" FROM duckdb_columns()
+     WHERE NOT internal AND database_name = current_database() GROUP BY table_name`,
+  );
+  return { database, known };
 }
 
 /** Of snapshots that were published before a catalogue had these. */

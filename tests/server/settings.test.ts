@@ -44,9 +44,41 @@ describe('settings', () => {
     expect(readSettings({ HOST: host }).host).toBe(host);
   });
 
-  it.each(['local', 'oidc'])('say that sign-in by %s comes later', (auth) => {
-    expect(problemsOf({ WAGGLE_AUTH: auth, HOST: '0.0.0.0' })).toEqual([
-      expect.stringContaining('sign-in comes in a later release'),
+  it('ask for https before passwords cross a network', () => {
+    const local = { WAGGLE_AUTH: 'local', HOST: '0.0.0.0' };
+    expect(problemsOf(local)).toEqual([expect.stringContaining('send their passwords over the network')]);
+    expect(problemsOf({ ...local, WAGGLE_URL: 'http://waggle.example' })).toEqual([
+      expect.stringMatching(/^WAGGLE_URL must be the https address/),
+    ]);
+    expect(problemsOf({ ...local, WAGGLE_URL: 'https://waggle.example' })).toEqual([]);
+    expect(problemsOf({ WAGGLE_AUTH: 'local' })).toEqual([]);
+  });
+
+  const oidc = {
+    WAGGLE_AUTH: 'oidc',
+    WAGGLE_URL: 'https://waggle.example',
+    WAGGLE_OIDC_ISSUER: 'https://login.example/tenant/v2.0',
+    WAGGLE_OIDC_CLIENT_ID: 'waggle',
+    WAGGLE_OIDC_CLIENT_SECRET: 'a-secret-value',
+  };
+
+  it('name everything that log-in with an organisation’s account needs', () => {
+    expect(problemsOf(oidc)).toEqual([]);
+    const needed = ['WAGGLE_OIDC_ISSUER', 'WAGGLE_OIDC_CLIENT_ID', 'WAGGLE_OIDC_CLIENT_SECRET', 'WAGGLE_URL'];
+    expect(problemsOf({ WAGGLE_AUTH: 'oidc' })).toEqual(
+      needed.map((name) => expect.stringContaining(`needs ${name}: `)),
+    );
+  });
+
+  it('never show a secret that is wrong', () => {
+    const problems = problemsOf({ ...oidc, WAGGLE_OIDC_CLIENT_SECRET: 'short' });
+    expect(problems).toEqual([expect.stringContaining('WAGGLE_OIDC_CLIENT_SECRET is shorter')]);
+    expect(problems.join()).not.toContain('“short”');
+  });
+
+  it.each(['true', 'everyone', '10.0.0.0/8/8'])('trust no proxy called %s', (given) => {
+    expect(problemsOf({ ...oidc, WAGGLE_TRUST_PROXY: given })).toEqual([
+      expect.stringContaining('WAGGLE_TRUST_PROXY must be the addresses'),
     ]);
   });
 });

@@ -24,7 +24,10 @@ export function showProgress(form: HTMLFormElement): void {
 }
 
 async function send(form: HTMLFormElement): Promise<{ run: string; page: string }> {
-  const response = await fetch('/api/v1/files', { method: 'POST', body: new FormData(form) });
+  const response = await fetch(`/api/v1/files${new URL(form.action).search}`, {
+    method: 'POST',
+    body: new FormData(form),
+  });
   const answer = await response.json();
   if (!response.ok) throw new Error(answer.detail ?? 'The files could not be sent. Try again in a moment.');
   return answer;

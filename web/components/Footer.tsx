@@ -31,9 +31,11 @@ export function Footer({ frame }: { frame: Frame }) {
               ]
             : [];
         })}
-        <li>
-          <a href={fileAddress()}>Files</a>
-        </li>
+        {frame.seesFiles !== false && (
+          <li>
+            <a href={fileAddress()}>Files</a>
+          </li>
+        )}
         <li>
           <a href={accessibilityAddress()}>Accessibility statement</a>
         </li>

@@ -39,7 +39,7 @@ export function Header({ frame }: { frame: Frame }) {
   );
 }
 
-function places({ catalogue }: Frame): Place[] {
+function places({ catalogue, seesQuality = true }: Frame): Place[] {
   const { frameworks, areas } = catalogue.partnership;
   const led = frameworks.bees || frameworks.ambitions ? NAVIGATED : FRAMEWORKS;
   return [
@@ -51,7 +51,7 @@ function places({ catalogue }: Frame): Place[] {
     ...(areas.length > 0 ? [{ text: 'Areas', href: areaAddress() }] : []),
     ...(catalogue.plan ? [{ text: 'Plan', href: planAddress() }] : []),
     { text: 'Report', href: reportAddress() },
-    { text: 'Quality', href: qualityAddress() },
+    ...(seesQuality ? [{ text: 'Quality', href: qualityAddress() }] : []),
   ];
 }
 

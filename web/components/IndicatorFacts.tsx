@@ -100,6 +100,7 @@ function Source({ text, note }: { text: string; note?: string | undefined }) {
 
 /** The deliveries that the figures rest on. */
 export function BehindFigures({ files }: { files: BehindTheFigure }) {
+  if (files.extracts.length === 0) return null;
   return (
     <section class="facts">
       <h2>What is behind the figures</h2>

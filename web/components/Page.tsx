@@ -4,6 +4,7 @@ import { Document } from './Document.tsx';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
 import { SnapshotShown } from './SnapshotShown.tsx';
+import { Viewer, ViewNotice } from './Viewer.tsx';
 
 /** A page between its header and its footer. */
 export function Page({
@@ -22,6 +23,7 @@ export function Page({
         Skip to the figures
       </a>
       <Header frame={frame} />
+      {frame.viewer && <ViewNotice viewer={frame.viewer} />}
       {frame.sampleData && (
         <aside class="sample" aria-label="About these data">
           <p class="width">
@@ -35,6 +37,7 @@ export function Page({
         {children}
       </main>
       <Footer frame={frame} />
+      {frame.viewer && <Viewer viewer={frame.viewer} />}
     </Document>
   );
 }

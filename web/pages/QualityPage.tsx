@@ -52,7 +52,7 @@ export function QualityPage({ frame, quality, months, chosen }: QualityProps) {
         <h2 id="gaps">Which indicators have their data</h2>
         <GapsMap gaps={quality.gaps} catalogue={frame.catalogue} />
       </section>
-      <Findings quality={quality} />
+      {frame.seesFiles !== false && <Findings quality={quality} />}
       <SetAsideRows quality={quality} />
       <Changes frame={frame} quality={quality} />
     </Page>

@@ -7,7 +7,7 @@ import type { UploadProps } from '../props/upload.ts';
 const TITLE = 'Load files';
 
 /** A plain form, which a script makes show its progress. */
-export function UploadPage({ frame, assets, mostBytes, problem }: UploadProps) {
+export function UploadPage({ frame, assets, csrf = '', mostBytes, problem }: UploadProps) {
   return (
     <FramedPage frame={frame} assets={assets} title={problem ? `Error: ${TITLE}` : TITLE}>
       <Breadcrumb
@@ -31,7 +31,13 @@ export function UploadPage({ frame, assets, mostBytes, problem }: UploadProps) {
         Choose the CSV files as the suppliers sent them. Each is checked at once; a file that is not good
         changes no figure, and you are told which rows are wrong and what to do.
       </p>
-      <form class="upload" action="/upload" method="post" encType="multipart/form-data" data-upload>
+      <form
+        class="upload"
+        action={`/upload?${new URLSearchParams({ csrf })}`}
+        method="post"
+        encType="multipart/form-data"
+        data-upload
+      >
         <label class="govuk-label" for="files">
           CSV files
         </label>

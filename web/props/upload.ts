@@ -27,6 +27,8 @@ export interface UploadProps {
   frame: Frame | null;
   assets: Assets;
   mostBytes: number;
+  /** Proves that the form was sent by who was shown it. */
+  csrf?: string;
   /** Why the last attempt was refused. */
   problem: string | null;
 }

@@ -5,9 +5,11 @@ import { pageFrame, sendPage } from '../../page.ts';
 
 /** Pages about these pages. */
 export async function aboutPages(app: FastifyInstance): Promise<void> {
-  app.get('/accessibility', async (request, reply) =>
+  app.get('/accessibility', { config: { needs: 'figures' } }, async (request, reply) =>
     sendPage(reply, AccessibilityPage, { frame: pageFrame(request) }),
   );
 
-  app.get('/reading', async (request, reply) => sendPage(reply, ReadingPage, { frame: pageFrame(request) }));
+  app.get('/reading', { config: { needs: 'figures' } }, async (request, reply) =>
+    sendPage(reply, ReadingPage, { frame: pageFrame(request) }),
+  );
 }

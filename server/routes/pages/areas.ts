@@ -17,13 +17,13 @@ const indexQuery = z.object({ tier });
 const query = z.object({ tier, item: z.string().optional() });
 
 export async function areaPages(app: FastifyInstance): Promise<void> {
-  app.get('/areas', async (request, reply) => {
+  app.get('/areas', { config: { needs: 'figures' } }, async (request, reply) => {
     const { tier } = parse(indexQuery, request.query);
     const profiles = await profilesOf(request.figures);
     return sendPage(reply, AreaIndexPage, { frame: pageFrame(request), profiles, tier });
   });
 
-  app.get('/areas/:id', async (request, reply) => {
+  app.get('/areas/:id', { config: { needs: 'figures' } }, async (request, reply) => {
     const { catalogue } = request.figures.snapshot;
     const { id } = parse(params, request.params);
     if (id === COUNTY) return reply.redirect('/');

@@ -16,7 +16,7 @@ const query = z.object({
 });
 
 export async function definitionsPage(app: FastifyInstance): Promise<void> {
-  app.get('/definitions', async (request, reply) => {
+  app.get('/definitions', { config: { needs: 'figures' } }, async (request, reply) => {
     const { partnership } = request.figures.snapshot.catalogue;
     const { q, letter, item } = parse(query, request.query);
     const leading = leadingFramework(partnership);

@@ -20,7 +20,7 @@ export async function frameworkPages(app: FastifyInstance, { now }: { now: () =>
 }
 
 function addPagesOf(app: FastifyInstance, framework: FrameworkId, now: () => Date): void {
-  app.get(`/${framework}`, async (request, reply) => {
+  app.get(`/${framework}`, { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     frameworkCalled(catalogue, framework);
@@ -28,7 +28,7 @@ function addPagesOf(app: FastifyInstance, framework: FrameworkId, now: () => Dat
     return sendPage(reply, FrameworkIndexPage, { frame: pageFrame(request), framework, overview });
   });
 
-  app.get(`/${framework}/:item`, async (request, reply) => {
+  app.get(`/${framework}/:item`, { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     const item = itemCalled(frameworkCalled(catalogue, framework), parse(params, request.params).item);

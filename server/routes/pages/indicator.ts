@@ -22,7 +22,7 @@ const query = z.object({
 
 /** @param now what day it is, for what is late */
 export async function indicatorPage(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
-  app.get('/indicators/:id', async (request, reply) => {
+  app.get('/indicators/:id', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     const wanted = parse(query, request.query);

@@ -40,7 +40,7 @@ const query = z.object({
 });
 
 export async function overviewPage(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
-  app.get('/', async (request, reply) => {
+  app.get('/', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     const { item, special, status = null, tier = null, q, ...asked } = parse(query, request.query);

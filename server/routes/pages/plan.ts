@@ -12,7 +12,7 @@ import { planOf } from '../../queries/plan.ts';
 const query = z.object({ status: z.enum(MILESTONE_STANDINGS).optional(), lead: z.string().optional() });
 
 export async function planPage(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
-  app.get('/plan', async (request, reply) => {
+  app.get('/plan', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     const { status = null, lead = null } = parse(query, request.query);

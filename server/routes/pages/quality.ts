@@ -10,7 +10,7 @@ import { qualityOf } from '../../queries/quality.ts';
 const query = z.object({ months: z.enum(MONTHS_SHOWN).default('12') });
 
 export async function qualityPage(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
-  app.get('/quality', async (request, reply) => {
+  app.get('/quality', { config: { needs: 'leader' } }, async (request, reply) => {
     const { figures } = request;
     const { months: chosen } = parse(query, request.query);
     const today = localDay(now(), figures.snapshot.catalogue.partnership.calendar);

@@ -32,7 +32,7 @@ const QUARTERS_OFFERED = 8;
 
 /** @param now what day it is, for what is late */
 export async function reportPage(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
-  app.get('/report', async (request, reply) => {
+  app.get('/report', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const choice = choiceOf(request);
     const today = localDay(now(), figures.snapshot.catalogue.partnership.calendar);
@@ -40,7 +40,7 @@ export async function reportPage(app: FastifyInstance, { now }: { now: () => Dat
     return sendPage(reply, ReportPage, { frame: pageFrame(request), choice, today, ...report });
   });
 
-  app.get(REPORT_FOOT, async (request, reply) => {
+  app.get(REPORT_FOOT, { config: { needs: 'figures' } }, async (request, reply) => {
     parse(z.strictObject({ snapshot: snapshotParameter }), request.query);
     return reply.type('text/css; charset=utf-8').send(footStyle(pageFrame(request)));
   });

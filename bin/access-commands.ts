@@ -1,0 +1,144 @@
+import { userInfo } from 'node:os';
+import { join } from 'node:path';
+import type { Settings } from '../pipeline/settings.ts';
+import { AUDITED, AuditTrail, type Entry } from '../server/access/audit.ts';
+import { isRole } from '../server/access/scope.ts';
+import { SessionStore } from '../server/access/sessions.ts';
+import { Users } from '../server/access/users.ts';
+import type { Command } from './commands.ts';
+import { askPassword } from './password.ts';
+
+/** Who may log in by password, and who did what. */
+
+/** Words that make no sense to the command: exit code 2. */
+export class UsageError extends Error {
+  override name = 'UsageError';
+}
+
+export const accessCommands: Record<string, Command> = {
+  'user add': {
+    usage: 'user add NAME --role ROLE',
+    help: 'Lets somebody log in (WAGGLE_AUTH=local) as analyst, leader, area:<id> or public; asks for the password.',
+    takes: 'words of its own',
+    run: async (settings, effects, words, answer) => {
+      const { name, role } = nameAndRole(words);
+      const users = new Users(settings.home.root);
+      const isNew = (await users.called(name)) === null;
+      await users.add(name, role, await askPassword(`Password for ${name}: `), effects.now());
+      await sessionsOf(settings).endAllOf(`local ${name}`);
+      await record(settings, { event: 'user_added', detail: `${name} ${role}` });
+      const done = isNew ? 'may log in' : 'has a new password and is logged out everywhere';
+      answer({ lines: [`${name} ${done}, as ${role}.`], json: { name, role, new: isNew }, exitCode: 0 });
+    },
+  },
+  'user remove': {
+    usage: 'user remove NAME',
+    help: 'Somebody may log in no more, and is logged out everywhere.',
+    takes: 'words of its own',
+    run: async (settings, _effects, words, answer) => {
+      const [name = '', ...more] = words;
+      if (name === '' || more.length > 0) throw new UsageError('waggle user remove needs one name.');
+      await new Users(settings.home.root).remove(name);
+      await sessionsOf(settings).endAllOf(`local ${name}`);
+      await record(settings, { event: 'user_removed', detail: name });
+      answer({ lines: [`${name} may log in no more.`], json: { removed: name }, exitCode: 0 });
+    },
+  },
+  'user list': {
+    usage: 'user list',
+    help: 'Who may log in by password, and as what.',
+    takes: 'nothing',
+    run: async (settings, _effects, _words, answer) => {
+      const users = (await new Users(settings.home.root).all()).map(({ name, role, added_at }) => ({
+        ...{ name, role, added_at },
+      }));
+      const lines = users.map(
+        ({ name, role, added_at }) => `${name}  ${role}  since ${added_at.slice(0, 10)}`,
+      );
+      const none = ['Nobody may log in by password yet: waggle user add NAME --role ROLE.'];
+      answer({ lines: lines.length > 0 ? lines : none, json: { users }, exitCode: 0 });
+    },
+  },
+  audit: {
+    usage: 'audit [--from DAY] [--to DAY] [--user NAME]',
+    help: 'Who logged in, saw true figures, uploaded, withdrew, froze and exported, and when.',
+    takes: 'words of its own',
+    run: async (settings, _effects, words, answer) => {
+      const entries = await trailOf(settings).read(filters(words));
+      const lines = entries.map(entryLine);
+      const none = ['Nothing is recorded for that.'];
+      answer({ lines: lines.length > 0 ? lines : none, json: { entries }, exitCode: 0 });
+    },
+  },
+};
+
+/** Commands that change what people see, or take figures out: who ran them is recorded. */
+const RECORDED = new Map<string, Entry['event']>(
+  AUDITED.filter((event) => ['ingest', 'withdraw', 'freeze', 'publish', 'export'].includes(event)).map(
+    (event) => [event, event],
+  ),
+);
+
+/** @param published whether figures were: a run that found nothing to do is not worth a line */
+export async function recordCommand(
+  settings: Settings,
+  name: string,
+  words: string[],
+  published: boolean,
+): Promise<void> {
+  const event = RECORDED.get(name);
+  if (event === undefined || (event === 'ingest' && !published)) return;
+  await record(settings, { event, detail: words.join(' ') });
+}
+
+function record(settings: Settings, entry: Omit<Entry, 'at' | 'who'>): Promise<void> {
+  return trailOf(settings).record({ ...entry, who: `account ${userInfo().username}` });
+}
+
+function trailOf({ home }: Settings): AuditTrail {
+  return new AuditTrail(home.root, Date.now);
+}
+
+function sessionsOf({ home }: Settings): SessionStore {
+  return new SessionStore(join(home.root, 'sessions'), Date.now);
+}
+
+function nameAndRole(words: string[]) {
+  const { role = '', rest } = options(words, ['role']);
+  const [name = '', ...more] = rest;
+  if (name === '' || more.length > 0)
+    throw new UsageError('waggle user add needs one name, as in: waggle user add ann --role leader');
+  if (!isRole(role))
+    throw new UsageError(
+      `“${role}” is no role: use --role analyst, leader, area:<id> (such as area:dspl-2) or public.`,
+    );
+  return { name, role };
+}
+
+function filters(words: string[]) {
+  const { from, to, user, rest } = options(words, ['from', 'to', 'user']);
+  if (rest.length > 0) throw new UsageError(`waggle audit takes no “${rest[0]}”.`);
+  for (const day of [from, to])
+    if (day !== undefined && !/^\d{4}-\d{2}(-\d{2})?$/.test(day))
+      throw new UsageError(`“${day}” is no day: write it as 2025-01-15, or a month as 2025-01.`);
+  return { ...(from && { from }), ...(to && { to }), ...(user && { user }) };
+}
+
+/** `--role leader` comes as “role=leader”. */
+function options<Name extends string>(words: string[], names: readonly Name[]) {
+  const found: { [name in Name]?: string } = {};
+  const rest: string[] = [];
+  for (const word of words) {
+    const name = names.find((one) => word.startsWith(`--${one}=`));
+    if (name) found[name] = word.slice(name.length + 3);
+    else rest.push(word);
+  }
+  return { ...found, rest };
+}
+
+function entryLine({ at, event, who, ...more }: Entry): string {
+  const { role, address, route, indicator, area, detail } = more;
+  const about = [indicator, area, detail, route].filter((part) => part !== undefined && part !== '');
+  const from = [role, address].filter((part) => part !== undefined).join(', ');
+  return [at.slice(0, 19), event.replaceAll('_', ' '), `${who}${from && ` (${from})`}`, ...about].join('  ');
+}

@@ -1,0 +1,111 @@
+import { createHash, randomBytes } from 'node:crypto';
+import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { makeFolder } from './folder.ts';
+import { isRole, type Role } from './scope.ts';
+
+/** Who is logged in, in files of their own beside the snapshots, so that a restart logs nobody out. The cookie holds a
+ *  secret; the file is named by its hash, so that who reads the folder can be nobody. */
+
+export const IDLE_MINUTES = 60;
+export const LONGEST_HOURS = 12;
+/** How stale the time of last use may be, so that not every request writes a file. */
+const SEEN_EVERY_MS = 60_000;
+
+const role = z.custom<Role>((value) => typeof value === 'string' && isRole(value));
+
+const sessionSchema = z.strictObject({
+  /** The same for all sessions of one person: a local name, or an issuer and a subject. */
+  user: z.string(),
+  /** As the pages greet them. */
+  name: z.string(),
+  role,
+  begun: z.number(),
+  seen: z.number(),
+});
+export type Session = z.infer<typeof sessionSchema>;
+
+export class SessionStore {
+  constructor(
+    private readonly folder: string,
+    private readonly clock: () => number,
+  ) {}
+
+  /** Begins a session and answers its secret, which is kept nowhere here. */
+  async begin(who: Pick<Session, 'user' | 'name' | 'role'>): Promise<string> {
+    const secret = randomBytes(32).toString('base64url');
+    const now = this.clock();
+    await makeFolder(this.folder, 0o700);
+    await this.#write(secret, { ...who, begun: now, seen: now });
+    await this.sweep();
+    return secret;
+  }
+
+  /** The session of a secret, if it has neither ended, nor lain idle, nor gone on for too long. */
+  async find(secret: string): Promise<Session | null> {
+    if (!/^[\w-]{43}$/.test(secret)) return null;
+    const session = await this.#read(fileOf(secret));
+    if (session === null) return null;
+    const now = this.clock();
+    if (hasEnded(session, now)) {
+      await this.end(secret);
+      return null;
+    }
+    if (now - session.seen > SEEN_EVERY_MS) await this.#write(secret, { ...session, seen: now });
+    return session;
+  }
+
+  async end(secret: string): Promise<void> {
+    await rm(join(this.folder, fileOf(secret)), { force: true });
+  }
+
+  /** Logs a person out everywhere. */
+  async endAllOf(user: string): Promise<void> {
+    await this.#removeIf((session) => session.user === user);
+  }
+
+  /** Removes what has ended. */
+  async sweep(): Promise<void> {
+    const now = this.clock();
+    await this.#removeIf((session) => hasEnded(session, now));
+  }
+
+  async #removeIf(unwanted: (session: Session) => boolean): Promise<void> {
+    const names = (await readdir(this.folder).catch(() => [])).filter((name) => name.endsWith('.json'));
+    for (const name of names) {
+      const session = await this.#read(name);
+      if (session === null || unwanted(session)) await rm(join(this.folder, name), { force: true });
+    }
+  }
+
+  async #read(name: string): Promise<Session | null> {
+    const text = await readFile(join(this.folder, name), 'utf8').catch(() => null);
+    if (text === null) return null;
+    const parsed = sessionSchema.safeParse(asJson(text));
+    return parsed.success ? parsed.data : null;
+  }
+
+  async #write(secret: string, session: Session): Promise<void> {
+    const path = join(this.folder, fileOf(secret));
+    const aside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
+    await writeFile(aside, JSON.stringify(session), { mode: 0o600 });
+    await rename(aside, path);
+  }
+}
+
+function hasEnded({ begun, seen }: Session, now: number): boolean {
+  return now - seen > IDLE_MINUTES * 60_000 || now - begun > LONGEST_HOURS * 3_600_000;
+}
+
+function fileOf(secret: string): string {
+  return `${createHash('sha256').update(secret).digest('hex')}.json`;
+}
+
+function asJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

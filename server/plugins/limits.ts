@@ -1,0 +1,66 @@
+import { type Server, STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
+import rateLimit from '@fastify/rate-limit';
+import type {
+  FastifyError,
+  FastifyHttpOptions,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+} from 'fastify';
+import type { AccessSettings } from '../access/access-settings.ts';
+import { Problem } from '../problems.ts';
+
+/** How much anybody may ask for, and how slowly. */
+
+const BODY_BYTES = 1_048_576;
+const HEADER_BYTES = 16_384;
+
+export const LIMITS = {
+  bodyLimit: BODY_BYTES,
+  requestTimeout: 60_000,
+  connectionTimeout: 120_000,
+  keepAliveTimeout: 30_000,
+  onProtoPoisoning: 'error',
+  onConstructorPoisoning: 'error',
+  http: { maxHeaderSize: HEADER_BYTES, headersTimeout: 15_000 },
+  clientErrorHandler: refuseUnreadable,
+  frameworkErrors: refuseAddress,
+} satisfies FastifyHttpOptions<Server>;
+
+/** An address that cannot be read reaches no route. */
+function refuseAddress(error: FastifyError, request: FastifyRequest, reply: FastifyReply): void {
+  const problem = new Problem(error.statusCode === 414 ? 414 : 400, 'The address could not be understood.');
+  reply.code(problem.status).type('application/problem+json').header('cache-control', 'no-store');
+  void reply.send(JSON.stringify(problem.toBody(request.url.slice(0, 300))));
+}
+
+/** What is not HTTP gets a short answer, and the line is closed. */
+function refuseUnreadable(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const status = STATUS[error.code ?? ''] ?? 400;
+  const body = JSON.stringify(new Problem(status, 'The request could not be understood.').toBody(''));
+  socket.end(
+    `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\ncontent-type: application/problem+json\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
+}
+
+const STATUS: Record<string, number> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+
+/** Per person once they have logged in: a whole office may come from one address. */
+export async function limitRequests(app: FastifyInstance, settings: AccessSettings): Promise<void> {
+  const { requestsPerMinute = 0 } = settings;
+  if (requestsPerMinute === 0) return;
+  await app.register(rateLimit, {
+    max: requestsPerMinute,
+    timeWindow: 60_000,
+    cache: 20_000,
+    hook: 'onRequest',
+    keyGenerator: ({ viewer, ip }) => viewer.session?.user ?? ip,
+    allowList: ({ url }) => url.startsWith('/assets/') || url === '/healthz' || url === '/readyz',
+  });
+}

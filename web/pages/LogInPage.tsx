@@ -1,0 +1,118 @@
+import { Document } from '../components/Document.tsx';
+import type { LogInProps } from '../props.ts';
+
+/** Who may come in. Nothing on it tells of any figure, or of whether a name is known. */
+export function LogInPage(props: LogInProps) {
+  const { assets, mode, problem, loggedOut } = props;
+  const title = `${problem ? 'Error: ' : ''}${loggedOut ? 'You have logged out' : 'Log in'} – Waggle`;
+  return (
+    <Document title={title} assets={assets}>
+      <a class="govuk-skip-link" href="#main">
+        Skip to the main part
+      </a>
+      <header class="top">
+        <div class="width top-row">
+          <a class="brand" href="/">
+            <svg viewBox="0 0 26 28" width="26" height="28" aria-hidden="true" focusable="false">
+              <path class="brand-hex" d="M13 1l11 6.5v13L13 27 2 20.5v-13z" />
+              <path class="brand-dance" d="M7 18c2-7 4-7 6-4s4 3 6-4" />
+            </svg>
+            Waggle
+          </a>
+        </div>
+      </header>
+      <main id="main" class="width" tabIndex={-1}>
+        <div class="log-in">
+          {problem && <ErrorSummary problem={problem} />}
+          <h1>{loggedOut ? 'You have logged out' : 'Log in'}</h1>
+          {mode === 'local' ? <PasswordForm {...props} /> : <ProviderLink {...props} />}
+        </div>
+      </main>
+    </Document>
+  );
+}
+
+function ErrorSummary({ problem }: { problem: string }) {
+  return (
+    <div class="govuk-error-summary" role="alert">
+      <h2 class="govuk-error-summary__title">There is a problem</h2>
+      <div class="govuk-error-summary__body">
+        <ul class="govuk-list govuk-error-summary__list">
+          <li>
+            <a href="#name">{problem}</a>
+          </li>
+        </ul>
+      </div>
+    </div>
+  );
+}
+
+function PasswordForm({ csrf, name, returnTo, problem, loggedOut }: LogInProps) {
+  const state = problem ? 'govuk-form-group govuk-form-group--error' : 'govuk-form-group';
+  return (
+    <>
+      <p>
+        {loggedOut
+          ? 'Log in again to see the figures.'
+          : 'With the name and the password that the partnership’s analysts gave you.'}
+      </p>
+      <form action="/log-in" method="post" novalidate>
+        <input type="hidden" name="csrf" value={csrf} />
+        <input type="hidden" name="return" value={returnTo} />
+        <div class={state}>
+          <label class="govuk-label" for="name">
+            Name
+          </label>
+          {problem && (
+            <p class="govuk-error-message" id="name-error">
+              <span class="govuk-visually-hidden">Error:</span> {problem}
+            </p>
+          )}
+          <input
+            class={problem ? 'govuk-input govuk-input--error' : 'govuk-input'}
+            id="name"
+            name="name"
+            type="text"
+            value={name}
+            autocomplete="username"
+            autocapitalize="none"
+            spellcheck={false}
+            aria-describedby={problem ? 'name-error' : undefined}
+          />
+        </div>
+        <div class="govuk-form-group">
+          <label class="govuk-label" for="password">
+            Password
+          </label>
+          <input
+            class="govuk-input"
+            id="password"
+            name="password"
+            type="password"
+            autocomplete="current-password"
+          />
+        </div>
+        <button class="govuk-button" type="submit">
+          Log in
+        </button>
+      </form>
+      <p class="quiet">
+        Forgotten it? The partnership’s analysts can give you a new one. On a machine that others use, log out
+        when you have done.
+      </p>
+    </>
+  );
+}
+
+function ProviderLink({ returnTo }: LogInProps) {
+  return (
+    <>
+      <p>You log in with your organisation’s account.</p>
+      <p>
+        <a class="govuk-button" href={`/log-in?${new URLSearchParams({ return: returnTo })}`}>
+          Log in
+        </a>
+      </p>
+    </>
+  );
+}

@@ -1,5 +1,6 @@
 import type { Catalogue } from '../../indicators/schema.ts';
 import type { SnapshotInfo } from '../../indicators/series.ts';
+import { catalogueShown } from '../../indicators/shown-grains.ts';
 import { Cache } from '../cache.ts';
 import type { Pool } from './pool.ts';
 import { isVisible, type Sight } from './sight.ts';
@@ -30,7 +31,7 @@ export class LimitedView implements SnapshotView {
     readonly pool: Pool,
   ) {
     this.sampleData = whole.sampleData;
-    this.catalogue = withAreas(whole.catalogue, sight.areas);
+    this.catalogue = catalogueShown(withAreas(whole.catalogue, sight.areas), sight.level);
   }
 
   /** A board's name for it may come later. */

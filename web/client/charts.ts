@@ -1,9 +1,7 @@
 /** Charts are complete pictures without this. It lets them answer the pointer and the keyboard, once somebody asks for
  *  it or comes to them by scrolling. */
 
-export function enhanceCharts(): void {
-  for (const figure of document.querySelectorAll<HTMLElement>('figure[data-chart]')) enhance(figure);
-}
+for (const figure of document.querySelectorAll<HTMLElement>('figure[data-chart]')) enhance(figure);
 
 function enhance(figure: HTMLElement): void {
   const picture = figure.querySelector('picture');

@@ -1,10 +1,7 @@
-import { FRAMEWORKS, type Framework, type FrameworkId } from '../../indicators/partnership-schema.ts';
-import { areaAddress, frameworkAddress, planAddress, qualityAddress, reportAddress } from '../addresses.ts';
+import type { Framework } from '../../indicators/partnership-schema.ts';
+import { areaAddress, fileAddress, frameworkAddress } from '../addresses.ts';
 import type { Frame } from '../props.ts';
 import { capitalised } from '../words.ts';
-
-/** The frameworks of today: an older strategy's outcomes are found from the indicators that serve them. */
-const NAVIGATED: FrameworkId[] = ['bees', 'ambitions', 'improvement'];
 
 interface Place {
   text: string;
@@ -39,25 +36,21 @@ export function Header({ frame }: { frame: Frame }) {
   );
 }
 
-function places({ catalogue, seesQuality = true }: Frame): Place[] {
-  const { frameworks, areas } = catalogue.partnership;
-  const led = frameworks.bees || frameworks.ambitions ? NAVIGATED : FRAMEWORKS;
+function places({ catalogue }: Frame): Place[] {
+  const { bees, outcomes, ambitions } = catalogue.partnership.frameworks;
   return [
     { text: 'Overview', href: '/' },
-    ...led.flatMap((id) => {
-      const framework = frameworks[id];
-      return framework ? [{ text: navText(id, framework), href: frameworkAddress(id) }] : [];
-    }),
-    ...(areas.length > 0 ? [{ text: 'Areas', href: areaAddress() }] : []),
-    ...(catalogue.plan ? [{ text: 'Plan', href: planAddress() }] : []),
-    { text: 'Report', href: reportAddress() },
-    ...(seesQuality ? [{ text: 'Quality', href: qualityAddress() }] : []),
+    ...(bees ? [{ text: navText(bees), href: frameworkAddress('bees') }] : []),
+    ...(outcomes && !bees ? [{ text: navText(outcomes), href: frameworkAddress('outcomes') }] : []),
+    ...(ambitions ? [{ text: navText(ambitions), href: frameworkAddress('ambitions') }] : []),
+    { text: 'Areas', href: areaAddress() },
+    { text: 'Files', href: fileAddress() },
   ];
 }
 
 /** A framework by its items, which is shorter than its title: "Ambitions". */
-function navText(id: FrameworkId, { item }: Framework): string {
-  return id === 'improvement' ? 'Improvement' : capitalised(`${item}s`);
+function navText({ item }: Framework): string {
+  return capitalised(`${item}s`);
 }
 
 /** The page itself, or the section that it belongs to. */

@@ -1,12 +1,21 @@
+import type { Indicator } from '../../indicators/schema.ts';
+import type { OverviewRow } from '../../indicators/series.ts';
 import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
 import { capitalised, changeWords, figureWords } from '../words.ts';
 import { DataTable } from './DataTable.tsx';
-import type { Shown } from './overviewChoice.ts';
 import { StatusTag } from './StatusTag.tsx';
 
 /** Indicators as a table: those that have no tile. */
-export function IndicatorTable({ caption, shown }: { caption: string; shown: Shown[] }) {
+export function IndicatorTable({
+  caption,
+  indicators,
+  rows,
+}: {
+  caption: string;
+  indicators: Indicator[];
+  rows: OverviewRow[];
+}) {
   return (
     <DataTable
       caption={caption}
@@ -19,12 +28,15 @@ export function IndicatorTable({ caption, shown }: { caption: string; shown: Sho
         { head: 'Target' },
         { head: 'Status' },
       ]}
-      rows={shown.map((one) => ({ key: one.indicator.id, cells: cellsOf(one) }))}
+      rows={rows.flatMap((row) => {
+        const indicator = indicators.find(({ id }) => id === row.indicator);
+        return indicator ? [{ key: row.indicator, cells: cellsOf(indicator, row) }] : [];
+      })}
     />
   );
 }
 
-function cellsOf({ indicator, row }: Shown) {
+function cellsOf(indicator: Indicator, row: OverviewRow) {
   const { latest, previous } = row;
   return [
     <a key="link" href={indicatorAddress(indicator.id, { area: row.area })}>

@@ -1,13 +1,38 @@
-import type { Shown } from './overviewChoice.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import type { Overview, OverviewRow } from '../../indicators/series.ts';
+import { figureWords, isComparable } from '../words.ts';
 import { Tile } from './Tile.tsx';
 
-/** @param waiting the indicators whose newest figures wait for a late file */
-export function Tiles({ shown, waiting }: { shown: Shown[]; waiting: ReadonlySet<string> }) {
+export interface TilesProps {
+  indicators: Indicator[];
+  rows: OverviewRow[];
+  /** The county's overview and name, where the tiles are a locality's. */
+  county?: { name: string; overview: Overview };
+}
+
+export function Tiles({ indicators, rows, county }: TilesProps) {
   return (
     <ul class="tiles">
-      {shown.map(({ indicator, row }) => (
-        <Tile key={indicator.id} indicator={indicator} row={row} isLate={waiting.has(indicator.id)} />
-      ))}
+      {rows.map((row) => {
+        const indicator = indicators.find(({ id }) => id === row.indicator);
+        return (
+          indicator && (
+            <Tile
+              key={row.indicator}
+              indicator={indicator}
+              row={row}
+              beside={besideWords(indicator, county)}
+            />
+          )
+        );
+      })}
     </ul>
   );
+}
+
+function besideWords(indicator: Indicator, county: TilesProps['county']): string | undefined {
+  const latest = county?.overview.rows.find((row) => row.indicator === indicator.id)?.latest;
+  if (!county || !latest) return undefined;
+  const whole = isComparable(indicator.unit) ? '' : ' in all';
+  return `${county.name}${whole}: ${figureWords(indicator.unit, latest)}`;
 }

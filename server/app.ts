@@ -76,9 +76,10 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
 /** Everything that shows figures: the API, the charts and the pages. */
 async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
   holdSnapshot(app);
-  for (const dated of [planRoutes, planPage, qualityPage, indicatorPage]) await app.register(dated, { now });
+  for (const dated of [planRoutes, overviewPage, frameworkPages, planPage, qualityPage, indicatorPage])
+    await app.register(dated, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
-  const pages = [overviewPage, frameworkPages, areaPages, filePages, definitionsPage];
+  const pages = [areaPages, filePages, definitionsPage];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
 }
 

@@ -26,7 +26,9 @@ export function Honeycomb({ id, framework, indicators, rows, area }: HoneycombPr
                 <path d="M52 2l50 29v58l-50 29-50-29V31z" />
               </svg>
               <span class="hex-words">
-                <HexTitle title={title} />
+                <span class="hex-title">
+                  <HexTitle title={title} />
+                </span>
                 <TallyBar tally={tally} />
                 <span class="hex-off" aria-hidden="true">
                   {offTrackWords(tally)}

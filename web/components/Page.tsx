@@ -32,6 +32,7 @@ export function Page({
       <main id="main" class="width" tabIndex={-1}>
         {children}
       </main>
+      <p id="announce" class="hidden" role="status" />
       <Footer frame={frame} />
     </Document>
   );

@@ -2,7 +2,7 @@ import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
 import { changeWords, figureWords, isRealChange } from '../words.ts';
 import type { Shown } from './overviewFilter.ts';
-import { StatusTag } from './StatusTag.tsx';
+import { RowStatus } from './StatusTag.tsx';
 import { VariationWords } from './VariationWords.tsx';
 
 /** Indicators a line each: for those that need no tile. */
@@ -36,7 +36,7 @@ function CompactItem({ indicator, row }: Shown) {
         {row.target && <span class="compact-target">Target {row.target.text}</span>}
       </p>
       <p class="compact-signs">
-        <StatusTag status={row.status} />
+        <RowStatus row={row} />
         {isRealChange(row.variation) && row.variation && <VariationWords variation={row.variation} />}
       </p>
     </li>

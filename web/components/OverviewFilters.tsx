@@ -78,7 +78,7 @@ function NarrowFields({ partnership, filter }: FiltersProps) {
       <SelectField
         id="filter-item"
         name="item"
-        label="What it serves"
+        label="Framework"
         chosen={item ? itemParameter(item) : ''}
         choices={[{ value: '', text: 'Anything' }]}
         groups={itemGroups(partnership)}

@@ -44,7 +44,7 @@ export function Results({ catalogue, overview, filter, arrivals, found }: Result
     <>
       {headline.length > 0 && (
         <section aria-labelledby="headline">
-          <h2 id="headline">Headline ({headline.length})</h2>
+          <h2 id="headline">Headline indicators ({headline.length})</h2>
           <Tiles
             indicators={headline.map(({ indicator }) => indicator)}
             rows={headline.map(({ row }) => row)}

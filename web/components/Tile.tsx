@@ -4,7 +4,7 @@ import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
 import { changeWords, figureWords } from '../words.ts';
 import { Sparkline } from './Sparkline.tsx';
-import { StatusTag } from './StatusTag.tsx';
+import { RowStatus } from './StatusTag.tsx';
 import { AssuranceWords, VariationWords } from './VariationWords.tsx';
 
 export interface TileProps {
@@ -31,7 +31,7 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
       )}
       <p class="tile-target">{row.target ? `Target ${row.target.text}` : 'No target agreed'}</p>
       <p class="tile-signs">
-        <StatusTag status={row.status} />
+        <RowStatus row={row} />
         {row.variation && <VariationWords variation={row.variation} />}
         {row.target && row.assurance && <AssuranceWords assurance={row.assurance} />}
       </p>

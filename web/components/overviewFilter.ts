@@ -51,6 +51,15 @@ export function mostPressingFirst(shown: Shown[]): Shown[] {
   return shown.toSorted((one, other) => calmness(one.row) - calmness(other.row));
 }
 
+const MOST_TILES = 20;
+
+/** Tiles for what a board acts on: a target, or a real change. Where all are few, for all; the others in short. */
+export function asTiles(headline: Shown[]): { tiles: Shown[]; inShort: Shown[] } {
+  if (headline.length <= MOST_TILES) return { tiles: headline, inShort: [] };
+  const isTelling = ({ row }: Shown) => row.target !== null || isRealChange(row.variation);
+  return { tiles: headline.filter(isTelling), inShort: headline.filter((shown) => !isTelling(shown)) };
+}
+
 export function serves(indicator: Indicator, { framework, item }: ItemChosen): boolean {
   return itemsServed(indicator, framework).includes(item);
 }

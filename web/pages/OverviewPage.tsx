@@ -1,10 +1,11 @@
 import { overviewAddress } from '../addresses.ts';
 import { Attention, GoingWell } from '../components/Attention.tsx';
+import { CompactList } from '../components/CompactList.tsx';
 import { dataQuality } from '../components/dataQuality.ts';
 import { FrameworkSummary } from '../components/FrameworkSummary.tsx';
 import { Freshness } from '../components/Freshness.tsx';
 import { AreaForm, FullForm, NarrowForm } from '../components/OverviewFilters.tsx';
-import { isNarrowed, shownOf, thatFit } from '../components/overviewFilter.ts';
+import { asTiles, isNarrowed, shownOf, thatFit } from '../components/overviewFilter.ts';
 import { Page } from '../components/Page.tsx';
 import { ResultLine, Results } from '../components/Results.tsx';
 import { Tiles } from '../components/Tiles.tsx';
@@ -24,6 +25,7 @@ function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps
   const { partnership, indicators } = catalogue;
   const { area, rows } = overview;
   const headline = thatFit(shownOf(indicators, rows), { ...filter, tier: 'headline' });
+  const { tiles, inShort } = asTiles(headline);
   return (
     <Page frame={frame} title="Overview">
       <h1>{QUESTION}</h1>
@@ -38,17 +40,25 @@ function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps
             changing: overviewAddress({ area, special: 'on' }),
           }}
         />
-        <FrameworkSummary frame={frame} overview={overview} />
+        <div class="stack">
+          <FrameworkSummary frame={frame} overview={overview} />
+          <GoingWell catalogue={catalogue} rows={rows} />
+        </div>
       </div>
-      <GoingWell catalogue={catalogue} rows={rows} />
       <section id="indicators" aria-labelledby="headline">
         <h2 id="headline">Headline indicators</h2>
         <NarrowForm partnership={partnership} filter={filter} />
         <Tiles
           indicators={indicators}
-          rows={headline.map(({ row }) => row)}
+          rows={tiles.map(({ row }) => row)}
           quality={(indicator, row) => dataQuality(indicator, row, catalogue, arrivals.late)}
         />
+        {inShort.length > 0 && (
+          <div class="in-short">
+            <h3>{counted(inShort.length, 'more headline indicator')} without a target or a real change</h3>
+            <CompactList shown={inShort} />
+          </div>
+        )}
         <p class="all-link">
           <a href={overviewAddress({ area, tier: 'all' })} data-live>
             All {counted(rows.length, 'indicator')}

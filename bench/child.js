@@ -46,10 +46,9 @@ function watchProcess(pid) {
   /** @type {{ peakBytes: number | null, processorSeconds: number | null }} */
   let used = { peakBytes: null, processorSeconds: null };
   const look = () => {
-    const { peakBytes, processorSeconds } = used;
     used = {
-      peakBytes: mostHeld(pid) ?? peakBytes,
-      processorSeconds: worked(pid) ?? processorSeconds,
+      peakBytes: mostHeld(pid) ?? used.peakBytes,
+      processorSeconds: processorSeconds(pid) ?? used.processorSeconds,
     };
   };
   const timer = setInterval(look, LOOK_EVERY_MS);
@@ -71,7 +70,7 @@ const TICKS_A_SECOND = 100;
 
 /** Its own time and the kernel’s: fields 14 and 15, of which the second is a name that may hold anything.
  * @param {number | undefined} pid @returns {number | null} */
-function worked(pid) {
+export function processorSeconds(pid) {
   const fields = told(pid, 'stat')
     .replace(/^.*\) /s, '')
     .split(' ');

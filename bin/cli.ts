@@ -4,7 +4,7 @@ import { didYouMean } from '../indicators/nearest.ts';
 import { readSettings } from '../pipeline/settings.ts';
 import type { Answer } from './answer.ts';
 import { NOTHING_CHANGES } from './catalogue-commands.ts';
-import { type Command, commands } from './commands.ts';
+import { type Command, commands, OPTIONS, type Options } from './commands.ts';
 import { consoleEffects } from './console.ts';
 import { projectRoot } from './project.ts';
 
@@ -19,23 +19,26 @@ const SAID_PLAINLY = new Set([
   'StorageError',
   'DamageError',
   'ExpressionError',
+  'FreezeError',
+  'ReportError',
 ]);
 
 /** Commands that would have changed the figures. */
-const LOADING = new Set(['ingest', 'schedule', 'rebuild', 'withdraw']);
+const LOADING = new Set(['ingest', 'schedule', 'rebuild', 'withdraw', 'publish']);
 
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {
   const given = read(argv);
   if ('wrong' in given) return usage(given.wrong, argv.includes('--json'));
-  const { name, command, words, json, quiet } = given;
+  const { name, command, words, options, json, quiet } = given;
   let exitCode = 0;
   try {
     const settings = await readSettings(process.env, projectRoot);
-    await command.run(settings, consoleEffects(settings.now, quiet), words, (answer) => {
-      exitCode = answer.exitCode;
-      print(answer, json, quiet);
-    });
+    const answer = (given: Answer) => {
+      exitCode = given.exitCode;
+      print(given, json, quiet);
+    };
+    await command.run(settings, consoleEffects(settings.now, quiet), words, answer, options);
     return exitCode;
   } catch (error) {
     return fail(name, error, json);
@@ -43,7 +46,7 @@ export async function main(argv: string[]): Promise<number> {
 }
 
 type Given =
-  | { name: string; command: Command; words: string[]; json: boolean; quiet: boolean }
+  | { name: string; command: Command; words: string[]; options: Options; json: boolean; quiet: boolean }
   | { wrong: string };
 
 function read(argv: string[]): Given {
@@ -74,16 +77,30 @@ function read(argv: string[]): Given {
     return {
       wrong: `waggle ${name} needs an indicator, an area and a period, as in: waggle ${name} ehcp-issued-20-weeks county 2024-07`,
     };
-  return { name, command, words: said, json: values.json ?? false, quiet: values.quiet ?? false };
+  if (command.takes === 'a name' && words.length === 0)
+    return { wrong: `waggle ${name} needs a name, as in: waggle ${name} "Board January 2025"` };
+  const options = optionsOf(values);
+  const strange = OPTIONS.find((option) => options[option] && !command.options?.includes(option));
+  if (strange) return { wrong: `waggle ${name} knows no --${strange}.` };
+  return { name, command, words: said, options, json: values.json ?? false, quiet: values.quiet ?? false };
+}
+
+function optionsOf(values: Options): Options {
+  const given = OPTIONS.map((option) => [option, values[option]] as const);
+  return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
 function arguments_(argv: string[]) {
   const flag = { type: 'boolean' } as const;
+  const words = { type: 'string', multiple: true } as const;
   try {
     return parseArgs({
       args: argv,
       allowPositionals: true,
-      options: { json: flag, help: flag, quiet: flag, out: { type: 'string' } },
+      options: {
+        ...{ json: flag, help: flag, quiet: flag, out: { type: 'string' } },
+        ...{ framework: words, item: words, area: words, period: words, tier: words, snapshot: words },
+      },
     });
   } catch (error) {
     return { wrong: error instanceof Error ? error.message : String(error) };

@@ -1,6 +1,9 @@
 import { loadCatalogue } from '../indicators/catalogue.ts';
+import { dateWords } from '../indicators/words.ts';
 import { dryRun } from '../pipeline/dry-run.ts';
 import type { Effects } from '../pipeline/effects.ts';
+import { freeze } from '../pipeline/freeze.ts';
+import { publishAnew } from '../pipeline/publish-anew.ts';
 import { rebuild } from '../pipeline/rebuild.ts';
 import { type RunReport, run } from '../pipeline/run.ts';
 import type { Settings } from '../pipeline/settings.ts';
@@ -13,15 +16,36 @@ import { filesText, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
 import { statusText } from './print-status.ts';
 import { traceText } from './print-trace.ts';
 import { runSchedule } from './processes.ts';
+import { reportCommand } from './report-command.ts';
 import { samples } from './samples.ts';
 
 export interface Command {
   usage: string;
   help: string;
   /** Which words may follow: files, mostly. What is said after --out is the one word. */
-  takes: 'nothing' | 'nothing, or --out' | 'files' | 'some files' | 'one SHA' | 'indicator, area and period';
-  run(settings: Settings, effects: Effects, words: string[], answer: (answer: Answer) => void): Promise<void>;
+  takes:
+    | 'nothing'
+    | 'nothing, or --out'
+    | 'files'
+    | 'some files'
+    | 'one SHA'
+    | 'indicator, area and period'
+    | 'a name';
+  /** What else may be said: --area dspl-2. */
+  options?: readonly Option[];
+  run(
+    settings: Settings,
+    effects: Effects,
+    words: string[],
+    answer: (answer: Answer) => void,
+    options: Options,
+  ): Promise<void>;
 }
+
+export const OPTIONS = ['framework', 'item', 'area', 'period', 'tier', 'snapshot'] as const;
+export type Option = (typeof OPTIONS)[number];
+/** What was said after each option, once or several times. */
+export type Options = Partial<Record<Option, string[]>>;
 
 export const commands: Record<string, Command> = {
   start: {
@@ -140,6 +164,29 @@ export const commands: Record<string, Command> = {
       answer(runAnswer(settings, await rebuild(settings, effects)));
     },
   },
+  publish: {
+    usage: 'publish',
+    help: 'Publishes the figures anew from what is loaded, as after a change of the catalogue.',
+    takes: 'nothing',
+    run: async (settings, effects, _words, answer) => {
+      const { lines, json, exitCode } = runAnswer(settings, await publishAnew(settings, effects));
+      answer({ lines: lines.filter((line) => line !== NOTHING_IN_INBOX), json, exitCode });
+    },
+  },
+  freeze: {
+    usage: 'freeze NAME',
+    help: 'Labels the current figures as what a board was shown; they are kept, and open by that name.',
+    takes: 'a name',
+    run: async (settings, effects, words, answer) => {
+      const frozen = await freeze(settings, effects, words.join(' '));
+      const data = frozen.data_to ? `, with data to ${dateWords(frozen.data_to)},` : '';
+      const lines = [
+        `${frozen.id}${data} is frozen as “${frozen.name}”. It is never deleted, and opens at /?snapshot=${encodeURIComponent(frozen.name ?? '')}`,
+      ];
+      answer({ lines, json: frozen, exitCode: 0 });
+    },
+  },
+  report: reportCommand,
   ...catalogueCommands,
 };
 

@@ -277,5 +277,8 @@ export interface SnapshotInfo {
   published_at: string;
   /** The last day that any series covers. */
   data_to: string | null;
+  /** What a board that was shown it calls it; null of one that is not frozen. */
   name: string | null;
+  /** The moment in which it was frozen. */
+  frozen_at?: string;
 }

@@ -8,6 +8,7 @@ import {
 } from '@duckdb/node-api';
 import { COUNTY } from '../indicators/areas.ts';
 import { literal } from '../indicators/expressions.ts';
+import { frozenIn } from '../indicators/frozen.ts';
 import type { Freshness } from '../indicators/gaps.ts';
 import type { CountedRows } from '../indicators/lineage.ts';
 import type { Catalogue } from '../indicators/schema.ts';
@@ -89,7 +90,9 @@ async function publishedNumbers(home: Home): Promise<number[]> {
 
 async function prune(home: Home, numbers: number[]): Promise<void> {
   const old = numbers.sort((one, other) => other - one).slice(SNAPSHOTS_KEPT - 1);
-  for (const number of old) await rm(snapshotPath(home, snapshotId(number)), { force: true });
+  const frozen = await frozenIn(home.snapshots);
+  for (const id of old.map(snapshotId))
+    if (!frozen.has(id)) await rm(snapshotPath(home, id), { force: true });
 }
 
 async function write(home: Home, path: string, id: string, publication: Publication): Promise<SnapshotInfo> {

@@ -196,13 +196,14 @@ const NOTHING_NEW: Published = { snapshot: null, changes: [] };
 export async function publishIfChanged(
   { settings, catalogue, warehouse, effects }: Workshop,
   time: Stopwatch['time'],
+  { anew = false } = {},
 ): Promise<Published> {
   await time('define_facts', () => defineFacts(warehouse, catalogue));
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const files = await ledger.files(warehouse, catalogue.extracts);
   const fingerprints = await fingerprintsOf(warehouse, catalogue, today, settings.code);
   const fingerprint = digest([catalogue, settings.sampleData, files, [...fingerprints]]);
-  if (await isPublished(settings.home, warehouse, fingerprint)) return NOTHING_NEW;
+  if (!anew && (await isPublished(settings.home, warehouse, fingerprint))) return NOTHING_NEW;
   for (const line of await leftOut(warehouse, catalogue.extracts)) effects.log(line);
   const unchanged = await unchangedSince(settings.home, fingerprints);
   const indicators = catalogue.indicators.filter(({ id }) => !unchanged.indicators.has(id));

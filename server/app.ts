@@ -23,6 +23,7 @@ import { indicatorPage } from './routes/pages/indicator.ts';
 import { overviewPage } from './routes/pages/overview.ts';
 import { planPage } from './routes/pages/plan.ts';
 import { qualityPage } from './routes/pages/quality.ts';
+import { reportPage } from './routes/pages/report.ts';
 import { planRoutes } from './routes/plan.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { snapshotsRoutes } from './routes/snapshots.ts';
@@ -75,9 +76,9 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
 
 /** Everything that shows figures: the API, the charts and the pages. */
 async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
-  holdSnapshot(app);
-  for (const dated of [planRoutes, overviewPage, frameworkPages, planPage, qualityPage, indicatorPage])
-    await app.register(dated, { now });
+  holdSnapshot(app, now);
+  const dated = [planRoutes, overviewPage, frameworkPages, planPage, qualityPage, indicatorPage, reportPage];
+  for (const routes of dated) await app.register(routes, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
   const pages = [areaPages, filePages, definitionsPage];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);

@@ -32,6 +32,8 @@ export async function serveAssets(
     dotfiles: 'ignore',
     immutable: true,
     maxAge: '365d',
+    preCompressed: true,
+    setHeaders: (reply) => reply.setHeader('vary', 'accept-encoding'),
   });
 }
 

@@ -13,6 +13,10 @@ export class Cache {
     return promise;
   }
 
+  clear(): void {
+    this.#answers.clear();
+  }
+
   #keep(question: string, promise: Promise<unknown>): void {
     promise.catch(() => this.#answers.delete(question));
     const [oldest] = this.#answers.keys();

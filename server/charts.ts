@@ -9,6 +9,7 @@ import type { Figures } from './figures.ts';
 import { areasCompared } from './queries/areas.ts';
 import { brokenDown } from './queries/broken-down.ts';
 import { seriesOf, seriesOfAreas } from './queries/series.ts';
+import { seriesUpTo } from './queries/up-to.ts';
 
 export interface ChartWanted {
   indicator: Indicator;
@@ -18,14 +19,17 @@ export interface ChartWanted {
   size: ChartSize;
   /** The column by which it is broken down; of the other kinds of chart, none. */
   by?: string | undefined;
+  /** The last day that the trend may cover. */
+  to?: string | undefined;
 }
 
 /** What charts are drawn from. Pages show the same, as tables and in words. */
 export async function chartData(
   figures: Figures,
-  { indicator, area, grain, by }: Pick<ChartWanted, 'indicator' | 'area' | 'grain' | 'by'>,
+  { indicator, area, grain, by, to }: Pick<ChartWanted, 'indicator' | 'area' | 'grain' | 'by' | 'to'>,
 ): Promise<ChartData & { county: Series; breakdown: BrokenDown | null }> {
   const { catalogue } = figures.snapshot;
+  const until = (series: Series) => (to === undefined ? series : seriesUpTo(indicator, series, to));
   const [series, county, areas, areaSeries, breakdown] = await Promise.all([
     seriesOf(figures, { indicator, area, grain }),
     seriesOf(figures, { indicator, area: COUNTY, grain }),
@@ -33,7 +37,9 @@ export async function chartData(
     seriesOfAreas(figures, { indicator, grain: readableGrain(indicator) }, areaIds(catalogue)),
     brokenDown(figures, indicator, by),
   ]);
-  return { indicator, partnership: catalogue.partnership, series, county, areas, areaSeries, breakdown };
+  const { partnership } = catalogue;
+  const shown = { series: until(series), county: until(county) };
+  return { indicator, partnership, ...shown, areas, areaSeries, breakdown };
 }
 
 /** The chart as Vega-Lite. Vega takes half a second to load, so it is loaded when the first chart is asked for. */
@@ -50,8 +56,8 @@ export async function vegaChart(figures: Figures, wanted: ChartWanted): Promise<
 
 /** The chart as a picture, drawn once for each snapshot. */
 export function svgChart(figures: Figures, wanted: ChartWanted): Promise<string> {
-  const { indicator, area, grain, kind, size, by } = wanted;
-  const question = ['svg', figures.level, indicator.id, area, grain, kind, size, by].join(' ');
+  const { indicator, area, grain, kind, size, by, to = '' } = wanted;
+  const question = ['svg', figures.level, indicator.id, area, grain, kind, size, by, to].join(' ');
   return figures.snapshot.remembered.once(question, () => drawSvg(figures, wanted));
 }
 

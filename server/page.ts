@@ -1,5 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JSX } from 'preact';
+import { localDay } from '../indicators/periods.ts';
+import { keepSnapshot } from '../web/keepSnapshot.ts';
 import type { Frame } from '../web/props.ts';
 import { renderPage } from '../web/render.ts';
 import { nothingPublished } from './problems.ts';
@@ -9,7 +11,9 @@ export function sendPage<Props>(
   page: (props: Props) => JSX.Element,
   props: Props,
 ): FastifyReply {
-  return reply.type('text/html; charset=utf-8').send(renderPage(page(props)));
+  const html = renderPage(page(props));
+  const earlier = earlierAsked(reply.request);
+  return reply.type('text/html; charset=utf-8').send(earlier === null ? html : keepSnapshot(html, earlier));
 }
 
 /** What a page of figures has around it. */
@@ -20,9 +24,31 @@ export function pageFrame(request: FastifyRequest): Frame {
 }
 
 /** What any page has around it; null before anything has been published. */
-export function frameIfAny({ url, server, lease }: FastifyRequest): Frame | null {
+export function frameIfAny(request: FastifyRequest): Frame | null {
+  const { url, server, lease } = request;
   const snapshot = lease?.snapshot ?? server.snapshots.current;
   if (!snapshot) return null;
   const { catalogue, info, sampleData } = snapshot;
-  return { path: url, catalogue, snapshot: info, sampleData, assets: server.assets };
+  const frame = { path: url, catalogue, snapshot: info, sampleData, assets: server.assets };
+  return earlierAsked(request) === null ? frame : { ...frame, latest: withoutSnapshot(url) };
+}
+
+/** The day on which a page is read, for what is late; of an earlier snapshot the day on which it was published. */
+export function dayOf(request: FastifyRequest, now: Date): string {
+  const { catalogue, info } = request.figures.snapshot;
+  const day = earlierAsked(request) === null ? now : new Date(info.published_at);
+  return localDay(day, catalogue.partnership.calendar);
+}
+
+/** The snapshot that the address names, by its id or by the board's name for it. */
+function earlierAsked({ query, lease }: FastifyRequest): string | null {
+  const { snapshot } = (query ?? {}) as { snapshot?: unknown };
+  return lease && typeof snapshot === 'string' ? snapshot : null;
+}
+
+function withoutSnapshot(url: string): string {
+  const [path = '/', query = ''] = url.split('?');
+  const rest = new URLSearchParams(query);
+  rest.delete('snapshot');
+  return rest.size === 0 ? path : `${path}?${rest}`;
 }

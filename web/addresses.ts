@@ -9,13 +9,16 @@ export interface ChartView extends Filters {
   size: ChartSize;
   /** The column by which it is broken down. */
   breakdown?: string | undefined;
+  /** The last day of the trend, where it is not to go on to the latest. */
+  to?: string | undefined;
 }
 
 export type ChartEnding = 'svg' | 'png' | 'vl.json' | 'vg.json';
 
 export function chartAddress(indicator: string, view: ChartView, ending: ChartEnding = 'svg'): string {
-  const { kind, area, grain, size, breakdown } = view;
-  return `/charts/${encodeURIComponent(indicator)}.${ending}?${query({ kind, area, grain, size, breakdown })}`;
+  const { kind, area, grain, size, breakdown, to } = view;
+  const asked = query({ kind, area, grain, size, breakdown, to });
+  return `/charts/${encodeURIComponent(indicator)}.${ending}?${asked}`;
 }
 
 export type SeriesFormat = 'json' | 'csv' | 'arrow' | 'xlsx' | 'parquet';
@@ -72,6 +75,10 @@ export function runFindingsAddress(run: string): string {
 /** A file's findings as CSV. */
 export function findingsAddress(sha256: string): string {
   return `/api/v1/files/${encodeURIComponent(sha256)}/findings?format=csv`;
+}
+
+export function reportAddress(): string {
+  return '/report';
 }
 
 function withQuery(path: string, values: Record<string, string | undefined>): string {

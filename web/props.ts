@@ -25,6 +25,8 @@ export interface Frame {
   /** The figures are invented sample data, and the page must say so. */
   sampleData: boolean;
   assets: Assets;
+  /** The same page with the latest figures; only of one that was asked for an earlier snapshot by name. */
+  latest?: string;
 }
 
 /** Addresses of the built style sheet and script. */

@@ -1,10 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { localDay } from '../../indicators/periods.ts';
+import type { Answer, Headers } from '../answers.ts';
 import type { Figures } from '../figures.ts';
 import { Problem } from '../problems.ts';
-import { type Scope, scopeOf } from '../scope.ts';
+import { scopeOf } from '../scope.ts';
 import type { Lease } from '../snapshots/snapshot.ts';
 import type { SnapshotStore } from '../snapshots/store.ts';
 import { entityTag, isFresh } from './etag.ts';
+import { packed } from './packing.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -14,12 +17,25 @@ declare module 'fastify' {
     lease: Lease | null;
     /** The figures that this request may read, from one snapshot until it is answered. */
     readonly figures: Figures;
+    asked: Asked | null;
   }
+}
+
+/** A question that has come to a snapshot. */
+interface Asked {
+  tag: string;
+  /** Whether the answer was there already. */
+  kept: boolean;
+  /** The headers that any reply has. */
+  before: Headers;
+  /** To be told the answer, for those who wait for it. */
+  arrived: ((answer: Answer | null) => void) | null;
 }
 
 export function decorateWithFigures(app: FastifyInstance, store: SnapshotStore): void {
   app.decorate('snapshots', store);
   app.decorateRequest('lease', null);
+  app.decorateRequest('asked', null);
   app.decorateRequest('figures', {
     getter(this: FastifyRequest): Figures {
       if (!this.lease) throw new Error(`${this.url} has asked for figures on a route that holds no snapshot`);
@@ -28,16 +44,43 @@ export function decorateWithFigures(app: FastifyInstance, store: SnapshotStore):
   });
 }
 
-/** Every route of this scope holds one snapshot while it works, and answers 304 to who has its answer already. */
-export function holdSnapshot(scope: FastifyInstance): void {
+/**
+ * Every route of this scope holds one snapshot while it works. What it answers depends on that snapshot, on who asks,
+ * on the address and on the day, so it is worked out once for all who ask the same, and who has it already is told so.
+ * A route whose answer depends on more says `cache-control: no-store`.
+ */
+export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
+  const dayIn = dayTeller(now);
+
   scope.addHook('onRequest', async (request, reply) => {
-    request.lease = await scope.snapshots.lease(snapshotAsked(request));
-    if (isFresh(request, tagOf(request, request.lease, scopeOf(request)))) return reply.code(304).send();
+    const lease = await scope.snapshots.lease(snapshotAsked(request));
+    request.lease = lease;
+    const { answers, catalogue } = lease.snapshot;
+    const question = questionOf(request, lease, dayIn(catalogue.partnership.calendar));
+    const found = request.method === 'GET' ? answers.find(question) : null;
+    const kept = found instanceof Promise ? await found : found;
+    const tag = kept ? String(kept.headers.etag) : tagOf(lease, question);
+    request.asked = { tag, kept: Boolean(kept), before: {}, arrived: null };
+    if (isFresh(request, tag)) return describe(reply, tag).code(304).send();
+    if (kept) return reply.headers(kept.headers).send(kept.body);
+    request.asked.before = reply.getHeaders();
+    // Before anything is waited for, or others would begin the same.
+    if (found === undefined) request.asked.arrived = answers.begin(question);
   });
 
-  scope.addHook('onSend', async (request, reply) => {
-    if (request.lease) sayHowToCache(request, reply, request.lease);
-    request.lease?.release();
+  scope.addHook('onSend', async (request, reply, payload) => {
+    const { asked, lease } = request;
+    lease?.release();
+    if (!asked || asked.kept) return payload;
+    const answer = await answerOf(request, reply, payload, asked);
+    asked.arrived?.(answer);
+    return answer ? answer.body : payload;
+  });
+
+  // Also of requests that failed or were broken off: others may be waiting for the answer.
+  scope.addHook('onResponse', ({ asked }, _reply, done) => {
+    asked?.arrived?.(null);
+    done();
   });
 }
 
@@ -47,14 +90,57 @@ function snapshotAsked({ query }: FastifyRequest): string | undefined {
   return snapshot;
 }
 
-function sayHowToCache(request: FastifyRequest, reply: FastifyReply, lease: Lease): void {
-  if (reply.statusCode !== 200 && reply.statusCode !== 304) return;
-  reply.header('etag', tagOf(request, lease, scopeOf(request)));
-  reply.header('cache-control', 'private, no-cache');
-  reply.header('vary', 'accept, accept-encoding');
+/** All that an answer from one snapshot depends on: also its name, which it may be given later. Who asks is in it whole, so nobody is given another's answer. */
+function questionOf(request: FastifyRequest, { snapshot }: Lease, today: string): string {
+  const { url, headers } = request;
+  const asker = JSON.stringify(scopeOf(request));
+  const { name } = snapshot.info;
+  return [asker, today, name, url, headers.accept, headers['accept-encoding']].join('\n');
 }
 
-function tagOf({ url, headers }: FastifyRequest, { snapshot }: Lease, { level, role }: Scope): string {
+function tagOf({ snapshot }: Lease, question: string): string {
   const { id, published_at } = snapshot.info;
-  return entityTag([id, published_at, level, role, url, headers.accept, headers['accept-encoding']]);
+  return entityTag([id, published_at, question]);
+}
+
+function describe(reply: FastifyReply, tag: string): FastifyReply {
+  return reply.headers({
+    etag: tag,
+    'cache-control': 'private, no-cache',
+    vary: 'accept, accept-encoding',
+  });
+}
+
+/** The answer packed, with the headers that are its own. Null of one that is none, comes piece by piece, or is
+ *  somebody's own. */
+async function answerOf(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  payload: unknown,
+  { tag, before }: Asked,
+): Promise<Answer | null> {
+  if (reply.statusCode !== 200 || reply.getHeader('cache-control') === 'no-store') return null;
+  describe(reply, tag);
+  if (!(typeof payload === 'string' || Buffer.isBuffer(payload)) || reply.hasHeader('set-cookie'))
+    return null;
+  const plain = Buffer.from(payload);
+  const type = String(reply.getHeader('content-type'));
+  const small = await packed(plain, type, request.headers['accept-encoding']);
+  if (small) reply.header('content-encoding', small.encoding);
+  const own = Object.entries(reply.getHeaders()).filter(([name, value]) => before[name] !== value);
+  return { headers: Object.fromEntries(own), body: small?.body ?? plain };
+}
+
+/** What day it is somewhere; looked up once a minute. */
+function dayTeller(now: () => Date): (timeZone: string) => string {
+  const known = new Map<string, { minute: number; day: string }>();
+  return (timeZone) => {
+    const time = now();
+    const minute = Math.floor(time.getTime() / 60_000);
+    const last = known.get(timeZone);
+    if (last?.minute === minute) return last.day;
+    const day = localDay(time, timeZone);
+    known.set(timeZone, { minute, day });
+    return day;
+  };
 }

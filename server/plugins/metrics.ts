@@ -29,9 +29,10 @@ export class Metrics {
   }
 
   countRequests(app: FastifyInstance): void {
-    app.addHook('onResponse', async (_request, reply) => {
+    app.addHook('onResponse', (_request, reply, done) => {
       const status = `${Math.floor(reply.statusCode / 100)}xx`;
       this.#requests.set(status, (this.#requests.get(status) ?? 0) + 1);
+      done();
     });
   }
 

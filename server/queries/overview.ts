@@ -7,11 +7,19 @@ import { type Figures, summaryTable } from '../figures.ts';
 import { trendGrain } from '../lookup.ts';
 import { pointsWanted } from './points.ts';
 import { awaitingData } from './series.ts';
+import { pointsUpTo, summaryUpTo } from './up-to.ts';
 
 /** One row for each indicator, in the catalogue's order. */
 export function overviewOf(figures: Figures, area: string): Promise<Overview> {
   return figures.snapshot.remembered.once(`overview ${figures.level} ${area}`, () =>
     askOverview(figures, area),
+  );
+}
+
+/** The same as it was on an earlier day, of what is known now: no figure that covers a later day is in it. */
+export function overviewUpTo(figures: Figures, area: string, to: string): Promise<Overview> {
+  return figures.snapshot.remembered.once(`overview ${figures.level} ${area} up to ${to}`, () =>
+    askOverview(figures, area, to),
   );
 }
 
@@ -26,21 +34,25 @@ export async function overviewRowOf(
   return row;
 }
 
-async function askOverview(figures: Figures, area: string): Promise<Overview> {
+async function askOverview(figures: Figures, area: string, to?: string): Promise<Overview> {
   const { snapshot, level } = figures;
-  const [points, summaries] = await Promise.all([
+  const [placed, summaries] = await Promise.all([
     pointsWanted(figures, { area }),
     figures.snapshot.rows<KeyedSummary>(`SELECT * FROM ${summaryTable(figures)} WHERE area = $area`, {
       area,
     }),
   ]);
-  const pointsBy = groupBy(points, ({ indicator, grain }) => `${indicator} ${grain}`);
+  const pointsBy = groupBy(placed, ({ indicator, grain }) => `${indicator} ${grain}`);
   const summaryBy = new Map(summaries.map((summary) => [`${summary.indicator} ${summary.grain}`, summary]));
   const rows = snapshot.catalogue.indicators.map((indicator) =>
-    overviewRow(indicator, area, {
-      points: (grain) => pointsBy.get(`${indicator.id} ${grain}`)?.map(({ point }) => point) ?? [],
-      summary: (grain) => summaryBy.get(`${indicator.id} ${grain}`),
-    }),
+    overviewRow(
+      indicator,
+      area,
+      heldUpTo(to, indicator, area, {
+        points: (grain) => pointsBy.get(`${indicator.id} ${grain}`)?.map(({ point }) => point) ?? [],
+        summary: (grain) => summaryBy.get(`${indicator.id} ${grain}`),
+      }),
+    ),
   );
   return { area, level, snapshot: snapshot.info.id, rows };
 }
@@ -53,6 +65,15 @@ interface KeyedSummary extends Summary {
 interface Held {
   points(grain: Grain): Point[];
   summary(grain: Grain): Summary | undefined;
+}
+
+function heldUpTo(to: string | undefined, indicator: Indicator, area: string, held: Held): Held {
+  if (to === undefined) return held;
+  const points = (grain: Grain) => pointsUpTo(held.points(grain), to);
+  return {
+    points,
+    summary: (grain) => summaryUpTo(indicator, area, held.points(grain), to, held.summary(grain)),
+  };
 }
 
 function overviewRow(indicator: Indicator, area: string, held: Held): OverviewRow {

@@ -102,6 +102,7 @@ interface ChangeRow {
   denominator: number | null;
   files: string;
   definition: boolean;
+  updated: boolean;
 }
 
 async function changesIn({ snapshot, level }: Figures): Promise<Quality['changes']> {
@@ -109,13 +110,13 @@ async function changesIn({ snapshot, level }: Figures): Promise<Quality['changes
   const rows = await snapshot.rows<ChangeRow>(
     'SELECT * REPLACE (files::VARCHAR AS files) FROM full_change ORDER BY rowid',
   );
-  return rows.map(({ indicator, area, grain, period, files, definition, ...row }) => ({
+  return rows.map(({ indicator, area, grain, period, files, definition, updated, ...row }) => ({
     ...{ indicator, area, grain, period },
     was: { value: row.was_value, numerator: row.was_numerator, denominator: row.was_denominator },
     is:
       row.value === null
         ? null
         : { value: row.value, numerator: row.numerator, denominator: row.denominator },
-    because: { files: JSON.parse(files) as string[], definition },
+    because: { files: JSON.parse(files) as string[], definition, updated },
   }));
 }

@@ -4,7 +4,7 @@ import { CHART_KINDS, CHART_SIZES } from '../../web/props.ts';
 import { type ChartWanted, pngChart, svgChart, vegaChart, vegaLiteChart } from '../charts.ts';
 import { areaCalled, breakdownFor, grainFor, indicatorCalled, trendGrain } from '../lookup.ts';
 import { parse } from '../parse.ts';
-import { areaParameter, grainParameter, snapshotParameter } from './parameters.ts';
+import { areaParameter, grainParameter, snapshotParameter, toParameter } from './parameters.ts';
 
 const params = z.object({ indicator: z.string() });
 const query = z.strictObject({
@@ -13,6 +13,7 @@ const query = z.strictObject({
   area: areaParameter,
   grain: grainParameter,
   breakdown: z.string().optional(),
+  to: toParameter,
   snapshot: snapshotParameter,
 });
 
@@ -45,7 +46,7 @@ function named(reply: FastifyReply, wanted: ChartWanted, ending: string): Fastif
 
 function chartWanted({ figures, params: address, query: asked }: FastifyRequest): ChartWanted {
   const { catalogue } = figures.snapshot;
-  const { kind, size, area, grain, breakdown } = parse(query, asked);
+  const { kind, size, area, grain, breakdown, to } = parse(query, asked);
   const indicator = indicatorCalled(catalogue, parse(params, address).indicator);
   const [first] = indicator.breakdowns;
   const by = breakdown === undefined ? first : breakdownFor(indicator, breakdown);
@@ -56,5 +57,6 @@ function chartWanted({ figures, params: address, query: asked }: FastifyRequest)
     kind,
     size,
     by: kind === 'breakdown' || kind === 'breakdown-trends' ? by : undefined,
+    to,
   };
 }

@@ -1,11 +1,14 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
+import type { Frozen } from '../../indicators/frozen.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
 import { GRAINS, type SnapshotInfo } from '../../indicators/series.ts';
+import { Answers } from '../answers.ts';
 import { Cache } from '../cache.ts';
 import { Pool } from './pool.ts';
 
 const ANSWERS_REMEMBERED = 500;
+const ANSWERS_KEPT_BYTES = 32 * 1024 * 1024;
 
 /** Nothing but the file itself can be read through a snapshot, and no query can change that. */
 const CONFIGURATION = {
@@ -38,15 +41,30 @@ export interface Lease {
 /** One published snapshot, open for reading. What is remembered of it goes when it goes. */
 export class Snapshot {
   readonly remembered = new Cache(ANSWERS_REMEMBERED);
+  readonly answers = new Answers(ANSWERS_KEPT_BYTES);
   #leases = 0;
   #retired = false;
+  #info: SnapshotInfo;
 
   constructor(
     private readonly pool: Pool,
-    readonly info: SnapshotInfo,
+    info: SnapshotInfo,
     readonly sampleData: boolean,
     readonly catalogue: Catalogue,
-  ) {}
+  ) {
+    this.#info = info;
+  }
+
+  get info(): SnapshotInfo {
+    return this.#info;
+  }
+
+  /** Says what a board calls it. What is remembered may name it, and is forgotten. */
+  label(frozen: Frozen | null): void {
+    if (frozen === null || frozen.name === this.#info.name) return;
+    this.#info = { ...this.#info, ...frozen };
+    this.remembered.clear();
+  }
 
   rows: Pool['rows'] = (sql, values) => this.pool.rows(sql, values);
 

@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { type Frozen, frozenIn, isSameName } from '../../indicators/frozen.ts';
 import type { SnapshotInfo } from '../../indicators/series.ts';
 import { snapshotNumber } from '../../indicators/snapshot.ts';
 import { suggestion } from '../advice.ts';
@@ -21,6 +22,7 @@ export class SnapshotStore {
   readonly #older = new OlderSnapshots();
   readonly #infos = new Cache(1_000);
   readonly #damaged = new Map<string, string>();
+  #frozen = new Map<string, Frozen | null>();
   #current: { file: SnapshotFile; snapshot: Snapshot } | null = null;
   #look: Promise<void> = Promise.resolve();
   #lookQueued = false;
@@ -46,25 +48,43 @@ export class SnapshotStore {
     return [...this.#damaged.values()];
   }
 
-  /** Holds a snapshot open for one request: the current one, or an older one by its id. */
-  async lease(id?: string): Promise<Lease> {
+  /** Holds a snapshot open for one request: the current one, or another by its id or the name it was frozen under. */
+  async lease(asked?: string): Promise<Lease> {
+    if (asked === undefined && !this.current) throw nothingPublished();
+    const id = asked === undefined ? this.current?.info.id : await this.#idOf(asked);
     const { current } = this;
-    if (id === undefined && !current) throw nothingPublished();
-    if (current && (id === undefined || id === current.info.id)) return current.lease();
+    if (current && id === current.info.id) return current.lease();
     const number = snapshotNumber(id ?? '');
     const file = number === null ? null : await snapshotFile(this.folder, number);
-    if (!file) throw await this.#unknown(id ?? '');
-    return this.#older.lease(file);
+    if (!file) throw await this.#unknown(asked ?? '');
+    const lease = await this.#older.lease(file);
+    lease.snapshot.label(this.#frozen.get(file.id) ?? null);
+    return lease;
+  }
+
+  async #idOf(asked: string): Promise<string> {
+    if (snapshotNumber(asked) !== null) return asked;
+    const known = idCalled(this.#frozen, asked);
+    if (known) return known;
+    // Frozen a moment ago, perhaps, and not noticed yet.
+    await this.#readFrozen();
+    return idCalled(this.#frozen, asked) ?? asked;
+  }
+
+  async #readFrozen(): Promise<void> {
+    this.#frozen = await frozenIn(this.folder);
+    this.current?.label(this.#frozen.get(this.current.info.id) ?? null);
   }
 
   /** What is known of every readable snapshot, newest first. */
   async list(): Promise<SnapshotInfo[]> {
     const files = await snapshotFiles(this.folder);
+    await this.#readFrozen();
     const infos: SnapshotInfo[] = [];
     for (const file of files) {
       if (this.#damaged.has(file.identity)) continue;
       const info = await this.#infos.once(file.identity, () => readInfo(file)).catch(() => null);
-      if (info) infos.push(info);
+      if (info) infos.push({ ...info, ...this.#frozen.get(file.id) });
     }
     return infos;
   }
@@ -90,6 +110,11 @@ export class SnapshotStore {
   }
 
   async #takeNewest(): Promise<void> {
+    await this.#takeNewestFile();
+    await this.#readFrozen();
+  }
+
+  async #takeNewestFile(): Promise<void> {
     const files = await snapshotFiles(this.folder);
     this.#forgetDamagedExcept(files);
     for (const file of files) {
@@ -126,7 +151,8 @@ export class SnapshotStore {
   }
 
   async #unknown(id: string): Promise<Problem> {
-    const ids = (await snapshotFiles(this.folder)).map((file) => file.id);
+    const names = [...this.#frozen.values()].flatMap((frozen) => frozen?.name ?? []);
+    const ids = [...names, ...(await snapshotFiles(this.folder)).map((file) => file.id)];
     return new Problem(404, `There is no snapshot “${id}”. ${suggestion(id, ids)}`, ids);
   }
 }
@@ -146,4 +172,8 @@ async function readInfo(file: SnapshotFile): Promise<SnapshotInfo> {
   const snapshot = await openSnapshot(file.path);
   snapshot.retire();
   return snapshot.info;
+}
+
+function idCalled(frozen: Map<string, Frozen | null>, name: string): string | undefined {
+  return [...frozen].find(([, label]) => label && isSameName(label.name, name))?.[0];
 }

@@ -72,7 +72,7 @@ function trendHeadline(indicator: Indicator, series: Series): string {
 }
 
 /** What shades and dots mean, of those that the chart shows. */
-function trendMarks({ polarity }: Indicator, { points }: Series): string {
+export function trendMarks({ polarity }: Indicator, { points }: Series): string {
   const marks: string[] = [];
   if (points.some(({ spc }) => spc !== null)) marks.push('Shaded: the usual range.');
   if (points.some(({ spc, value }) => value !== null && spc !== null && spc.flag !== 'common_cause'))

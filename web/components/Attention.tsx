@@ -3,15 +3,7 @@ import type { OverviewRow } from '../../indicators/series.ts';
 import { indicatorAddress } from '../addresses.ts';
 import type { Arrivals, LateExtract, Standings } from '../props/overview.ts';
 import { capitalised, counted, howMany } from '../words.ts';
-import {
-  concernMatter,
-  concernsOf,
-  goodMatter,
-  goodOf,
-  lateBehind,
-  lateWords,
-  type Matter,
-} from './attention.ts';
+import { lateBehind, lateWords, type Matter, mattersOf } from './attention.ts';
 import { HexIcon } from './Icons.tsx';
 import { shownOf } from './overviewFilter.ts';
 
@@ -30,7 +22,7 @@ interface AttentionProps {
 
 /** What needs attention, in sentences. */
 export function Attention({ catalogue, rows, arrivals, standings, more }: AttentionProps) {
-  const concerns = concernsOf(catalogue.indicators, rows);
+  const { concerns } = mattersOf(catalogue, rows, standings);
   const late = waitingFor(catalogue, rows, arrivals.late);
   const shown = concerns.slice(0, MATTERS_SHOWN - (late.extracts.length > 0 ? 1 : 0));
   return (
@@ -40,7 +32,7 @@ export function Attention({ catalogue, rows, arrivals, standings, more }: Attent
       {(shown.length > 0 || late.extracts.length > 0) && (
         <ul class="matters">
           {shown.map((concern) => (
-            <MatterItem key={concern.indicator.id} {...concernMatter(concern, standings, catalogue)} />
+            <MatterItem key={concern.indicator.id} {...concern} />
           ))}
           <LateItem {...late} />
         </ul>
@@ -73,14 +65,14 @@ function calm(rows: OverviewRow[]): string {
 
 /** What goes well, side by side. */
 export function GoingWell({ catalogue, rows }: Pick<AttentionProps, 'catalogue' | 'rows'>) {
-  const good = goodOf(catalogue.indicators, rows);
+  const { good } = mattersOf(catalogue, rows);
   if (good.length === 0) return null;
   return (
     <section class="going-well" aria-labelledby="going-well">
       <h2 id="going-well">What is going well</h2>
       <ul class="matters">
-        {good.slice(0, GOOD_SHOWN).map((shown) => (
-          <MatterItem key={shown.indicator.id} {...goodMatter(shown)} />
+        {good.slice(0, GOOD_SHOWN).map((matter) => (
+          <MatterItem key={matter.indicator.id} {...matter} />
         ))}
       </ul>
     </section>

@@ -3,6 +3,7 @@ import type { Frame } from '../props.ts';
 import { Document } from './Document.tsx';
 import { Footer } from './Footer.tsx';
 import { Header } from './Header.tsx';
+import { SnapshotShown } from './SnapshotShown.tsx';
 
 /** A page between its header and its footer. */
 export function Page({
@@ -29,6 +30,7 @@ export function Page({
           </p>
         </aside>
       )}
+      <SnapshotShown frame={frame} />
       <main id="main" class="width" tabIndex={-1}>
         {children}
       </main>

@@ -29,14 +29,27 @@ export function goodOf(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
     .toSorted((one, other) => goodness(other) - goodness(one));
 }
 
-export function concernMatter(shown: Shown, standings: Standings, { partnership }: Catalogue): Matter {
+/** Both as sentences. */
+export function mattersOf(
+  catalogue: Catalogue,
+  rows: OverviewRow[],
+  standings: Standings = {},
+): { concerns: Matter[]; good: Matter[] } {
+  const { indicators } = catalogue;
+  return {
+    concerns: concernsOf(indicators, rows).map((shown) => concernMatter(shown, standings, catalogue)),
+    good: goodOf(indicators, rows).map(goodMatter),
+  };
+}
+
+function concernMatter(shown: Shown, standings: Standings, { partnership }: Catalogue): Matter {
   const { indicator, row } = shown;
   const where = whereWords(indicator, row, standings[indicator.id] ?? [], partnership);
   const sentence = worsens(row.variation) ? worseWords(indicator, row) : offTrackWords(indicator, row);
   return { ...shown, tone: 'bad', sentence, details: withoutBlanks(sinceWords(indicator, row), where) };
 }
 
-export function goodMatter(shown: Shown): Matter {
+function goodMatter(shown: Shown): Matter {
   const { indicator, row } = shown;
   const target =
     row.status === 'met' && row.target

@@ -219,8 +219,9 @@ function wasWords(unit: Unit, { value, numerator, denominator }: Figure): string
   return `${words} (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;
 }
 
-function becauseWords({ files, definition }: Quality['changes'][number]['because']): string {
+function becauseWords({ files, definition, updated }: Quality['changes'][number]['because']): string {
   const causes = [...(definition ? ['a new definition'] : []), ...files.slice(0, 3)];
   if (files.length > 3) causes.push(`${files.length - 3} more files`);
+  if (updated) causes.push('an update of Waggle');
   return causes.length === 0 ? 'not known' : listWords(causes);
 }

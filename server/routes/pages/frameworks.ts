@@ -1,12 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { FRAMEWORKS, type FrameworkId } from '../../../indicators/partnership-schema.ts';
-import { localDay } from '../../../indicators/periods.ts';
 import { rowsOf } from '../../../web/components/Honeycomb.tsx';
 import { FrameworkIndexPage } from '../../../web/pages/FrameworkIndexPage.tsx';
 import { FrameworkItemPage } from '../../../web/pages/FrameworkItemPage.tsx';
 import { areaCalled, frameworkCalled, itemCalled } from '../../lookup.ts';
-import { pageFrame, sendPage } from '../../page.ts';
+import { dayOf, pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
 import { arrivalsOf } from '../../queries/arrivals.ts';
 import { overviewOf } from '../../queries/overview.ts';
@@ -44,7 +43,7 @@ function addItemPage(app: FastifyInstance, framework: FrameworkId, now: () => Da
     const { catalogue } = figures.snapshot;
     const item = itemCalled(frameworkCalled(catalogue, framework), parse(params, request.params).item);
     const area = areaCalled(catalogue, parse(query, request.query).area);
-    const today = localDay(now(), catalogue.partnership.calendar);
+    const today = dayOf(request, now());
     const overview = await overviewOf(figures, area);
     const own = rowsOf(framework, item, catalogue.indicators, overview.rows);
     const [arrivals, standings, { actions }] = await Promise.all([

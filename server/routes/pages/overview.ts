@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { localDay } from '../../../indicators/periods.ts';
 import type { Catalogue } from '../../../indicators/schema.ts';
 import { readItem } from '../../../web/components/overviewFilter.ts';
 import { OverviewPage } from '../../../web/pages/OverviewPage.tsx';
 import { type ItemChosen, type OverviewFilter, TIERS } from '../../../web/props/overview.ts';
 import { STATUSES } from '../../../web/words.ts';
 import { areaCalled, frameworkCalled, itemCalled } from '../../lookup.ts';
-import { pageFrame, sendPage } from '../../page.ts';
+import { dayOf, pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
 import { arrivalsOf } from '../../queries/arrivals.ts';
 import { overviewOf } from '../../queries/overview.ts';
@@ -34,7 +33,7 @@ export async function overviewPage(app: FastifyInstance, { now }: { now: () => D
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     const filter = filterOf(catalogue, parse(query, request.query));
-    const today = localDay(now(), catalogue.partnership.calendar);
+    const today = dayOf(request, now());
     const overview = await overviewOf(figures, filter.area);
     const [arrivals, standings] = await Promise.all([
       arrivalsOf(figures, today),

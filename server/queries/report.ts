@@ -1,0 +1,187 @@
+import type { Freshness } from '../../indicators/gaps.ts';
+import { extractsBehind } from '../../indicators/measures.ts';
+import type { Framework, FrameworkId } from '../../indicators/partnership-schema.ts';
+import type { ReportedAction } from '../../indicators/plan.ts';
+import type { Catalogue, Indicator } from '../../indicators/schema.ts';
+import type { OverviewRow } from '../../indicators/series.ts';
+import type {
+  ReportChoice,
+  ReportEntry,
+  ReportFiles,
+  ReportMilestone,
+  ReportSection,
+  ReportTier,
+} from '../../web/report/report.ts';
+import type { Figures } from '../figures.ts';
+import { filesOf } from './files.ts';
+import { overviewOf, overviewUpTo } from './overview.ts';
+import { planOf } from './plan.ts';
+import { seriesOf } from './series.ts';
+import { seriesUpTo } from './up-to.ts';
+
+/** The parts before the first item: what needs attention. */
+const PARTS_BEFORE = 1;
+
+export interface Report {
+  sections: ReportSection[];
+  milestones: ReportMilestone[];
+  files: ReportFiles[];
+}
+
+export async function reportOf(figures: Figures, choice: ReportChoice, today: string): Promise<Report> {
+  const { catalogue } = figures.snapshot;
+  const { area, to } = choice;
+  const [overview, freshness, plan] = await Promise.all([
+    to === null ? overviewOf(figures, area) : overviewUpTo(figures, area, to),
+    freshnessOf(figures),
+    planOf(figures, today),
+  ]);
+  const late = lateExtracts(catalogue, freshness, today);
+  const rows = new Map(overview.rows.map((row) => [row.indicator, row]));
+  const parts = itemsChosen(catalogue, choice).map((item, index) =>
+    sectionOf(catalogue, choice, item, `${index + 1 + PARTS_BEFORE}`, rows),
+  );
+  const entries = await entriesOf(figures, choice, firstOf(parts), late);
+  const sections = parts.map((part) => filled(part, entries));
+  const indicators = new Set(parts.flatMap((part) => part.rows.map(({ indicator }) => indicator)));
+  return {
+    sections,
+    milestones: milestonesOf(plan.actions, choice, indicators),
+    files: await filesBehind(figures, [...entries.values()], freshness),
+  };
+}
+
+interface Part {
+  number: string;
+  item: Framework['items'][number];
+  rows: OverviewRow[];
+  shown: { indicator: Indicator; row: OverviewRow }[];
+  awaiting: Indicator[];
+}
+
+function itemsChosen({ partnership }: Catalogue, { framework, items }: ReportChoice): Framework['items'] {
+  const all = partnership.frameworks[framework]?.items ?? [];
+  return items.length === 0 ? all : all.filter(({ id }) => items.includes(id));
+}
+
+function sectionOf(
+  { indicators }: Catalogue,
+  { framework, tier }: ReportChoice,
+  item: Framework['items'][number],
+  number: string,
+  rows: Map<string, OverviewRow>,
+): Part {
+  const pairs = indicators
+    .filter((indicator) => serves(indicator, framework, item.id) && isOfTier(indicator, tier))
+    .flatMap((indicator) => {
+      const row = rows.get(indicator.id);
+      return row ? [{ indicator, row }] : [];
+    });
+  const shown = pairs.filter(({ row }) => row.latest !== null);
+  const awaiting = pairs.filter(({ row }) => row.latest === null).map(({ indicator }) => indicator);
+  return { number, item, rows: pairs.map(({ row }) => row), shown, awaiting };
+}
+
+function serves(indicator: Indicator, framework: FrameworkId, item: string): boolean {
+  return indicator[framework].includes(item);
+}
+
+function isOfTier({ tier }: Indicator, wanted: ReportTier): boolean {
+  return wanted === 'all' || tier === 'headline' || tier === wanted;
+}
+
+type Place = { number: string; indicator: Indicator; row: OverviewRow };
+
+/** An indicator is in full where it comes first, and known by its number there. */
+function firstOf(parts: Part[]): Place[] {
+  const places = new Map<string, Place>();
+  for (const { number, shown } of parts) {
+    const own = shown.filter(({ indicator }) => !places.has(indicator.id));
+    for (const [index, { indicator, row }] of own.entries())
+      places.set(indicator.id, { number: `${number}.${index + 1}`, indicator, row });
+  }
+  return [...places.values()];
+}
+
+async function entriesOf(
+  figures: Figures,
+  { area, to }: ReportChoice,
+  places: Place[],
+  late: Map<string, string>,
+): Promise<Map<string, ReportEntry>> {
+  const { catalogue } = figures.snapshot;
+  const entries = places.map(async ({ number, indicator, row }): Promise<ReportEntry> => {
+    const series = await seriesOf(figures, { indicator, area, grain: row.trend.grain });
+    return {
+      ...{ number, indicator, row },
+      series: to === null ? series : seriesUpTo(indicator, series, to),
+      late: extractsBehind(indicator.measure, catalogue).flatMap((extract) => late.get(extract) ?? []),
+    };
+  });
+  return new Map((await Promise.all(entries)).map((entry) => [entry.indicator.id, entry]));
+}
+
+function filled(
+  { number, item, rows, shown, awaiting }: Part,
+  entries: Map<string, ReportEntry>,
+): ReportSection {
+  const all = shown.flatMap(({ indicator }) => entries.get(indicator.id) ?? []);
+  const isOwn = (entry: ReportEntry) => entry.number.startsWith(`${number}.`);
+  return {
+    ...{ number, item, rows, awaiting },
+    entries: all.filter(isOwn),
+    elsewhere: all.filter((entry) => !isOwn(entry)),
+  };
+}
+
+async function freshnessOf({ snapshot }: Figures): Promise<Freshness[]> {
+  return (await snapshot.has('freshness')) ? snapshot.rows<Freshness>('SELECT * FROM freshness') : [];
+}
+
+/** Titles of the extracts whose next file should have come. */
+function lateExtracts({ extracts }: Catalogue, freshness: Freshness[], today: string): Map<string, string> {
+  const late = freshness.filter(({ due_on }) => due_on !== null && due_on < today);
+  const titles = new Map(extracts.map(({ name, title }) => [name, title]));
+  return new Map(late.map(({ extract }) => [extract, titles.get(extract) ?? extract]));
+}
+
+function milestonesOf(
+  actions: ReportedAction[],
+  { framework, items }: ReportChoice,
+  indicators: Set<string>,
+): ReportMilestone[] {
+  const bears = (action: ReportedAction) =>
+    framework === 'improvement'
+      ? items.length === 0 || action.area.some((id) => items.includes(id))
+      : action.indicators.some((id) => indicators.has(id));
+  return actions
+    .filter(bears)
+    .flatMap(({ ref, title, milestones }) =>
+      milestones.map((milestone) => ({ ...milestone, action: { ref, title } })),
+    );
+}
+
+async function filesBehind(
+  figures: Figures,
+  entries: ReportEntry[],
+  freshness: Freshness[],
+): Promise<ReportFiles[]> {
+  const { catalogue } = figures.snapshot;
+  const names = new Set(entries.flatMap(({ indicator }) => extractsBehind(indicator.measure, catalogue)));
+  const accepted = (await filesOf(figures)).filter(({ state }) => state === 'accepted');
+  return catalogue.extracts
+    .filter(({ name }) => names.has(name))
+    .map(({ name, title, source }) => {
+      const files = accepted.filter(({ extract }) => extract === name);
+      const setAside = files.reduce((sum, { quarantined }) => sum + quarantined, 0);
+      const fresh = freshness.find(({ extract }) => extract === name);
+      return {
+        ...{ name, title, source, setAside },
+        files: files.length,
+        rows: files.reduce((sum, { rows }) => sum + rows, 0) - setAside,
+        latest: files[0] ?? null,
+        newest: fresh?.latest ?? null,
+        dueOn: fresh?.due_on ?? null,
+      };
+    });
+}

@@ -1,0 +1,151 @@
+import { beforeEach, describe, expect, it } from 'vitest';
+import { type Built, build, homeWith } from './home.ts';
+
+let built: Built;
+beforeEach(async () => {
+  built = await build(await homeWith(1));
+});
+
+/** The report as text without markup, and its parts as markup by their numbers. */
+async function report(query = '') {
+  const { body, statusCode } = await built.app.inject({
+    url: `/report${query}`,
+    headers: { accept: 'text/html' },
+  });
+  const entries = new Map(
+    [
+      ...body.matchAll(
+        /<section class="pack-entry" aria-labelledby="part-([\d-]+)">([\s\S]*?)<\/section><\/div><\/div>/g,
+      ),
+    ].map(([, number = '', markup = '']) => [number.replaceAll('-', '.'), words(markup)]),
+  );
+  return { statusCode, body, text: words(body), entries };
+}
+
+function words(markup: string): string {
+  return markup.replaceAll(/<[^>]*>/g, ' ').replaceAll(/\s+/g, ' ');
+}
+
+async function refusal(query: string) {
+  const response = await built.app.inject(`/report${query}`);
+  return [response.statusCode, response.json().detail];
+}
+
+describe('the board report', () => {
+  it('has a cover, contents, what needs attention, every item, milestones, sources and definitions', async () => {
+    const { body } = await report('?tier=all');
+    const headings = [...body.matchAll(/<h[12][^>]*>([\s\S]*?)<\/h[12]>/g)].map(([, markup = '']) =>
+      words(markup).trim(),
+    );
+    expect(headings).toEqual([
+      'Board report : Outcome Bees',
+      'Contents',
+      '1 What needs attention',
+      '2 Be ambitious',
+      '3 Be well',
+      '4 Milestones',
+      '5 Sources and data quality',
+      '6 Definitions',
+    ]);
+    const { text } = await report();
+    expect(text).toContain('Testshire, July 2024');
+    expect(text).toContain('Data to 31 July 2024');
+    expect(text).toContain('Published 15 January 2025, snapshot-000001');
+  });
+
+  it('shows headline indicators unless others are asked for', async () => {
+    const titles = async (query: string) =>
+      [...(await report(query)).entries.values()].map((text) => text.split('  ')[0]);
+    expect((await report()).entries.size).toBe(1);
+    expect((await report('?tier=core')).entries.size).toBe(2);
+    expect((await report('?tier=all')).entries.size).toBe(3);
+    expect(await titles('?tier=all')).toHaveLength(3);
+  });
+
+  it('tells of an indicator its sentence, value, target, status, last figures and data quality', async () => {
+    const { entries, body } = await report();
+    const text = entries.get('2.1') ?? '';
+    expect(text).toContain('58% of new EHC plans were issued within 20 weeks.');
+    expect(text).toContain('58% January–July 2024');
+    expect(text).toContain('Target 60% by December 2024');
+    expect(text).toContain('On track');
+    expect(text).toContain(
+      'July 2024 58% 58 of 100 60% June 2024 50% 50 of 100 60% May 2024 40% 40 of 100 60%',
+    );
+    expect(body).toContain('The period is not complete: data to 31 July 2024.');
+    expect(body).toMatch(
+      /<img src="\/charts\/plans-on-time\.svg\?kind=trend[^"]*" alt="Line chart of New EHC plans/,
+    );
+  });
+
+  it('tells of an indicator in full once, and of those without figures that they are awaited', async () => {
+    const { text, entries } = await report('?framework=ambitions&tier=all');
+    expect([...entries.keys()]).toEqual(['2.1', '2.2', '2.3']);
+    expect(text).toContain('Awaiting data: Children waiting');
+    const twice = await report('?framework=bees&item=be-ambitious&item=be-well&tier=all');
+    expect([...twice.entries.keys()]).toEqual(['2.1', '2.2', '3.1']);
+  });
+
+  it('shows figures up to the period that the board meets about, and none after it', async () => {
+    const { text, entries, body } = await report('?period=2024-06&tier=all');
+    expect(text).toContain('Testshire, June 2024');
+    expect(body).toContain('to=2024-06');
+    const entry = entries.get('2.1') ?? '';
+    expect(entry).toContain('40% of new EHC plans were issued within 20 weeks in 2023');
+    expect(entry).toContain('June 2024 50% 50 of 100');
+    expect(text).not.toContain('58%');
+    expect(text).not.toContain('7%');
+  });
+
+  it('draws the chart up to that period', async () => {
+    const spec = async (query: string) =>
+      (await built.app.inject(`/charts/plans-on-time.vl.json?kind=trend${query}`)).body;
+    expect(await spec('')).toContain('"July 2024"');
+    expect(await spec('&to=2024-06')).toContain('"June 2024"');
+    expect(await spec('&to=2024-06')).not.toContain('"July 2024"');
+  });
+
+  it('is of an area where one is chosen', async () => {
+    const { text, entries } = await report('?area=dspl-1');
+    expect(text).toContain('North, July 2024');
+    expect(entries.get('2.1')).toContain('70%');
+  });
+
+  it('leaves out items that were ticked for another framework', async () => {
+    const { text, statusCode } = await report('?framework=ambitions&item=be-well');
+    expect(statusCode).toBe(200);
+    expect(text).toContain('2 Tailoring');
+  });
+
+  it.each([
+    ['?item=be-wel', 404, 'There is no Outcome Bee “be-wel”. Did you mean “be-well”?'],
+    ['?area=camelot', 404, 'There is no area “camelot”. Use “county”, “dspl-1” or “dspl-2”.'],
+    ['?framework=outcomes', 404, 'Test Partnership does not group its indicators by “outcomes”.'],
+    ['?tier=top', 400, '“tier” cannot be “top”; use “headline”, “core” or “all”.'],
+    [
+      '?period=CY2024',
+      400,
+      '“period” is “CY2024”: boards meet about a month (2024-07) or a quarter (FY2024Q1).',
+    ],
+    [
+      '?period=2024-09',
+      404,
+      'There are figures up to 31 July 2024 only, so there can be no report for 2024-09 yet.',
+    ],
+    ['?periode=2024-06', 400, 'There is no parameter “periode” here. Did you mean “period”?'],
+  ])('refuses %s in a sentence', async (query, status, sentence) => {
+    expect(await refusal(query)).toEqual([status, sentence]);
+  });
+
+  it('has a form that keeps what was chosen, and offers the months and quarters that are over', async () => {
+    const { body } = await report('?period=FY2024Q1&item=be-well&tier=core');
+    expect(body).toContain('<option value="FY2024Q1" selected>April–June 2024</option>');
+    expect(body).toMatch(/<input type="checkbox" name="item" value="be-well" checked/);
+    expect(body).toContain(
+      '<option selected value="core">'.replace('selected value="core"', 'value="core" selected'),
+    );
+    expect(body).toContain('<option value="2024-07">July 2024</option>');
+    expect(body).not.toContain('2024-08');
+    expect(body).not.toContain('FY2024Q2');
+  });
+});

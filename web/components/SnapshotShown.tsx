@@ -1,0 +1,24 @@
+import type { SnapshotInfo } from '../../indicators/series.ts';
+import { dateWords } from '../../indicators/words.ts';
+import type { Frame } from '../props.ts';
+
+/** Says that a page shows figures as they were, and leads to the latest. */
+export function SnapshotShown({ frame: { snapshot, latest } }: { frame: Frame }) {
+  if (latest === undefined) return null;
+  return (
+    <aside class="snapshot-shown" aria-label="Which figures these are">
+      <p class="width">
+        <strong>{asTheyWere(snapshot)}</strong>{' '}
+        <a href={latest} data-latest>
+          See the latest figures
+        </a>
+      </p>
+    </aside>
+  );
+}
+
+export function asTheyWere({ name, frozen_at, published_at }: SnapshotInfo): string {
+  if (name === null) return `Figures as published on ${dateWords(published_at.slice(0, 10))}.`;
+  const day = dateWords((frozen_at ?? published_at).slice(0, 10));
+  return `Figures as the board saw them on ${day} (${name}).`;
+}

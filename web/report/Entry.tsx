@@ -1,0 +1,120 @@
+import type { Partnership } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import type { Series } from '../../indicators/series.ts';
+import { pointPeriodWords, targetWords } from '../../indicators/words.ts';
+import { chartAddress, indicatorAddress } from '../addresses.ts';
+import { pictureSize } from '../charts/size.ts';
+import { trendChart } from '../charts/trend.ts';
+import { trendMarks, trendWords } from '../charts/words.ts';
+import { DataTable } from '../components/DataTable.tsx';
+import { StatusTag } from '../components/StatusTag.tsx';
+import { AssuranceWords, VariationWords } from '../components/VariationWords.tsx';
+import { capitalised, changeWords, expectedWords, figureWords, fractionWords, GRAIN_EACH } from '../words.ts';
+import { qualityNotes } from './quality.ts';
+import { anchor, type ReportChoice, type ReportEntry } from './report.ts';
+
+const POINTS_SHOWN = 6;
+
+interface EntryProps {
+  partnership: Partnership;
+  entry: ReportEntry;
+  choice: ReportChoice;
+}
+
+/** One indicator on half a page: its sentence, its trend, where it stands, its last figures, how good the data are. */
+export function Entry({ partnership, entry, choice }: EntryProps) {
+  const { number, indicator, row, series } = entry;
+  const notes = qualityNotes(entry);
+  return (
+    <section class="pack-entry" aria-labelledby={anchor(number)}>
+      <h3 id={anchor(number)}>
+        <span class="pack-number">{number}</span>{' '}
+        <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>
+      </h3>
+      <p class="pack-sentence">{row.sentence}</p>
+      <div class="pack-figures">
+        <Chart partnership={partnership} indicator={indicator} series={series} to={choice.period} />
+        <div>
+          <Standing entry={entry} />
+          <LastFigures indicator={indicator} series={series} />
+        </div>
+      </div>
+      {notes.length > 0 && (
+        <p class="pack-quality">
+          <strong>Data quality.</strong> {notes.join(' ')}
+        </p>
+      )}
+    </section>
+  );
+}
+
+interface ChartProps {
+  partnership: Partnership;
+  indicator: Indicator;
+  series: Series;
+  to: string | null;
+}
+
+function Chart({ partnership, indicator, series, to }: ChartProps) {
+  const { alt } = trendWords({ indicator, partnership, series });
+  const { width, height } = pictureSize(trendChart({ indicator, partnership, series }, 'narrow'));
+  const view = { kind: 'trend', size: 'narrow', area: series.area, grain: series.grain } as const;
+  const address = chartAddress(indicator.id, { ...view, to: to ?? undefined });
+  return (
+    <figure class="pack-chart">
+      <img src={address} alt={alt} width={width} height={height} />
+      <figcaption class="quiet">
+        By {GRAIN_EACH[series.grain]}. {trendMarks(indicator, series)}
+      </figcaption>
+    </figure>
+  );
+}
+
+function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
+  const { unit } = indicator;
+  const expected = expectedWords(unit, row);
+  return (
+    <div class="pack-standing">
+      <p>
+        <span class="pack-value">{figureWords(unit, row.latest)}</span>{' '}
+        <span class="pack-when">{row.latest && capitalised(pointPeriodWords(row.latest))}</span>
+      </p>
+      <p>{capitalised(changeWords(unit, row.latest, row.previous))}</p>
+      <p>{row.target ? `Target ${row.target.text}` : 'No target has been agreed'}</p>
+      {expected !== '' && <p>{expected}</p>}
+      <p class="signs">
+        <StatusTag status={row.status} />
+        {row.variation && <VariationWords variation={row.variation} />}
+        {row.assurance && <AssuranceWords assurance={row.assurance} />}
+      </p>
+    </div>
+  );
+}
+
+function LastFigures({ indicator, series }: { indicator: Indicator; series: Series }) {
+  const { unit } = indicator;
+  const points = series.points.slice(-POINTS_SHOWN).reverse();
+  const withFraction = points.some((point) => fractionWords(point) !== '');
+  const withTarget = points.some(({ target }) => target !== null);
+  return (
+    <DataTable
+      caption={`${indicator.title}: the last figures by ${GRAIN_EACH[series.grain]}`}
+      captionHidden
+      columns={[
+        { head: 'Period' },
+        { head: 'Figure', figure: true },
+        ...(withFraction ? [{ head: 'Counted', figure: true }] : []),
+        ...(withTarget ? [{ head: 'Target', figure: true }] : []),
+      ]}
+      rows={points.map((point) => ({
+        key: point.period,
+        cells: [
+          `${capitalised(pointPeriodWords(point))}${point.complete ? '' : ' (not complete)'}`,
+          figureWords(unit, point),
+          ...(withFraction ? [fractionWords(point)] : []),
+          ...(withTarget ? [point.target === null ? '' : targetWords(unit, point.target)] : []),
+        ],
+      }))}
+    />
+  );
+}

@@ -1,0 +1,87 @@
+import { type Matter, mattersOf } from '../components/attention.ts';
+import { DataTable } from '../components/DataTable.tsx';
+import { HexIcon } from '../components/Icons.tsx';
+import { TallyBar, tallyOf } from '../components/Tally.tsx';
+import type { Frame } from '../props.ts';
+import { STATUS_WORDS, STATUSES } from '../words.ts';
+import { Part } from './Part.tsx';
+import { anchor, type ReportChoice, type ReportEntry, type ReportSection } from './report.ts';
+
+const CONCERNS_SHOWN = 6;
+const GOOD_SHOWN = 4;
+
+interface GlanceProps {
+  frame: Frame;
+  choice: ReportChoice;
+  sections: ReportSection[];
+}
+
+/** The board's first page: what needs attention, what goes well, and how every item stands. */
+export function Glance({ frame, choice, sections }: GlanceProps) {
+  const { partnership } = frame.catalogue;
+  const entries = new Map(sections.flatMap((one) => one.entries).map((entry) => [entry.indicator.id, entry]));
+  const { concerns, good } = mattersOf(
+    frame.catalogue,
+    [...entries.values()].map(({ row }) => row),
+  );
+  return (
+    <Part number="1" title="What needs attention" kind="glance">
+      {concerns.length === 0 && <p>Nothing is off track or getting worse beyond its usual range.</p>}
+      <Matters matters={concerns} shown={CONCERNS_SHOWN} entries={entries} />
+      {good.length > 0 && <h3>What is going well</h3>}
+      <Matters matters={good} shown={GOOD_SHOWN} entries={entries} />
+      <h3>How it stands</h3>
+      <DataTable
+        caption={`Indicators by status, each ${partnership.frameworks[choice.framework]?.item ?? 'item'}`}
+        captionHidden
+        columns={[
+          { head: 'Part' },
+          ...STATUSES.map((status) => ({ head: STATUS_WORDS[status], figure: true })),
+          { head: 'Share of each' },
+        ]}
+        rows={sections.map(({ number, item, rows }) => {
+          const tally = tallyOf(rows);
+          return {
+            key: number,
+            cells: [
+              <a key="link" href={`#${anchor(number)}`}>
+                {number} {item.title}
+              </a>,
+              ...STATUSES.map((status) => `${tally[status]}`),
+              <TallyBar key="bar" tally={tally} />,
+            ],
+          };
+        })}
+      />
+    </Part>
+  );
+}
+
+interface MattersProps {
+  matters: Matter[];
+  shown: number;
+  entries: Map<string, ReportEntry>;
+}
+
+function Matters({ matters, shown, entries }: MattersProps) {
+  const more = matters.length - shown;
+  return (
+    <ul class="matters">
+      {matters.slice(0, shown).map(({ indicator, tone, sentence, details }) => {
+        const number = entries.get(indicator.id)?.number ?? '';
+        return (
+          <li key={indicator.id}>
+            <HexIcon tone={tone} />
+            <div>
+              <p>
+                <a href={`#${anchor(number)}`}>{indicator.title}</a>: {sentence}
+              </p>
+              <p class="quiet">{[...details, `See ${number}`].join('. ')}.</p>
+            </div>
+          </li>
+        );
+      })}
+      {more > 0 && <li class="more">{more} more are told of in their parts.</li>}
+    </ul>
+  );
+}

@@ -1,0 +1,95 @@
+import { dayAfter } from '../../indicators/periods.ts';
+import { shortDate } from '../../indicators/words.ts';
+import { DataTable } from '../components/DataTable.tsx';
+import { counted } from '../words.ts';
+import { Part } from './Part.tsx';
+import type { ReportMilestone } from './report.ts';
+
+const SOON_DAYS = 92;
+
+const STATUS: Record<NonNullable<ReportMilestone['status']>, string> = {
+  not_started: 'Not started',
+  on_track: 'On track',
+  at_risk: 'At risk',
+  late: 'Late',
+  done: 'Done',
+};
+
+interface MilestonesProps {
+  number: string;
+  milestones: ReportMilestone[];
+  today: string;
+}
+
+/** What was promised: late first, then what is at risk or soon due, then what was done. */
+export function ReportMilestones({ number, milestones, today }: MilestonesProps) {
+  const late = milestones.filter((one) => one.late);
+  const coming = milestones.filter((one) => !one.late && one.status !== 'done' && isNear(one, today));
+  const done = milestones.filter((one) => one.status === 'done' && isRecent(one, today));
+  const rest = milestones.length - late.length - coming.length - done.length;
+  return (
+    <Part number={number} title="Milestones" kind="milestones">
+      <p>{summary(milestones, late)}</p>
+      <Group title="Late" milestones={late} />
+      <Group title="At risk, or due in the next three months" milestones={coming} />
+      <Group title="Done in the last three months" milestones={done} />
+      {rest > 0 && (
+        <p class="quiet">
+          {counted(rest, 'other milestone was', 'other milestones were')} done earlier, or{' '}
+          {rest === 1 ? 'is' : 'are'} due later and not at risk.
+        </p>
+      )}
+    </Part>
+  );
+}
+
+function summary(all: ReportMilestone[], late: ReportMilestone[]): string {
+  if (all.length === 0) return 'The improvement plan has no milestones for this report.';
+  const done = all.filter(({ status }) => status === 'done').length;
+  return `${counted(all.length, 'milestone')} of the improvement plan: ${done} done, ${late.length} late.`;
+}
+
+function isNear({ due, status }: ReportMilestone, today: string): boolean {
+  return status === 'at_risk' || (due !== null && due <= dayAfter(today, SOON_DAYS));
+}
+
+function isRecent({ done_on }: ReportMilestone, today: string): boolean {
+  return done_on !== null && done_on >= dayAfter(today, -SOON_DAYS);
+}
+
+function Group({ title, milestones }: { title: string; milestones: ReportMilestone[] }) {
+  if (milestones.length === 0) return null;
+  const inOrder = milestones.toSorted((a, b) => (a.due ?? '9').localeCompare(b.due ?? '9'));
+  return (
+    <>
+      <h3>{title}</h3>
+      <DataTable
+        caption={title}
+        captionHidden
+        columns={[
+          { head: 'Milestone' },
+          { head: 'Action' },
+          { head: 'Lead' },
+          { head: 'Due' },
+          { head: 'Status' },
+        ]}
+        rows={inOrder.map((one) => ({
+          key: one.id,
+          cells: [
+            one.title,
+            `${one.action.ref}`,
+            one.lead,
+            one.due === null ? 'no day set' : shortDate(one.due),
+            statusWords(one),
+          ],
+        }))}
+      />
+    </>
+  );
+}
+
+function statusWords({ status, late, done_on }: ReportMilestone): string {
+  if (status === 'done') return done_on === null ? 'Done' : `Done ${shortDate(done_on)}`;
+  const words = status === null ? 'Not reported' : STATUS[status];
+  return late && status !== 'late' ? `${words}, and its day has passed` : words;
+}

@@ -1,0 +1,80 @@
+import type { Framework, FrameworkId } from '../../indicators/partnership-schema.ts';
+import type { ReportedMilestone } from '../../indicators/plan.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import type { OverviewRow, Series } from '../../indicators/series.ts';
+import type { BehindTheFigure, Frame } from '../props.ts';
+
+/** What a board report is made of: the server fills it, the page lays it out. */
+
+export const REPORT_TIERS = ['headline', 'core', 'all'] as const;
+export type ReportTier = (typeof REPORT_TIERS)[number];
+
+export const TIER_CHOICES: Record<ReportTier, string> = {
+  headline: 'Headline indicators',
+  core: 'Headline and core indicators',
+  all: 'All indicators',
+};
+
+export interface ReportProps {
+  frame: Frame;
+  choice: ReportChoice;
+  sections: ReportSection[];
+  milestones: ReportMilestone[];
+  files: ReportFiles[];
+  /** The day on which the report was asked for. */
+  today: string;
+}
+
+/** What was asked for. */
+export interface ReportChoice {
+  framework: FrameworkId;
+  /** Those of the framework's items that were asked for; all of them where none was. */
+  items: string[];
+  area: string;
+  /** The month or quarter up to which figures are shown; null for the latest. */
+  period: string | null;
+  /** Its last day. */
+  to: string | null;
+  tier: ReportTier;
+  /** The months and quarters to choose from, the newest first. */
+  periods: { months: string[]; quarters: string[] };
+}
+
+/** One item of the framework. */
+export interface ReportSection {
+  number: string;
+  item: Framework['items'][number];
+  rows: OverviewRow[];
+  entries: ReportEntry[];
+  /** Indicators that are in full under an item before this one. */
+  elsewhere: ReportEntry[];
+  awaiting: Indicator[];
+}
+
+export interface ReportEntry {
+  /** Its place in the report: 2.3. */
+  number: string;
+  indicator: Indicator;
+  row: OverviewRow;
+  /** The trend, up to the period of the report. */
+  series: Series;
+  /** Titles of its extracts that should have come by now. */
+  late: string[];
+}
+
+export interface ReportMilestone extends ReportedMilestone {
+  action: { ref: string; title: string };
+}
+
+export type ReportFiles = BehindTheFigure['extracts'][number] & {
+  source: string;
+  setAside: number;
+  /** The newest month, and the day by which the next is due. */
+  newest: string | null;
+  dueOn: string | null;
+};
+
+/** The anchor of a numbered part: 2.3 is at #part-2-3. */
+export function anchor(number: string): string {
+  return `part-${number.replaceAll('.', '-')}`;
+}

@@ -13,7 +13,14 @@ interface FiltersProps {
 /** Whose figures, and a search: what a reader wants before anything else. */
 export function AreaForm({ partnership, filter }: FiltersProps) {
   return (
-    <form class="filters" action="/" method="get" aria-label="Choose an area, or search" data-live>
+    <form
+      class="filters"
+      action="/"
+      method="get"
+      aria-label="Choose an area, or search"
+      autocomplete="off"
+      data-live
+    >
       <AreaField partnership={partnership} filter={filter} />
       <SearchField q={filter.q} />
       <Button>Show</Button>
@@ -24,7 +31,14 @@ export function AreaForm({ partnership, filter }: FiltersProps) {
 /** Which of the indicators, on a page that shows the headline ones. */
 export function NarrowForm({ partnership, filter }: FiltersProps) {
   return (
-    <form class="filters filters-narrow" action="/" method="get" aria-label="Narrow the indicators" data-live>
+    <form
+      class="filters filters-narrow"
+      action="/"
+      method="get"
+      aria-label="Narrow the indicators"
+      autocomplete="off"
+      data-live
+    >
       {filter.area !== 'county' && <input type="hidden" name="area" value={filter.area} />}
       <NarrowFields partnership={partnership} filter={filter} />
       <Button quiet>Filter</Button>
@@ -35,7 +49,14 @@ export function NarrowForm({ partnership, filter }: FiltersProps) {
 /** All choices together, above what they find. */
 export function FullForm({ partnership, filter }: FiltersProps) {
   return (
-    <form class="filters filters-full" action="/" method="get" aria-label="Choose what to show" data-live>
+    <form
+      class="filters filters-full"
+      action="/"
+      method="get"
+      aria-label="Choose what to show"
+      autocomplete="off"
+      data-live
+    >
       <SearchField q={filter.q} />
       <AreaField partnership={partnership} filter={filter} />
       <NarrowFields partnership={partnership} filter={filter} />

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JSX } from 'preact';
+import { localDay } from '../indicators/periods.ts';
 import { keepSnapshot } from '../web/keepSnapshot.ts';
 import type { Frame } from '../web/props.ts';
 import { renderPage } from '../web/render.ts';
@@ -38,6 +39,13 @@ export function frameIfAny(request: FastifyRequest): Frame | null {
     viewer: viewerProps(request),
   };
   return earlierAsked(request) === null ? frame : { ...frame, latest: withoutSnapshot(url) };
+}
+
+/** The day on which a page is read, for what is late; of an earlier snapshot the day on which it was published. */
+export function dayOf(request: FastifyRequest, now: Date): string {
+  const { catalogue, info } = request.figures.snapshot;
+  const day = earlierAsked(request) === null ? now : new Date(info.published_at);
+  return localDay(day, catalogue.partnership.calendar);
 }
 
 /** The snapshot that the address names, by its id or by the board's name for it. */

@@ -44,6 +44,13 @@ export function frameworkAddress(framework: FrameworkId, item?: string, area?: s
   return withQuery(path, { area: area === 'county' ? undefined : area });
 }
 
+/** The overview of an area, narrowed to what is asked for. */
+export function overviewAddress(
+  filter: { area?: string; item?: string; status?: string; tier?: string; special?: 'on'; q?: string } = {},
+): string {
+  return withQuery('/', { ...filter, area: filter.area === 'county' ? undefined : filter.area });
+}
+
 export function areaAddress(area?: string): string {
   return area === undefined ? '/areas' : `/areas/${encodeURIComponent(area)}`;
 }

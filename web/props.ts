@@ -12,6 +12,7 @@ import type {
   Series,
   SnapshotInfo,
 } from '../indicators/series.ts';
+import type { Arrivals, Standings } from './props/overview.ts';
 
 /** What the server gives a page. A page is a function from these to markup: it asks for nothing and decides nothing. */
 
@@ -60,11 +61,6 @@ export interface LogInProps {
 export interface Assets {
   style: string;
   script: string;
-}
-
-export interface OverviewProps {
-  frame: Frame;
-  overview: Overview;
 }
 
 export interface IndicatorProps {
@@ -122,6 +118,11 @@ export interface FrameworkItemProps {
   framework: FrameworkId;
   item: string;
   overview: Overview;
+  arrivals: Arrivals;
+  standings: Standings;
+  /** The improvement plan's actions for this item, and the day that decides what is late. */
+  actions: ReportedAction[];
+  today: string;
 }
 
 export interface FrameworkIndexProps {

@@ -37,6 +37,19 @@ export const VARIATION_WORDS: Record<Variation, string> = {
   neither_low: 'Falling: a real change',
 };
 
+/** Whether a change is more than chance would explain. */
+export function isRealChange(variation: Variation | null): boolean {
+  return variation !== null && variation !== 'common_cause';
+}
+
+export function worsens(variation: Variation | null): boolean {
+  return variation === 'concern_high' || variation === 'concern_low';
+}
+
+export function improves(variation: Variation | null): boolean {
+  return variation === 'improvement_high' || variation === 'improvement_low';
+}
+
 export const ASSURANCE_WORDS: Record<Assurance, string> = {
   consistently_passes: 'Target reliably met',
   consistently_fails: 'Usual range still short of the target',
@@ -147,6 +160,12 @@ export function areaTitle(partnership: Partnership, area: string): string {
 export function areaShort(partnership: Partnership, area: string): string {
   if (area === 'county') return partnership.county;
   return partnership.areas.find(({ id }) => id === area)?.short ?? area;
+}
+
+/** An area with the number that people know it by, where it has one: "Stevenage (District 2)". */
+export function areaWithNumber({ id, short, aliases }: Area): string {
+  const number = aliases.find((alias) => plain(alias) === plain(id));
+  return number === undefined || short.startsWith(number) ? short : `${short} (${number})`;
 }
 
 /** "1 file", "12 files". */

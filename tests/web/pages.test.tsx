@@ -18,19 +18,22 @@ import {
   rejectedFile,
   SHAPES,
 } from './fixtures.ts';
+import { itemProps, overviewProps } from './overviewProps.ts';
 import { textOf } from './text.ts';
 
 const overview = overviewOf();
 
 const pages: Record<string, VNode> = {
-  overview: <OverviewPage frame={frame} overview={overview} />,
-  'overview of a locality': <OverviewPage frame={frame} overview={overviewOf('dspl-2')} />,
+  overview: <OverviewPage {...overviewProps()} />,
+  'overview narrowed': <OverviewPage {...overviewProps({ tier: 'all' })} />,
+  'overview where nothing fits': <OverviewPage {...overviewProps({ q: 'xyzzy' })} />,
+  'overview of a locality': <OverviewPage {...overviewProps({ area: 'dspl-2' })} />,
   indicator: <IndicatorPage {...indicatorProps('ehcp-issued-20-weeks')} />,
   'indicator of a locality': (
     <IndicatorPage {...indicatorProps('ehcp-issued-20-weeks', 'dspl-2', 'quarter')} />
   ),
   'indicator without data': <IndicatorPage {...indicatorProps('salt-assessed-6-weeks')} />,
-  bee: <FrameworkItemPage frame={frame} framework="bees" item="be-ambitious" overview={overview} />,
+  bee: <FrameworkItemPage {...itemProps('bees', 'be-ambitious')} />,
   bees: <FrameworkIndexPage frame={frame} framework="bees" overview={overview} />,
   files: <FilesPage frame={frame} files={[file, rejectedFile]} />,
   file: <FilePage frame={frame} file={rejectedFile} findings={findings} />,
@@ -113,7 +116,7 @@ describe('the overview', () => {
   it('names what is off track before what is going well', () => {
     const text = textOf(html('overview'));
     expect(text).toMatch(
-      /EHC annual reviews completed on time : off track, at 32% in December 2024\. The target is 40% by April 2025\./,
+      /EHC annual reviews completed on time : 32% in December 2024, improving, but too slowly: \d\d(\.\d)?% was expected by now\. The target is 40% by April 2025\./,
     );
     expect(text.indexOf('What needs attention')).toBeLessThan(text.indexOf('What is going well'));
   });
@@ -135,7 +138,7 @@ describe('the overview', () => {
       area.id === 'dspl-2' ? { ...area, name: 'Stevenage', aliases: ['Area 2', 'DSPL 2'] } : area,
     );
     const numbered = { ...frame, catalogue: { ...frame.catalogue, partnership: { ...partnership, areas } } };
-    expect(renderPage(<OverviewPage frame={numbered} overview={overview} />)).toContain(
+    expect(renderPage(<OverviewPage {...overviewProps()} frame={numbered} />)).toContain(
       '<option value="dspl-2">DSPL 2: Stevenage</option>',
     );
   });
@@ -180,14 +183,14 @@ describe('the files', () => {
 
 describe('the navigation', () => {
   it('marks the page that is open', () => {
-    const page = renderPage(<FilesPage frame={{ ...frame, path: '/files?page=2' }} files={[]} />);
-    expect(page).toContain('<a href="/files" aria-current="page">');
+    const page = renderPage(<FilesPage frame={{ ...frame, path: '/quality?months=24' }} files={[]} />);
+    expect(page).toContain('<a href="/quality" aria-current="page">');
   });
 
   it('marks the section of a page that lies within it', () => {
     expect(
-      renderPage(<FilePage frame={{ ...frame, path: '/files/9f86' }} file={file} findings={[]} />),
-    ).toContain('<a href="/files" aria-current="true">');
+      renderPage(<FilePage frame={{ ...frame, path: '/areas/dspl-2' }} file={file} findings={[]} />),
+    ).toContain('<a href="/areas" aria-current="true">');
   });
 
   it('lets the keyboard skip to the figures', () => {

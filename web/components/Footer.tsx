@@ -1,20 +1,39 @@
+import { FRAMEWORKS } from '../../indicators/partnership-schema.ts';
 import { dateWords } from '../../indicators/words.ts';
-import { frameworkAddress } from '../addresses.ts';
+import { definitionsAddress, fileAddress, frameworkAddress, readingAddress } from '../addresses.ts';
 import type { Frame } from '../props.ts';
+import { inHeader } from './Header.tsx';
 
 export function Footer({ frame }: { frame: Frame }) {
   const { snapshot, catalogue } = frame;
-  const { improvement } = catalogue.partnership.frameworks;
+  const { partnership } = catalogue;
+  const named = inHeader(partnership);
+  const others = FRAMEWORKS.filter((id) => partnership.frameworks[id] && !named.includes(id));
   return (
     <footer class="width foot">
+      <ul class="foot-links">
+        <li>
+          <a href={definitionsAddress()}>Definitions</a>
+        </li>
+        <li>
+          <a href={readingAddress()}>How to read these pages</a>
+        </li>
+        {others.map((id) => (
+          <li key={id}>
+            <a href={frameworkAddress(id)}>{partnership.frameworks[id]?.title}</a>
+          </li>
+        ))}
+        {frame.seesFiles !== false && (
+          <li>
+            <a href={fileAddress()}>Files</a>
+          </li>
+        )}
+        <li>
+          <a href="/accessibility">Accessibility statement</a>
+        </li>
+      </ul>
       <p>
-        In the small pictures the shaded band is the range of usual variation and the dashed line is the
-        target. Real change means more than chance would explain.
-      </p>
-      <p>
-        Figures published {dateWords(snapshot.published_at.slice(0, 10))} ({snapshot.name ?? snapshot.id}).{' '}
-        {improvement && <a href={frameworkAddress('improvement')}>{improvement.title}</a>}{' '}
-        <a href="/api/v1/catalogue">All definitions as data</a>
+        Figures published {dateWords(snapshot.published_at.slice(0, 10))} ({snapshot.name ?? snapshot.id}).
       </p>
     </footer>
   );

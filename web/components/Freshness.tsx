@@ -1,8 +1,10 @@
 import type { SnapshotInfo } from '../../indicators/series.ts';
 import { dateWords } from '../../indicators/words.ts';
+import type { Arrivals } from '../props/overview.ts';
+import { counted } from '../words.ts';
 
-/** How fresh the figures are. */
-export function Freshness({ snapshot }: { snapshot: SnapshotInfo }) {
+/** How fresh the figures are, and whether the regular files have come. */
+export function Freshness({ snapshot, arrivals }: { snapshot: SnapshotInfo; arrivals?: Arrivals }) {
   const published = `published ${dateWords(snapshot.published_at.slice(0, 10))}`;
   return (
     <p class="fresh">
@@ -10,6 +12,29 @@ export function Freshness({ snapshot }: { snapshot: SnapshotInfo }) {
         ? `Data to ${dateWords(snapshot.data_to)}, ${published}.`
         : `No data yet; ${published}.`}
       {snapshot.name ? ` As shown to: ${snapshot.name}.` : ''}
+      {arrivals && <Arrived {...arrivals} />}
     </p>
+  );
+}
+
+function Arrived({ expected, late }: Arrivals) {
+  if (expected === 0) return null;
+  if (late.length === 0)
+    return (
+      <>
+        {' '}
+        <a href="/quality">All {counted(expected, 'regular extract')}</a> are in.
+      </>
+    );
+  const [first] = late;
+  const words =
+    late.length === 1 && first
+      ? `${first.title} is ${counted(first.days, 'day')} late`
+      : `${late.length} are late`;
+  return (
+    <>
+      {` ${expected - late.length} of ${counted(expected, 'regular extract')} in; `}
+      <a href="/quality">{words}</a>.
+    </>
   );
 }

@@ -1,5 +1,10 @@
-import type { Framework } from '../../indicators/partnership-schema.ts';
-import { areaAddress, fileAddress, frameworkAddress } from '../addresses.ts';
+import {
+  FRAMEWORKS,
+  type Framework,
+  type FrameworkId,
+  type Partnership,
+} from '../../indicators/partnership-schema.ts';
+import { areaAddress, frameworkAddress } from '../addresses.ts';
 import type { Frame } from '../props.ts';
 import { capitalised } from '../words.ts';
 
@@ -36,21 +41,29 @@ export function Header({ frame }: { frame: Frame }) {
   );
 }
 
-function places({ catalogue }: Frame): Place[] {
-  const { bees, outcomes, ambitions } = catalogue.partnership.frameworks;
+function places({ catalogue, seesQuality = true }: Frame): Place[] {
+  const { frameworks, areas } = catalogue.partnership;
   return [
     { text: 'Overview', href: '/' },
-    ...(bees ? [{ text: navText(bees), href: frameworkAddress('bees') }] : []),
-    ...(outcomes && !bees ? [{ text: navText(outcomes), href: frameworkAddress('outcomes') }] : []),
-    ...(ambitions ? [{ text: navText(ambitions), href: frameworkAddress('ambitions') }] : []),
-    { text: 'Areas', href: areaAddress() },
-    { text: 'Files', href: fileAddress() },
+    ...inHeader(catalogue.partnership).map((id) => ({
+      text: navText(id, frameworks[id]),
+      href: frameworkAddress(id),
+    })),
+    ...(areas.length > 0 ? [{ text: 'Areas', href: areaAddress() }] : []),
+    { text: 'Plan', href: '/plan' },
+    { text: 'Report', href: '/report' },
+    ...(seesQuality ? [{ text: 'Quality', href: '/quality' }] : []),
   ];
 }
 
+/** The frameworks that have a place in the header; outcomes where a partnership has no bees. */
+export function inHeader({ frameworks }: Partnership): FrameworkId[] {
+  return FRAMEWORKS.filter((id) => frameworks[id] && (id !== 'outcomes' || !frameworks.bees));
+}
+
 /** A framework by its items, which is shorter than its title: "Ambitions". */
-function navText({ item }: Framework): string {
-  return capitalised(`${item}s`);
+function navText(id: FrameworkId, framework: Framework | undefined): string {
+  return id === 'improvement' ? 'Improvement' : capitalised(`${framework?.item ?? id}s`);
 }
 
 /** The page itself, or the section that it belongs to. */

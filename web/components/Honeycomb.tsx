@@ -20,19 +20,22 @@ export function Honeycomb({ id, framework, indicators, rows, area }: HoneycombPr
       {framework.items.map(({ id: item, title }, index) => {
         const tally = tallyOf(rowsOf(id, item, indicators, rows));
         return (
-          <li key={item} class={`cell column-${places[index] ?? 1}`}>
+          <li key={item} class={`cell comb-${places[index] ?? 1}`}>
             <a class={`hex warm-${warmth(tally)}`} href={frameworkAddress(id, item, area)}>
               <svg viewBox="0 0 104 120" aria-hidden="true" focusable="false">
                 <path d="M52 2l50 29v58l-50 29-50-29V31z" />
               </svg>
               <span class="hex-words">
-                <HexTitle title={title} />
+                <span class="hex-title">
+                  <HexTitle title={title} />
+                </span>
                 <TallyBar tally={tally} />
                 <span class="hex-off" aria-hidden="true">
                   {offTrackWords(tally)}
                 </span>
-                <span class="hidden">
-                  : {indicatorCount(tally)}, {tallyWords(tally)}
+                <span class="hidden">: </span>
+                <span class="hidden hex-all">
+                  {indicatorCount(tally)}, {tallyWords(tally)}
                 </span>
               </span>
             </a>

@@ -9,6 +9,8 @@ export interface PlanContext {
   catalogue: Catalogue;
   rows: OverviewRow[];
   today: string;
+  /** The address of the page with all actions, where this is another. */
+  plan?: string;
 }
 
 const EFFECTS_SHOWN = 3;
@@ -27,7 +29,8 @@ export function MilestoneList({ steps, context }: { steps: Step[]; context: Plan
           <div>
             <h3>{step.milestone.title}</h3>
             <p class="quiet">
-              <a href={`#${actionId(step.action.ref)}`}>{step.action.ref}</a> {step.action.title}
+              <a href={`${context.plan ?? ''}#${actionId(step.action.ref)}`}>{step.action.ref}</a>{' '}
+              {step.action.title}
             </p>
             <p class="quiet">{leadsOf(step.milestone.lead).join('; ')}</p>
             {step.milestone.evidence && <p class="step-evidence">{step.milestone.evidence}.</p>}

@@ -36,6 +36,7 @@ export function Page({
       <main id="main" class="width" tabIndex={-1}>
         {children}
       </main>
+      <p id="announce" class="hidden" role="status" />
       <Footer frame={frame} />
       {frame.viewer && <Viewer viewer={frame.viewer} />}
     </Document>

@@ -2,20 +2,22 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
 import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
-import { changeWords, figureWords, leftOutWords } from '../words.ts';
+import { changeWords, figureWords } from '../words.ts';
 import { Sparkline } from './Sparkline.tsx';
-import { StatusTag } from './StatusTag.tsx';
-import { VariationWords } from './VariationWords.tsx';
+import { RowStatus } from './StatusTag.tsx';
+import { AssuranceWords, VariationWords } from './VariationWords.tsx';
 
 export interface TileProps {
   indicator: Indicator;
   row: OverviewRow;
   /** The county's figure, beside a locality's. */
   beside?: string | undefined;
+  /** What is not whole about the data behind the figure. */
+  quality?: string[];
 }
 
 /** An indicator at a glance. */
-export function Tile({ indicator, row, beside }: TileProps) {
+export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
   return (
     <li class={`tile tile-${row.status}`}>
       <h3>
@@ -29,9 +31,11 @@ export function Tile({ indicator, row, beside }: TileProps) {
       )}
       <p class="tile-target">{row.target ? `Target ${row.target.text}` : 'No target agreed'}</p>
       <p class="tile-signs">
-        <StatusTag status={row.status} />
+        <RowStatus row={row} />
         {row.variation && <VariationWords variation={row.variation} />}
+        {row.target && row.assurance && <AssuranceWords assurance={row.assurance} />}
       </p>
+      {quality.length > 0 ? <p class="tile-quality">{quality.join('. ')}.</p> : <span />}
     </li>
   );
 }
@@ -51,7 +55,6 @@ function Figure({ indicator, row, beside }: TileProps) {
       </p>
       <p class="change">{changeWords(indicator.unit, latest, previous)}</p>
       {beside && <p class="change">{beside}</p>}
-      {latest.quarantined > 0 && <p class="change left-out">{leftOutWords(latest)}</p>}
     </div>
   );
 }

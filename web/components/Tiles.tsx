@@ -8,9 +8,11 @@ export interface TilesProps {
   rows: OverviewRow[];
   /** The county's overview and name, where the tiles are a locality's. */
   county?: { name: string; overview: Overview };
+  /** What is not whole about the data behind a figure. */
+  quality?: (indicator: Indicator, row: OverviewRow) => string[];
 }
 
-export function Tiles({ indicators, rows, county }: TilesProps) {
+export function Tiles({ indicators, rows, county, quality }: TilesProps) {
   return (
     <ul class="tiles">
       {rows.map((row) => {
@@ -22,6 +24,7 @@ export function Tiles({ indicators, rows, county }: TilesProps) {
               indicator={indicator}
               row={row}
               beside={besideWords(indicator, county)}
+              {...(quality && { quality: quality(indicator, row) })}
             />
           )
         );

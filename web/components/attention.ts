@@ -1,85 +1,168 @@
-import type { Indicator } from '../../indicators/schema.ts';
-import type { OverviewRow } from '../../indicators/series.ts';
-import { pointPeriodWords } from '../../indicators/words.ts';
-import { changeWords, expectedWords, figureWords, VARIATION_WORDS } from '../words.ts';
+import { extractsBehind } from '../../indicators/measures.ts';
+import type { Catalogue, Indicator } from '../../indicators/schema.ts';
+import type { OverviewRow, Point, SpcFlag } from '../../indicators/series.ts';
+import { monthsWords, pointPeriodWords, targetWords } from '../../indicators/words.ts';
+import type { LateExtract, Standings } from '../props/overview.ts';
+import { changeWords, counted, figureWords, improves, ordinal, worsens } from '../words.ts';
+import { type Shown, shownOf } from './overviewFilter.ts';
+import { whereWords } from './where.ts';
 
 /** What a leader should look at first, in sentences. */
 
-export interface Matter {
-  indicator: Indicator;
-  row: OverviewRow;
+export interface Matter extends Shown {
   tone: 'bad' | 'good';
   sentence: string;
-  detail: string;
+  details: string[];
 }
 
+/** What is off track or gets worse, the most important first. */
+export function concernsOf(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
+  return shownOf(indicators, rows)
+    .filter(({ row }) => isConcern(row))
+    .toSorted((one, other) => weight(other) - weight(one));
+}
+
+/** What has met its target or gets better, and is no concern. */
+export function goodOf(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
+  return shownOf(indicators, rows)
+    .filter(({ row }) => !isConcern(row) && (row.status === 'met' || improves(row.variation)))
+    .toSorted((one, other) => goodness(other) - goodness(one));
+}
+
+/** Both as sentences. */
 export function mattersOf(
-  indicators: Indicator[],
+  catalogue: Catalogue,
   rows: OverviewRow[],
+  standings: Standings = {},
 ): { concerns: Matter[]; good: Matter[] } {
-  const pairs = rows.flatMap((row) => {
-    const indicator = indicators.find(({ id }) => id === row.indicator);
-    return indicator ? [{ indicator, row }] : [];
-  });
-  const concerns = pairs.filter(({ row }) => isConcern(row)).sort((a, b) => urgency(b.row) - urgency(a.row));
-  const good = pairs.filter(({ row }) => isGood(row));
+  const { indicators } = catalogue;
   return {
-    concerns: concerns.map(({ indicator, row }) => ({
-      indicator,
-      row,
-      tone: 'bad',
-      ...concernWords(indicator, row),
-    })),
-    good: good.map(({ indicator, row }) => ({ indicator, row, tone: 'good', ...goodWords(indicator, row) })),
+    concerns: concernsOf(indicators, rows).map((shown) => concernMatter(shown, standings, catalogue)),
+    good: goodOf(indicators, rows).map(goodMatter),
   };
+}
+
+function concernMatter(shown: Shown, standings: Standings, { partnership }: Catalogue): Matter {
+  const { indicator, row } = shown;
+  const where = whereWords(indicator, row, standings[indicator.id] ?? [], partnership);
+  const sentence = worsens(row.variation) ? worseWords(indicator, row) : offTrackWords(indicator, row);
+  return { ...shown, tone: 'bad', sentence, details: withoutBlanks(sinceWords(indicator, row), where) };
+}
+
+function goodMatter(shown: Shown): Matter {
+  const { indicator, row } = shown;
+  const target =
+    row.status === 'met' && row.target
+      ? `, which meets the target of ${row.target.text}.`
+      : ', a real improvement.';
+  const details = withoutBlanks(sinceWords(indicator, row));
+  return { ...shown, tone: 'good', sentence: `${nowWords(indicator, row)}${target}`, details };
+}
+
+/** "The file for December 2024 was due on 10 January and is 5 days late." */
+export function lateWords({ months, days }: LateExtract): string {
+  return `${months.length === 1 ? 'the file' : 'the files'} for ${monthsWords(months)} ${months.length === 1 ? 'is' : 'are'} ${counted(days, 'day')} late.`;
+}
+
+/** The late extracts that an indicator's figures come from. */
+export function lateBehind(
+  { measure }: Indicator,
+  catalogue: Pick<Catalogue, 'views'>,
+  late: LateExtract[],
+): LateExtract[] {
+  if (late.length === 0) return [];
+  const behind = extractsBehind(measure, catalogue);
+  return late.filter(({ name }) => behind.includes(name));
 }
 
 function isConcern({ status, variation }: OverviewRow): boolean {
   return status === 'off_track' || worsens(variation);
 }
 
-function isGood(row: OverviewRow): boolean {
-  return !isConcern(row) && (row.status === 'met' || improves(row.variation));
+const TIER_WEIGHT: Record<Indicator['tier'], number> = { headline: 20, core: 10, supporting: 0 };
+
+/** Headline first; then what is new, what gets worse, what is off track; last what is already on the mend. */
+function weight({ indicator, row }: Shown): number {
+  const gettingWorse = worsens(row.variation);
+  const offTrack = row.status === 'off_track';
+  return (
+    TIER_WEIGHT[indicator.tier] +
+    (gettingWorse ? 3 : 0) +
+    (offTrack ? 2 : 0) +
+    (gettingWorse && timesFlagged(row) === 1 ? 4 : 0) +
+    (offTrack && isNewlyOffTrack(row) ? 3 : 0) -
+    (improves(row.variation) ? 1 : 0)
+  );
 }
 
-function urgency({ status, variation }: OverviewRow): number {
-  return (worsens(variation) ? 2 : 0) + (status === 'off_track' ? 1 : 0) - (improves(variation) ? 1 : 0);
+function goodness({ indicator, row }: Shown): number {
+  const met = row.status === 'met';
+  const newlyMet = met && row.previous?.rag !== 'met';
+  return TIER_WEIGHT[indicator.tier] + (newlyMet ? 4 : 0) + (met ? 2 : 0) + (improves(row.variation) ? 1 : 0);
 }
 
-function worsens(variation: OverviewRow['variation']): boolean {
-  return variation === 'concern_high' || variation === 'concern_low';
+function isNewlyOffTrack({ previous }: OverviewRow): boolean {
+  return previous !== null && previous.rag !== null && previous.rag !== 'off_track';
 }
 
-function improves(variation: OverviewRow['variation']): boolean {
-  return variation === 'improvement_high' || variation === 'improvement_low';
+const FLAG_WORDS: Record<Exclude<SpcFlag, 'common_cause'>, string> = {
+  above_limit: 'above its usual range',
+  below_limit: 'below its usual range',
+  rising_trend: 'rising without a break',
+  falling_trend: 'falling without a break',
+  two_of_three_high: 'near the top of its usual range',
+  two_of_three_low: 'near the bottom of its usual range',
+  run_above_mean: 'above its average',
+  run_below_mean: 'below its average',
+};
+
+/** "4,870 in December 2024, above its usual range for the 19th month running." */
+function worseWords(indicator: Indicator, row: OverviewRow): string {
+  const flag = lastFlagged(row)?.spc?.flag ?? 'common_cause';
+  const times = timesFlagged(row);
+  const how = flag === 'common_cause' ? 'getting worse' : `${times === 1 ? 'newly ' : ''}${FLAG_WORDS[flag]}`;
+  const running = times > 1 ? ` for the ${ordinal(times)} ${TIMES[row.trend.grain] ?? 'time'} running` : '';
+  const target =
+    row.status === 'off_track' && row.target ? ` Off track: the target is ${row.target.text}.` : '';
+  return `${nowWords(indicator, row)}, ${how}${running}.${target}`;
 }
 
-function concernWords(indicator: Indicator, row: OverviewRow): Pick<Matter, 'sentence' | 'detail'> {
-  const start = worsens(row.variation) ? 'getting worse' : 'off track';
-  const target = row.status === 'off_track' && row.target ? ` The target is ${row.target.text}.` : '';
-  return {
-    sentence: `${start}, at ${nowWords(indicator, row)}.${target}`,
-    detail: detailWords(indicator, row),
-  };
-}
+const TIMES: Partial<Record<OverviewRow['grain'], string>> = {
+  week: 'week',
+  month: 'month',
+  quarter: 'quarter',
+};
 
-function goodWords(indicator: Indicator, row: OverviewRow): Pick<Matter, 'sentence' | 'detail'> {
-  const sentence =
-    row.status === 'met'
-      ? `target met, with ${nowWords(indicator, row)}.${row.target ? ` The target is ${row.target.text}.` : ''}`
-      : `improving, at ${nowWords(indicator, row)}.`;
-  return { sentence, detail: detailWords(indicator, row) };
+function offTrackWords(indicator: Indicator, row: OverviewRow): string {
+  const { latest, target } = row;
+  const expected = latest?.trajectory ?? null;
+  const newly = isNewlyOffTrack(row) ? 'newly off track' : 'off track';
+  const way = improves(row.variation) ? 'improving, but too slowly' : newly;
+  const short = expected === null ? '' : `: ${targetWords(indicator.unit, expected)} was expected by now`;
+  const when = target && latest && target.by < latest.end.slice(0, 7) ? 'was' : 'is';
+  return `${nowWords(indicator, row)}, ${way}${short}.${target ? ` The target ${when} ${target.text}.` : ''}`;
 }
 
 function nowWords({ unit }: Indicator, { latest }: OverviewRow): string {
   return latest ? `${figureWords(unit, latest)} in ${pointPeriodWords(latest)}` : 'no figure';
 }
 
-function detailWords({ unit }: Indicator, row: OverviewRow): string {
-  const change = changeWords(unit, row.latest, row.previous);
-  const expected = row.status === 'off_track' ? expectedWords(unit, row) : '';
-  const variation = row.variation ? VARIATION_WORDS[row.variation] : '';
-  return [change.charAt(0).toUpperCase() + change.slice(1), expected, variation]
-    .filter((part) => part !== '')
-    .join('. ');
+function sinceWords({ unit }: Indicator, { latest, previous }: OverviewRow): string {
+  const change = changeWords(unit, latest, previous);
+  return change.charAt(0).toUpperCase() + change.slice(1);
+}
+
+function lastFlagged({ trend }: OverviewRow): Point | undefined {
+  return trend.points.findLast(({ spc }) => spc !== null);
+}
+
+/** For how many points in a row, up to the last, the same rule has made them special. */
+function timesFlagged(row: OverviewRow): number {
+  const points = row.trend.points.filter(({ spc }) => spc !== null);
+  const flag = points.at(-1)?.spc?.flag;
+  return points.length - 1 - points.findLastIndex(({ spc }) => spc?.flag !== flag);
+}
+
+function withoutBlanks(...parts: string[]): string[] {
+  return parts.filter((part) => part !== '');
 }

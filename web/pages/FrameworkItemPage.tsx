@@ -1,21 +1,30 @@
-import { frameworkAddress } from '../addresses.ts';
+import { frameworkAddress, overviewAddress } from '../addresses.ts';
+import { Attention } from '../components/Attention.tsx';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
+import { CompactList } from '../components/CompactList.tsx';
+import { dataQuality } from '../components/dataQuality.ts';
 import { FilterForm } from '../components/Filters.tsx';
+import { Freshness } from '../components/Freshness.tsx';
 import { rowsOf } from '../components/Honeycomb.tsx';
+import { ItemMilestones } from '../components/ItemMilestones.tsx';
+import { mostPressingFirst, shownOf } from '../components/overviewFilter.ts';
 import { Page } from '../components/Page.tsx';
 import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/Tally.tsx';
 import { Tiles } from '../components/Tiles.tsx';
 import type { FrameworkItemProps } from '../props.ts';
 import { areaTitle } from '../words.ts';
 
-/** A bee, an ambition or an area for improvement, and the indicators that serve it. */
-export function FrameworkItemPage({ frame, framework: id, item, overview }: FrameworkItemProps) {
-  const { partnership, indicators } = frame.catalogue;
-  const framework = partnership.frameworks[id];
+/** A bee, an ambition, an area for improvement or an outcome: how it stands, what needs attention in it, its indicators
+ *  and, where a plan is meant for it, the plan's milestones. */
+export function FrameworkItemPage(props: FrameworkItemProps) {
+  const { frame, framework: id, item, overview, arrivals, standings } = props;
+  const { catalogue } = frame;
+  const framework = catalogue.partnership.frameworks[id];
   const found = framework?.items.find((one) => one.id === item);
   const title = found?.title ?? item;
-  const rows = rowsOf(id, item, indicators, overview.rows);
-  const tally = tallyOf(rows);
+  const { area } = overview;
+  const rows = rowsOf(id, item, catalogue.indicators, overview.rows);
+  const parameter = `${id}:${item}`;
   return (
     <Page frame={frame} title={title}>
       <Breadcrumb
@@ -26,27 +35,70 @@ export function FrameworkItemPage({ frame, framework: id, item, overview }: Fram
       />
       <h1>{title}</h1>
       <p class="lede">{found?.description}</p>
-      <FilterForm action={frameworkAddress(id, item)} partnership={partnership} area={overview.area} />
-      <section class="stand" aria-labelledby="stand">
-        <h2 id="stand">How it stands in {areaTitle(partnership, overview.area)}</h2>
-        {rows.length === 0 ? (
-          <p>No indicator has been mapped to this {framework?.item ?? 'item'} yet.</p>
-        ) : (
-          <>
-            <p>
-              {indicatorCount(tally)}: {tallyWords(tally)}.
-            </p>
-            <TallyBar tally={tally} />
-            <TallyKey />
-          </>
-        )}
-      </section>
-      {rows.length > 0 && (
-        <section id="indicators" aria-labelledby="its-indicators">
-          <h2 id="its-indicators">Its indicators</h2>
-          <Tiles indicators={indicators} rows={rows} />
+      <Freshness snapshot={frame.snapshot} arrivals={arrivals} />
+      {catalogue.partnership.areas.length > 0 && (
+        <FilterForm action={frameworkAddress(id, item)} partnership={catalogue.partnership} area={area} />
+      )}
+      {rows.length === 0 ? (
+        <p class="lede">No indicator has been mapped to this {framework?.item ?? 'item'} yet.</p>
+      ) : (
+        <div class="split">
+          <Attention
+            {...{ catalogue, rows, arrivals, standings }}
+            more={{
+              offTrack: overviewAddress({ area, item: parameter, status: 'off_track' }),
+              changing: overviewAddress({ area, item: parameter, special: 'on' }),
+            }}
+          />
+          <Stand rows={rows} place={areaTitle(catalogue.partnership, area)} />
+        </div>
+      )}
+      <Indicators {...props} rows={rows} />
+      <ItemMilestones {...props} />
+    </Page>
+  );
+}
+
+type Rows = FrameworkItemProps['overview']['rows'];
+
+function Stand({ rows, place }: { rows: Rows; place: string }) {
+  const tally = tallyOf(rows);
+  return (
+    <section class="stand" aria-labelledby="stand">
+      <h2 id="stand">How it stands in {place}</h2>
+      <p>
+        {indicatorCount(tally)}: {tallyWords(tally)}.
+      </p>
+      <TallyBar tally={tally} />
+      <TallyKey />
+    </section>
+  );
+}
+
+/** The headline ones as tiles, the rest a line each; what is off track first. */
+function Indicators({ frame, arrivals, rows }: FrameworkItemProps & { rows: Rows }) {
+  const { catalogue } = frame;
+  const shown = mostPressingFirst(shownOf(catalogue.indicators, rows));
+  const headline = shown.filter(({ indicator }) => indicator.tier === 'headline');
+  const others = shown.filter(({ indicator }) => indicator.tier !== 'headline');
+  return (
+    <>
+      {headline.length > 0 && (
+        <section id="indicators" aria-labelledby="its-headline">
+          <h2 id="its-headline">Headline indicators</h2>
+          <Tiles
+            indicators={catalogue.indicators}
+            rows={headline.map(({ row }) => row)}
+            quality={(indicator, row) => dataQuality(indicator, row, catalogue, arrivals.late)}
+          />
         </section>
       )}
-    </Page>
+      {others.length > 0 && (
+        <section aria-labelledby="its-others">
+          <h2 id="its-others">{headline.length > 0 ? 'Other indicators' : 'Its indicators'}</h2>
+          <CompactList shown={others} />
+        </section>
+      )}
+    </>
   );
 }

@@ -1,44 +1,85 @@
+import { overviewAddress } from '../addresses.ts';
 import { Attention, GoingWell } from '../components/Attention.tsx';
-import { FilterForm } from '../components/Filters.tsx';
+import { CompactList } from '../components/CompactList.tsx';
+import { dataQuality } from '../components/dataQuality.ts';
 import { FrameworkSummary } from '../components/FrameworkSummary.tsx';
 import { Freshness } from '../components/Freshness.tsx';
-import { IndicatorTable } from '../components/IndicatorTable.tsx';
+import { AreaForm, FullForm, NarrowForm } from '../components/OverviewFilters.tsx';
+import { asTiles, isNarrowed, shownOf, thatFit } from '../components/overviewFilter.ts';
 import { Page } from '../components/Page.tsx';
+import { ResultLine, Results } from '../components/Results.tsx';
 import { Tiles } from '../components/Tiles.tsx';
-import type { OverviewProps } from '../props.ts';
-import { areaTitle } from '../words.ts';
+import type { OverviewProps } from '../props/overview.ts';
+import { areaTitle, counted } from '../words.ts';
 
 const QUESTION = 'How are we doing for children and young people with SEND?';
 
-/** A board's first page: the question, what needs attention, the bees, the tiles. */
-export function OverviewPage({ frame, overview }: OverviewProps) {
-  const { partnership, indicators } = frame.catalogue;
-  const headline = new Set(indicators.filter(({ tier }) => tier === 'headline').map(({ id }) => id));
-  const others = overview.rows.filter(({ indicator }) => !headline.has(indicator));
+/** A board's first page; or, once something is asked for, the indicators that fit. */
+export function OverviewPage(props: OverviewProps) {
+  return isNarrowed(props.filter) ? <Found {...props} /> : <Summary {...props} />;
+}
+
+/** The question, what needs attention, the bees, the headline tiles. */
+function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps) {
+  const { catalogue } = frame;
+  const { partnership, indicators } = catalogue;
+  const { area, rows } = overview;
+  const headline = thatFit(shownOf(indicators, rows), { ...filter, tier: 'headline' });
+  const { tiles, inShort } = asTiles(headline);
   return (
     <Page frame={frame} title="Overview">
       <h1>{QUESTION}</h1>
-      <Freshness snapshot={frame.snapshot} />
-      <FilterForm action="/" partnership={partnership} area={overview.area} />
-      {overview.area !== 'county' && <p class="shown">Showing {areaTitle(partnership, overview.area)}.</p>}
+      <Freshness snapshot={frame.snapshot} arrivals={arrivals} />
+      <AreaForm partnership={partnership} filter={filter} />
+      {area !== 'county' && <p class="shown">Showing {areaTitle(partnership, area)}.</p>}
       <div class="split">
-        <Attention indicators={indicators} rows={overview.rows} />
-        <FrameworkSummary frame={frame} overview={overview} />
+        <Attention
+          {...{ catalogue, rows, arrivals, standings }}
+          more={{
+            offTrack: overviewAddress({ area, status: 'off_track' }),
+            changing: overviewAddress({ area, special: 'on' }),
+          }}
+        />
+        <div class="stack">
+          <FrameworkSummary frame={frame} overview={overview} />
+          <GoingWell catalogue={catalogue} rows={rows} />
+        </div>
       </div>
-      <GoingWell indicators={indicators} rows={overview.rows} />
       <section id="indicators" aria-labelledby="headline">
         <h2 id="headline">Headline indicators</h2>
+        <NarrowForm partnership={partnership} filter={filter} />
         <Tiles
           indicators={indicators}
-          rows={overview.rows.filter(({ indicator }) => headline.has(indicator))}
+          rows={tiles.map(({ row }) => row)}
+          quality={(indicator, row) => dataQuality(indicator, row, catalogue, arrivals.late)}
         />
+        {inShort.length > 0 && (
+          <div class="in-short">
+            <h3>{counted(inShort.length, 'more headline indicator')} without a target or a real change</h3>
+            <CompactList shown={inShort} />
+          </div>
+        )}
+        <p class="all-link">
+          <a href={overviewAddress({ area, tier: 'all' })} data-live>
+            All {counted(rows.length, 'indicator')}
+          </a>
+        </p>
       </section>
-      {others.length > 0 && (
-        <section aria-labelledby="others">
-          <h2 id="others">Other indicators</h2>
-          <IndicatorTable caption="Figures of the other indicators" indicators={indicators} rows={others} />
-        </section>
-      )}
+    </Page>
+  );
+}
+
+function Found({ frame, overview, filter, arrivals }: OverviewProps) {
+  const { catalogue } = frame;
+  const found = thatFit(shownOf(catalogue.indicators, overview.rows), filter);
+  const title = `${found.length} of ${counted(overview.rows.length, 'indicator')}`;
+  return (
+    <Page frame={frame} title={title}>
+      <h1>Find indicators</h1>
+      <Freshness snapshot={frame.snapshot} arrivals={arrivals} />
+      <FullForm partnership={catalogue.partnership} filter={filter} />
+      <ResultLine {...{ catalogue, overview, filter, found }} />
+      <Results {...{ catalogue, overview, filter, arrivals, found }} />
     </Page>
   );
 }

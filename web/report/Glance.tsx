@@ -18,10 +18,10 @@ interface GlanceProps {
 
 /** The board's first page: what needs attention, what goes well, and how every item stands. */
 export function Glance({ frame, choice, sections }: GlanceProps) {
-  const { indicators, partnership } = frame.catalogue;
+  const { partnership } = frame.catalogue;
   const entries = new Map(sections.flatMap((one) => one.entries).map((entry) => [entry.indicator.id, entry]));
   const { concerns, good } = mattersOf(
-    indicators,
+    frame.catalogue,
     [...entries.values()].map(({ row }) => row),
   );
   return (
@@ -67,7 +67,7 @@ function Matters({ matters, shown, entries }: MattersProps) {
   const more = matters.length - shown;
   return (
     <ul class="matters">
-      {matters.slice(0, shown).map(({ indicator, tone, sentence, detail }) => {
+      {matters.slice(0, shown).map(({ indicator, tone, sentence, details }) => {
         const number = entries.get(indicator.id)?.number ?? '';
         return (
           <li key={indicator.id}>
@@ -76,9 +76,7 @@ function Matters({ matters, shown, entries }: MattersProps) {
               <p>
                 <a href={`#${anchor(number)}`}>{indicator.title}</a>: {sentence}
               </p>
-              <p class="quiet">
-                {detail}. See {number}.
-              </p>
+              <p class="quiet">{[...details, `See ${number}`].join('. ')}.</p>
             </div>
           </li>
         );

@@ -1,19 +1,64 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import type { Catalogue } from '../../../indicators/schema.ts';
+import { readItem } from '../../../web/components/overviewFilter.ts';
 import { OverviewPage } from '../../../web/pages/OverviewPage.tsx';
-import { areaCalled } from '../../lookup.ts';
-import { pageFrame, sendPage } from '../../page.ts';
+import { type ItemChosen, type OverviewFilter, TIERS } from '../../../web/props/overview.ts';
+import { STATUSES } from '../../../web/words.ts';
+import { areaCalled, frameworkCalled, itemCalled } from '../../lookup.ts';
+import { dayOf, pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
+import { arrivalsOf } from '../../queries/arrivals.ts';
 import { overviewOf } from '../../queries/overview.ts';
+import { standingsOf } from '../../queries/standings.ts';
 import { areaParameter } from '../parameters.ts';
 
-const query = z.object({ area: areaParameter });
+const MOST_LETTERS = 200;
 
-export async function overviewPage(app: FastifyInstance): Promise<void> {
+const query = z.object({
+  area: areaParameter,
+  item: z
+    .string()
+    .transform(readItem)
+    .refine((item) => item !== null, 'write a framework and one of its items, as in bees:be-safe')
+    .optional(),
+  status: z.enum(STATUSES).optional(),
+  tier: z.enum(TIERS).optional(),
+  special: z.enum(['on']).optional(),
+  q: z.string().max(MOST_LETTERS, `search for at most ${MOST_LETTERS} letters`).default(''),
+});
+
+export async function overviewPage(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
   app.get('/', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
-    const area = areaCalled(figures.snapshot.catalogue, parse(query, request.query).area);
-    const overview = await overviewOf(figures, area);
-    return sendPage(reply, OverviewPage, { frame: pageFrame(request), overview });
+    const { catalogue } = figures.snapshot;
+    const filter = filterOf(catalogue, parse(query, request.query));
+    const today = dayOf(request, now());
+    const overview = await overviewOf(figures, filter.area);
+    const [arrivals, standings] = await Promise.all([
+      arrivalsOf(figures, today),
+      standingsOf(figures, filter.area, overview.rows),
+    ]);
+    return sendPage(reply, OverviewPage, {
+      frame: pageFrame(request),
+      overview,
+      filter,
+      arrivals,
+      standings,
+    });
   });
+}
+
+function filterOf(catalogue: Catalogue, asked: z.output<typeof query>): OverviewFilter {
+  const { area, item, status = null, tier = null, special, q } = asked;
+  return {
+    area: areaCalled(catalogue, area),
+    item: item ? itemIn(catalogue, item) : null,
+    ...{ status, tier, special: special === 'on', q: q.trim() },
+  };
+}
+
+/** Checks that the partnership has the item. */
+function itemIn(catalogue: Catalogue, { framework, item }: ItemChosen): ItemChosen {
+  return { framework, item: itemCalled(frameworkCalled(catalogue, framework), item) };
 }

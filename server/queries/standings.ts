@@ -1,0 +1,43 @@
+import { COUNTY } from '../../indicators/areas.ts';
+import { groupBy } from '../../indicators/group.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import type { OverviewRow } from '../../indicators/series.ts';
+import { MATTERS_SHOWN } from '../../web/components/Attention.tsx';
+import { concernsOf } from '../../web/components/attention.ts';
+import type { AreaStanding, Standings } from '../../web/props/overview.ts';
+import type { Figures } from '../figures.ts';
+import { type PlacedPoint, pointsWanted } from './points.ts';
+
+/** How the localities stand in the county's figures that need attention first. */
+export async function standingsOf(figures: Figures, area: string, rows: OverviewRow[]): Promise<Standings> {
+  if (area !== COUNTY) return {};
+  const concerns = concernsOf(figures.snapshot.catalogue.indicators, rows).slice(0, MATTERS_SHOWN);
+  const entries = await Promise.all(
+    concerns.map(async ({ indicator, row }) => [indicator.id, await standingsIn(figures, indicator, row)]),
+  );
+  return Object.fromEntries(entries);
+}
+
+function standingsIn(figures: Figures, indicator: Indicator, row: OverviewRow): Promise<AreaStanding[]> {
+  return figures.snapshot.remembered.once(`standings ${figures.level} ${indicator.id}`, () =>
+    askStandings(figures, row),
+  );
+}
+
+async function askStandings(
+  figures: Figures,
+  { indicator, grain, latest }: OverviewRow,
+): Promise<AreaStanding[]> {
+  if (latest === null) return [];
+  const placed = (await pointsWanted(figures, { indicator, grain })).filter(({ area }) => area !== COUNTY);
+  const yearBefore = `${Number(latest.start.slice(0, 4)) - 1}${latest.start.slice(4)}`;
+  return [...groupBy(placed, ({ area }) => area)].flatMap(([area, own]) => {
+    const now = own.find(({ point }) => point.period === latest.period);
+    return now ? [{ area, ...standing(now, own, yearBefore) }] : [];
+  });
+}
+
+function standing(now: PlacedPoint, own: PlacedPoint[], yearBefore: string): Omit<AreaStanding, 'area'> {
+  const before = own.find(({ point }) => point.start === yearBefore);
+  return { latest: now.point, yearBefore: before?.point ?? null, comparison: now.comparison };
+}

@@ -1,0 +1,167 @@
+import { describe, expect, it } from 'vitest';
+import type { OverviewRow, Point, SpcFlag } from '../../indicators/series.ts';
+import { lateWords, mattersOf } from '../../web/components/attention.ts';
+import type { AreaStanding } from '../../web/props/overview.ts';
+import { catalogue, indicators, partnership, rowOf } from './fixtures.ts';
+
+/** A row whose figure is known to the last digit. */
+function row(
+  id: string,
+  changes: Partial<OverviewRow> & { value: number; before?: number; flags?: SpcFlag[]; expected?: number },
+) {
+  const { value, before = value, flags = [], expected = null, ...rest } = changes;
+  const like = rowOf(id);
+  const [latest, previous] = [like.latest, like.previous];
+  if (!latest || !previous) throw new Error(`${id} has no figures`);
+  const points = flags.map((flag) => ({ ...latest, spc: { mean: 0, lower: 0, upper: 0, flag } }));
+  return {
+    ...like,
+    latest: { ...latest, value, target: null, trajectory: expected },
+    previous: { ...previous, value: before, rag: null },
+    ...{ target: null, status: 'no_target' as const, variation: null, assurance: null },
+    trend: { grain: 'month' as const, points },
+    ...rest,
+  };
+}
+
+function standings(
+  values: number[],
+  before: (number | null)[] = [],
+  comparison: AreaStanding['comparison'] = null,
+) {
+  const point = rowOf('asd-waiting').latest as Point;
+  return values.map((value, index): AreaStanding => {
+    const earlier = before[index] ?? null;
+    return {
+      area: `dspl-${index + 1}`,
+      latest: { ...point, value },
+      yearBefore: earlier === null ? null : { ...point, end: '2023-12-31', value: earlier },
+      comparison,
+    };
+  });
+}
+
+function concern(one: OverviewRow, where: AreaStanding[] = []) {
+  const [first] = mattersOf(catalogue, [one], { [one.indicator]: where }).concerns;
+  return first ? [first.sentence, ...first.details] : [];
+}
+
+const RISING = { value: 4870, before: 4835, variation: 'concern_high' as const };
+
+describe('a concern says', () => {
+  it('for how long a figure has been beyond its usual range', () => {
+    const flags: SpcFlag[] = ['common_cause', 'above_limit', 'above_limit', 'above_limit'];
+    expect(concern(row('asd-waiting', { ...RISING, flags }))).toEqual([
+      '4,870 in December 2024, above its usual range for the 3rd month running.',
+      'Up from 4,835 in November',
+    ]);
+  });
+
+  it('that it is new', () => {
+    expect(concern(row('asd-waiting', { ...RISING, flags: ['common_cause', 'rising_trend'] }))[0]).toBe(
+      '4,870 in December 2024, newly rising without a break.',
+    );
+  });
+
+  it('what was expected by now and what is aimed at', () => {
+    const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
+    const changes = { value: 0.31, before: 0.29, expected: 0.342, status: 'off_track', target } as const;
+    const offTrack = row('annual-review-on-time', changes);
+    expect(concern(offTrack)[0]).toBe(
+      '31% in December 2024, off track: 34.2% was expected by now. The target is 40% by April 2025.',
+    );
+  });
+
+  it('that the target’s day has passed', () => {
+    const target = { value: 1, by: '2024-07', text: '100% by July 2024' };
+    expect(concern(row('annual-review-on-time', { value: 0.83, status: 'off_track', target }))[0]).toBe(
+      '83% in December 2024, off track. The target was 100% by July 2024.',
+    );
+  });
+
+  it('figures of 0 and of 1,234,567 as people write them', () => {
+    expect(concern(row('asd-waiting', { ...RISING, value: 1_234_567, before: 0 }))).toEqual([
+      '1,234,567 in December 2024, getting worse.',
+      'Up from 0 in November',
+    ]);
+  });
+});
+
+describe('where it is, as far as the areas’ figures say', () => {
+  const rising = row('asd-waiting', RISING);
+  const same = [100, 100, 100, 100, 100, 100, 100, 100, 100];
+
+  it('half of the rise in a few areas', () => {
+    const now = [160, 150, 110, 110, 110, 110, 110, 110, 110];
+    expect(concern(rising, standings(now, same))[1]).toMatch(/Up from/);
+    expect(concern(rising, standings(now, same))[2]).toBe(
+      'Half of the rise since December 2023 is in two areas: 1 North Herts and 2 Stevenage',
+    );
+  });
+
+  it('up everywhere, and where it is steepest', () => {
+    const now = [110, 110, 110, 110, 115, 110, 110, 110, 110];
+    expect(concern(rising, standings(now, same))[2]).toBe(
+      'Up in all nine areas within a year; steepest in 5 Welwyn Hatfield, by 15%',
+    );
+  });
+
+  it('short of the target in every area', () => {
+    const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
+    const offTrack = row('annual-review-on-time', { value: 0.3, status: 'off_track', target });
+    const values = [0.3, 0.3, 0.3, 0.2, 0.3, 0.3, 0.3, 0.3, 0.3];
+    expect(concern(offTrack, standings(values))[2]).toMatch(
+      /^Short of the target in all nine areas; furthest in 4 Broxbourne, /,
+    );
+    expect(concern(offTrack, standings(values.map((value, index) => (index < 4 ? 0.5 : value))))[2]).toMatch(
+      /^Short of the target in five of nine areas/,
+    );
+  });
+
+  it('nothing, where an area’s figure is hidden or none is known', () => {
+    expect(concern(rising, standings(same.slice(1), same))).toHaveLength(2);
+    expect(concern(rising, [])).toHaveLength(2);
+  });
+});
+
+describe('of several concerns', () => {
+  it('headline comes first, then what is new, and what is on the mend last', () => {
+    const rows = [
+      row('suspension-rate', { value: 5, variation: 'concern_high', flags: ['common_cause', 'above_limit'] }),
+      row('ehcp-audited-good', { value: 0.3, status: 'off_track', variation: 'improvement_high' }),
+      row('absence-send', { value: 0.1, variation: 'concern_high', flags: ['above_limit', 'above_limit'] }),
+      row('asd-waiting', { value: 9, variation: 'concern_high', flags: ['common_cause', 'above_limit'] }),
+    ];
+    expect(mattersOf(catalogue, rows).concerns.map(({ indicator }) => indicator.id)).toEqual([
+      'asd-waiting',
+      'absence-send',
+      'ehcp-audited-good',
+      'suspension-rate',
+    ]);
+  });
+
+  it('what meets its target is no concern but good news', () => {
+    const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
+    const { concerns, good } = mattersOf(catalogue, [
+      row('ehcp-audited-good', { value: 0.41, status: 'met', target }),
+    ]);
+    expect(concerns).toEqual([]);
+    expect(good[0]?.sentence).toBe(
+      '41% in October–December 2024, which meets the target of 40% by April 2025.',
+    );
+  });
+});
+
+it('a late file is said with its months and by how long', () => {
+  const late = { name: 'attendance', title: 'Attendance', due_on: '2024-12-10', days: 36 };
+  expect(lateWords({ ...late, months: ['2024-11', '2024-12'] })).toBe(
+    'the files for November and December 2024 are 36 days late.',
+  );
+  expect(lateWords({ ...late, months: ['2024-12'], days: 1 })).toBe(
+    'the file for December 2024 is 1 day late.',
+  );
+});
+
+it('the fixtures have the nine areas that these tests count on', () => {
+  expect([partnership.areas.length, indicators.length]).toEqual([9, 13]);
+});

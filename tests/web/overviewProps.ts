@@ -1,0 +1,23 @@
+import { NOTHING_CHOSEN } from '../../web/components/overviewFilter.ts';
+import type { OverviewFilter, OverviewProps } from '../../web/props/overview.ts';
+import type { FrameworkItemProps } from '../../web/props.ts';
+import { frame, overviewOf } from './fixtures.ts';
+
+/** What the server gives the overview and the pages of a framework's items, where nothing is late. */
+
+export const IN_TIME = { expected: 3, late: [] };
+
+export function filterFor(changes: Partial<OverviewFilter> = {}): OverviewFilter {
+  return { area: 'county', ...NOTHING_CHOSEN, ...changes };
+}
+
+export function overviewProps(asked: Partial<OverviewFilter> = {}): OverviewProps {
+  const filter = filterFor(asked);
+  return { frame, overview: overviewOf(filter.area), filter, arrivals: IN_TIME, standings: {} };
+}
+
+export function itemProps(framework: FrameworkItemProps['framework'], item: string): FrameworkItemProps {
+  const overview = overviewOf();
+  const dated = { arrivals: IN_TIME, standings: {}, actions: [], today: '2025-01-15' };
+  return { frame, framework, item, overview, ...dated };
+}

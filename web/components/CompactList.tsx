@@ -1,0 +1,44 @@
+import { pointPeriodWords } from '../../indicators/words.ts';
+import { indicatorAddress } from '../addresses.ts';
+import { changeWords, figureWords, isRealChange } from '../words.ts';
+import type { Shown } from './overviewFilter.ts';
+import { RowStatus } from './StatusTag.tsx';
+import { VariationWords } from './VariationWords.tsx';
+
+/** Indicators a line each: for those that need no tile. */
+export function CompactList({ shown }: { shown: Shown[] }) {
+  return (
+    <ul class="compact">
+      {shown.map((one) => (
+        <CompactItem key={one.indicator.id} {...one} />
+      ))}
+    </ul>
+  );
+}
+
+function CompactItem({ indicator, row }: Shown) {
+  const { latest, previous } = row;
+  return (
+    <li>
+      <p class="compact-title">
+        <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>
+      </p>
+      <p class="compact-figure">
+        {latest && (
+          <>
+            <strong>{figureWords(indicator.unit, latest)}</strong>{' '}
+            <span class="when">{pointPeriodWords(latest)}</span>
+          </>
+        )}
+      </p>
+      <p class="compact-change">
+        {changeWords(indicator.unit, latest, previous)}
+        {row.target && <span class="compact-target">Target {row.target.text}</span>}
+      </p>
+      <p class="compact-signs">
+        <RowStatus row={row} />
+        {isRealChange(row.variation) && row.variation && <VariationWords variation={row.variation} />}
+      </p>
+    </li>
+  );
+}

@@ -1,0 +1,118 @@
+import { isAmount } from '../../indicators/measures.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import type { OverviewRow } from '../../indicators/series.ts';
+import { dateWords } from '../../indicators/words.ts';
+import type { AreaStanding } from '../props/overview.ts';
+import { areaWithNumber, figureWords, howMany, listWords, worsens } from '../words.ts';
+
+/** Where a county's trouble lies, when the localities' figures say so. */
+
+/** Of so few people a rise in percent means little. */
+const FEWEST_FOR_A_PERCENTAGE = 10;
+
+interface Placed {
+  name: string;
+  value: number;
+  yearBefore: number | null;
+  standing: AreaStanding;
+}
+
+export function whereWords(
+  indicator: Indicator,
+  row: OverviewRow,
+  standings: AreaStanding[],
+  partnership: Partnership,
+): string {
+  const placed = standings.flatMap((standing): Placed[] => {
+    const area = partnership.areas.find(({ id }) => id === standing.area);
+    const { value } = standing.latest;
+    const yearBefore = standing.yearBefore?.value ?? null;
+    return area && value !== null ? [{ name: areaWithNumber(area), value, yearBefore, standing }] : [];
+  });
+  // Of localities whose figure is hidden nothing is said, so not of all of them either.
+  if (placed.length < 3 || placed.length < partnership.areas.length) return '';
+  if (!isAmount(indicator)) return shareWords(indicator, row, placed, partnership.county);
+  return worsens(row.variation) ? changeWords(indicator, row, placed) : amountWords(placed);
+}
+
+/** Localities' shares or times beside the target, or beside the county's where there is none. */
+function shareWords(indicator: Indicator, row: OverviewRow, placed: Placed[], county: string): string {
+  const sign = indicator.polarity === 'lower_is_better' ? -1 : 1;
+  const target = row.status === 'off_track' ? (row.latest?.target ?? row.target?.value ?? null) : null;
+  if (target === null) return besideCountyWords(placed, county);
+  const short = placed.filter(({ value }) => sign * (value - target) < 0);
+  const furthest = short.toSorted((one, other) => sign * (one.value - other.value))[0];
+  if (!furthest) return '';
+  const { name, standing } = furthest;
+  return `Short of the target in ${ofAll(short.length, placed.length)}; furthest in ${name}, ${figureWords(indicator.unit, standing.latest)}`;
+}
+
+function besideCountyWords(placed: Placed[], county: string): string {
+  const worse = placed.filter(({ standing }) => standing.comparison === 'worse');
+  if (worse.length === 0) return placed.every(isSimilar) ? `Much the same in ${all(placed.length)}` : '';
+  const names = listWords(worse.slice(0, 2).map(({ name }) => name));
+  return worse.length > 2
+    ? `Clearly worse than ${county} in ${howMany(worse.length)} of ${howMany(placed.length)} areas`
+    : `Clearly worse than ${county} in ${names}`;
+}
+
+function isSimilar({ standing }: Placed): boolean {
+  return standing.comparison === 'similar';
+}
+
+/** Where a number of people or events has moved the wrong way within a year. */
+function changeWords(indicator: Indicator, row: OverviewRow, placed: Placed[]): string {
+  const rises = row.variation === 'concern_high';
+  const moved = placed.flatMap((one) =>
+    one.yearBefore === null
+      ? []
+      : [{ ...one, before: one.yearBefore, by: (rises ? 1 : -1) * (one.value - one.yearBefore) }],
+  );
+  if (moved.length < placed.length) return '';
+  const worse = moved.filter(({ by }) => by > 0).toSorted((one, other) => other.by - one.by);
+  const since = moved[0]?.standing.yearBefore;
+  const few = fewestForHalf(worse.map(({ by }) => by));
+  if (since && worse.length > 0 && few <= placed.length / 3)
+    return `Half of the ${rises ? 'rise' : 'fall'} since ${dateWords(since.end.slice(0, 7))} is in ${areas(worse.slice(0, few))}`;
+  if (worse.length === 0) return '';
+  const steepest = worse
+    .filter(({ before }) => before >= FEWEST_FOR_A_PERCENTAGE)
+    .toSorted((one, other) => other.by / other.before - one.by / one.before)[0];
+  const where = `${rises ? 'Up' : 'Down'} in ${ofAll(worse.length, placed.length)} within a year`;
+  if (!steepest || indicator.unit === 'percent') return where;
+  return `${where}; steepest in ${steepest.name}, by ${Math.round((100 * steepest.by) / steepest.before)}%`;
+}
+
+/** Where a number is mostly found; nothing where it is spread about. */
+function amountWords(placed: Placed[]): string {
+  const largest = placed.toSorted((one, other) => other.value - one.value);
+  const few = fewestForHalf(largest.map(({ value }) => value));
+  return few > 0 && few <= placed.length / 3 ? `Half of them are in ${areas(largest.slice(0, few))}` : '';
+}
+
+/** How many of the amounts, largest first, make up half of all. */
+function fewestForHalf(amounts: number[]): number {
+  const half = amounts.reduce((sum, amount) => sum + amount, 0) / 2;
+  let sum = 0;
+  return (
+    amounts.findIndex((amount) => {
+      sum += amount;
+      return sum >= half;
+    }) + 1
+  );
+}
+
+/** "two areas, Stevenage and St Albans". */
+function areas(placed: Placed[]): string {
+  const names = listWords(placed.map(({ name }) => name));
+  return placed.length === 1 ? names : `${howMany(placed.length)} areas: ${names}`;
+}
+
+function ofAll(count: number, total: number): string {
+  return count === total ? all(total) : `${howMany(count)} of ${howMany(total)} areas`;
+}
+
+function all(total: number): string {
+  return `all ${howMany(total)} areas`;
+}

@@ -1,0 +1,61 @@
+import type { FrameworkId } from '../../indicators/partnership-schema.ts';
+import type { Comparison, Overview, OverviewRow, Point } from '../../indicators/series.ts';
+import type { Frame } from '../props.ts';
+
+export const TIERS = ['headline', 'core', 'supporting', 'all'] as const;
+export type Tier = (typeof TIERS)[number];
+
+/** An item of a framework, as an address names it: "bees:be-safe". */
+export interface ItemChosen {
+  framework: FrameworkId;
+  item: string;
+}
+
+/** What a reader has asked the overview for; null or empty where nothing was. */
+export interface OverviewFilter {
+  area: string;
+  item: ItemChosen | null;
+  status: OverviewRow['status'] | null;
+  tier: Tier | null;
+  /** Only where a change is real. */
+  special: boolean;
+  q: string;
+}
+
+/** A monthly extract whose newest file should be here by now. */
+export interface LateExtract {
+  name: string;
+  title: string;
+  /** The months for which no file has come, oldest first. */
+  months: string[];
+  due_on: string;
+  days: number;
+}
+
+/** Whether the regular files have come. */
+export interface Arrivals {
+  /** How many extracts come month by month. */
+  expected: number;
+  late: LateExtract[];
+}
+
+/** A locality's part in a county's figure. */
+export interface AreaStanding {
+  area: string;
+  latest: Point;
+  /** The same time a year earlier. */
+  yearBefore: Point | null;
+  /** With the county's figure of the same period. */
+  comparison: Comparison | null;
+}
+
+/** By indicator: how the localities stand, for those that need attention. */
+export type Standings = Record<string, AreaStanding[]>;
+
+export interface OverviewProps {
+  frame: Frame;
+  overview: Overview;
+  filter: OverviewFilter;
+  arrivals: Arrivals;
+  standings: Standings;
+}

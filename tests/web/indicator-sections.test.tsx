@@ -178,6 +178,18 @@ describe('the page stands with', () => {
     expect(svg).toContain('>1,000,000<');
   });
 
+  it('areas of which no figure has ever come: it does not speak of them', () => {
+    const missing = (point: Point) => ({ ...point, ...hidden, status: 'missing' as const });
+    const areas = {
+      ...props.areas,
+      areas: props.areas.areas.map((one) => ({ ...one, comparison: null, point: missing(one.point) })),
+    };
+    const areaSeries = props.areaSeries.map((one) =>
+      one.area === 'county' ? one : { ...one, points: one.points.map(missing) },
+    );
+    expect(pageWith({ areas, areaSeries })).not.toContain('Areas compared');
+  });
+
   it('no area at all', () => {
     const alone = pageWith({ areas: { ...props.areas, areas: [] }, areaSeries: [] });
     expect(alone).not.toContain('Areas compared');

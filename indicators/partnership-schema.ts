@@ -9,6 +9,15 @@ const areaSchema = z.strictObject({
   tile: z.tuple([z.int(), z.int()]).describe('Column and row on the tile map, from the top left.'),
 });
 
+const contactSchema = z.strictObject({
+  name: sentence.describe('Who answers: a post or a team, not a person, who may leave.'),
+  email: z
+    .email('write an e-mail address, as in send.data@example.org')
+    .optional()
+    .describe('Where they can be written to.'),
+  phone: sentence.optional().describe('With the dialling code: 01992 555555.'),
+});
+
 const frameworkSchema = z
   .strictObject({
     title: sentence.describe('What all of it is called: "Outcome Bees".'),
@@ -64,6 +73,11 @@ export const partnershipSchema = z
     schedule: sentence
       .default('*/10 * * * *')
       .describe('When the pipeline runs, as a cron expression; every ten minutes unless said.'),
+    contact: contactSchema
+      .optional()
+      .describe(
+        'Whom readers ask about these pages, and tell of what they cannot use: { name: SEND data team, email: … }.',
+      ),
     retention: z
       .strictObject({
         raw_files_months: z

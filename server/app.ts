@@ -15,6 +15,7 @@ import { filesRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
 import { lineageRoutes } from './routes/lineage.ts';
 import { overviewRoutes } from './routes/overview.ts';
+import { aboutPages } from './routes/pages/about.ts';
 import { areaPages } from './routes/pages/areas.ts';
 import { definitionsPage } from './routes/pages/definitions.ts';
 import { filePages } from './routes/pages/files.ts';
@@ -80,7 +81,7 @@ async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date })
   const dated = [planRoutes, planPage, qualityPage, indicatorPage, reportPage];
   for (const routes of dated) await app.register(routes, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
-  const pages = [overviewPage, frameworkPages, areaPages, filePages, definitionsPage];
+  const pages = [overviewPage, frameworkPages, areaPages, filePages, definitionsPage, aboutPages];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
 }
 

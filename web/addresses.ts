@@ -56,6 +56,10 @@ export function fileAddress(sha256?: string): string {
   return sha256 === undefined ? '/files' : `/files/${encodeURIComponent(sha256)}`;
 }
 
+export function readingAddress(): string {
+  return '/reading';
+}
+
 /** Where files are loaded; what became of an upload, where one is named. */
 export function uploadAddress(run?: string): string {
   return run === undefined ? '/upload' : `/upload/${encodeURIComponent(run)}`;
@@ -73,6 +77,9 @@ export function findingsAddress(sha256: string): string {
 export function reportAddress(): string {
   return '/report';
 }
+
+/** What stands at the foot of every printed page of a report. */
+export const REPORT_FOOT = '/report/foot.css';
 
 function withQuery(path: string, values: Record<string, string | undefined>): string {
   const text = query(values);

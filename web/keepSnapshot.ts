@@ -1,7 +1,7 @@
 /** A page of an earlier snapshot leads on to the same snapshot: its links, forms and pictures all ask for it by name.
  *  Done to the finished page, so that no component has to carry the name along. */
 
-const LINKING_TAG = /<(?:a|img|source|form)(?:\s+[\w:-]+(?:="[^"]*")?)*\s*\/?>/g;
+const LINKING_TAG = /<(?:a|img|link|source|form)(?:\s+[\w:-]+(?:="[^"]*")?)*\s*\/?>/g;
 const OWN_ADDRESS = /\s(href|src|srcset)="(\/(?!\/|assets\/)[^"]*)"/g;
 
 export function keepSnapshot(html: string, snapshot: string): string {

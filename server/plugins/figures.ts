@@ -45,9 +45,9 @@ export function decorateWithFigures(app: FastifyInstance, store: SnapshotStore):
 }
 
 /**
- * Every route of this scope holds one snapshot while it works. What it answers depends on that snapshot, on who asks,
- * on the address and on the day, so it is worked out once for all who ask the same, and who has it already is told so.
- * A route whose answer depends on more says `cache-control: no-store`.
+ * Every route of this scope holds one snapshot while it works. What it answers depends on that snapshot and what it was
+ * frozen as, on who asks, on the address and on the day. So it is worked out once for all who ask the same, and who has
+ * it already is told so. A route whose answer depends on more says `cache-control: no-store`.
  */
 export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
   const dayIn = dayTeller(now);
@@ -90,7 +90,8 @@ function snapshotAsked({ query }: FastifyRequest): string | undefined {
   return snapshot;
 }
 
-/** All that an answer from one snapshot depends on: also its name, which it may be given later. Who asks is in it whole, so nobody is given another's answer. */
+/** All that an answer from one snapshot depends on: also its name, which it may be given later. Who asks is in it whole,
+ *  so nobody is given another's answer. */
 function questionOf(request: FastifyRequest, { snapshot }: Lease, today: string): string {
   const { url, headers } = request;
   const asker = JSON.stringify(scopeOf(request));

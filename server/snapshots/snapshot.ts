@@ -113,11 +113,7 @@ export async function openSnapshot(path: string): Promise<Snapshot> {
       pool,
       'SELECT id, published_at, data_to::VARCHAR AS data_to, name, sample_data FROM snapshot',
     );
-    const { document } = await only<{ document: string }>(
-      pool,
-      'SELECT document::VARCHAR AS document FROM catalogue',
-    );
-    return new Snapshot(pool, info, sampleData, readCatalogue(document));
+    return new Snapshot(pool, info, sampleData, await catalogueIn(pool));
   } catch (cause) {
     pool.close();
     throw cause;
@@ -127,6 +123,24 @@ export async function openSnapshot(path: string): Promise<Snapshot> {
 /** Of snapshots that were published before a catalogue had these. */
 const BEFORE_VIEWS = { views: [], terms: [], plan: null };
 const BEFORE_EVENTS = { events: [] };
+
+/** The catalogue that was read last. Nearly all snapshots have the same, and while it is read nobody is answered. */
+let lastRead: { digest: string; catalogue: Catalogue } | null = null;
+
+async function catalogueIn(pool: Pool): Promise<Catalogue> {
+  const { digest } = await only<{ digest: string }>(
+    pool,
+    'SELECT sha256(document::VARCHAR) AS digest FROM catalogue',
+  );
+  if (lastRead?.digest === digest) return lastRead.catalogue;
+  const { document } = await only<{ document: string }>(
+    pool,
+    'SELECT document::VARCHAR AS document FROM catalogue',
+  );
+  const catalogue = readCatalogue(document);
+  lastRead = { digest, catalogue };
+  return catalogue;
+}
 
 /** The pipeline checked the catalogue in full; here only that it is one that this release can read. */
 function readCatalogue(document: string): Catalogue {

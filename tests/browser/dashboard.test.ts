@@ -105,24 +105,24 @@ describe('charts', () => {
   });
 });
 
-describe.each(['/', '/indicators/ehcp-issued-20-weeks', '/bees/be-ambitious', '/areas/dspl-2', '/files'])(
-  'the page %s',
-  (address) => {
-    it.each([1280, 390])('is never wider than a screen of %d', async (width) => {
-      const page = await open(address, { width });
-      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-      expect(overflow).toBeLessThanOrEqual(0);
-      await page.context().close();
-    });
+describe.each([
+  ...['/', '/indicators/ehcp-issued-20-weeks', '/bees/be-ambitious', '/areas', '/areas/dspl-2', '/files'],
+  ...['/plan', '/quality', '/definitions?q=weeks', '/accessibility', '/reading', '/upload'],
+])('the page %s', (address) => {
+  it.each([1280, 390])('is never wider than a screen of %d', async (width) => {
+    const page = await open(address, { width });
+    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    expect(overflow).toBeLessThanOrEqual(0);
+    await page.context().close();
+  });
 
-    it('has nothing that axe objects to', async () => {
-      const page = await open(address);
-      await page.evaluate(axe.source);
-      const { violations } = await page.evaluate(() =>
-        (window as unknown as { axe: typeof axe }).axe.run(document),
-      );
-      expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
-      await page.context().close();
-    });
-  },
-);
+  it('has nothing that axe objects to', async () => {
+    const page = await open(address);
+    await page.evaluate(axe.source);
+    const { violations } = await page.evaluate(() =>
+      (window as unknown as { axe: typeof axe }).axe.run(document),
+    );
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    await page.context().close();
+  });
+});

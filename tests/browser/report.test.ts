@@ -14,7 +14,25 @@ afterAll(() => rm(folder, { recursive: true, force: true }));
 
 const COPIES = 25;
 
-/** A home in which the plans on time are measured 26 times over. */
+/** A plan of which every step is late. */
+const plan = {
+  actions: [
+    {
+      ref: 'IP 1',
+      area: ['AI2'],
+      title: 'Be on time',
+      lead: 'Head of Service',
+      indicators: ['plans-on-time'],
+      milestones: Array.from({ length: 60 }, (_, index) => ({
+        id: `ip-1-${index}`,
+        title: `Step ${index} of the plan`,
+        due: '2024-06-30',
+      })),
+    },
+  ],
+};
+
+/** A home in which the plans on time are measured 26 times over, with a plan to improve them. */
 async function home(): Promise<string> {
   const root = await homeWith(1);
   await change(
@@ -26,7 +44,7 @@ async function home(): Promise<string> {
       FROM full_point AS points, copies WHERE indicator = 'plans-on-time';
     INSERT INTO full_summary SELECT summaries.* REPLACE (indicator || copy AS indicator)
       FROM full_summary AS summaries, copies WHERE indicator = 'plans-on-time';
-    UPDATE catalogue SET document = json_merge_patch(document, json_object('indicators', list_concat(
+    UPDATE catalogue SET document = json_merge_patch(document, json_object('plan', '${JSON.stringify(plan)}'::JSON, 'indicators', list_concat(
       json_extract(document, '$.indicators[*]'),
       (SELECT list(json_merge_patch(document->'$.indicators[0]', json_object(
         'id', 'plans-on-time' || copy, 'title', 'Plans on time' || copy))) FROM copies))))`,
@@ -58,11 +76,13 @@ describe('waggle report', () => {
     expect(pdf.title).toBe('Board report: Outcome Bees, Testshire, July 2024 – Test Partnership');
   });
 
-  it('numbers every page but the cover', () => {
+  it('numbers every page but the cover, and says on each whose figures it shows', () => {
     const total = pdf.pages.length;
     expect(pdf.pages[0]).not.toContain('Page 1');
-    for (const [index, text] of pdf.pages.slice(1).entries())
+    for (const [index, text] of pdf.pages.slice(1).entries()) {
       expect(text).toContain(`Page ${index + 2} of ${total}`);
+      expect(text).toContain('Test Partnership · data to 31 July 2024 · snapshot-000001 · sample data');
+    }
   });
 
   it('has an outline of every part, and contents that say the page on which each begins', () => {
@@ -83,7 +103,13 @@ describe('waggle report', () => {
     expect(stranded).toEqual([]);
   });
 
-  it('repeats the heads of a table that goes on over the page, and says it all to programs', async () => {
+  it('repeats the heads of a table that goes on over the page', () => {
+    const pages = pdf.pages.filter((text) => /Step \d+ of the plan/.test(text));
+    expect(pages.length).toBeGreaterThan(1);
+    for (const text of pages) expect(text).toContain('Milestone Action Lead Due Status');
+  });
+
+  it('says it all to programs', async () => {
     const { stdout } = await waggle(await home(), ['report', '--json', '--out', join(folder, 'json.pdf')]);
     expect(JSON.parse(stdout)).toEqual({
       file: join(folder, 'json.pdf'),

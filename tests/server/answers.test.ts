@@ -1,8 +1,10 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { brotliCompressSync, brotliDecompressSync, gzipSync } from 'node:zlib';
-import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { frozenPath } from '../../indicators/frozen.ts';
 import { Answers } from '../../server/answers.ts';
+import { buildApp } from '../../server/app.ts';
 import type { Scope } from '../../server/scope.ts';
 import { type Built, build, homeWith, publish } from './home.ts';
 
@@ -85,6 +87,14 @@ describe('a question is another', () => {
         await built.app.snapshots.refresh();
       },
     ],
+    [
+      'once the snapshot has been frozen under a name',
+      async () => {
+        const label = { name: 'Board January 2025', frozen_at: '2025-01-15T10:00:00Z' };
+        await writeFile(frozenPath(join(home, 'snapshots'), 'snapshot-000001'), JSON.stringify(label));
+        await built.app.snapshots.refresh();
+      },
+    ],
   ];
   it.each(others)('%s', async (_, change) => {
     const first = await get(SERIES);
@@ -102,6 +112,25 @@ describe('a question is another', () => {
     expect((await get(SERIES)).json().points[0].value).toBe(4321);
     expect((await get(`${SERIES}&snapshot=snapshot-000001`)).json().points[0].value).toBe(2695);
   });
+});
+
+it('once a day is over, what is late is worked out anew', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: new Date('2025-01-15T10:00:00Z') });
+  onTestFinished(() => void vi.useRealTimers());
+  const settings = { home, host: '127.0.0.1', port: 0, auth: 'open', now: null } as const;
+  const app = await buildApp(settings, { log: () => {}, watch: () => () => {} });
+  onTestFinished(() => app.close());
+  const ask = async (etag = '') => {
+    const { statusCode, headers } = await app.inject({
+      url: '/api/v1/gaps',
+      headers: { 'if-none-match': etag },
+    });
+    return { statusCode, etag: String(headers.etag) };
+  };
+  const { etag } = await ask();
+  expect((await ask(etag)).statusCode).toBe(304);
+  vi.setSystemTime(new Date('2025-01-16T10:00:00Z'));
+  expect((await ask(etag)).statusCode).toBe(200);
 });
 
 it('a failure is not kept, and those who wait for it are answered too', async () => {

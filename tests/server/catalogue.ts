@@ -1,3 +1,4 @@
+import type { Extract } from '../../indicators/extract-schema.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 
 /** A small partnership: two localities, four indicators, one of which has no figures yet. */
@@ -94,6 +95,22 @@ const absence: Indicator = {
   bees: ['be-well'],
 };
 
+const table = {
+  description: 'Requests and what became of them.',
+  source: 'The council',
+  supersede: 'key',
+  period: ['requested_on'],
+  due: 15,
+  silent_months: [],
+  never_loaded: [],
+  missingValues: [''],
+  primaryKey: ['request_id'],
+  fields: [],
+  thresholds: { error_rows: 0.01 },
+  derived: {},
+  checks: [],
+} satisfies Partial<Extract>;
+
 export const catalogue: Catalogue = {
   terms: [],
   plan: null,
@@ -137,23 +154,14 @@ export const catalogue: Catalogue = {
   },
   extracts: [
     {
+      ...table,
       name: 'ehc_assessments',
       title: 'EHC assessments',
-      description: 'Requests and what became of them.',
-      source: 'The council',
       filename: ['ehc_assessments'],
-      supersede: 'key',
-      period: ['requested_on'],
-      due: 15,
-      silent_months: [],
-      never_loaded: [],
-      missingValues: [''],
-      primaryKey: ['request_id'],
       fields: [{ name: 'request_id', type: 'string' }],
-      thresholds: { error_rows: 0.01 },
-      derived: {},
-      checks: [],
     },
+    { ...table, name: 'waiting_lists', title: 'Waiting lists', filename: ['waiting_lists'] },
+    { ...table, name: 'attendance', title: 'Attendance', filename: ['attendance'] },
   ],
   indicators: [plansOnTime, requests, waiting, absence],
 };

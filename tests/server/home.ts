@@ -5,7 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import type { FastifyInstance } from 'fastify';
 import { onTestFinished } from 'vitest';
 import { SNAPSHOT_TABLES, snapshotId } from '../../indicators/snapshot.ts';
-import { buildApp } from '../../server/app.ts';
+import { type AppOptions, buildApp } from '../../server/app.ts';
 import type { Watch } from '../../server/snapshots/watch.ts';
 import { catalogue } from './catalogue.ts';
 
@@ -139,7 +139,12 @@ export interface Built {
 }
 
 /** The server on a home, closed when the test ends. Nothing happens in it by itself: the test says when. */
-export async function build(home: string, watch?: Watch, assets?: string): Promise<Built> {
+export async function build(
+  home: string,
+  watch?: Watch,
+  assets?: string,
+  more: Pick<AppOptions, 'ingest'> = {},
+): Promise<Built> {
   const log: string[] = [];
   let changed = () => {};
   const quiet: Watch = (_folder, callback) => {
@@ -157,6 +162,7 @@ export async function build(home: string, watch?: Watch, assets?: string): Promi
     log: (line) => log.push(line),
     watch: watch ?? quiet,
     ...(assets !== undefined && { assets }),
+    ...more,
   });
   onTestFinished(() => app.close());
   return { app, changed: () => changed(), log };

@@ -18,7 +18,15 @@ describe('every page', () => {
     ['/improvement', 'Timely plans'],
     ['/improvement/AI2', 'Timely plans'],
     ['/areas', 'South'],
-    ['/areas/dspl-1', 'North'],
+    ['/areas/dspl-1', 'North is clearly better on 1, clearly worse on 0'],
+    ['/areas/dspl-1?tier=headline&item=be-well', 'No figure for North has arrived yet.'],
+    ['/plan', 'has no plan with milestones'],
+    ['/quality', '3 of 4 indicators have their data'],
+    ['/quality?months=36', 'The last 36'],
+    ['/definitions', 'Plans issued within 20 weeks, over all plans issued.'],
+    ['/definitions?q=absence', '1 indicator for “absence”.'],
+    ['/accessibility', 'partially compliant'],
+    ['/reading', 'How to read these pages'],
     ['/indicators/plans-on-time', 'Plans issued within 20 weeks, over all plans issued.'],
     ['/indicators/plans-on-time?area=dspl-1&grain=calendar_year', 'North'],
     ['/indicators/waiting', 'Children waiting'],
@@ -35,6 +43,24 @@ describe('every page', () => {
     expect(response.body).toContain(words);
     expect(response.body).toContain('</html>');
     expect(built.log.filter((line) => line.includes('failed'))).toEqual([]);
+  });
+
+  it.each([
+    ['/areas/dspl-1?tier=all-of-it', 400],
+    ['/areas/dspl-1?item=be-wel', 404],
+    ['/plan?status=later', 400],
+    ['/quality?months=7', 400],
+    ['/definitions?letter=AB', 400],
+  ])('%s says what it does not know', async (url, status) => {
+    expect((await built.app.inject(url)).statusCode).toBe(status);
+  });
+
+  it('of a file’s findings has them as CSV too', async () => {
+    const { body, headers } = await built.app.inject(`/api/v1/files/${BAD_SHA}/findings?format=csv`);
+    expect(headers['content-type']).toBe('text/csv; charset=utf-8');
+    expect(body).toContain(
+      'odd.csv,error,date,3,received_on,31/02/2024,31/02/2024 is no date.,Correct the date.',
+    );
   });
 
   it('has nothing that the content-security policy forbids', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { type Built, build, homeWith } from './home.ts';
+import { type Built, build, change, homeWith } from './home.ts';
 
 let built: Built;
 beforeEach(async () => {
@@ -111,6 +111,20 @@ describe('the board report', () => {
     expect(entries.get('2.1')).toContain('70%');
   });
 
+  it('cannot be spoiled by what stands at the foot of its pages', async () => {
+    const name = 'A "quoted" name; } body { display: none } /* \\';
+    const home = await homeWith(1);
+    await change(
+      home,
+      1,
+      `UPDATE catalogue SET document = json_merge_patch(document, '${JSON.stringify({ partnership: { name } })}')`,
+    );
+    const { app } = await build(home);
+    const { body, headers } = await app.inject('/report/foot.css');
+    expect(headers['content-type']).toBe('text/css; charset=utf-8');
+    expect(body).toContain('content: "A \\22 quoted\\22  name; } body { display: none } /* \\5c  · data to');
+  });
+
   it('leaves out items that were ticked for another framework', async () => {
     const { text, statusCode } = await report('?framework=ambitions&item=be-well');
     expect(statusCode).toBe(200);
@@ -140,7 +154,7 @@ describe('the board report', () => {
   it('has a form that keeps what was chosen, and offers the months and quarters that are over', async () => {
     const { body } = await report('?period=FY2024Q1&item=be-well&tier=core');
     expect(body).toContain('<option value="FY2024Q1" selected>April–June 2024</option>');
-    expect(body).toMatch(/<input type="checkbox" name="item" value="be-well" checked/);
+    expect(body).toMatch(/<input[^>]* type="checkbox" name="item" value="be-well" checked/);
     expect(body).toContain(
       '<option selected value="core">'.replace('selected value="core"', 'value="core" selected'),
     );

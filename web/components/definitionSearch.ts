@@ -1,4 +1,3 @@
-import { countingWords } from '../../indicators/counting-words.ts';
 import { leadingFramework } from '../../indicators/frameworks.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { DefinitionsFilter } from '../props/definitions.ts';
@@ -16,7 +15,7 @@ export function definitionsThatFit(
     (indicator) =>
       (letter === null || letterOf(indicator) === letter) &&
       (item === null || (leading !== undefined && itemsOf(indicator, leading).includes(item))) &&
-      words.every((word) => textOf(indicator, catalogue).includes(word)),
+      words.every((word) => textOf(indicator).includes(word)),
   );
   if (words.length === 0) return fitting;
   const hasAll = ({ title }: Indicator) => words.every((word) => plain(title).includes(word));
@@ -40,9 +39,8 @@ function itemsOf(
   return indicator[framework] as string[];
 }
 
-function textOf(indicator: Indicator, catalogue: Catalogue): string {
-  const { id, title, definition, owner } = indicator;
-  return plain([id, title, definition, owner, countingWords(indicator, catalogue)].join(' '));
+function textOf({ id, title, definition, owner }: Indicator): string {
+  return plain([id, title, definition, owner].join(' '));
 }
 
 function wordsOf(q: string): string[] {

@@ -125,7 +125,7 @@ function sorted(one: number, other: number): [number, number] {
   return one <= other ? [one, other] : [other, one];
 }
 
-/** "64% in 2024, beside Hertfordshire’s 58%". */
+/** "64% in 2024, beside the county’s 58%", by name. */
 export function besideWords({ indicator, row, county }: Measure, countyName: string): string {
   const own = row.latest
     ? `${figureWords(indicator.unit, row.latest)} in ${pointPeriodWords(row.latest)}`

@@ -51,15 +51,15 @@ export function AreaIndexPage({ frame, profiles, tier }: AreaIndexProps) {
             fields={[{ name: 'tier', label: 'Indicators', choices: TIER_CHOICES, chosen: tier }]}
           />
           <p class="lede">{spreadWords(placed.map((area) => ({ area, counts: standings(area) })))}</p>
-          <ul class="tile-map">
+          <ul class="area-map">
             {placed.map((area) => (
               <AreaTile key={area.id} area={area} counts={standings(area)} />
             ))}
           </ul>
           <p class="quiet">
             The tiles lie roughly as the areas do. Better and worse mean clearly so: the 95% interval of the
-            area’s figure misses {partnership.county}’s. Numbers of children or cases are not compared,
-            because areas differ in size.
+            area’s figure misses {partnership.county}’s; two or three of fifty would do so by chance alone.
+            Numbers of children or cases are not compared, because areas differ in size.
           </p>
         </>
       )}

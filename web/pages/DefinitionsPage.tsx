@@ -30,8 +30,10 @@ export function DefinitionsPage({ frame, filter }: DefinitionsProps) {
         {!isAll && <a href={definitionsAddress()}>Show all {catalogue.indicators.length}</a>}
       </p>
       {groupsShown(catalogue, found, isAll).map(({ id, title, indicators }) => (
-        <section key={id} aria-label={title}>
-          {isAll && <h2 id={id}>{title}</h2>}
+        <section key={id} aria-labelledby={`group-${id}`}>
+          <h2 id={`group-${id}`} class={isAll ? undefined : 'hidden'}>
+            {title}
+          </h2>
           <ul class="definitions">
             {indicators.map((indicator) => (
               <Entry

@@ -1,6 +1,6 @@
 import type { FileRecord } from '../../indicators/series.ts';
 import { dateWords, periodWords, wholeNumber } from '../../indicators/words.ts';
-import { fileAddress } from '../addresses.ts';
+import { fileAddress, uploadAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
 import { DataTable } from '../components/DataTable.tsx';
 import { FileOutcome } from '../components/FileOutcome.tsx';
@@ -18,6 +18,9 @@ export function FilesPage({ frame, files }: FilesProps) {
       <h1>Files behind the figures</h1>
       <Freshness snapshot={frame.snapshot} />
       {files.length === 0 ? <NoFiles /> : <p class="lede">{summaryWords(files.length, rejected.length)}</p>}
+      <p>
+        <a href={uploadAddress()}>Load files</a>
+      </p>
       {rejected.length > 0 && <FileTable frame={frame} files={rejected} caption="Files that were rejected" />}
       {byExtract(frame, files).map(({ title, accepted }) => (
         <ExtractFiles key={title} frame={frame} title={title} files={accepted} />

@@ -1,4 +1,5 @@
 import { periodWords } from '../../indicators/words.ts';
+import { REPORT_FOOT } from '../addresses.ts';
 import { Page } from '../components/Page.tsx';
 import type { Frame } from '../props.ts';
 import { ReportContents } from '../report/Contents.tsx';
@@ -21,6 +22,7 @@ export function ReportPage(props: ReportProps) {
   const entries = sections.flatMap((section) => section.entries);
   return (
     <Page frame={frame} title={`Board report: ${[subject, area(props), upTo(props)].join(', ')}`}>
+      <link rel="stylesheet" href={REPORT_FOOT} media="print" />
       <ReportForm partnership={frame.catalogue.partnership} choice={choice} />
       <article class="pack">
         <ReportCover frame={frame} subject={subject} area={area(props)} upTo={upTo(props)} today={today} />

@@ -39,6 +39,9 @@ export function Entry({ partnership, entry, choice }: EntryProps) {
           <LastFigures indicator={indicator} series={series} />
         </div>
       </div>
+      <p class="quiet pack-reading">
+        By {GRAIN_EACH[series.grain]}. {trendMarks(indicator, series)}
+      </p>
       {notes.length > 0 && (
         <p class="pack-quality">
           <strong>Data quality.</strong> {notes.join(' ')}
@@ -63,9 +66,6 @@ function Chart({ partnership, indicator, series, to }: ChartProps) {
   return (
     <figure class="pack-chart">
       <img src={address} alt={alt} width={width} height={height} />
-      <figcaption class="quiet">
-        By {GRAIN_EACH[series.grain]}. {trendMarks(indicator, series)}
-      </figcaption>
     </figure>
   );
 }

@@ -1,7 +1,8 @@
-import type { ComponentChildren } from 'preact';
 import { FRAMEWORKS, type Partnership } from '../../indicators/partnership-schema.ts';
 import { periodWords } from '../../indicators/words.ts';
 import { reportAddress } from '../addresses.ts';
+import { Button } from '../components/Button.tsx';
+import { SelectField } from '../components/SelectField.tsx';
 import { areaLabel, capitalised } from '../words.ts';
 import { REPORT_TIERS, type ReportChoice, TIER_CHOICES } from './report.ts';
 
@@ -9,43 +10,48 @@ import { REPORT_TIERS, type ReportChoice, TIER_CHOICES } from './report.ts';
 export function ReportForm({ partnership, choice }: { partnership: Partnership; choice: ReportChoice }) {
   const { frameworks } = partnership;
   const { months, quarters } = choice.periods;
-  const framework = frameworks[choice.framework];
   return (
     <form class="filters pack-form" action={reportAddress()} method="get" aria-label="Choose what to report">
-      <Choice name="framework" label="Framework">
-        {FRAMEWORKS.flatMap((id) => {
+      <SelectField
+        id="report-framework"
+        name="framework"
+        label="Framework"
+        chosen={choice.framework}
+        choices={FRAMEWORKS.flatMap((id) => {
           const found = frameworks[id];
-          return found ? [option(id, found.title, choice.framework)] : [];
+          return found ? [{ value: id, text: found.title }] : [];
         })}
-      </Choice>
-      <Choice name="area" label="Area">
-        {option('county', partnership.county, choice.area)}
-        {partnership.areas.map((area) => option(area.id, areaLabel(area), choice.area))}
-      </Choice>
-      <Choice name="period" label="Figures up to">
-        {option('', 'The latest', choice.period ?? '')}
-        <optgroup label="Month">
-          {months.map((id) => option(id, periodWords(id), choice.period ?? ''))}
-        </optgroup>
-        <optgroup label="Quarter">
-          {quarters.map((id) => option(id, capitalised(periodWords(id)), choice.period ?? ''))}
-        </optgroup>
-      </Choice>
-      <Choice name="tier" label="Indicators">
-        {REPORT_TIERS.map((tier) => option(tier, TIER_CHOICES[tier], choice.tier))}
-      </Choice>
-      <fieldset class="pack-items">
-        <legend>
-          Only these of the {framework?.title ?? 'framework'}{' '}
-          <span class="quiet">(all, if none is ticked)</span>
-        </legend>
-        {framework?.items.map(({ id, title }) => (
-          <label key={id}>
-            <input type="checkbox" name="item" value={id} checked={choice.items.includes(id)} /> {title}
-          </label>
-        ))}
-      </fieldset>
-      <button type="submit">Show the report</button>
+      />
+      <SelectField
+        id="report-area"
+        name="area"
+        label="Area"
+        chosen={choice.area}
+        choices={[
+          { value: 'county', text: partnership.county },
+          ...partnership.areas.map((area) => ({ value: area.id, text: areaLabel(area) })),
+        ]}
+      />
+      <SelectField
+        id="report-period"
+        name="period"
+        label="Figures up to"
+        chosen={choice.period ?? ''}
+        choices={[{ value: '', text: 'The latest' }]}
+        groups={[
+          { label: 'Month', choices: months.map(periodChoice) },
+          { label: 'Quarter', choices: quarters.map(periodChoice) },
+        ]}
+      />
+      <SelectField
+        id="report-tier"
+        name="tier"
+        label="Indicators"
+        chosen={choice.tier}
+        choices={REPORT_TIERS.map((tier) => ({ value: tier, text: TIER_CHOICES[tier] }))}
+      />
+      <Items partnership={partnership} choice={choice} />
+      <Button>Show the report</Button>
       <p class="quiet pack-how">
         To have it on paper or as a PDF, use your browser’s own print command. It is laid out for A4.
       </p>
@@ -53,21 +59,35 @@ export function ReportForm({ partnership, choice }: { partnership: Partnership; 
   );
 }
 
-function Choice({ name, label, children }: { name: string; label: string; children: ComponentChildren }) {
-  return (
-    <div>
-      <label for={`report-${name}`}>{label}</label>
-      <select id={`report-${name}`} name={name}>
-        {children}
-      </select>
-    </div>
-  );
+function periodChoice(id: string): { value: string; text: string } {
+  return { value: id, text: capitalised(periodWords(id)) };
 }
 
-function option(value: string, words: string, chosen: string) {
+function Items({ partnership, choice }: { partnership: Partnership; choice: ReportChoice }) {
+  const framework = partnership.frameworks[choice.framework];
   return (
-    <option key={value} value={value} selected={value === chosen}>
-      {words}
-    </option>
+    <fieldset class="pack-items">
+      <legend>
+        Only these of the {framework?.title ?? 'framework'}{' '}
+        <span class="quiet">(all, if none is ticked)</span>
+      </legend>
+      <div class="govuk-checkboxes govuk-checkboxes--small">
+        {framework?.items.map(({ id, title }) => (
+          <div key={id} class="govuk-checkboxes__item">
+            <input
+              class="govuk-checkboxes__input"
+              id={`item-${id}`}
+              type="checkbox"
+              name="item"
+              value={id}
+              checked={choice.items.includes(id)}
+            />
+            <label class="govuk-label govuk-checkboxes__label" for={`item-${id}`}>
+              {title}
+            </label>
+          </div>
+        ))}
+      </div>
+    </fieldset>
   );
 }

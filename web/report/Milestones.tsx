@@ -1,19 +1,11 @@
 import { dayAfter } from '../../indicators/periods.ts';
 import { shortDate } from '../../indicators/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
-import { counted } from '../words.ts';
+import { counted, MILESTONE_WORDS } from '../words.ts';
 import { Part } from './Part.tsx';
 import type { ReportMilestone } from './report.ts';
 
 const SOON_DAYS = 92;
-
-const STATUS: Record<NonNullable<ReportMilestone['status']>, string> = {
-  not_started: 'Not started',
-  on_track: 'On track',
-  at_risk: 'At risk',
-  late: 'Late',
-  done: 'Done',
-};
 
 interface MilestonesProps {
   number: string;
@@ -90,6 +82,6 @@ function Group({ title, milestones }: { title: string; milestones: ReportMilesto
 
 function statusWords({ status, late, done_on }: ReportMilestone): string {
   if (status === 'done') return done_on === null ? 'Done' : `Done ${shortDate(done_on)}`;
-  const words = status === null ? 'Not reported' : STATUS[status];
+  const words = status === null ? 'Not reported' : MILESTONE_WORDS[status];
   return late && status !== 'late' ? `${words}, and its day has passed` : words;
 }

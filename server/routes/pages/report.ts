@@ -4,7 +4,9 @@ import { FRAMEWORKS, type FrameworkId } from '../../../indicators/partnership-sc
 import { localDay, monthId, monthNumber, parsePeriod, periodOf } from '../../../indicators/periods.ts';
 import type { Catalogue } from '../../../indicators/schema.ts';
 import { dateWords } from '../../../indicators/words.ts';
+import { REPORT_FOOT } from '../../../web/addresses.ts';
 import { ReportPage } from '../../../web/pages/ReportPage.tsx';
+import { footStyle } from '../../../web/report/foot.ts';
 import { REPORT_TIERS, type ReportChoice } from '../../../web/report/report.ts';
 import { areaCalled, frameworkCalled, itemCalled } from '../../lookup.ts';
 import { pageFrame, sendPage } from '../../page.ts';
@@ -36,6 +38,11 @@ export async function reportPage(app: FastifyInstance, { now }: { now: () => Dat
     const today = localDay(now(), figures.snapshot.catalogue.partnership.calendar);
     const report = await reportOf(figures, choice, today);
     return sendPage(reply, ReportPage, { frame: pageFrame(request), choice, today, ...report });
+  });
+
+  app.get(REPORT_FOOT, async (request, reply) => {
+    parse(z.strictObject({ snapshot: snapshotParameter }), request.query);
+    return reply.type('text/css; charset=utf-8').send(footStyle(pageFrame(request)));
   });
 }
 

@@ -1,0 +1,166 @@
+import { middle } from './pages.js';
+import { columns, kept, times, whole } from './report.js';
+
+/**
+ * @typedef {import('./browser.js').Opened} Opened
+ *
+ * @typedef {object} Opening a turn of each
+ * @property {Opened} overview
+ * @property {Opened} indicator
+ * @property {Opened} plain
+ *
+ * @typedef {object} Seen
+ * @property {Opening[]} openings
+ * @property {import('./browser.js').Explored} explored
+ * @property {import('./pages.js').PageTime[]} pageTimes
+ * @property {import('./load.js').Load & { processorSeconds: number | null }} overviews
+ */
+
+const KILOBYTE = 1000;
+const MOST_KB = 100;
+const MOST_REQUESTS = 15;
+const MOST_VEGA_KB = 190;
+const MOST_PAINT_MS = 300;
+const LEAST_SMALLER = 3;
+const LEAST_SOONER = 3;
+const MOST_SERVER_MS = 15;
+const LEAST_OVERVIEWS = 500;
+/** A chart is visible with the first paint when it comes in the same frame or the next. */
+const FRAMES_MS = 34;
+
+const OPENED = ['opened for the first time', 'KB', 'requests', 'first paint ms', 'first chart ms'];
+const SERVED = ['server', 'addresses', 'first ms', 'again ms'];
+
+/** @param {Seen} seen */
+export function webTables({ openings, explored, pageTimes }) {
+  return [
+    ...columns([
+      OPENED,
+      opened(
+        'overview',
+        openings.map(({ overview }) => overview),
+      ),
+      opened(
+        'an indicator',
+        openings.map(({ indicator }) => indicator),
+      ),
+      opened(
+        'plain page with vega-embed',
+        openings.map(({ plain }) => plain),
+      ),
+    ]),
+    `A chart made interactive loads ${kilobytes(explored.scriptBytes)} KB of script.`,
+    '',
+    ...columns([
+      SERVED,
+      ...pageTimes.map(({ kind, addresses, firstMs, againMs }) => [
+        kind,
+        whole(addresses),
+        firstMs.toFixed(1),
+        againMs.toFixed(1),
+      ]),
+    ]),
+  ];
+}
+
+/** @param {string} name @param {Opened[]} seen */
+function opened(name, seen) {
+  return [
+    name,
+    kilobytes(middle(seen.map(({ bytes }) => bytes))),
+    whole(middle(seen.map(({ requests }) => requests))),
+    whole(middle(seen.map(({ paintMs }) => paintMs))),
+    whole(middle(seen.map(({ chartMs }) => chartMs))),
+  ];
+}
+
+/** What was promised, and what was seen. Nothing fails here: a busy machine is late.
+ * @param {Seen} seen */
+export function webPromises({ openings, explored, pageTimes, overviews }) {
+  return [
+    ...wire(openings),
+    ...interaction(openings, explored),
+    ...sight(openings),
+    ...beside(openings),
+    ...server(pageTimes, overviews),
+  ];
+}
+
+/** @param {Opening[]} openings */
+function wire(openings) {
+  const bytes = middle(openings.map(({ overview }) => overview.bytes));
+  const requests = middle(openings.map(({ overview }) => overview.requests));
+  return [
+    kept(
+      bytes <= MOST_KB * KILOBYTE && requests <= MOST_REQUESTS,
+      `The overview takes ${kilobytes(bytes)} KB in ${requests} requests (promised: at most ${MOST_KB} KB in ${MOST_REQUESTS})`,
+    ),
+  ];
+}
+
+/** @param {Opening[]} openings @param {import('./browser.js').Explored} explored */
+function interaction(openings, { scriptBytes, scriptText }) {
+  const early = openings.flatMap(({ overview, indicator }) => [...overview.scripts, ...indicator.scripts]);
+  const vega = early.filter((address) => /interactive|vega/.test(address));
+  const compiler = !scriptText.includes('Charts are compiled on the server.');
+  return [
+    kept(
+      vega.length === 0,
+      `${vega.length} scripts of Vega load before a chart is made interactive (promised: none)`,
+    ),
+    kept(
+      scriptBytes > 0 && scriptBytes <= MOST_VEGA_KB * KILOBYTE && !compiler,
+      `Then ${kilobytes(scriptBytes)} KB of script load, ${compiler ? 'with' : 'without'} vega-lite (promised: at most ${MOST_VEGA_KB} KB, without)`,
+    ),
+  ];
+}
+
+/** @param {Opening[]} openings */
+function sight(openings) {
+  const paint = middle(openings.map(({ overview }) => overview.paintMs));
+  const late = middle(openings.map(({ overview }) => overview.chartMs - overview.paintMs));
+  return [
+    kept(
+      paint < MOST_PAINT_MS,
+      `The overview is first to be seen after ${whole(paint)} ms (promised: under ${MOST_PAINT_MS} ms)`,
+    ),
+    kept(
+      late <= FRAMES_MS,
+      `Its first chart is there ${late > 0 ? `${whole(late)} ms after that` : 'by then'} (promised: with it, by a frame or two)`,
+    ),
+  ];
+}
+
+/** @param {Opening[]} openings */
+function beside(openings) {
+  return /** @type {const} */ (['overview', 'indicator']).map((name) => {
+    const smaller = middle(openings.map((one) => one.plain.bytes / one[name].bytes));
+    const sooner = middle(openings.map((one) => one.plain.chartMs / one[name].chartMs));
+    const page = name === 'overview' ? 'The overview' : 'The indicator’s page';
+    return kept(
+      smaller >= LEAST_SMALLER && sooner >= LEAST_SOONER,
+      `${page} takes ${(100 / smaller).toFixed(0)}% of the plain page’s bytes, and its first chart is there ${times(sooner)} sooner (promised: at most a third, at least ${LEAST_SOONER} ×)`,
+    );
+  });
+}
+
+/** @param {import('./pages.js').PageTime[]} pageTimes @param {Seen['overviews']} overviews */
+function server(pageTimes, { perSecond, requests, failed, processorSeconds }) {
+  const slowest = pageTimes.toSorted((one, other) => other.againMs - one.againMs)[0];
+  const rate = processorSeconds ? requests / processorSeconds : perSecond;
+  return [
+    kept(
+      slowest !== undefined && slowest.againMs < MOST_SERVER_MS,
+      `Of ${pageTimes.length} kinds of page ${slowest?.kind} is the slowest: ${slowest?.againMs.toFixed(1)} ms in the middle once warm (promised: under ${MOST_SERVER_MS} ms)`,
+    ),
+    kept(
+      rate >= LEAST_OVERVIEWS && failed === 0,
+      `One processor answers ${whole(rate)} overviews a second, ${whole(perSecond)} in this run (promised: at least ${LEAST_OVERVIEWS})`,
+    ),
+  ];
+}
+
+/** @param {number} bytes */
+function kilobytes(bytes) {
+  return (bytes / KILOBYTE).toFixed(1);
+}

@@ -1,0 +1,152 @@
+import { describe, expect, it } from 'vitest';
+import { type MilestoneReport, reportedPlan } from '../../indicators/plan.ts';
+import { overdueWords, planWords, pressingSteps, stepsOf } from '../../web/components/milestones.ts';
+import { PlanPage } from '../../web/pages/PlanPage.tsx';
+import type { PlanFilter } from '../../web/props/plan.ts';
+import { renderPage } from '../../web/render.ts';
+import { frame, overviewOf } from './fixtures.ts';
+
+const TODAY = '2025-01-15';
+const milestone = (letter: string, due?: string) => ({
+  id: `pap-1-${letter}`,
+  title: `Step ${letter}`,
+  ...(due && { due }),
+});
+
+const plan = {
+  actions: [
+    {
+      ref: 'PAP 1',
+      area: ['AI2'],
+      title: 'Plans on time',
+      lead: 'Head of SEND; Head of Health',
+      indicators: ['ehcp-count', 'ehcp-issued-20-weeks'],
+      milestones: [
+        milestone('a', '2024-01-31'),
+        milestone('b', '2024-11-30'),
+        milestone('c', '2025-03-31'),
+        milestone('d', '2026-12-31'),
+        { ...milestone('e'), lead: 'Head of Schools' },
+      ],
+    },
+  ],
+};
+
+const report = (
+  letter: string,
+  status: MilestoneReport['status'],
+  changes: Partial<MilestoneReport> = {},
+) => ({
+  ...{ id: `pap-1-${letter}`, status, updated_on: '2024-12-20', due_on: null, done_on: null, evidence: null },
+  ...changes,
+});
+
+const actions = reportedPlan(
+  plan,
+  [
+    report('a', 'done', { done_on: '2024-02-03' }),
+    report('b', 'on_track', { evidence: 'Waits for posts to be filled' }),
+    report('d', 'at_risk'),
+  ],
+  TODAY,
+);
+
+const decisions = [
+  {
+    ...{
+      id: 'D1',
+      decided_on: '2024-12-11',
+      board: 'Executive Board',
+      decision: 'Ask for ten more writers.',
+    },
+    ...{ indicator: 'ehcp-issued-20-weeks', period: '2024-11', value: 0.544 },
+    ...{ owner: 'Director', due_on: '2025-02-28', outcome: null },
+  },
+];
+
+function page(filter: Partial<PlanFilter> = {}, changes: object = {}): string {
+  return renderPage(
+    <PlanPage
+      frame={frame}
+      actions={actions}
+      decisions={decisions}
+      rows={overviewOf().rows}
+      today={TODAY}
+      filter={{ status: null, lead: null, ...filter }}
+      {...changes}
+    />,
+  );
+}
+
+function textOf(markup: string): string {
+  return markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
+}
+
+describe('the plan', () => {
+  it('is summed up in a sentence', () => {
+    expect(planWords(stepsOf(actions), TODAY)).toBe(
+      '1 of 5 milestones is done. 1 is late and 1 at risk; 1 falls due by 15 April 2025.',
+    );
+    expect(textOf(page())).toContain('1 of 5 milestones is done.');
+  });
+
+  it('counts what was promised for a day gone by as late, whatever was reported', () => {
+    const { late, soon } = pressingSteps(stepsOf(actions), TODAY);
+    expect(late.map((step) => step.milestone.id)).toEqual(['pap-1-b']);
+    expect(soon.map((step) => step.milestone.id)).toEqual(['pap-1-c']);
+  });
+
+  it('shows late milestones first, with lead, day, evidence and the indicators of their effect', () => {
+    const text = textOf(page());
+    const late = text.slice(text.indexOf('Late (1)'), text.indexOf('Due by 15 April'));
+    for (const words of [
+      'Due 30 November 2024 6 weeks ago',
+      'Step b',
+      'Head of SEND; Head of Health',
+      'Waits for posts to be filled.',
+      'Met New EHC plans issued within 20 weeks',
+    ])
+      expect(late).toContain(words);
+    expect(text.indexOf('Late (1)')).toBeLessThan(text.indexOf('Due by 15 April 2025 (1)'));
+    expect(text.indexOf('Due by 15 April 2025 (1)')).toBeLessThan(text.indexOf('All actions'));
+  });
+
+  it('puts first, of the indicators of an effect, those that have a target', () => {
+    const late = page().slice(page().indexOf('aria-label="Indicators that show the effect"'));
+    expect(late.indexOf('ehcp-issued-20-weeks')).toBeLessThan(late.indexOf('ehcp-count'));
+  });
+
+  it('shows the status or the lead that its address names', () => {
+    const atRisk = textOf(page({ status: 'at_risk' }));
+    expect(atRisk).toContain('Step d');
+    expect(atRisk).not.toContain('Step a');
+    const schools = page({ lead: 'Head of Schools' });
+    expect(textOf(schools)).toContain('Step e');
+    expect(textOf(schools)).not.toContain('Step b');
+    expect(schools).toContain('<option value="Head of Schools" selected>');
+    expect(textOf(page({ lead: 'Nobody' }))).toContain('No milestone fits what was chosen.');
+  });
+
+  it('says which figure a board decided because of', () => {
+    expect(textOf(page())).toContain(
+      'Ask for ten more writers. New EHC plans issued within 20 weeks : 54% in November 2024 Executive Board, 11 Dec 2024 Director, by 28 February 2025 Not reported yet',
+    );
+  });
+
+  it('of a partnership without one says so', () => {
+    const text = textOf(page({}, { actions: null, decisions: [] }));
+    expect(text).toContain('has no plan with milestones in its catalogue');
+    expect(text).toContain('No decision has been recorded yet');
+  });
+});
+
+describe('how long something is overdue', () => {
+  it.each([
+    ['2025-01-14', '1 day'],
+    ['2025-01-02', '13 days'],
+    ['2024-12-31', '2 weeks'],
+    ['2024-01-31', '11 months'],
+  ])('since %s is %s', (due, words) => {
+    expect(overdueWords(due, TODAY)).toBe(words);
+  });
+});

@@ -1,0 +1,149 @@
+import type { ComponentChildren } from 'preact';
+import { definitionsAddress, fileAddress } from '../addresses.ts';
+import { Breadcrumb } from '../components/Breadcrumb.tsx';
+import { Page } from '../components/Page.tsx';
+import { StatusTag } from '../components/StatusTag.tsx';
+import { AssuranceWords, VariationWords } from '../components/VariationWords.tsx';
+import { Verdict } from '../components/Verdict.tsx';
+import type { Frame } from '../props.ts';
+
+/** What the signs mean, for somebody who sees them for the first time. */
+export function ReadingPage({ frame }: { frame: Frame }) {
+  const { county, locality } = frame.catalogue.partnership;
+  return (
+    <Page frame={frame} title="How to read these pages">
+      <Breadcrumb crumbs={[{ text: 'Overview', href: '/' }]} />
+      <h1>How to read these pages</h1>
+      <div class="prose">
+        <p class="lede">
+          Two questions are answered for every figure: is it where it was agreed to be, and is it really
+          changing or only going up and down by chance?
+        </p>
+
+        <h2>Where a figure stands</h2>
+        <Signs
+          signs={[
+            [<StatusTag key="s" status="met" />, 'The target has been reached.'],
+            [
+              <StatusTag key="s" status="on_track" />,
+              'The target is not due yet, and the figure is at least as far as a straight line from where it began to the target.',
+            ],
+            [
+              <StatusTag key="s" status="off_track" />,
+              'The figure is behind that line, or the target is past and missed.',
+            ],
+            [<StatusTag key="s" status="no_target" />, 'Nothing was agreed to be reached.'],
+            [<StatusTag key="s" status="awaiting_data" />, 'No file with these figures has arrived yet.'],
+          ]}
+        />
+
+        <h2>Whether it is really changing</h2>
+        <p>
+          Every figure goes up and down by chance. From at least twelve months the dashboard works out the{' '}
+          <strong>usual range</strong>: the band in which nearly all months lie as long as nothing has
+          changed. In charts it is shaded. Only what chance would hardly explain is called a real change: a
+          month outside the band, seven months in a row rising or falling, seven on one side of the middle, or
+          two of three close to an edge of the band.
+        </p>
+        <Signs
+          signs={[
+            [
+              <VariationWords key="s" variation="common_cause" />,
+              'Ups and downs as always: no reason to praise or to blame.',
+            ],
+            [
+              <VariationWords key="s" variation="improvement_high" />,
+              'Better than chance would explain. Find out why, and keep it.',
+            ],
+            [
+              <VariationWords key="s" variation="concern_low" />,
+              'Worse than chance would explain. Find out why.',
+            ],
+            [
+              <VariationWords key="s" variation="neither_high" />,
+              'More than before, where neither more nor less is better in itself.',
+            ],
+          ]}
+        />
+
+        <h2>Whether the target can be relied on</h2>
+        <Signs
+          signs={[
+            [
+              <AssuranceWords key="s" assurance="consistently_passes" />,
+              'The whole usual range lies beyond the target.',
+            ],
+            [
+              <AssuranceWords key="s" assurance="hit_or_miss" />,
+              'The target lies within the usual range: some months reach it, some do not.',
+            ],
+            [
+              <AssuranceWords key="s" assurance="consistently_fails" />,
+              'Unless something is changed, the target will not be reached.',
+            ],
+          ]}
+        />
+
+        <h2>Beside {county}, or another council</h2>
+        <p>
+          A figure of few children could easily have been another. The bar around a mark (the 95% interval)
+          shows what it may be but for chance. Only where the bar misses what it is compared with do these
+          pages call it better or worse.
+        </p>
+        <Signs
+          signs={[
+            [
+              <Verdict key="s" standing="better" />,
+              `The ${locality}’s whole bar is on the better side of ${county}.`,
+            ],
+            [<Verdict key="s" standing="similar" />, 'The difference may be chance.'],
+            [<Verdict key="s" standing="worse" />, 'The whole bar is on the worse side.'],
+            [<Verdict key="s" standing="higher" />, 'Clearly different, where neither way is better.'],
+            [
+              <Verdict key="s" standing="none" />,
+              'Numbers of children are not compared, for areas differ in size.',
+            ],
+          ]}
+        />
+
+        <h2>When there is no figure</h2>
+        <dl>
+          <dt>hidden</dt>
+          <dd>
+            So few children that one of them might be recognised, or a figure that would give such a one away.
+            A figure is shown as it is or not at all, never changed.
+          </dd>
+          <dt>no data</dt>
+          <dd>The figure should be there but is not. It is never counted as nought.</dd>
+          <dt>not applicable</dt>
+          <dd>There was nothing to count, such as no plan that was due.</dd>
+        </dl>
+
+        <h2>When a figure is not final</h2>
+        <p>
+          January–July 2024 for a year says that the year is not over, or that its last files have not come.
+          “Rows left out” says how many rows had errors and were not counted. A file that is sent again
+          replaces what it said before; <a href="/quality">Data quality</a> tells which past figures changed.
+        </p>
+
+        <p>
+          <a href={definitionsAddress()}>What each indicator means</a>.{' '}
+          <a href={fileAddress()}>Every file behind the figures</a>.
+        </p>
+      </div>
+    </Page>
+  );
+}
+
+function Signs({ signs }: { signs: [ComponentChildren, string][] }) {
+  return (
+    <ul class="signs-list">
+      {signs.map(([sign, words]) => (
+        <li key={words}>
+          <span>{sign}</span>
+          <span>{words}</span>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -69,8 +69,8 @@ describe('the page of an indicator', () => {
 
 describe('the map', () => {
   const map = page.slice(
-    page.indexOf('<ol class="area-map">'),
-    page.indexOf('</ol>', page.indexOf('area-map')),
+    page.indexOf('<ol class="place-map">'),
+    page.indexOf('</ol>', page.indexOf('place-map')),
   );
 
   it('is a list of every area with its figure and how it compares in a word', () => {

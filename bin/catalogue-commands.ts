@@ -7,10 +7,7 @@ import type { Effects } from '../pipeline/effects.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { counted } from '../web/words.ts';
 import type { Command } from './commands.ts';
-
-/** What comes of a catalogue with faults. */
-export const NOTHING_CHANGES =
-  'Until they are put right nothing is loaded: files wait in the inbox, and the dashboard shows its last good figures.';
+import { NOTHING_CHANGES } from './faults.ts';
 
 /** The dashboard needs the last snapshot alone; whoever starts it should know why no other will come. */
 export async function sayFaults({ partnership }: Settings, { log }: Effects): Promise<void> {

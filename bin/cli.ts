@@ -3,9 +3,9 @@ import { CatalogueError } from '../indicators/catalogue.ts';
 import { didYouMean } from '../indicators/nearest.ts';
 import { readSettings } from '../pipeline/settings.ts';
 import type { Answer } from './answer.ts';
-import { NOTHING_CHANGES } from './catalogue-commands.ts';
 import { type Command, commands, OPTIONS, type Options } from './commands.ts';
 import { consoleEffects } from './console.ts';
+import { NOTHING_CHANGES } from './faults.ts';
 import { projectRoot } from './project.ts';
 
 const FAILED = 1;

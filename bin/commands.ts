@@ -1,4 +1,3 @@
-import { loadCatalogue } from '../indicators/catalogue.ts';
 import { dateWords } from '../indicators/words.ts';
 import { dryRun } from '../pipeline/dry-run.ts';
 import type { Effects } from '../pipeline/effects.ts';
@@ -12,10 +11,11 @@ import { trace } from '../pipeline/trace.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
 import type { Answer } from './answer.ts';
 import { catalogueCommands, sayFaults } from './catalogue-commands.ts';
+import { soundCatalogue } from './faults.ts';
 import { filesText, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
 import { statusText } from './print-status.ts';
 import { traceText } from './print-trace.ts';
-import { runSchedule } from './processes.ts';
+import { minuteByMinute, runSchedule } from './processes.ts';
 import { reportCommand } from './report-command.ts';
 import { samples } from './samples.ts';
 
@@ -146,8 +146,9 @@ export const commands: Record<string, Command> = {
     help: 'Runs ingest now and on the partnership’s schedule, each time in a process of its own.',
     takes: 'nothing',
     run: async (settings, effects, _words, answer) => {
-      const { partnership } = await loadCatalogue(settings.partnership);
-      const { schedule: expression, calendar } = partnership;
+      const catalogue = await soundCatalogue(settings.partnership, effects.log, minuteByMinute());
+      if (!catalogue) return;
+      const { schedule: expression, calendar } = catalogue.partnership;
       answer({
         lines: [`The inbox is looked at on the schedule ${expression} (${calendar}).`],
         json: { schedule: expression, calendar },

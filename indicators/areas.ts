@@ -1,4 +1,4 @@
-import type { Field } from './extract-schema.ts';
+import type { Extract, Field } from './extract-schema.ts';
 import type { Area, Partnership } from './partnership-schema.ts';
 import type { Catalogue } from './schema.ts';
 
@@ -22,6 +22,16 @@ export function placesOf(field: Field, { county, areas }: Partnership): [name: s
     areaNames(area).map((name): [string, string] => [name, area.id]),
   );
   return field.place ? [[plain(county), COUNTY], [plain(COUNTY), COUNTY], ...localities] : localities;
+}
+
+/** Where a partnership has no localities, rows need not say in which one they are: they count for the whole. */
+export function unplaced(extract: Extract): Extract {
+  const fields = extract.fields.map((field): Field => {
+    if (!field.area) return field;
+    const { required: _required, ...constraints } = field.constraints ?? {};
+    return { ...field, constraints, nowhere: true };
+  });
+  return { ...extract, fields };
 }
 
 export function areaIds(catalogue: Catalogue): string[] {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import type { z } from 'zod';
+import { unplaced } from './areas.ts';
 import { type Checker, openChecker } from './checker.ts';
 import { derivedFaults } from './extract-references.ts';
 import { extractSchema } from './extract-schema.ts';
@@ -82,12 +83,13 @@ async function checked(folder: string, checker: Checker): Promise<Catalogue> {
   const sources = { partnership, calendar, plan, extracts, unread, indicators, views };
   faults.push(...(await crossCheck(sources, checker)));
   if (faults.length > 0 || !partnership) throw new CatalogueError(faults);
+  const hasLocalities = partnership.value.areas.length > 0;
   return {
     partnership: partnership.value,
     terms: calendar?.value.terms ?? [],
     plan: plan?.value ?? null,
     views: [...views.values()].filter((view) => view !== null),
-    extracts: extracts.map(contentOf),
+    extracts: extracts.map(contentOf).map((extract) => (hasLocalities ? extract : unplaced(extract))),
     indicators: inOrder(resolvedIndicators(indicators), partnership.value.order),
   };
 }

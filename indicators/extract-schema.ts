@@ -140,9 +140,14 @@ export const extractSchema = z
   })
   .describe('An extract: a recurring kind of file. A superset of Frictionless Table Schema.');
 
-export type Field = z.infer<typeof fieldSchema>;
+export interface Field extends z.infer<typeof fieldSchema> {
+  /** The locality, where the partnership has none: nothing of the column is kept, and nobody needs it. */
+  nowhere?: true;
+}
 
-export type Extract = z.infer<typeof extractSchema>;
+export interface Extract extends Omit<z.infer<typeof extractSchema>, 'fields'> {
+  fields: Field[];
+}
 
 export type Feeds = z.infer<typeof feedsSchema>;
 

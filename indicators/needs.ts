@@ -10,6 +10,36 @@ export function columnsCounted(extract: Relation, indicator: Counting): Set<stri
   return columnsNamed(extract, textsAbout(indicator, extract));
 }
 
+/** The columns of an extract that a measure is worked out from, counted as they are or through a view. */
+export function columnsBehind(
+  extract: Extract,
+  measure: Indicator['measure'],
+  views: readonly View[],
+): Set<string> {
+  const indicator = { measure, benchmarks: [] };
+  const area = extract.fields.find((field) => field.area)?.name ?? '';
+  const reading = viewsOf(extract, measure, views);
+  const isShownAlone = reading.every(
+    (view) => onlyShows(view.sql, area) && !columnsNamed(extract, textsAbout(indicator, view)).has(area),
+  );
+  const viewed = [...columnsViewed(extract, indicator, reading)].filter(
+    (column) => column !== area || !isShownAlone,
+  );
+  return new Set([...columnsCounted(extract, indicator), ...viewed]);
+}
+
+/** Whether a view does nothing with a column but show it, or group by it: it then decides nothing of who counts. */
+function onlyShows(sql: string, column: string): boolean {
+  const text = sql.replace(/--[^\n]*/g, ' ');
+  const name = `(?:\\w+\\.)?"?\\b${column}\\b"?`;
+  const before = '(?:\\b(?:SELECT|DISTINCT|GROUP\\s+BY)|,)\\s*';
+  const after = '(?=\\s*(?:,|;|$|(?:AS|FROM|GROUP|ORDER|UNION|LIMIT)\\b))';
+  const shown = text.match(new RegExp(`${before}${name}${after}`, 'gi')) ?? [];
+  const named = text.match(new RegExp(`\\b${column}\\b`, 'gi')) ?? [];
+  const asItself = text.match(new RegExp(`\\bAS\\s+"?${column}\\b`, 'gi')) ?? [];
+  return shown.length === named.length - asItself.length && !/\bPARTITION\b/i.test(text);
+}
+
 /** The columns of an extract that indicators cannot do without, each with the first indicator that needs it. */
 export function neededColumns(
   extract: Extract,
@@ -37,6 +67,11 @@ function columnsViewed(extract: Extract, indicator: Counting, reading: readonly 
     extract,
     used.flatMap((view) => [view.sql, ...textsAbout(indicator, view)]),
   );
+}
+
+function viewsOf(extract: Extract, measure: Indicator['measure'], views: readonly View[]): View[] {
+  const relations = relationsBehind(measure);
+  return views.filter(({ name, reads }) => relations.includes(name) && reads.includes(extract.name));
 }
 
 /** All that an indicator says about an extract: names of columns and expressions over them. */

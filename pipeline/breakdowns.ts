@@ -31,15 +31,31 @@ export async function breakdownsOf(
   if (known.length === 0) return [];
   await createPeriods(bench.warehouse, known);
   const groups = await countedGroups(measure, breakdowns, bench);
+  const unrecorded = periodsUnrecorded(measure, groups);
   return groups.flatMap(({ by, group, counts }) =>
     wanted.map(({ grain, periods }) => ({
       ...{ by, group, grain },
       points: periods.map((period) => {
-        const counted = counts.get(period.id) ?? NOTHING;
+        const isUnknown = group !== null && unrecorded.has(`${by} ${period.id}`);
+        const counted = isUnknown ? UNKNOWN : (counts.get(period.id) ?? NOTHING);
         return pointOf({ ...indicator, targets: [] }, COUNTY, period, counted, setAside(period));
       }),
     })),
   );
+}
+
+const UNKNOWN: Counted = { numerator: null, denominator: null, value: null, status: 'missing' };
+
+/** Where something was counted in a period and nothing of it says in which group, no group had nought. */
+function periodsUnrecorded({ kind }: RowMeasure, groups: CountedGroup[]): Set<string> {
+  if (!['count', 'stock', 'sum', 'rate'].includes(kind)) return new Set();
+  const counted = ({ counts }: CountedGroup) =>
+    [...counts].flatMap(([period, { numerator }]) => (numerator ? [period] : []));
+  const inPeriods = (isIn: (one: CountedGroup) => boolean) =>
+    new Set(groups.filter(isIn).flatMap((one) => counted(one).map((period) => `${one.by} ${period}`)));
+  const recorded = inPeriods(({ group }) => group !== null);
+  const blank = inPeriods(({ group }) => group === null);
+  return new Set([...blank].filter((name) => !recorded.has(name)));
 }
 
 interface CountedGroup {

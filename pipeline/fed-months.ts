@@ -1,7 +1,6 @@
 import { quoted } from '../indicators/expressions.ts';
+import type { Extract } from '../indicators/extract-schema.ts';
 import { type Feeder, feedersOf, mainFeeder } from '../indicators/feeds.ts';
-import type { RowMeasure } from '../indicators/measure-schema.ts';
-import { columnsCounted } from '../indicators/needs.ts';
 import { isMonth, monthOfName, monthsBetween } from '../indicators/periods.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import { withDerived } from './facts.ts';
@@ -9,7 +8,7 @@ import { type Feeding, soundRows } from './feeds.ts';
 import { COUNTS } from './ledger.ts';
 import type { Warehouse } from './warehouse.ts';
 
-/** The months that feeding extracts deliver for an indicator. */
+/** The months that feeding extracts deliver of an extract. */
 export interface FedMonths {
   months: Set<string>;
   /** Whether they leave the locality unknown. */
@@ -21,17 +20,18 @@ const NONE: FedMonths = { months: new Set(), countyOnly: false };
 /**
  * A month counts once the main feeder's files cover it and each other feeder that the indicator counts with has come
  * as far: these exports hold all that went before. A measure that counts with what no feeder knows gets none.
+ * @param counted the columns that are counted with, as they are or through a view
  */
 export async function fedMonths(
   warehouse: Warehouse,
-  measure: RowMeasure,
-  { extracts }: Catalogue,
+  fed: Extract,
+  counted: () => Set<string>,
+  { extracts }: Pick<Catalogue, 'extracts'>,
 ): Promise<FedMonths> {
-  const fed = extracts.find(({ name }) => name === measure.extract);
-  const feeders = fed ? feedersOf(fed, extracts) : [];
-  const main = fed && mainFeeder(fed, feeders);
-  if (!fed || !main) return NONE;
-  const fillers = fillersOf(columnsCounted(fed, { measure, benchmarks: [] }), fed.fields, feeders);
+  const feeders = feedersOf(fed, extracts);
+  const main = mainFeeder(fed, feeders);
+  if (!main) return NONE;
+  const fillers = fillersOf(counted(), fed.fields, feeders);
   if (!fillers) return NONE;
   const others = feeders.filter((feeder) => feeder !== main);
   const covered = await mainMonths(warehouse, { fed, main, others });

@@ -3,13 +3,14 @@ import { literal } from '../indicators/expressions.ts';
 import type { Extract } from '../indicators/extract-schema.ts';
 import type { Measure, RowMeasure } from '../indicators/measure-schema.ts';
 import { extractsBehind, isStock, relationOf } from '../indicators/measures.ts';
+import { columnsBehind } from '../indicators/needs.ts';
 import { isMonth } from '../indicators/periods.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { Grain } from '../indicators/series.ts';
 import type { ViewsAtHand } from './at-hand.ts';
 import { combined } from './combined.ts';
 import { type CountedPeriod, type Coverage, countedPeriods } from './coverage.ts';
-import { fedMonths } from './fed-months.ts';
+import { type FedMonths, fedMonths } from './fed-months.ts';
 import type { Counted } from './points.ts';
 import { publishedFigures } from './published.ts';
 import { rankFigures } from './rank.ts';
@@ -70,19 +71,18 @@ async function countedFigures(measure: RowMeasure, grains: readonly Grain[], ben
 
 /** The months for which there can be figures, by what has been delivered. */
 async function coverageOf(measure: RowMeasure, bench: Bench): Promise<Coverage> {
-  const { warehouse, catalogue, today, upTo } = bench;
+  const { catalogue, today, upTo } = bench;
   const relation = relationOf(measure.extract, catalogue);
   const names = extractsBehind({ ...measure, kind: 'count' }, catalogue);
   const behind = catalogue.extracts.filter(({ name }) => names.includes(name));
-  const own = monthsOfAll(bench, behind);
-  const fed = await fedMonths(warehouse, measure, catalogue);
-  const covered = [...new Set([...own, ...fed.months])].filter((month) => !upTo || month <= upTo);
+  const sources = await Promise.all(behind.map((extract) => sourceOf(extract, measure, bench)));
+  const covered = monthsOfAll(sources).filter((month) => !upTo || month <= upTo);
   const unplaced = relation.fields.every(({ area }) => !area);
   const silences = behind.flatMap((extract) => extract.silent_months);
   const silent = silences.filter((month) => behind.every((extract) => !isDue(extract, month)));
   return {
     covered: new Set(covered),
-    countyOnly: new Set(covered.filter((month) => unplaced || (fed.countyOnly && !own.has(month)))),
+    countyOnly: new Set(covered.filter((month) => unplaced || sources.some(isUnplacedIn(month)))),
     silent,
     partly: silences.filter((month) => !silent.includes(month)),
     today,
@@ -96,13 +96,35 @@ function isDue({ silent_months }: Extract, month: number): boolean {
   return !silent_months.includes(month);
 }
 
-/** The months that every one of some extracts has delivered; a month in which one is silent needs only the others. */
-function monthsOfAll({ delivered }: Bench, extracts: Extract[]): Set<string> {
-  const months = extracts.map(({ name }) => delivered.get(name) ?? new Set<string>());
-  const every = [...new Set(months.flatMap((own) => [...own]))];
-  const isIn = (month: string) =>
-    extracts.every((extract, index) => months[index]?.has(month) || !isDue(extract, Number(month.slice(5))));
-  return new Set(every.filter(isIn));
+/** The months that an extract has, by its own files and by those of extracts that feed it. */
+interface MonthsOf {
+  extract: Extract;
+  own: ReadonlySet<string>;
+  fed: FedMonths;
+}
+
+async function sourceOf(
+  extract: Extract,
+  measure: RowMeasure,
+  { warehouse, catalogue, delivered }: Bench,
+): Promise<MonthsOf> {
+  const counted = () => columnsBehind(extract, measure, catalogue.views);
+  const own = delivered.get(extract.name) ?? new Set<string>();
+  return { extract, own, fed: await fedMonths(warehouse, extract, counted, catalogue) };
+}
+
+/** The months that every one of some extracts has; a month in which one is silent needs only the others. */
+function monthsOfAll(sources: MonthsOf[]): string[] {
+  const has = (month: string) =>
+    sources.every(
+      ({ extract, own, fed }) =>
+        own.has(month) || fed.months.has(month) || !isDue(extract, Number(month.slice(5))),
+    );
+  return [...new Set(sources.flatMap(({ own, fed }) => [...own, ...fed.months]))].filter(has);
+}
+
+function isUnplacedIn(month: string): (source: MonthsOf) => boolean {
+  return ({ own, fed }) => fed.countyOnly && fed.months.has(month) && !own.has(month);
 }
 
 export const NOTHING: Counted = { numerator: 0, denominator: null };

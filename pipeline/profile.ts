@@ -44,7 +44,7 @@ export async function profileOf(
 }
 
 function hasCategories(field: Field): boolean {
-  if (field.varies) return false;
+  if (field.varies || field.nowhere) return false;
   return isCoded(field) || !field.constraints?.required;
 }
 

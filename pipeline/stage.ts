@@ -254,7 +254,7 @@ export function isTyped(field: Field): boolean {
   return !field.person && !isCoded(field) && field.type !== 'string';
 }
 
-function textOf(field: Field): string {
+export function textOf(field: Field): string {
   return quoted(`${field.name} text`);
 }
 

@@ -78,10 +78,10 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
 /** Everything that shows figures: the API, the charts and the pages. */
 async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
   holdSnapshot(app, now);
-  const dated = [planRoutes, planPage, qualityPage, indicatorPage, reportPage];
+  const dated = [overviewPage, frameworkPages, planRoutes, planPage, qualityPage, indicatorPage, reportPage];
   for (const routes of dated) await app.register(routes, { now });
   const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
-  const pages = [overviewPage, frameworkPages, areaPages, filePages, definitionsPage, aboutPages];
+  const pages = [areaPages, filePages, definitionsPage, aboutPages];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
 }
 

@@ -44,8 +44,22 @@ export function frameworkAddress(framework: FrameworkId, item?: string, area?: s
   return withQuery(path, { area: area === 'county' ? undefined : area });
 }
 
+/** The overview: whole, or of what fits a choice. */
+export function overviewAddress(area?: string, choice: Record<string, string> = {}): string {
+  return withQuery('/', { area: area === 'county' ? undefined : area, ...choice });
+}
+
 export function areaAddress(area?: string): string {
   return area === undefined ? '/areas' : `/areas/${encodeURIComponent(area)}`;
+}
+
+/** How good the data are. */
+export function qualityAddress(): string {
+  return '/quality';
+}
+
+export function planAddress(): string {
+  return '/plan';
 }
 
 export function definitionsAddress(filter: { q?: string; letter?: string; item?: string } = {}): string {
@@ -54,6 +68,10 @@ export function definitionsAddress(filter: { q?: string; letter?: string; item?:
 
 export function fileAddress(sha256?: string): string {
   return sha256 === undefined ? '/files' : `/files/${encodeURIComponent(sha256)}`;
+}
+
+export function accessibilityAddress(): string {
+  return '/accessibility';
 }
 
 export function readingAddress(): string {

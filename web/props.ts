@@ -34,11 +34,6 @@ export interface Assets {
   script: string;
 }
 
-export interface OverviewProps {
-  frame: Frame;
-  overview: Overview;
-}
-
 export interface IndicatorProps {
   frame: Frame;
   indicator: Indicator;
@@ -86,14 +81,6 @@ export interface BrokenDown {
 /** The deliveries that an indicator's figures rest on. */
 export interface BehindTheFigure {
   extracts: { name: string; title: string; files: number; rows: number; latest: FileRecord | null }[];
-}
-
-/** A bee, an ambition or an area for improvement, and how its indicators stand. */
-export interface FrameworkItemProps {
-  frame: Frame;
-  framework: FrameworkId;
-  item: string;
-  overview: Overview;
 }
 
 export interface FrameworkIndexProps {

@@ -2,7 +2,7 @@ import { isNotUnderstood, shown } from '../stage.ts';
 import { forEachField } from './check.ts';
 
 export const area = forEachField((field) =>
-  field.area || field.place
+  (field.area || field.place) && !field.nowhere
     ? {
         code: 'foreign-key',
         severity: 'error',

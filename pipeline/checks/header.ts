@@ -24,7 +24,7 @@ export function headerFindings(
       return fields.indexOf(field) < index ? [duplicate(label, field, users, feeding)] : [];
     }),
     ...extract.fields
-      .filter((field) => !fields.includes(field) && !field.from_name)
+      .filter((field) => !fields.includes(field) && !field.from_name && !field.nowhere)
       .map((field) => missing(field, users, feeding, spare)),
   ];
   return findings.map((finding) => ({ ...finding, row: headerRow }));
@@ -131,6 +131,7 @@ function missing(
 }
 
 function isNeeded(field: Field, users: Map<string, Indicator>, feeding: Set<string>): boolean {
+  if (field.nowhere) return false;
   return field.constraints?.required === true || users.has(field.name) || feeding.has(field.name);
 }
 

@@ -485,6 +485,6 @@ it('all tables of a snapshot that have rows of indicators are known as such', as
   const tables = await home.published(
     `SELECT table_name FROM duckdb_columns() WHERE column_name = 'indicator' ORDER BY ALL`,
   );
-  const others = ['computed_from', 'decision', 'full_change'];
+  const others = ['commentary', 'computed_from', 'decision', 'full_change'];
   expect(tables.map((table) => table.table_name)).toEqual([...INDICATOR_TABLES, ...others].sort());
 });

@@ -96,6 +96,19 @@ it('rows in which the column is blank are a group of their own, the last', async
   ]);
 });
 
+it('where no row of a period says its group, the groups are not known, which is not nought', async () => {
+  const { breakdown } = await answer('breakdown=theme');
+  const statuses = breakdown.groups.map(({ label, points }) => [
+    label,
+    ...points.map((one) => one.value ?? one.status),
+  ]);
+  expect(statuses).toEqual([
+    ['A place', 'missing', 1, 0],
+    ['Delay', 'missing', 1, 1],
+    ['Not recorded', 1, 0, 0],
+  ]);
+});
+
 it('a rate of a group is held against the heads of that group', async () => {
   const series = await answer('breakdown=sen_provision', 'suspensions');
   expect(series.breakdown.label).toBe('SEN provision');

@@ -6,6 +6,7 @@ import { COLUMN_NAMES, type FlatRow } from '../../server/formats/flat.ts';
 import { type Built, build, homeWith } from './home.ts';
 
 const SERIES = '/api/v1/indicators/plans-on-time/series?grain=month';
+const USE = 'use “json”, “csv”, “arrow”, “xlsx” or “parquet”';
 const ARROW = 'application/vnd.apache.arrow.stream';
 
 let built: Built;
@@ -90,22 +91,10 @@ describe('the format', () => {
   });
 
   it.each([
-    ['pdf', undefined, 'A series cannot be had as “pdf”; use “json”, “csv”, “arrow”, “xlsx” or “parquet”.'],
-    [
-      'cvs',
-      undefined,
-      'A series cannot be had as “cvs”; use “json”, “csv”, “arrow”, “xlsx” or “parquet”. Did you mean “csv”?',
-    ],
-    [
-      undefined,
-      'image/png',
-      'A series cannot be had as “image/png”; use “json”, “csv”, “arrow”, “xlsx” or “parquet”.',
-    ],
-    [
-      undefined,
-      'text/csv;q=0',
-      'A series cannot be had as “text/csv;q=0”; use “json”, “csv”, “arrow”, “xlsx” or “parquet”.',
-    ],
+    ['pdf', undefined, `A series cannot be had as “pdf”; ${USE}.`],
+    ['cvs', undefined, `A series cannot be had as “cvs”; ${USE}. Did you mean “csv”?`],
+    [undefined, 'image/png', `A series cannot be had as “image/png”; ${USE}.`],
+    [undefined, 'text/csv;q=0', `A series cannot be had as “text/csv;q=0”; ${USE}.`],
   ])('%s with Accept: %s is refused in words', async (format, accept, detail) => {
     const response = await get(format ? `${SERIES}&format=${format}` : SERIES, accept);
     expect(response.statusCode).toBe(406);

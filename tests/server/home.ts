@@ -143,8 +143,9 @@ export async function build(
   home: string,
   watch?: Watch,
   assets?: string,
-  more: Pick<AppOptions, 'ingest'> = {},
+  more: Pick<AppOptions, 'ingest'> & { now?: string } = {},
 ): Promise<Built> {
+  const { now = '2025-01-15T10:00:00Z', ...options } = more;
   const log: string[] = [];
   let changed = () => {};
   const quiet: Watch = (_folder, callback) => {
@@ -156,13 +157,13 @@ export async function build(
     host: '127.0.0.1',
     port: 0,
     auth: 'open',
-    now: new Date('2025-01-15T10:00:00Z'),
+    now: new Date(now),
   } as const;
   const app = await buildApp(settings, {
     log: (line) => log.push(line),
     watch: watch ?? quiet,
     ...(assets !== undefined && { assets }),
-    ...more,
+    ...options,
   });
   onTestFinished(() => app.close());
   return { app, changed: () => changed(), log };

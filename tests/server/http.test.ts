@@ -29,6 +29,16 @@ describe('caching', () => {
     expect(headers.vary).toContain('accept');
   });
 
+  it.each(['/api/v1/gaps', '/api/v1/plan'])('of %s is another on another day', async (today) => {
+    const home = await homeWith(1);
+    const onDay = async (day: string, headers = {}) =>
+      (await build(home, undefined, undefined, { now: day })).app.inject({ url: today, headers });
+    const tag = String((await onDay('2025-01-15T10:00:00Z')).headers.etag);
+    const has = { 'if-none-match': tag };
+    expect((await onDay('2025-01-15T23:30:00Z', has)).statusCode).toBe(304);
+    expect((await onDay('2025-01-16T00:30:00Z', has)).statusCode).toBe(200);
+  });
+
   it('answers 304 to who has the answer', async () => {
     const tag = String((await get(url)).headers.etag);
     for (const known of [tag, `"other", ${tag}`, `W/${tag}`]) {

@@ -17,6 +17,8 @@ import type {
   SpcFlag,
   Variation,
 } from '../../indicators/series.ts';
+import { mattersOf } from '../../web/components/attention.ts';
+import type { Arrivals, OverviewChoice, OverviewProps } from '../../web/props/overview.ts';
 import type { BrokenDown, Frame, IndicatorProps, Responses } from '../../web/props.ts';
 
 /** Invented figures for pages and charts: plausible, seeded, and never a real child's. */
@@ -388,6 +390,21 @@ function targetText(shape: Shape, area: string): string {
 
 export function overviewOf(area = 'county'): Overview {
   return { area, level: 'full', snapshot: frame.snapshot.id, rows: SHAPES.map(({ id }) => rowOf(id, area)) };
+}
+
+export const arrivals: Arrivals = { regular: 3, late: [], waiting: new Set() };
+
+export const noChoice: OverviewChoice = { item: null, status: null, tier: null, special: false, q: '' };
+
+/** What the overview's page is given: every concern, none of them placed. */
+export function overviewProps(area = 'county', changes: Partial<OverviewProps> = {}): OverviewProps {
+  const overview = changes.overview ?? overviewOf(area);
+  const { concerns, good } = mattersOf(indicators, overview.rows);
+  return {
+    ...{ frame, overview, choice: noChoice, arrivals, moreConcerns: 0, good },
+    concerns: concerns.map((matter) => ({ ...matter, where: null })),
+    ...changes,
+  };
 }
 
 export function areasOf(id: string): AreasCompared {

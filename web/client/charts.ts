@@ -1,7 +1,9 @@
 /** Charts are complete pictures without this. It lets them answer the pointer and the keyboard, once somebody asks for
  *  it or comes to them by scrolling. */
 
-for (const figure of document.querySelectorAll<HTMLElement>('figure[data-chart]')) enhance(figure);
+export function enhanceCharts(): void {
+  for (const figure of document.querySelectorAll<HTMLElement>('figure[data-chart]')) enhance(figure);
+}
 
 function enhance(figure: HTMLElement): void {
   const picture = figure.querySelector('picture');

@@ -1,6 +1,10 @@
 /** Pages are complete without this. */
 
-import './charts.ts';
+import { enhanceCharts } from './charts.ts';
+import { enhanceFilters } from './filters.ts';
+
+enhanceCharts();
+enhanceFilters();
 
 const upload = document.querySelector<HTMLFormElement>('form[data-upload]');
 if (upload) void import('./upload.ts').then(({ showProgress }) => showProgress(upload));

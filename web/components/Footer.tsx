@@ -1,20 +1,45 @@
+import { FRAMEWORKS } from '../../indicators/partnership-schema.ts';
 import { dateWords } from '../../indicators/words.ts';
-import { frameworkAddress } from '../addresses.ts';
+import {
+  accessibilityAddress,
+  definitionsAddress,
+  fileAddress,
+  frameworkAddress,
+  readingAddress,
+} from '../addresses.ts';
 import type { Frame } from '../props.ts';
 
 export function Footer({ frame }: { frame: Frame }) {
   const { snapshot, catalogue } = frame;
-  const { improvement } = catalogue.partnership.frameworks;
+  const { frameworks } = catalogue.partnership;
   return (
     <footer class="width foot">
+      <ul class="foot-links">
+        <li>
+          <a href={definitionsAddress()}>Definitions</a>
+        </li>
+        <li>
+          <a href={readingAddress()}>How to read these pages</a>
+        </li>
+        {FRAMEWORKS.flatMap((id) => {
+          const framework = frameworks[id];
+          return framework
+            ? [
+                <li key={id}>
+                  <a href={frameworkAddress(id)}>{framework.title}</a>
+                </li>,
+              ]
+            : [];
+        })}
+        <li>
+          <a href={fileAddress()}>Files</a>
+        </li>
+        <li>
+          <a href={accessibilityAddress()}>Accessibility statement</a>
+        </li>
+      </ul>
       <p>
-        In the small pictures the shaded band is the range of usual variation and the dashed line is the
-        target. Real change means more than chance would explain.
-      </p>
-      <p>
-        Figures published {dateWords(snapshot.published_at.slice(0, 10))} ({snapshot.name ?? snapshot.id}).{' '}
-        {improvement && <a href={frameworkAddress('improvement')}>{improvement.title}</a>}{' '}
-        <a href="/api/v1/catalogue">All definitions as data</a>
+        Figures published {dateWords(snapshot.published_at.slice(0, 10))} ({snapshot.name ?? snapshot.id}).
       </p>
     </footer>
   );

@@ -1,7 +1,10 @@
-import type { Framework } from '../../indicators/partnership-schema.ts';
-import { areaAddress, fileAddress, frameworkAddress } from '../addresses.ts';
+import { FRAMEWORKS, type Framework, type FrameworkId } from '../../indicators/partnership-schema.ts';
+import { areaAddress, frameworkAddress, planAddress, qualityAddress, reportAddress } from '../addresses.ts';
 import type { Frame } from '../props.ts';
 import { capitalised } from '../words.ts';
+
+/** The frameworks of today: an older strategy's outcomes are found from the indicators that serve them. */
+const NAVIGATED: FrameworkId[] = ['bees', 'ambitions', 'improvement'];
 
 interface Place {
   text: string;
@@ -37,20 +40,24 @@ export function Header({ frame }: { frame: Frame }) {
 }
 
 function places({ catalogue }: Frame): Place[] {
-  const { bees, outcomes, ambitions } = catalogue.partnership.frameworks;
+  const { frameworks, areas } = catalogue.partnership;
+  const led = frameworks.bees || frameworks.ambitions ? NAVIGATED : FRAMEWORKS;
   return [
     { text: 'Overview', href: '/' },
-    ...(bees ? [{ text: navText(bees), href: frameworkAddress('bees') }] : []),
-    ...(outcomes && !bees ? [{ text: navText(outcomes), href: frameworkAddress('outcomes') }] : []),
-    ...(ambitions ? [{ text: navText(ambitions), href: frameworkAddress('ambitions') }] : []),
-    { text: 'Areas', href: areaAddress() },
-    { text: 'Files', href: fileAddress() },
+    ...led.flatMap((id) => {
+      const framework = frameworks[id];
+      return framework ? [{ text: navText(id, framework), href: frameworkAddress(id) }] : [];
+    }),
+    ...(areas.length > 0 ? [{ text: 'Areas', href: areaAddress() }] : []),
+    ...(catalogue.plan ? [{ text: 'Plan', href: planAddress() }] : []),
+    { text: 'Report', href: reportAddress() },
+    { text: 'Quality', href: qualityAddress() },
   ];
 }
 
 /** A framework by its items, which is shorter than its title: "Ambitions". */
-function navText({ item }: Framework): string {
-  return capitalised(`${item}s`);
+function navText(id: FrameworkId, { item }: Framework): string {
+  return id === 'improvement' ? 'Improvement' : capitalised(`${item}s`);
 }
 
 /** The page itself, or the section that it belongs to. */

@@ -20,7 +20,7 @@ export function Honeycomb({ id, framework, indicators, rows, area }: HoneycombPr
       {framework.items.map(({ id: item, title }, index) => {
         const tally = tallyOf(rowsOf(id, item, indicators, rows));
         return (
-          <li key={item} class={`cell column-${places[index] ?? 1}`}>
+          <li key={item} class={`comb-cell comb-${places[index] ?? 1}`}>
             <a class={`hex warm-${warmth(tally)}`} href={frameworkAddress(id, item, area)}>
               <svg viewBox="0 0 104 120" aria-hidden="true" focusable="false">
                 <path d="M52 2l50 29v58l-50 29-50-29V31z" />

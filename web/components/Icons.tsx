@@ -66,7 +66,16 @@ export function AssuranceIcon({ assurance }: { assurance: Assurance }) {
   );
 }
 
-export function HexIcon({ tone }: { tone: 'good' | 'bad' | 'plain' }) {
+/** Something to know about a figure's data. */
+export function QualityIcon() {
+  return (
+    <svg class="icon" viewBox="0 0 16 16" width="14" height="14" aria-hidden="true" focusable="false">
+      <path d="M8 2l6.4 11.6H1.6z M8 6.4v3.4 M8 11.9v.1" />
+    </svg>
+  );
+}
+
+export function HexIcon({ tone }: { tone: 'good' | 'bad' | 'late' | 'plain' }) {
   return (
     <svg
       class={`hexicon tone-${tone}`}

@@ -1,21 +1,12 @@
-import type { Indicator } from '../../indicators/schema.ts';
-import type { OverviewRow } from '../../indicators/series.ts';
 import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
 import { capitalised, changeWords, figureWords } from '../words.ts';
 import { DataTable } from './DataTable.tsx';
+import type { Shown } from './overviewChoice.ts';
 import { StatusTag } from './StatusTag.tsx';
 
 /** Indicators as a table: those that have no tile. */
-export function IndicatorTable({
-  caption,
-  indicators,
-  rows,
-}: {
-  caption: string;
-  indicators: Indicator[];
-  rows: OverviewRow[];
-}) {
+export function IndicatorTable({ caption, shown }: { caption: string; shown: Shown[] }) {
   return (
     <DataTable
       caption={caption}
@@ -28,15 +19,12 @@ export function IndicatorTable({
         { head: 'Target' },
         { head: 'Status' },
       ]}
-      rows={rows.flatMap((row) => {
-        const indicator = indicators.find(({ id }) => id === row.indicator);
-        return indicator ? [{ key: row.indicator, cells: cellsOf(indicator, row) }] : [];
-      })}
+      rows={shown.map((one) => ({ key: one.indicator.id, cells: cellsOf(one) }))}
     />
   );
 }
 
-function cellsOf(indicator: Indicator, row: OverviewRow) {
+function cellsOf({ indicator, row }: Shown) {
   const { latest, previous } = row;
   return [
     <a key="link" href={indicatorAddress(indicator.id, { area: row.area })}>

@@ -1,6 +1,6 @@
 import type { Catalogue } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
-import { indicatorAddress } from '../addresses.ts';
+import { indicatorAddress, planAddress } from '../addresses.ts';
 import { MilestoneTag } from './MilestoneTag.tsx';
 import { agoWords, leadsOf, type Step, whenWords } from './milestones.ts';
 import { StatusTag } from './StatusTag.tsx';
@@ -27,7 +27,8 @@ export function MilestoneList({ steps, context }: { steps: Step[]; context: Plan
           <div>
             <h3>{step.milestone.title}</h3>
             <p class="quiet">
-              <a href={`#${actionId(step.action.ref)}`}>{step.action.ref}</a> {step.action.title}
+              <a href={`${planAddress()}#${actionId(step.action.ref)}`}>{step.action.ref}</a>{' '}
+              {step.action.title}
             </p>
             <p class="quiet">{leadsOf(step.milestone.lead).join('; ')}</p>
             {step.milestone.evidence && <p class="step-evidence">{step.milestone.evidence}.</p>}

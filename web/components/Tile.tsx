@@ -1,27 +1,28 @@
 import type { Indicator } from '../../indicators/schema.ts';
-import type { OverviewRow } from '../../indicators/series.ts';
+import type { OverviewRow, Point } from '../../indicators/series.ts';
 import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
-import { changeWords, figureWords, leftOutWords } from '../words.ts';
+import { capitalised, changeWords, figureWords, leftOutWords, listWords } from '../words.ts';
+import { QualityIcon } from './Icons.tsx';
 import { Sparkline } from './Sparkline.tsx';
 import { StatusTag } from './StatusTag.tsx';
-import { VariationWords } from './VariationWords.tsx';
+import { AssuranceWords, VariationWords } from './VariationWords.tsx';
 
 export interface TileProps {
   indicator: Indicator;
   row: OverviewRow;
-  /** The county's figure, beside a locality's. */
-  beside?: string | undefined;
+  /** A file that would bring it up to date is late. */
+  isLate: boolean;
 }
 
 /** An indicator at a glance. */
-export function Tile({ indicator, row, beside }: TileProps) {
+export function Tile({ indicator, row, isLate }: TileProps) {
   return (
     <li class={`tile tile-${row.status}`}>
       <h3>
         <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>
       </h3>
-      <Figure indicator={indicator} row={row} beside={beside} />
+      <Figure indicator={indicator} row={row} isLate={isLate} />
       {row.latest === null ? (
         <span />
       ) : (
@@ -31,12 +32,13 @@ export function Tile({ indicator, row, beside }: TileProps) {
       <p class="tile-signs">
         <StatusTag status={row.status} />
         {row.variation && <VariationWords variation={row.variation} />}
+        {row.assurance && <AssuranceWords assurance={row.assurance} />}
       </p>
     </li>
   );
 }
 
-function Figure({ indicator, row, beside }: TileProps) {
+function Figure({ indicator, row, isLate }: TileProps) {
   const { latest, previous } = row;
   if (latest === null)
     return <p class="tile-figure tile-waiting">No file with these figures has arrived yet.</p>;
@@ -50,9 +52,24 @@ function Figure({ indicator, row, beside }: TileProps) {
         <span class="when">{pointPeriodWords(latest)}</span>
       </p>
       <p class="change">{changeWords(indicator.unit, latest, previous)}</p>
-      {beside && <p class="change">{beside}</p>}
-      {latest.quarantined > 0 && <p class="change left-out">{leftOutWords(latest)}</p>}
+      <Quality latest={latest} isLate={isLate} />
     </div>
+  );
+}
+
+/** What keeps the figure from being the last word. */
+function Quality({ latest, isLate }: { latest: Point; isLate: boolean }) {
+  const marks = [
+    ...(latest.complete ? [] : ['period not over']),
+    ...(isLate ? ['newer data are late'] : []),
+    ...(latest.quarantined > 0 ? [leftOutWords(latest)] : []),
+  ];
+  if (marks.length === 0) return null;
+  return (
+    <p class="tile-quality">
+      <QualityIcon />
+      {capitalised(listWords(marks))}
+    </p>
   );
 }
 

@@ -1,38 +1,13 @@
-import type { Indicator } from '../../indicators/schema.ts';
-import type { Overview, OverviewRow } from '../../indicators/series.ts';
-import { figureWords, isComparable } from '../words.ts';
+import type { Shown } from './overviewChoice.ts';
 import { Tile } from './Tile.tsx';
 
-export interface TilesProps {
-  indicators: Indicator[];
-  rows: OverviewRow[];
-  /** The county's overview and name, where the tiles are a locality's. */
-  county?: { name: string; overview: Overview };
-}
-
-export function Tiles({ indicators, rows, county }: TilesProps) {
+/** @param waiting the indicators whose newest figures wait for a late file */
+export function Tiles({ shown, waiting }: { shown: Shown[]; waiting: ReadonlySet<string> }) {
   return (
     <ul class="tiles">
-      {rows.map((row) => {
-        const indicator = indicators.find(({ id }) => id === row.indicator);
-        return (
-          indicator && (
-            <Tile
-              key={row.indicator}
-              indicator={indicator}
-              row={row}
-              beside={besideWords(indicator, county)}
-            />
-          )
-        );
-      })}
+      {shown.map(({ indicator, row }) => (
+        <Tile key={indicator.id} indicator={indicator} row={row} isLate={waiting.has(indicator.id)} />
+      ))}
     </ul>
   );
-}
-
-function besideWords(indicator: Indicator, county: TilesProps['county']): string | undefined {
-  const latest = county?.overview.rows.find((row) => row.indicator === indicator.id)?.latest;
-  if (!county || !latest) return undefined;
-  const whole = isComparable(indicator.unit) ? '' : ' in all';
-  return `${county.name}${whole}: ${figureWords(indicator.unit, latest)}`;
 }

@@ -1,7 +1,7 @@
 import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
 import { pointPeriodWords } from '../../indicators/words.ts';
-import { changeWords, expectedWords, figureWords, VARIATION_WORDS } from '../words.ts';
+import { capitalised, changeWords, expectedWords, figureWords, VARIATION_WORDS } from '../words.ts';
 
 /** What a leader should look at first, in sentences. */
 
@@ -21,8 +21,8 @@ export function mattersOf(
     const indicator = indicators.find(({ id }) => id === row.indicator);
     return indicator ? [{ indicator, row }] : [];
   });
-  const concerns = pairs.filter(({ row }) => isConcern(row)).sort((a, b) => urgency(b.row) - urgency(a.row));
-  const good = pairs.filter(({ row }) => isGood(row));
+  const concerns = pairs.filter(({ row }) => isConcern(row)).sort((a, b) => urgency(b) - urgency(a));
+  const good = pairs.filter(({ row }) => isGood(row)).sort((a, b) => weight(b) - weight(a));
   return {
     concerns: concerns.map(({ indicator, row }) => ({
       indicator,
@@ -42,8 +42,15 @@ function isGood(row: OverviewRow): boolean {
   return !isConcern(row) && (row.status === 'met' || improves(row.variation));
 }
 
-function urgency({ status, variation }: OverviewRow): number {
-  return (worsens(variation) ? 2 : 0) + (status === 'off_track' ? 1 : 0) - (improves(variation) ? 1 : 0);
+/** What a board answers for comes first; of that, what gets worse and misses its target. */
+function urgency({ indicator, row: { status, variation } }: Pick<Matter, 'indicator' | 'row'>): number {
+  const standing =
+    (worsens(variation) ? 2 : 0) + (status === 'off_track' ? 1 : 0) - (improves(variation) ? 1 : 0);
+  return 10 * weight({ indicator }) + standing;
+}
+
+function weight({ indicator }: Pick<Matter, 'indicator'>): number {
+  return { headline: 2, core: 1, supporting: 0 }[indicator.tier];
 }
 
 function worsens(variation: OverviewRow['variation']): boolean {
@@ -78,8 +85,11 @@ function nowWords({ unit }: Indicator, { latest }: OverviewRow): string {
 function detailWords({ unit }: Indicator, row: OverviewRow): string {
   const change = changeWords(unit, row.latest, row.previous);
   const expected = row.status === 'off_track' ? expectedWords(unit, row) : '';
-  const variation = row.variation ? VARIATION_WORDS[row.variation] : '';
-  return [change.charAt(0).toUpperCase() + change.slice(1), expected, variation]
-    .filter((part) => part !== '')
-    .join('. ');
+  const variation = row.variation ? variationWords(row.variation) : '';
+  return [capitalised(change), expected, variation].filter((part) => part !== '').join('. ');
+}
+
+/** Getting worse has been said already. */
+function variationWords(variation: NonNullable<OverviewRow['variation']>): string {
+  return worsens(variation) ? 'A real change' : VARIATION_WORDS[variation];
 }

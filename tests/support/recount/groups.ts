@@ -42,14 +42,38 @@ export function groupPoints(world: World): Map<string, Expected> {
   const points = new Map<string, Expected>();
   for (const [id, columns] of Object.entries(BREAKDOWNS)) {
     for (const by of columns) {
-      for (const group of valuesOf(by, world)) {
+      const groups = [...valuesOf(by, world)].flatMap((group) => {
         const own = pointsOfGroup(id, by, group, world);
         const isThere = [...own.values()].some(({ numerator, denominator }) => numerator || denominator);
-        if (isThere) for (const [name, point] of own) points.set(name, point);
+        return isThere ? [{ group, own }] : [];
+      });
+      for (const { group, own } of groups) {
+        for (const [period, point] of own)
+          points.set(
+            `${id} ${by}=${group} ${period}`,
+            isUnknown(id, group, period, groups) ? unknown(point) : point,
+          );
       }
     }
   }
   return points;
+}
+
+interface Group {
+  group: string | null;
+  own: Map<string, Expected>;
+}
+
+/** Rows were counted in the period, and every one of them leaves the column blank: then no group had none. */
+function isUnknown(id: string, group: string | null, period: string, groups: Group[]): boolean {
+  const amounts = ['count', 'stock', 'sum', 'rate'].includes(INDICATORS[id]?.measure.kind ?? '');
+  if (group === null || !amounts) return false;
+  const withSome = groups.filter(({ own }) => Boolean(own.get(period)?.numerator));
+  return withSome.length === 1 && withSome[0]?.group === null;
+}
+
+function unknown(point: Expected): Expected {
+  return { ...point, numerator: null, denominator: null, value: null, status: 'missing' };
 }
 
 function pointsOfGroup(id: string, by: string, group: string | null, world: World): Map<string, Expected> {
@@ -61,7 +85,7 @@ function pointsOfGroup(id: string, by: string, group: string | null, world: Worl
   return new Map(
     wanted.flatMap((grain: Grain) =>
       [...pointsOf(recount, 'county', grain, alone)].map(
-        ([period, point]) => [`${id} ${by}=${group} ${grain} ${period}`, point] as const,
+        ([period, point]) => [`${grain} ${period}`, point] as const,
       ),
     ),
   );

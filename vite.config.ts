@@ -1,10 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
+import { onlyUsedGovuk } from './vite.govuk.ts';
 
 /** The little that pages load: a style sheet, a small script, and the chart library when a chart is first explored. */
 export default defineConfig({
   base: '/assets/',
   publicDir: false,
+  css: { postcss: { plugins: [onlyUsedGovuk(fileURLToPath(new URL('web', import.meta.url)))] } },
   resolve: {
     alias: [
       {

@@ -100,6 +100,7 @@ function arguments_(argv: string[]) {
       options: {
         ...{ json: flag, help: flag, quiet: flag, out: { type: 'string' } },
         ...{ framework: words, item: words, area: words, period: words, tier: words, snapshot: words },
+        ...{ level: words },
       },
     });
   } catch (error) {

@@ -11,6 +11,7 @@ import { trace } from '../pipeline/trace.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
 import type { Answer } from './answer.ts';
 import { catalogueCommands, sayFaults } from './catalogue-commands.ts';
+import { disclosureCommands } from './disclosure-commands.ts';
 import { soundCatalogue } from './faults.ts';
 import { filesText, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
 import { statusText } from './print-status.ts';
@@ -42,7 +43,7 @@ export interface Command {
   ): Promise<void>;
 }
 
-export const OPTIONS = ['framework', 'item', 'area', 'period', 'tier', 'snapshot'] as const;
+export const OPTIONS = ['framework', 'item', 'area', 'period', 'tier', 'snapshot', 'level'] as const;
 export type Option = (typeof OPTIONS)[number];
 /** What was said after each option, once or several times. */
 export type Options = Partial<Record<Option, string[]>>;
@@ -189,6 +190,7 @@ export const commands: Record<string, Command> = {
   },
   report: reportCommand,
   ...catalogueCommands,
+  ...disclosureCommands,
 };
 
 function runAnswer(settings: Settings, report: RunReport) {

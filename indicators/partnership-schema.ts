@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { day, eventSchema, id, sentence } from './schema-parts.ts';
+import { GRAINS } from './series.ts';
 
 const areaSchema = z.strictObject({
   id: id.describe('How it is named in addresses, and in commands.'),
@@ -38,6 +39,29 @@ const frameworkSchema = z
 export const FRAMEWORKS = ['bees', 'ambitions', 'improvement', 'outcomes'] as const;
 
 export type FrameworkId = (typeof FRAMEWORKS)[number];
+
+const disclosureSchema = z
+  .strictObject({
+    threshold: z.int().min(2).default(5).describe('The smallest count that is shown; 0 is shown too.'),
+    percentage_denominator: z
+      .int()
+      .min(1)
+      .default(10)
+      .describe('The smallest number that a share or a rate may be out of.'),
+    minimum_people: z
+      .int()
+      .min(1)
+      .default(10)
+      .describe('The fewest people of whom an average, a middle or a total of amounts is shown.'),
+    grains: z
+      .array(z.enum(GRAINS))
+      .min(1)
+      .default(['quarter', 'academic_year', 'financial_year', 'calendar_year'])
+      .describe('The periods for which there are protected figures. Figures of finished periods alone.'),
+  })
+  .describe(
+    'What area groups and the public may see: counts of few children are hidden, and what tells of them.',
+  );
 
 export const partnershipSchema = z
   .strictObject({
@@ -89,6 +113,11 @@ export const partnershipSchema = z
       .describe(
         'How long raw files, as suppliers sent them, stay in the archive: { raw_files_months: 24 }. Their facts stay, with people by their pseudonyms. Without it all files are kept.',
       ),
+    disclosure: disclosureSchema
+      .optional()
+      .describe(
+        'How figures are protected for area groups, for the public and for publication, where not as usual.',
+      ),
   })
   .describe('A partnership: its areas, its frameworks and its habits.');
 
@@ -110,6 +139,13 @@ export const calendarSchema = z
 export type Area = z.infer<typeof areaSchema>;
 
 export type Framework = z.infer<typeof frameworkSchema>;
+
+export type DisclosurePolicy = z.infer<typeof disclosureSchema>;
+
+/** What a partnership has agreed, or what is usual. */
+export function disclosurePolicy({ disclosure }: Pick<Partnership, 'disclosure'>): DisclosurePolicy {
+  return disclosure ?? disclosureSchema.parse({});
+}
 
 export type Partnership = z.infer<typeof partnershipSchema>;
 /** A measure as its file writes it: operands may be other indicators' ids. */

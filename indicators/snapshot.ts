@@ -3,18 +3,10 @@
  * what is known of the files, never a row about a person. Figures for a level live in tables of their own.
  */
 
-export const SNAPSHOT_TABLES = `
-CREATE TABLE snapshot (
-  id VARCHAR NOT NULL,
-  published_at VARCHAR NOT NULL,
-  data_to DATE,
-  name VARCHAR,
-  sample_data BOOLEAN NOT NULL
-);
-CREATE TABLE catalogue (
-  document JSON NOT NULL
-);
-CREATE TABLE full_point (
+import type { Level } from './series.ts';
+
+const levelTables = (level: Level) => `
+CREATE TABLE ${level}_point (
   indicator VARCHAR NOT NULL,
   area VARCHAR NOT NULL,
   grain VARCHAR NOT NULL,
@@ -39,7 +31,7 @@ CREATE TABLE full_point (
   spc_flag VARCHAR,
   comparison VARCHAR
 );
-CREATE TABLE full_breakdown (
+CREATE TABLE ${level}_breakdown (
   indicator VARCHAR NOT NULL,
   area VARCHAR NOT NULL,
   "by" VARCHAR NOT NULL,
@@ -58,7 +50,7 @@ CREATE TABLE full_breakdown (
   lower DOUBLE,
   upper DOUBLE
 );
-CREATE TABLE full_summary (
+CREATE TABLE ${level}_summary (
   indicator VARCHAR NOT NULL,
   area VARCHAR NOT NULL,
   grain VARCHAR NOT NULL,
@@ -67,7 +59,7 @@ CREATE TABLE full_summary (
   trend VARCHAR,
   sentence VARCHAR NOT NULL
 );
-CREATE TABLE full_change (
+CREATE TABLE ${level}_change (
   indicator VARCHAR NOT NULL,
   area VARCHAR NOT NULL,
   grain VARCHAR NOT NULL,
@@ -82,7 +74,7 @@ CREATE TABLE full_change (
   definition BOOLEAN NOT NULL,
   updated BOOLEAN NOT NULL DEFAULT false
 );
-CREATE TABLE full_counted_rows (
+CREATE TABLE ${level}_counted_rows (
   indicator VARCHAR NOT NULL,
   area VARCHAR NOT NULL,
   month VARCHAR NOT NULL,
@@ -90,6 +82,25 @@ CREATE TABLE full_counted_rows (
   sha256 VARCHAR NOT NULL,
   numerator_rows INTEGER NOT NULL,
   denominator_rows INTEGER NOT NULL
+);
+`;
+
+export const SNAPSHOT_TABLES = `${levelTables('full')}${levelTables('protected')}
+CREATE TABLE snapshot (
+  id VARCHAR NOT NULL,
+  published_at VARCHAR NOT NULL,
+  data_to DATE,
+  name VARCHAR,
+  sample_data BOOLEAN NOT NULL
+);
+CREATE TABLE catalogue (
+  document JSON NOT NULL
+);
+CREATE TABLE disclosure_cell (
+  count_table VARCHAR NOT NULL,
+  place VARCHAR NOT NULL,
+  days VARCHAR NOT NULL,
+  hidden BOOLEAN NOT NULL
 );
 CREATE TABLE benchmark (
   indicator VARCHAR NOT NULL,

@@ -18,13 +18,29 @@ export async function combined(
   figuresOf: FiguresOf,
 ): Promise<Figures> {
   if (measure.kind === 'growth') return growth(measure.of, await figuresOf(measure.of, grains, bench));
-  const [one, other] =
-    measure.kind === 'gap' ? [measure.of, measure.less] : [measure.numerator, measure.denominator];
+  const [one, other] = sidesOf(measure);
   const [left, right] = await asFar(
     (measure, upTo) => figuresOf(measure, grains, upTo === null ? bench : { ...bench, upTo }),
     one,
     other,
   );
+  return ofTwo(measure, one, left, other, right);
+}
+
+/** The same of figures that are at hand and go as far. */
+export function combinedFigures(measure: CombinedMeasure, figuresOf: (measure: Measure) => Figures): Figures {
+  if (measure.kind === 'growth') return growth(measure.of, figuresOf(measure.of));
+  const [one, other] = sidesOf(measure);
+  return ofTwo(measure, one, figuresOf(one), other, figuresOf(other));
+}
+
+type TwoSided = Exclude<CombinedMeasure, { kind: 'growth' }>;
+
+function sidesOf(measure: TwoSided): [Measure, Measure] {
+  return measure.kind === 'gap' ? [measure.of, measure.less] : [measure.numerator, measure.denominator];
+}
+
+function ofTwo(measure: TwoSided, one: Measure, left: Figures, other: Measure, right: Figures): Figures {
   const count: Count = (period, area) => {
     const [a, b] = [left.count(period, area), right.count(period, area)];
     return measure.kind === 'gap' ? gap(one, a, other, b) : ratio(one, a, other, b, measure.per);

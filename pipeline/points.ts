@@ -36,14 +36,19 @@ export function pointOf(
     covered_to: end,
     quarantined,
     status: measured ? 'ok' : period.known ? (counted.status ?? 'not_applicable') : 'missing',
-    numerator: measured ? counted.numerator : null,
-    denominator: measured ? counted.denominator : null,
+    // Of a hidden figure the numbers that are not hidden are told.
+    numerator: measured || isHidden(period, counted) ? counted.numerator : null,
+    denominator: measured || isHidden(period, counted) ? counted.denominator : null,
     value,
     lower: measured?.interval?.lower ?? null,
     upper: measured?.interval?.upper ?? null,
     ...standing(indicator, targetsFor(indicator, area), end, value, period.months),
     spc: null,
   };
+}
+
+function isHidden({ known }: CountedPeriod, { status }: Counted): boolean {
+  return known && status === 'suppressed';
 }
 
 /** Null where there is nobody to count: a ratio of nothing is not zero. */

@@ -21,6 +21,7 @@ import {
   snapshotNumber,
 } from '../indicators/snapshot.ts';
 import type { Computed } from './compute.ts';
+import { protectedFigures } from './disclosure/protect.ts';
 import type { Unchanged } from './earlier.ts';
 import type { Effects } from './effects.ts';
 import type { Fingerprints } from './fingerprints.ts';
@@ -63,7 +64,8 @@ export async function publish(
   const id = snapshotId(Math.max(0, ...numbers) + 1);
   const half = join(home.work, `${id}${SNAPSHOT_ENDING}`);
   await rm(half, { force: true });
-  const info = await write(home, half, id, publication);
+  const newest = numbers.length > 0 ? snapshotId(Math.max(...numbers)) : null;
+  const info = await write(home, half, id, publication, newest);
   await openToOthers(half);
   effects.reached('written');
   await note(id);
@@ -95,7 +97,13 @@ async function prune(home: Home, numbers: number[]): Promise<void> {
     if (!frozen.has(id)) await rm(snapshotPath(home, id), { force: true });
 }
 
-async function write(home: Home, path: string, id: string, publication: Publication): Promise<SnapshotInfo> {
+async function write(
+  home: Home,
+  path: string,
+  id: string,
+  publication: Publication,
+  newest: string | null,
+): Promise<SnapshotInfo> {
   const instance = await DuckDBInstance.create(path, { threads: '1' });
   const connection = await instance.connect();
   try {
@@ -107,9 +115,11 @@ async function write(home: Home, path: string, id: string, publication: Publicat
     await connection.run('INSERT INTO catalogue VALUES ($1)', [JSON.stringify(publication.catalogue)]);
     await takeOver(connection, publication.unchanged.indicators);
     await writeSeries(connection, publication.computed, 'full');
+    await writeComparators(connection, publication.computed);
+    await writeProtected(connection, publication, newest === null ? null : snapshotPath(home, newest));
     await writeFingerprints(connection, publication.fingerprints);
     await connection.run('INSERT INTO made_by VALUES ($1)', [publication.code]);
-    await writeChanges(connection, publication.changes);
+    await writeChanges(connection, publication.changes, 'full');
     await writePlan(connection, publication);
     await writeFiles(connection, publication);
     const info = await writeInfo(connection, id, publication);
@@ -120,6 +130,37 @@ async function write(home: Home, path: string, id: string, publication: Publicat
     connection.closeSync();
     instance.closeSync();
   }
+}
+
+/** What area groups and the public may see: worked out from all that this snapshot says, whatever of it is new. */
+async function writeProtected(
+  connection: DuckDBConnection,
+  { catalogue, changes }: Publication,
+  earlier: string | null,
+): Promise<void> {
+  const { shown, cells, wasShown } = await protectedFigures(connection, catalogue, earlier);
+  await writeSeries(connection, shown, 'protected');
+  await writeChanges(connection, changesShown(changes, shown, wasShown), 'protected');
+  await append(connection, 'disclosure_cell', (appender) => {
+    for (const { table, place, days, hidden } of cells) appendRow(appender, [table, place, days, hidden]);
+  });
+}
+
+/** Changes of figures that are shown and were; which files brought them is not for everybody. */
+function changesShown(changes: Change[], shown: Shown[], wasShown: (change: Change) => boolean): Change[] {
+  const now = new Set(
+    shown.flatMap(({ series }) =>
+      series.flatMap(({ indicator, area, grain, points }) =>
+        points.flatMap(({ status, period }) =>
+          status === 'ok' ? [[indicator, area, grain, period].join(' ')] : [],
+        ),
+      ),
+    ),
+  );
+  return changes
+    .filter((change) => wasShown(change))
+    .filter(({ indicator, area, grain, period }) => now.has([indicator, area, grain, period].join(' ')))
+    .map((change) => ({ ...change, because: { ...change.because, files: [] } }));
 }
 
 /** The attached snapshot’s rows of indicators that have not changed, in their order. */
@@ -164,7 +205,9 @@ async function writeFingerprints(connection: DuckDBConnection, fingerprints: Fin
   });
 }
 
-async function writeSeries(connection: DuckDBConnection, computed: Computed[], level: Level): Promise<void> {
+type Shown = Pick<Computed, 'indicator' | 'series' | 'breakdowns' | 'counted'>;
+
+async function writeSeries(connection: DuckDBConnection, computed: Shown[], level: Level): Promise<void> {
   await append(connection, `${level}_point`, (appender) => {
     for (const { indicator, area, grain, points, comparisons } of computed.flatMap(({ series }) => series)) {
       points.forEach((point, index) => {
@@ -191,6 +234,9 @@ async function writeSeries(connection: DuckDBConnection, computed: Computed[], l
       for (const entry of counted) appendRow(appender, [indicator.id, ...countedCells(entry)]);
     }
   });
+}
+
+async function writeComparators(connection: DuckDBConnection, computed: Computed[]): Promise<void> {
   await append(connection, 'benchmark', (appender) => {
     for (const { indicator, benchmarks } of computed) {
       for (const cells of benchmarks.flatMap(benchmarkCells)) appendRow(appender, [indicator.id, ...cells]);
@@ -256,8 +302,8 @@ function benchmarkCells({ comparator, label, source, points }: Benchmark): Cell[
   ]);
 }
 
-async function writeChanges(connection: DuckDBConnection, changes: Change[]): Promise<void> {
-  await append(connection, 'full_change', (appender) => {
+async function writeChanges(connection: DuckDBConnection, changes: Change[], level: Level): Promise<void> {
+  await append(connection, `${level}_change`, (appender) => {
     for (const { indicator, area, grain, period, was, is, because } of changes) {
       const figures = [was, is].flatMap((figure) => [
         figure?.value ?? null,

@@ -31,9 +31,13 @@ export function sentence(input: SentenceInput): string {
     .join(' ');
 }
 
+/** It says nothing of how many there are: a figure is hidden as well for what it would tell of another. */
+const HIDDEN = 'Hidden to protect children’s privacy.';
+
 function nothingToSay({ arrived, points }: SentenceInput): string {
   if (!arrived) return 'No figures yet: the extract that this indicator is counted from has not arrived.';
   if (points.length === 0) return 'Files have arrived, but not yet for the whole of any such period.';
+  if (points.some(({ status }) => status === 'suppressed')) return HIDDEN;
   const missing = points.some((point) => point.status === 'missing');
   return missing ? 'A month of data is missing, so there is no figure.' : 'There was nothing to count.';
 }

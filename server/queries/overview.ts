@@ -2,11 +2,12 @@ import { groupBy } from '../../indicators/group.ts';
 import { latestIndex, previousIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Grain, Overview, OverviewRow, Point, Summary } from '../../indicators/series.ts';
+import { readableGrain } from '../../indicators/shown-grains.ts';
 import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
 import { type Figures, summaryTable } from '../figures.ts';
 import { trendGrain } from '../lookup.ts';
 import { pointsWanted } from './points.ts';
-import { awaitingData } from './series.ts';
+import { nothingToSay } from './series.ts';
 import { pointsUpTo, summaryUpTo } from './up-to.ts';
 
 /** One row for each indicator, in the catalogue's order. */
@@ -48,6 +49,7 @@ async function askOverview(figures: Figures, area: string, to?: string): Promise
     overviewRow(
       indicator,
       area,
+      figures,
       heldUpTo(to, indicator, area, {
         points: (grain) => pointsBy.get(`${indicator.id} ${grain}`)?.map(({ point }) => point) ?? [],
         summary: (grain) => summaryBy.get(`${indicator.id} ${grain}`),
@@ -76,8 +78,9 @@ function heldUpTo(to: string | undefined, indicator: Indicator, area: string, he
   };
 }
 
-function overviewRow(indicator: Indicator, area: string, held: Held): OverviewRow {
+function overviewRow(indicator: Indicator, area: string, figures: Figures, held: Held): OverviewRow {
   const grain = shownGrain(indicator, held);
+  const drawn = drawnGrain(indicator, figures, held);
   const points = held.points(grain);
   const index = latestIndex(indicator, points);
   const latest = points[index] ?? null;
@@ -93,8 +96,8 @@ function overviewRow(indicator: Indicator, area: string, held: Held): OverviewRo
     status: latest ? (latest.rag ?? 'no_target') : 'awaiting_data',
     variation: icons?.variation ?? null,
     assurance: icons?.assurance ?? null,
-    sentence: (held.summary(grain) ?? awaitingData(indicator)).sentence,
-    trend: { grain: trendGrain(indicator), points: held.points(trendGrain(indicator)) },
+    sentence: (held.summary(grain) ?? nothingToSay(figures, indicator)).sentence,
+    trend: { grain: drawn, points: held.points(drawn) },
   };
 }
 
@@ -102,4 +105,11 @@ function overviewRow(indicator: Indicator, area: string, held: Held): OverviewRo
 function shownGrain({ grains, tile_grain }: Indicator, held: Held): Grain {
   const hasFigure = (grain: Grain) => held.points(grain).some(({ value }) => value !== null);
   return [tile_grain, ...grains].find(hasFigure) ?? tile_grain;
+}
+
+/** A trend of hidden figures is none: then a longer period is drawn, of which most is shown. */
+function drawnGrain(indicator: Indicator, { level }: Figures, held: Held): Grain {
+  const wanted = trendGrain(indicator);
+  if (level === 'full') return wanted;
+  return readableGrain(indicator, wanted, (grain) => held.points(grain).map(({ status }) => status));
 }

@@ -9,6 +9,7 @@ import type {
   Series,
   Summary,
 } from '../../indicators/series.ts';
+import { isShownAtAll } from '../../indicators/shown-grains.ts';
 import { type Figures, summaryTable } from '../figures.ts';
 import { councilPlaceOf } from './councils.ts';
 import { type PlacedPoint, pointsWanted } from './points.ts';
@@ -52,13 +53,14 @@ export async function seriesOfAreas(
 }
 
 function assemble(
-  { snapshot, level }: Figures,
+  figures: Figures,
   { indicator, area, grain }: SeriesWanted,
   points: PlacedPoint[],
   summaries: Map<string, Summary>,
   benchmarks: Benchmark[],
   councils: CouncilPlace | null,
 ): Series {
+  const { snapshot, level } = figures;
   return {
     indicator: indicator.id,
     area,
@@ -68,11 +70,18 @@ function assemble(
     points: points.map((placed) => placed.point),
     benchmarks,
     councils: area === COUNTY ? councils : null,
-    summary: summaries.get(area) ?? awaitingData(indicator),
+    summary: summaries.get(area) ?? nothingToSay(figures, indicator),
   };
 }
 
-export function awaitingData(indicator: Indicator): Summary {
+/** Why there is not even a summary: no file has come, or there is no figure that may be shown. */
+export function nothingToSay({ snapshot, level }: Figures, indicator: Indicator): Summary {
+  if (isShownAtAll(indicator, snapshot.catalogue, level)) return awaitingData(indicator);
+  const sentence = `${indicator.title}: not shown here, to protect children’s privacy. It is counted for shorter periods than those of which figures are shown.`;
+  return { variation: null, assurance: null, trend: null, sentence };
+}
+
+function awaitingData(indicator: Indicator): Summary {
   const sentence = `${indicator.title}: awaiting data. No file with these figures has arrived yet.`;
   return { variation: null, assurance: null, trend: null, sentence };
 }

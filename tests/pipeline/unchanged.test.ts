@@ -486,5 +486,9 @@ it('all tables of a snapshot that have rows of indicators are known as such', as
     `SELECT table_name FROM duckdb_columns() WHERE column_name = 'indicator' ORDER BY ALL`,
   );
   const others = ['commentary', 'computed_from', 'decision', 'full_change'];
-  expect(tables.map((table) => table.table_name)).toEqual([...INDICATOR_TABLES, ...others].sort());
+  // Protected figures hang together across indicators, so they are worked out anew each time.
+  const own = tables
+    .map((table) => String(table.table_name))
+    .filter((name) => !name.startsWith('protected_'));
+  expect(own).toEqual([...INDICATOR_TABLES, ...others].sort());
 });

@@ -18,7 +18,7 @@ describe('every page', () => {
     ['/improvement', 'Timely plans'],
     ['/improvement/AI2', 'Timely plans'],
     ['/areas', 'South'],
-    ['/areas/dspl-1', 'North is clearly better on 1, clearly worse on 0'],
+    ['/areas/dspl-1', 'North is clearly better on 1, clearly worse on none'],
     ['/areas/dspl-1?tier=headline&item=be-well', 'No figure for North has arrived yet.'],
     ['/plan', 'has no plan with milestones'],
     ['/quality', '3 of 4 indicators have their data'],

@@ -74,7 +74,7 @@ describe('a locality’s page', () => {
     const { better, worse, similar } = standingsOf(measures);
     expect(better + worse + similar).toBe(5);
     expect(textOf(areaPage())).toContain(
-      `Of 5 indicators that can be compared with Hertfordshire, 2 Stevenage is clearly better on ${better}, clearly worse on ${worse} and similar on ${similar}.`,
+      `Of 5 indicators that can be compared with Hertfordshire, 2 Stevenage is clearly better on ${better || 'none'}, clearly worse on ${worse || 'none'} and similar on ${similar || 'none'}.`,
     );
   });
 

@@ -15,22 +15,24 @@ interface StandsOutProps {
 export function StandsOut({ out, county }: StandsOutProps) {
   return (
     <>
-      <div class="out">
-        <Side
-          id="worse"
-          title={`Clearly worse than ${county}`}
-          measures={out.worse}
-          county={county}
-          tone="bad"
-        />
-        <Side
-          id="better"
-          title={`Clearly better than ${county}`}
-          measures={out.better}
-          county={county}
-          tone="good"
-        />
-      </div>
+      {out.worse.length + out.better.length > 0 && (
+        <div class="out">
+          <Side
+            id="worse"
+            title={`Clearly worse than ${county}`}
+            measures={out.worse}
+            county={county}
+            tone="bad"
+          />
+          <Side
+            id="better"
+            title={`Clearly better than ${county}`}
+            measures={out.better}
+            county={county}
+            tone="good"
+          />
+        </div>
+      )}
       <Changing out={out} county={county} />
     </>
   );

@@ -69,7 +69,8 @@ function Lede({ measures, names }: { measures: Measure[]; names: { area: string;
   return (
     <p class="lede">
       Of {counted(compared, 'indicator')} that can be compared with {names.county}, {names.area} is clearly
-      better on {counts.better}, clearly worse on {counts.worse} and similar on {counts.similar}.
+      better on {counts.better || 'none'}, clearly worse on {counts.worse || 'none'} and similar on{' '}
+      {counts.similar || 'none'}.
     </p>
   );
 }

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { localDay } from '../../../indicators/periods.ts';
 import { IndicatorPage } from '../../../web/pages/IndicatorPage.tsx';
 import { chartData } from '../../charts.ts';
-import { areaCalled, breakdownFor, grainFor, indicatorCalled, trendGrain } from '../../lookup.ts';
+import { areaCalled, breakdownFor, grainFor, indicatorCalled } from '../../lookup.ts';
 import { pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
 import { breakdownsOf } from '../../queries/broken-down.ts';
@@ -28,10 +28,10 @@ export async function indicatorPage(app: FastifyInstance, { now }: { now: () => 
     const wanted = parse(query, request.query);
     const indicator = indicatorCalled(catalogue, parse(params, request.params).id);
     const area = areaCalled(catalogue, wanted.area);
-    const grain = grainFor(indicator, wanted.grain ?? trendGrain(indicator));
     const by = wanted.breakdown ? breakdownFor(indicator, wanted.breakdown) : indicator.breakdowns[0];
     const today = localDay(now(), catalogue.partnership.calendar);
     const row = await overviewRowOf(figures, indicator, area);
+    const grain = grainFor(indicator, wanted.grain ?? row.trend.grain);
     const [data, files, lineage, responses] = await Promise.all([
       chartData(figures, { indicator, area, grain, by }),
       behindTheFigure(figures, indicator),

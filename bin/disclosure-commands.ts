@@ -1,0 +1,77 @@
+import { resolve } from 'node:path';
+import { parsePeriod } from '../indicators/periods.ts';
+import { wholeNumber } from '../indicators/words.ts';
+import { type Audit, type AuditedCount, auditDisclosure, type Share } from '../pipeline/disclosure/audit.ts';
+import { exportFigures } from '../pipeline/export.ts';
+import { counted } from '../web/words.ts';
+import type { Command } from './commands.ts';
+
+/** What is done before figures go out to everybody. */
+export const disclosureCommands: Record<string, Command> = {
+  'disclosure audit': {
+    usage: 'disclosure audit',
+    help: 'Tries to work out every hidden count from all that area groups and the public can see.',
+    takes: 'nothing',
+    run: async ({ home }, _effects, _words, answer) => {
+      const audit = await auditDisclosure(home);
+      if (!audit) {
+        const lines = ['There is no snapshot with protected figures yet; npx waggle ingest publishes one.'];
+        return answer({ lines, json: { error: lines[0] }, exitCode: 1 });
+      }
+      answer({ lines: auditText(audit), json: audit, exitCode: audit.revealed.length > 0 ? 1 : 0 });
+    },
+  },
+  export: {
+    usage: 'export --level protected --out DIR',
+    help: 'Writes the figures that may be published, and what they mean, as CSV files.',
+    takes: 'nothing, or --out',
+    options: ['level'],
+    run: async ({ home }, _effects, [out], answer, { level: [level, ...more] = [] }) => {
+      if (out === undefined || more.length > 0 || (level !== 'protected' && level !== 'full'))
+        return answer({ lines: [HOW_TO_EXPORT], json: { error: HOW_TO_EXPORT }, exitCode: 2 });
+      const written = await exportFigures(home, level, resolve(out));
+      if (!written) {
+        const lines = ['There is nothing to export: no snapshot with such figures has been published.'];
+        return answer({ lines, json: { error: lines[0] }, exitCode: 1 });
+      }
+      const { snapshot, folder, files } = written;
+      const lines = [
+        `${counted(files.length, 'file')} of ${snapshot} are in ${folder}: ${files.map(({ file, rows }) => `${file} (${wholeNumber(rows)} rows)`).join(', ')}.`,
+        ...(level === 'full' ? [NOT_FOR_ALL] : []),
+      ];
+      answer({ lines, json: { level, ...written }, exitCode: 0 });
+    },
+  },
+};
+
+const HOW_TO_EXPORT =
+  'waggle export needs a level and a folder, as in: waggle export --level protected --out published (or --level full, for those who may see everything).';
+
+const NOT_FOR_ALL =
+  'These are true figures of small groups of children: keep them among those who may see them, and publish none of them.';
+
+const MOST_NAMED = 20;
+
+function auditText({ snapshot, earlier, hidden, primary, secondary, shown, revealed }: Audit): string[] {
+  return [
+    `${snapshot}${earlier.length > 0 ? `, with what ${counted(earlier.length, 'earlier snapshot')} showed` : ''}: ${counted(hidden, 'count')} hidden, ${wholeNumber(primary)} for being small and ${wholeNumber(secondary)} for what they would tell.`,
+    `Of areas’ figures by quarter ${shareText(shown.all)} are shown; of headline indicators ${shareText(shown.headline)}.`,
+    ...(revealed.length === 0
+      ? ['None of the hidden counts can be worked out: each is left three values or more.']
+      : [
+          `${counted(revealed.length, 'hidden count')} can be worked out, or nearly: publish nothing of this snapshot.`,
+          ...revealed.slice(0, MOST_NAMED).map(revealedText),
+        ]),
+  ];
+}
+
+function shareText({ shown, figures }: Share): string {
+  const share = figures > 0 ? ` (${Math.floor((shown / figures) * 100)}%)` : '';
+  return `${wholeNumber(shown)} of ${wholeNumber(figures)}${share}`;
+}
+
+function revealedText({ count, by, place, days, least, greatest }: AuditedCount): string {
+  const period = parsePeriod(days)?.id ?? days.replace('/', ' to ');
+  const range = least === greatest ? `is ${least}` : `is between ${least} and ${greatest ?? 'any number'}`;
+  return `  ${place}, ${period}${by ? `, by ${by}` : ''}: ${range} – ${count}`;
+}

@@ -1,0 +1,87 @@
+import type { Indicator } from '../../indicators/schema.ts';
+import { keyOf } from './build.ts';
+import { type CountName, countsOf } from './counts.ts';
+import { daysOf, type TrueFigure } from './figures.ts';
+import { timeSums } from './segments.ts';
+import { at, type Cell, type CountTable, emptyTable, inTable, TOTAL } from './table.ts';
+
+/** What an indicator is shown to count, by areas or by the groups of a column. */
+export interface ShownFigures {
+  indicator: Pick<Indicator, 'id' | 'measure'>;
+  by: string | null;
+  figures: TrueFigure[];
+}
+
+/**
+ * What can be known from outside: the catalogue says what is counted, the published figures say how many, and where a
+ * figure is hidden only that it is. A cell without a value is one that somebody might want to work out.
+ */
+export function seenTables(shown: readonly ShownFigures[]): CountTable[] {
+  const tables = new Map<string, CountTable>();
+  const additive = new Set<CountTable>();
+  const bonds: [CountTable, CountTable][] = [];
+  const breakdowns: [CountTable, CountTable][] = [];
+  for (const { indicator, by, figures } of shown) {
+    const counts = countsOf(indicator.measure);
+    const tableOf = (name: CountName, column: string | null) => {
+      const key = keyOf(name, column);
+      const table = tables.get(key) ?? emptyTable(key, name.extract, column);
+      tables.set(key, table);
+      if (name.adds) additive.add(table);
+      return table;
+    };
+    for (const side of ['numerator', 'denominator'] as const) {
+      const name = counts[side];
+      if (!name) continue;
+      const table = tableOf(name, by);
+      if (by !== null) breakdowns.push([table, tableOf(name, null)]);
+      for (const figure of figures) see(table, figure, daysOf(name, figure), figure[side]);
+    }
+    const { numerator, denominator, bond } = counts;
+    if (numerator && denominator && bond === 'part')
+      bonds.push([tableOf(numerator, by), tableOf(denominator, by)]);
+  }
+  for (const table of additive) timeSums(table, new Map());
+  for (const table of tables.values()) if (table.by === null) sumAreas(table);
+  for (const [table, whole] of breakdowns) sumGroups(table, whole);
+  for (const [part, whole] of bonds) if (isWithin(part, whole)) part.wholes.add(whole);
+  return [...tables.values()];
+}
+
+/** A figure that is shown says its counts; of one that is not, only those that are told beside it. */
+function see(table: CountTable, { place, status }: TrueFigure, days: string, told: number | null): void {
+  if (status === 'missing') return;
+  const value = told ?? (status === 'not_applicable' ? 0 : null);
+  const known = table.cells.get(at(place, days))?.value;
+  if (known !== undefined && known !== null) return;
+  const hidden = value === null;
+  table.cells.set(at(place, days), { table, place, days, value, published: true, hidden, cost: 0 });
+}
+
+function byDays(table: CountTable): Map<string, Cell[]> {
+  const found = new Map<string, Cell[]>();
+  for (const cell of table.cells.values()) found.set(cell.days, [...(found.get(cell.days) ?? []), cell]);
+  return found;
+}
+
+function sumAreas(table: CountTable): void {
+  for (const cells of byDays(table).values()) {
+    const total = cells.find(({ place }) => place === TOTAL);
+    const parts = cells.filter(({ place }) => place !== TOTAL);
+    if (total && parts.length > 0) table.sums.push({ total, parts });
+  }
+}
+
+function sumGroups(table: CountTable, whole: CountTable): void {
+  for (const [days, parts] of byDays(table)) {
+    const total = inTable(whole, { place: TOTAL, days });
+    if (total && !table.sums.some((sum) => sum.total === total)) table.sums.push({ total, parts });
+  }
+}
+
+/** Amounts may be more than what they are held against. */
+function isWithin(part: CountTable, whole: CountTable): boolean {
+  return [...part.cells.values()].every(
+    (cell) => (cell.value ?? 0) <= (inTable(whole, cell)?.value ?? Number.POSITIVE_INFINITY),
+  );
+}

@@ -1,0 +1,187 @@
+import { readdir } from 'node:fs/promises';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { COUNTY } from '../../indicators/areas.ts';
+import { groupBy } from '../../indicators/group.ts';
+import { disclosurePolicy } from '../../indicators/partnership-schema.ts';
+import type { Catalogue } from '../../indicators/schema.ts';
+import { snapshotId, snapshotNumber } from '../../indicators/snapshot.ts';
+import { snapshotPath } from '../publish.ts';
+import type { Home } from '../settings.ts';
+import { seenTables } from './attacker.ts';
+import { type Bounds, boundsOf } from './bounds.ts';
+import { buildTables } from './build.ts';
+import type { TrueFigure } from './figures.ts';
+import { Solver } from './linear.ts';
+import { measuredOf } from './protect.ts';
+import { figuresIn, readTold } from './read.ts';
+import { ROOM } from './suppress.ts';
+import type { CountTable } from './table.ts';
+
+/** A hidden count, and what anybody could work out of it. */
+export interface AuditedCount {
+  count: string;
+  by: string | null;
+  place: string;
+  days: string;
+  least: number;
+  /** Null where there is no limit. */
+  greatest: number | null;
+}
+
+export interface Audit {
+  snapshot: string;
+  /** The snapshots before it, whose figures are known too. */
+  earlier: string[];
+  hidden: number;
+  /** Hidden for being small, or for what they would tell of others. */
+  primary: number;
+  secondary: number;
+  /** Of the figures of areas by quarter, how many are shown: of headline indicators, and of all. */
+  shown: { headline: Share; all: Share };
+  /** Hidden counts that are left fewer than three values. */
+  revealed: AuditedCount[];
+  counts: AuditedCount[];
+}
+
+export interface Share {
+  shown: number;
+  figures: number;
+}
+
+/** Looks at a snapshot as somebody would who wants to know what is hidden, and knows all that was ever published. */
+export async function auditDisclosure(home: Home): Promise<Audit | null> {
+  const numbers = (await readdir(home.snapshots))
+    .flatMap((name) => snapshotNumber(name) ?? [])
+    .sort((a, b) => b - a);
+  const ids = numbers.map(snapshotId);
+  const [newest, ...older] = ids;
+  if (newest === undefined) return null;
+  const seen = await seenIn(home, newest);
+  if (!seen) return null;
+  const before: { id: string; seen: Seen }[] = [];
+  for (const id of older) {
+    const found = await seenIn(home, id);
+    if (found) before.push({ id, seen: found });
+  }
+  const solver = await Solver.load();
+  const bounds = withEarlier(
+    seen,
+    before.map((one) => one.seen),
+    solver,
+  );
+  const counts = bounds.map(audited);
+  return {
+    ...{ snapshot: newest, earlier: before.map(({ id }) => id) },
+    ...{ hidden: counts.length, primary: seen.primary, secondary: Math.max(0, counts.length - seen.primary) },
+    shown: { headline: shareOf(seen, true), all: shareOf(seen, false) },
+    revealed: counts.filter(({ least, greatest }) => !(greatest === null || greatest - least >= ROOM)),
+    counts,
+  };
+}
+
+interface Seen {
+  catalogue: Catalogue;
+  figures: (TrueFigure & { by: string | null })[];
+  primary: number;
+}
+
+/** What the API tells at this level; null of snapshots that were published before there was one. */
+async function seenIn(home: Home, id: string): Promise<Seen | null> {
+  return onSnapshot(home, id, async (connection) => {
+    const rows = await connection.runAndReadAll('SELECT document::VARCHAR FROM catalogue');
+    const catalogue = JSON.parse(String(rows.getRows()[0]?.[0])) as Catalogue;
+    const points = await figuresIn(connection, 'protected_point', `area, NULL AS "by", NULL AS "group"`);
+    const parts = await figuresIn(connection, 'protected_breakdown', `area, "by", "group"`);
+    return { catalogue, figures: [...points, ...parts], primary: await primaryIn(connection, catalogue) };
+  });
+}
+
+async function onSnapshot<T>(
+  home: Home,
+  id: string,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T | null> {
+  const instance = await DuckDBInstance.create(snapshotPath(home, id), {
+    access_mode: 'READ_ONLY',
+    threads: '1',
+  });
+  const connection = await instance.connect();
+  try {
+    const known = await connection.runAndReadAll(
+      `SELECT 1 FROM duckdb_tables() WHERE table_name = 'protected_breakdown'`,
+    );
+    return known.currentRowCount > 0 ? await work(connection) : null;
+  } finally {
+    connection.closeSync();
+    instance.closeSync();
+  }
+}
+
+/** For the report alone: how many counts are hidden for themselves. */
+async function primaryIn(connection: DuckDBConnection, catalogue: Catalogue): Promise<number> {
+  const policy = disclosurePolicy(catalogue.partnership);
+  const told = await readTold(connection);
+  const { byKey } = buildTables(
+    catalogue.indicators.flatMap((one) => measuredOf(one, told, policy)),
+    policy,
+  );
+  return [...byKey.values()]
+    .flatMap(({ cells }) => [...cells.values()])
+    .filter(({ published, hidden }) => published && hidden).length;
+}
+
+/** What an earlier snapshot showed is known. Where that cannot be true any more, files have been restated since. */
+function withEarlier(seen: Seen, before: Seen[], solver: Solver): Bounds[] {
+  const tables = seenTables(shownIn(seen));
+  const known = before.flatMap((one) => seenTables(shownIn(one)));
+  const remembered = seenTables(shownIn(seen));
+  recall(remembered, known);
+  const now = new Map(boundsOf(tables, solver).map((one) => [nameOf(one), one]));
+  const then = new Map(boundsOf(remembered, solver).map((one) => [nameOf(one), one]));
+  return [...now].map(([name, one]) => {
+    const other = then.get(name);
+    const isKnown = other === undefined;
+    if (isKnown || Number.isNaN(other.least) || Number.isNaN(other.greatest)) return one;
+    return other;
+  });
+}
+
+function nameOf({ cell: { table, place, days } }: Bounds): string {
+  return JSON.stringify([table.key, place, days]);
+}
+
+function recall(tables: CountTable[], known: CountTable[]): void {
+  const byKey = groupBy(known, ({ key }) => key);
+  for (const table of tables) {
+    for (const [at, cell] of table.cells) {
+      if (cell.value !== null) continue;
+      const told = byKey.get(table.key)?.map((one) => one.cells.get(at)?.value ?? null);
+      cell.value = told?.find((value) => value !== null) ?? null;
+    }
+  }
+}
+
+function shownIn({ catalogue, figures }: Seen) {
+  const byIndicator = groupBy(figures, ({ indicator, by }) => JSON.stringify([indicator, by]));
+  return [...byIndicator.values()].flatMap((own) => {
+    const [first] = own;
+    const indicator = catalogue.indicators.find(({ id }) => id === first?.indicator);
+    return first && indicator ? [{ indicator, by: first.by, figures: own }] : [];
+  });
+}
+
+function audited({ cell: { table, place, days }, least, greatest }: Bounds): AuditedCount {
+  const { key: count, by } = table;
+  return { count, by, place, days, least, greatest: Number.isFinite(greatest) ? greatest : null };
+}
+
+function shareOf({ catalogue, figures }: Seen, headline: boolean): Share {
+  const wanted = new Set(
+    catalogue.indicators.filter(({ tier }) => !headline || tier === 'headline').map(({ id }) => id),
+  );
+  const cells = figures.filter(
+    ({ indicator, by, place, grain, status }) =>
+      by === null && place !== COUNTY && grain === 'quarter' && status !== 'missing' && wanted.has(indicator),
+  );
+  return { shown: cells.filter(({ status }) => status !== 'suppressed').length, figures: cells.length };
+}

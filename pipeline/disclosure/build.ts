@@ -1,0 +1,214 @@
+import type { Measure } from '../../indicators/measure-schema.ts';
+import type { DisclosurePolicy } from '../../indicators/partnership-schema.ts';
+import type { Grain } from '../../indicators/series.ts';
+import { type CountName, countsOf } from './counts.ts';
+import { daysOf, numbersOf, type TrueFigure } from './figures.ts';
+import type { WholeOf } from './follow.ts';
+import { timeSums } from './segments.ts';
+import { at, type Cell, type CountTable, cellOf, emptyTable, inTable, TOTAL } from './table.ts';
+
+/** One measure’s true figures: for areas, or for the groups of one of its breakdowns. */
+export interface Measured {
+  measure: Measure;
+  figures: TrueFigure[];
+  /** The column of a breakdown; null of areas. */
+  by: string | null;
+  /** Those of its grains that are shown. */
+  grains: readonly Grain[];
+  /** Whether a figure is of fewer people than an amount may be of. */
+  ofFew: (figure: TrueFigure) => boolean;
+}
+
+/** Every count’s table, by each of the keys that name it: the same numbers under two names are one count. */
+export interface Built {
+  tables: CountTable[];
+  byKey: ReadonlyMap<string, CountTable>;
+  /** The count that a breakdown takes apart. */
+  wholeOf: WholeOf;
+}
+
+/** What a count of a measure is called; apart by breakdown. */
+export function keyOf({ key }: CountName, by: string | null): string {
+  return by === null ? key : JSON.stringify([key, by]);
+}
+
+interface Draft {
+  table: CountTable;
+  name: CountName;
+  /** Numbers of all grains, for sums of days between the published ones. */
+  numbers: Map<string, number>;
+  fewAt: Set<string>;
+}
+
+/** From figures to the tables of what was counted, with all that is known of how their cells hang together. */
+export function buildTables(all: readonly Measured[], policy: DisclosurePolicy): Built {
+  const drafts = new Map<string, Draft>();
+  const bonds: [Draft, Draft][] = [];
+  for (const measured of all) {
+    const counts = countsOf(measured.measure);
+    const draft = (name: CountName | null) => name && draftOf(drafts, name, measured.by);
+    const [above, below] = [draft(counts.numerator), draft(counts.denominator)];
+    if (above && below && counts.bond === 'part') bonds.push([above, below]);
+    for (const figure of measured.figures.filter(({ complete }) => complete)) {
+      const numbers = numbersOf(counts, figure);
+      const isPublished = measured.grains.includes(figure.grain);
+      const enough = counts.bond === 'average' ? policy.minimum_people : policy.percentage_denominator;
+      const few =
+        (below !== null && isFew(numbers.denominator, enough)) || (counts.amounts && measured.ofFew(figure));
+      if (above && numbers.numerator !== null) enter(above, figure, numbers.numerator, isPublished, few);
+      if (below && numbers.denominator !== null)
+        enter(below, figure, numbers.denominator, isPublished, counts.amounts && measured.ofFew(figure));
+    }
+  }
+  const same = mergeSame([...drafts.values()]);
+  const merged = [...new Set(same.values())];
+  for (const draft of merged) addSums(draft);
+  for (const [above, below] of bonds) bind(same.get(above), same.get(below));
+  findHalves(merged);
+  for (const draft of merged) hideSmall(draft, policy);
+  const byKey = new Map(
+    [...drafts].flatMap(([key, draft]) => {
+      const kept = same.get(draft);
+      return kept ? [[key, kept.table] as const] : [];
+    }),
+  );
+  const wholes = new Map(merged.map(({ table, name }) => [table, byKey.get(name.key)]));
+  return { tables: merged.map(({ table }) => table), byKey, wholeOf: (table) => wholes.get(table) };
+}
+
+/** Of nobody there is nothing to hide. */
+function isFew(people: number | null, enough: number): boolean {
+  return people !== null && people > 0 && people < enough;
+}
+
+function draftOf(drafts: Map<string, Draft>, name: CountName, by: string | null): Draft {
+  const key = keyOf(name, by);
+  const found = drafts.get(key);
+  if (found) return found;
+  const draft = {
+    table: emptyTable(key, name.extract, by),
+    name,
+    numbers: new Map(),
+    fewAt: new Set<string>(),
+  };
+  drafts.set(key, draft);
+  return draft;
+}
+
+function enter(draft: Draft, figure: TrueFigure, value: number, isPublished: boolean, few: boolean): void {
+  const { table, name, numbers, fewAt } = draft;
+  const days = daysOf(name, figure);
+  const place = at(figure.place, days);
+  numbers.set(place, value);
+  if (!isPublished) return;
+  if (few) fewAt.add(place);
+  table.cells.set(place, cellOf(table, figure.place, days, value, true));
+}
+
+/** Counts of one extract that are the same number wherever both are known are one count. */
+function mergeSame(drafts: Draft[]): Map<Draft, Draft> {
+  const kept = new Map<Draft, Draft>();
+  for (const draft of drafts) {
+    const same = [...new Set(kept.values())].find((other) => areSame(draft, other));
+    kept.set(draft, same ?? draft);
+    if (!same) continue;
+    for (const [place, value] of draft.numbers) same.numbers.set(place, value);
+    for (const place of draft.fewAt) same.fewAt.add(place);
+    for (const [place, cell] of draft.table.cells)
+      if (!same.table.cells.has(place)) same.table.cells.set(place, { ...cell, table: same.table });
+  }
+  return kept;
+}
+
+function areSame(one: Draft, other: Draft): boolean {
+  if (!areAlike(one, other)) return false;
+  const common = [...one.table.cells.values()].flatMap((cell) => {
+    const found = inTable(other.table, cell);
+    return found ? [[cell.value, found.value]] : [];
+  });
+  return common.length > 0 && common.every(([a, b]) => a === b);
+}
+
+function areAlike(one: Draft, other: Draft): boolean {
+  return (
+    one.name.extract === other.name.extract &&
+    one.name.adds === other.name.adds &&
+    one.table.by === other.table.by
+  );
+}
+
+/** A whole is the sum of its areas or groups, a year that of its parts. */
+function addSums({ table, name, numbers }: Draft): void {
+  if (name.adds) timeSums(table, numbers);
+  const days = new Map<string, Cell[]>();
+  for (const cell of table.cells.values()) days.set(cell.days, [...(days.get(cell.days) ?? []), cell]);
+  for (const cells of days.values()) {
+    const total = cells.find(({ place }) => place === TOTAL) ?? null;
+    const parts = cells.filter((cell) => cell !== total);
+    if (parts.length > 0 && (total || table.by !== null)) table.sums.push({ total, parts });
+  }
+  if ([...numbers.values()].some((value) => value < 0)) table.least = Number.NEGATIVE_INFINITY;
+}
+
+function bind(above: Draft | undefined, below: Draft | undefined): void {
+  if (!above || !below || above === below) return;
+  const cells = [...above.table.cells.values()];
+  if (
+    cells.some((cell) => (cell.value ?? 0) > (inTable(below.table, cell)?.value ?? Number.POSITIVE_INFINITY))
+  )
+    return;
+  above.table.wholes.add(below.table);
+  below.table.parts.add(above.table);
+}
+
+/** Counts that are what another lacks of its whole: who knows two of the three knows the third. */
+function findHalves(drafts: Draft[]): void {
+  for (const draft of drafts) {
+    const one = draft.table;
+    for (const whole of one.wholes) {
+      const rest = drafts.find(
+        (other) =>
+          other.table !== one &&
+          other.table !== whole &&
+          areAlike(other, draft) &&
+          isRest(other.table, one, whole),
+      );
+      if (!rest || one.halves.some((halves) => halves.whole === whole)) continue;
+      const halves = { one, other: rest.table, whole };
+      for (const table of [one, rest.table, whole]) table.halves.push(halves);
+      rest.table.wholes.add(whole);
+      whole.parts.add(rest.table);
+    }
+  }
+}
+
+function isRest(rest: CountTable, one: CountTable, whole: CountTable): boolean {
+  const known = [...one.cells.values()].flatMap((cell) => {
+    const [a, b, c] = [cell.value, inTable(rest, cell)?.value, inTable(whole, cell)?.value];
+    return typeof a === 'number' && typeof b === 'number' && typeof c === 'number' ? [[a, b, c]] : [];
+  });
+  return known.length > 0 && known.every(([a = 0, b = 0, c = 0]) => a + b === c);
+}
+
+/** A count of 1 to 4 is hidden, one that lacks 1 to 4 of its whole, and what is out of fewer than ten. None is shown. */
+function hideSmall({ table, fewAt }: Draft, { threshold }: DisclosurePolicy): void {
+  const isSmall = (count: number) => count > 0 && count < threshold;
+  for (const [place, cell] of table.cells) {
+    const { published, value } = cell;
+    if (!published || !value) continue;
+    const lacks = [...table.wholes].flatMap((whole) => inTable(whole, cell)?.value ?? []);
+    if (isSmall(value) || fewAt.has(place) || lacks.some((whole) => isSmall(whole - value)))
+      hideWithHalf(cell);
+  }
+}
+
+/** What a half is hidden for, the other half would tell. */
+export function hideWithHalf(cell: Cell): void {
+  if (cell.value === 0) return;
+  cell.hidden = true;
+  for (const { one, other, whole } of cell.table.halves) {
+    if (cell.table === whole) continue;
+    const half = inTable(cell.table === one ? other : one, cell);
+    if (half && !half.hidden) hideWithHalf(half);
+  }
+}

@@ -1,0 +1,156 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { COUNTY } from '../../indicators/areas.ts';
+import { groupBy } from '../../indicators/group.ts';
+import type { CombinedMeasure, Measure } from '../../indicators/measure-schema.ts';
+import { leavesOf } from '../../indicators/measures.ts';
+import { type DisclosurePolicy, disclosurePolicy } from '../../indicators/partnership-schema.ts';
+import type { Catalogue, Indicator } from '../../indicators/schema.ts';
+import type { Change } from '../../indicators/series.ts';
+import { assemble } from '../assemble.ts';
+import type { BrokenDown } from '../breakdowns.ts';
+import { combinedFigures } from '../combined.ts';
+import type { Computed } from '../compute.ts';
+import type { Figures } from '../figures.ts';
+import { pointOf } from '../points.ts';
+import { type Built, buildTables, type Measured } from './build.ts';
+import { groupOf, type TrueFigure } from './figures.ts';
+import { followCounty } from './follow.ts';
+import { Solver } from './linear.ts';
+import { keepPattern, type PatternCell, patternOf, readPattern } from './pattern.ts';
+import { readTold, type Told } from './read.ts';
+import { allHidden, grainsShown, publishedAsTold, shownFigures } from './shown.ts';
+import { suppress } from './suppress.ts';
+
+/** What a snapshot shows to whom not everything may be shown. */
+export interface Protected {
+  shown: Shown[];
+  cells: PatternCell[];
+  /** Whether the snapshot before showed a figure too. */
+  wasShown(figure: Figured): boolean;
+}
+
+type Shown = Pick<Computed, 'indicator' | 'series' | 'breakdowns' | 'counted'>;
+type Figured = Pick<Change, 'indicator' | 'area' | 'grain' | 'period'>;
+
+/** What is asked for by all indicators. */
+interface Bench {
+  catalogue: Catalogue;
+  policy: DisclosurePolicy;
+  told: Told;
+  built: Built;
+}
+
+/**
+ * Every indicator's series again, made of the counts that are not hidden and of nothing else.
+ * @param earlier the snapshot before: what it hid stays hidden, and what it showed counts as known
+ */
+export async function protectedFigures(
+  connection: DuckDBConnection,
+  catalogue: Catalogue,
+  earlier: string | null,
+): Promise<Protected> {
+  const told = await readTold(connection);
+  const policy = disclosurePolicy(catalogue.partnership);
+  const before = await readPattern(earlier);
+  const built = buildTables(
+    catalogue.indicators.flatMap((one) => measuredOf(one, told, policy)),
+    policy,
+  );
+  keepPattern(built, before.cells);
+  if (hasHidden(built)) hideWhatTells(built, await Solver.load());
+  const bench = { catalogue, policy, told, built };
+  return {
+    shown: catalogue.indicators.map((indicator) => shownOf(indicator, bench)),
+    cells: patternOf(built),
+    wasShown: ({ indicator, area, grain, period }) =>
+      before.shown.has([indicator, area, grain, period].join(' ')),
+  };
+}
+
+function hasHidden({ tables }: Built): boolean {
+  return tables.some(({ cells }) => [...cells.values()].some(({ hidden }) => hidden));
+}
+
+/** Areas first: what the county's figures are, groups have to go by. */
+function hideWhatTells({ tables, wholeOf }: Built, solver: Solver): void {
+  const areas = tables.filter(({ by }) => by === null);
+  const groups = tables.filter(({ by }) => by !== null);
+  suppress(areas, solver);
+  followCounty(areas, groups, wholeOf);
+  suppress(groups, solver);
+}
+
+export function measuredOf(
+  { id, measure, grains }: Indicator,
+  told: Told,
+  policy: DisclosurePolicy,
+): Measured[] {
+  const ofFew = ({ place, start, end }: TrueFigure) => {
+    const rows = told.rowsIn(id, place, start, end);
+    return rows !== null && rows > 0 && rows < policy.minimum_people;
+  };
+  const shownBy = (by: string | null) => ({ measure, by, grains: grainsShown(grains, policy, by) });
+  const areas = { ...shownBy(null), figures: told.figures.get(id) ?? [], ofFew };
+  const groups = [...(told.groups.get(id) ?? [])];
+  return [areas, ...groups.map(([by, figures]) => ({ ...shownBy(by), figures, ofFew: () => false }))];
+}
+
+function shownOf(indicator: Indicator, bench: Bench): Shown {
+  const { catalogue, told } = bench;
+  const figures = figuresOf(indicator.measure, indicator, bench);
+  const benchmarks = told.benchmarks.get(indicator.id) ?? [];
+  const { partnership } = catalogue;
+  const series = assemble({ indicator, partnership, ...figures, benchmarks, setAside: () => 0 });
+  return { indicator, series, breakdowns: breakdownsOf(indicator, bench), counted: [] };
+}
+
+function figuresOf(
+  measure: Measure,
+  { id, grains }: Pick<Indicator, 'id' | 'grains'>,
+  bench: Bench,
+): Figures {
+  const { policy, told, built } = bench;
+  const own = told.figures.get(id) ?? [];
+  switch (measure.kind) {
+    case 'gap':
+    case 'ratio':
+    case 'growth':
+      return combinedOf(measure, { grains }, bench) ?? allHidden(grainsShown(grains, policy, null), own);
+    case 'published':
+    case 'rank':
+      return publishedAsTold(grains, own);
+    default:
+      return shownFigures(measure, grainsShown(grains, policy, null), own, null, built, policy);
+  }
+}
+
+/** What is worked out from others’ figures is worked out from those of them that are shown; null where no indicator shows
+ *  them for themselves. */
+function combinedOf(
+  measure: CombinedMeasure,
+  { grains }: Pick<Indicator, 'grains'>,
+  bench: Bench,
+): Figures | null {
+  const { indicators } = bench.catalogue;
+  const tellers = new Map(indicators.map((one) => [JSON.stringify(one.measure), one.id]));
+  if (leavesOf(measure).some((leaf) => !tellers.has(JSON.stringify(leaf)))) return null;
+  return combinedFigures(measure, (operand) =>
+    figuresOf(operand, { id: tellers.get(JSON.stringify(operand)) ?? '', grains }, bench),
+  );
+}
+
+function breakdownsOf(indicator: Indicator, { told, built, policy }: Bench): BrokenDown[] {
+  const { measure, grains } = indicator;
+  return [...(told.groups.get(indicator.id) ?? [])].flatMap(([by, figures]) => {
+    const shown = shownFigures(measure, grainsShown(grains, policy, by), figures, by, built, policy);
+    const groups = [...groupBy(figures, ({ place }) => place).keys()];
+    return groups.flatMap((place) =>
+      shown.grains.map(({ grain, periods }) => ({
+        ...{ by, group: groupOf(place), grain },
+        points: periods.map((period) =>
+          pointOf({ ...indicator, targets: [] }, COUNTY, period, shown.count(period.id, place)),
+        ),
+      })),
+    );
+  });
+}

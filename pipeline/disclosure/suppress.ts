@@ -1,0 +1,91 @@
+import type { Solver } from './linear.ts';
+import { type Changes, type Motion, setInMotion } from './motion.ts';
+import type { Cell, CountTable } from './table.ts';
+
+/** How far apart the least and the greatest value of a hidden count must be: three values that it could have. */
+export const ROOM = 2;
+
+/** Most cells are safe by others that are hidden anyway, and a few tries prove it of all of those. */
+const SHAKES = 4;
+
+/**
+ * Hides further cells until each hidden count could have three values for all that is published. A cell is safe when
+ * there is a way to change it by two, with hidden cells alone, by whole numbers and every published sum still right: the
+ * way is the proof. Of all ways that is taken which hides least. Tables are made safe one by one, against a reader who
+ * knows all other counts; only where that cannot be, those that hold them move along.
+ */
+export function suppress(tables: readonly CountTable[], solver: Solver): void {
+  const proofs = new Proofs();
+  for (let open = proofs.open(tables); open.length > 0; open = proofs.open(tables)) {
+    for (const table of open) makeSafe(table, solver, proofs);
+  }
+}
+
+/** By how much each cell has been seen to go down and up. */
+class Proofs {
+  readonly #seen = new Map<Cell, { down: number; up: number }>();
+
+  seen(cell: Cell): { down: number; up: number } {
+    return this.#seen.get(cell) ?? { down: 0, up: 0 };
+  }
+
+  note(cell: Cell, by: number): void {
+    const { down, up } = this.seen(cell);
+    this.#seen.set(cell, { down: Math.min(down, by), up: Math.max(up, by) });
+  }
+
+  /** The table’s next cell that is hidden and not yet safe. */
+  next(table: CountTable): Cell | undefined {
+    for (const cell of table.cells.values()) {
+      if (!cell.hidden || !cell.published) continue;
+      const { down, up } = this.seen(cell);
+      if (up - down < ROOM) return cell;
+    }
+    return undefined;
+  }
+
+  open(tables: readonly CountTable[]): CountTable[] {
+    return tables.filter((table) => this.next(table));
+  }
+}
+
+function makeSafe(table: CountTable, solver: Solver, proofs: Proofs): void {
+  for (const moving of [[table], [table, ...table.wholes], relatives(table)]) {
+    setInMotion(moving, solver, (motion) => {
+      for (let round = 0; round < SHAKES; round += 1) noteAll(proofs, motion.shake(round, ROOM));
+      motion.settle();
+      for (let cell = proofs.next(table); cell; cell = proofs.next(table))
+        if (!proveSafe(cell, motion, proofs)) break;
+    });
+    if (!proofs.next(table)) return;
+  }
+  const cell = proofs.next(table);
+  throw new Error(
+    `no way was found to protect the count of ${cell?.place} for ${cell?.days} in ${table.key}`,
+  );
+}
+
+function relatives(table: CountTable): CountTable[] {
+  const found = new Set([table]);
+  for (const one of found) for (const other of [...one.wholes, ...one.parts]) found.add(other);
+  return [...found];
+}
+
+/** Two up, or two down, or one of each; less where some of it has been seen. */
+function proveSafe(cell: Cell, motion: Motion, proofs: Proofs): boolean {
+  const { down, up } = proofs.seen(cell);
+  for (const ways of [[ROOM + down], [up - ROOM], [1, -1]]) {
+    const found = ways.map((way) => motion.change(cell, way));
+    if (found.includes(null)) continue;
+    for (const changes of found) {
+      for (const cell of changes?.keys() ?? []) cell.hidden = true;
+      noteAll(proofs, changes);
+    }
+    return true;
+  }
+  return false;
+}
+
+function noteAll(proofs: Proofs, changes: Changes | null): void {
+  for (const [cell, by] of changes ?? []) proofs.note(cell, by);
+}

@@ -1,0 +1,77 @@
+/** Where the whole stands in its table, beside its areas or its groups. */
+export const TOTAL = 'county';
+
+/** One number of a table: that of a place (an area, or a group of a breakdown) for some days (or of a day). */
+export interface Cell {
+  table: CountTable;
+  place: string;
+  days: string;
+  /** Null of days that lie between published periods, where nobody has counted them for themselves. */
+  value: number | null;
+  /** Whether it is shown unless it is hidden; other cells help with the sums alone. */
+  published: boolean;
+  hidden: boolean;
+  /** What is lost when it is hidden. */
+  cost: number;
+}
+
+/** A total and what it is made of; null of a total that is taken as known. */
+export interface Sum {
+  total: Cell | null;
+  parts: Cell[];
+}
+
+/** One count over places and days, with all sums that hold in it. */
+export interface CountTable {
+  key: string;
+  extract: string;
+  /** The column that it is broken down by; null of a count by areas. */
+  by: string | null;
+  cells: Map<string, Cell>;
+  sums: Sum[];
+  /** Counts that this one is a part of, and counts that are a part of it. */
+  wholes: Set<CountTable>;
+  parts: Set<CountTable>;
+  /** Two counts that together make up a third; this is one of the three. */
+  halves: Halves[];
+  /** The least number that a hidden count of it could be, for all that anybody is told. */
+  least: number;
+}
+
+export interface Halves {
+  one: CountTable;
+  other: CountTable;
+  whole: CountTable;
+}
+
+export function emptyTable(key: string, extract: string, by: string | null): CountTable {
+  return {
+    ...{ key, extract, by, cells: new Map(), sums: [], least: 1 },
+    ...{ wholes: new Set(), parts: new Set(), halves: [] },
+  };
+}
+
+export const at = (place: string, days: string) => `${place} ${days}`;
+
+/** The cell of another table for the same place and days. */
+export function inTable(table: CountTable, { place, days }: Pick<Cell, 'place' | 'days'>): Cell | undefined {
+  return table.cells.get(at(place, days));
+}
+
+export function cellOf(
+  table: CountTable,
+  place: string,
+  days: string,
+  value: number | null,
+  published: boolean,
+): Cell {
+  const cost = published ? costOf(place, days, value ?? 0) : 0;
+  return { table, place, days, value, published, hidden: false, cost };
+}
+
+/** Small counts are missed least, then those of a year, and the county’s most. */
+function costOf(place: string, days: string, value: number): number {
+  const isLong =
+    days.length > 10 && Date.parse(days.slice(11)) - Date.parse(days.slice(0, 10)) > 150 * 86_400_000;
+  return (1 + Math.log2(1 + Math.abs(value)) / 8) * (isLong ? 1.5 : 1) * (place === TOTAL ? 50 : 1);
+}

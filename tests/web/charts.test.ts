@@ -96,6 +96,18 @@ describe('a trend chart', () => {
     expect(rowsIn(trendChart(plans, 'wide'), 'unfinished')).toHaveLength(0);
   });
 
+  it('of school terms names each year once', () => {
+    const term = (year: number, number: number, month: string): Point => ({
+      ...(plans.series.points[0] as Point),
+      ...{ period: `AY${year}T${number}`, start: `${month}-01`, end: `${month}-28` },
+    });
+    const points = [term(2022, 1, '2022-10'), term(2022, 2, '2023-02'), term(2022, 3, '2023-05')];
+    const spec = trendChart(withSeries({ grain: 'term', points }), 'wide') as {
+      encoding: { x: { axis: { labelExpr: string } } };
+    };
+    expect(spec.encoding.x.axis.labelExpr.match(/Jan \d{4}/g)).toEqual(['Jan 2023']);
+  });
+
   it('marks special causes, and not usual variation', () => {
     const special = plans.series.points.filter(({ spc }) => spc !== null && spc.flag !== 'common_cause');
     expect(rowsIn(trendChart(plans, 'wide'), 'special-cause')).toHaveLength(special.length);

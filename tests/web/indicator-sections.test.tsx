@@ -69,8 +69,8 @@ describe('the page of an indicator', () => {
 
 describe('the map', () => {
   const map = page.slice(
-    page.indexOf('<ol class="area-map">'),
-    page.indexOf('</ol>', page.indexOf('area-map')),
+    page.indexOf('<ol class="place-map">'),
+    page.indexOf('</ol>', page.indexOf('place-map')),
   );
 
   it('is a list of every area with its figure and how it compares in a word', () => {
@@ -176,6 +176,18 @@ describe('the page stands with', () => {
     const svg = await renderSvg(compileChart(spec));
     expect(svg).toContain('>1,234,567<');
     expect(svg).toContain('>1,000,000<');
+  });
+
+  it('areas of which no figure has ever come: it does not speak of them', () => {
+    const missing = (point: Point) => ({ ...point, ...hidden, status: 'missing' as const });
+    const areas = {
+      ...props.areas,
+      areas: props.areas.areas.map((one) => ({ ...one, comparison: null, point: missing(one.point) })),
+    };
+    const areaSeries = props.areaSeries.map((one) =>
+      one.area === 'county' ? one : { ...one, points: one.points.map(missing) },
+    );
+    expect(pageWith({ areas, areaSeries })).not.toContain('Areas compared');
   });
 
   it('no area at all', () => {

@@ -28,10 +28,12 @@ export interface TimeAxis {
   labels: string[];
 }
 
-/** Years are named under their points; months and quarters at each January. As many labels as the width has room for. */
+const YEARS: Grain[] = ['calendar_year', 'financial_year', 'academic_year'];
+
+/** Years are named under their points; shorter periods at each January. As many labels as the width has room for. */
 export function timeAxis(grain: Grain, points: Point[], from: number, to: number, width: number): TimeAxis {
   const january = width > 300 ? 'Jan ' : '';
-  const all = grain === 'month' || grain === 'quarter' ? turnsOfYear(from, to, january) : yearLabels(points);
+  const all = YEARS.includes(grain) ? yearLabels(points) : turnsOfYear(from, to, january);
   const room = Math.max(...all.labels.map((label) => label.length)) * LETTER_WIDTH + 12;
   const every = Math.max(1, Math.ceil((room * all.values.length) / width));
   const keep = (_: unknown, index: number) => index % every === 0;

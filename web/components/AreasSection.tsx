@@ -9,7 +9,9 @@ export function AreasSection({ frame, indicator, series, county, areas, areaSeri
   const { partnership } = frame.catalogue;
   const data = { indicator, partnership, series, county, areas, areaSeries };
   const hasFigures = areas.areas.some(({ point }) => point.status !== 'missing');
-  const hasTrends = areaSeries.some(({ area, points }) => area !== 'county' && points.length > 0);
+  const hasTrends = areaSeries.some(
+    ({ area, points }) => area !== 'county' && points.some(({ status }) => status !== 'missing'),
+  );
   if (!hasFigures && !hasTrends) return null;
   return (
     <section class="areas" aria-labelledby="areas">

@@ -29,7 +29,7 @@ export function TileMap({ indicator, partnership, areas, grain }: TileMapProps) 
         {headlineOf(areas, partnership)}
       </h3>
       <p class="subtitle">One tile for each {partnership.locality}, about where it lies.</p>
-      <ol class="area-map">
+      <ol class="place-map">
         {partnership.areas.toSorted(fromTheNorth).map((area) => (
           <MapTile
             key={area.id}
@@ -55,13 +55,13 @@ function MapTile({ area: { id, name, short, tile }, found, indicator, grain }: M
   const comparison = found?.comparison ?? null;
   const tone = comparison === null ? 'none' : TONES[comparison];
   return (
-    <li class={`area-tile area-tile-${tone} at-column-${tile[0]} at-row-${tile[1]}`}>
+    <li class={`place-tile place-tile-${tone} at-column-${tile[0]} at-row-${tile[1]}`}>
       <a href={indicatorAddress(indicator.id, { area: id, grain })} title={name}>
         {short}
       </a>
-      <span class="area-value">{figureWords(indicator.unit, found?.point ?? null)}</span>
+      <span class="place-value">{figureWords(indicator.unit, found?.point ?? null)}</span>
       {comparison !== null && (
-        <span class="area-word">
+        <span class="place-word">
           <span aria-hidden="true">{SHAPES[comparison]} </span>
           {capitalised(COMPARISON_WORDS[comparison])}
         </span>

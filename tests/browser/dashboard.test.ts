@@ -46,7 +46,7 @@ async function open(address: string, options: { width?: number; javaScriptEnable
 }
 
 async function chooseStevenage(page: Page): Promise<void> {
-  await page.getByLabel('Area').selectOption('dspl-2');
+  await page.getByLabel('Area', { exact: true }).selectOption('dspl-2');
   await page.getByRole('button', { name: 'Show' }).click();
 }
 

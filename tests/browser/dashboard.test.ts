@@ -58,7 +58,7 @@ describe.each([
     const { issued, onTime } = await plansOfDspl2();
     const page = await open('/', { javaScriptEnabled });
     await chooseStevenage(page);
-    expect(page.url()).toContain('area=dspl-2');
+    await page.waitForURL(/area=dspl-2/);
 
     await page.getByRole('link', { name: 'New EHC plans issued within 20 weeks' }).last().click();
     await page.getByLabel('Period').selectOption('calendar_year');

@@ -11,7 +11,7 @@ import { literal } from '../indicators/expressions.ts';
 import { frozenIn } from '../indicators/frozen.ts';
 import type { Freshness } from '../indicators/gaps.ts';
 import type { CountedRows } from '../indicators/lineage.ts';
-import type { Catalogue } from '../indicators/schema.ts';
+import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Benchmark, Change, Finding, Level, Point, SnapshotInfo } from '../indicators/series.ts';
 import {
   INDICATOR_TABLES,
@@ -65,7 +65,7 @@ export async function publish(
   const half = join(home.work, `${id}${SNAPSHOT_ENDING}`);
   await rm(half, { force: true });
   const newest = numbers.length > 0 ? snapshotId(Math.max(...numbers)) : null;
-  const info = await write(home, half, id, publication, newest);
+  const info = await write(home, half, id, publication, newest, effects);
   await openToOthers(half);
   effects.reached('written');
   await note(id);
@@ -103,6 +103,7 @@ async function write(
   id: string,
   publication: Publication,
   newest: string | null,
+  { log }: Effects,
 ): Promise<SnapshotInfo> {
   const instance = await DuckDBInstance.create(path, { threads: '1' });
   const connection = await instance.connect();
@@ -116,7 +117,12 @@ async function write(
     await takeOver(connection, publication.unchanged.indicators);
     await writeSeries(connection, publication.computed, 'full');
     await writeComparators(connection, publication.computed);
-    await writeProtected(connection, publication, newest === null ? null : snapshotPath(home, newest));
+    const withheld = await writeProtected(
+      connection,
+      publication,
+      newest === null ? null : snapshotPath(home, newest),
+    );
+    if (withheld.length > 0) log(withheldText(withheld));
     await writeFingerprints(connection, publication.fingerprints);
     await connection.run('INSERT INTO made_by VALUES ($1)', [publication.code]);
     await writeChanges(connection, publication.changes, 'full');
@@ -137,13 +143,19 @@ async function writeProtected(
   connection: DuckDBConnection,
   { catalogue, changes }: Publication,
   earlier: string | null,
-): Promise<void> {
-  const { shown, cells, wasShown } = await protectedFigures(connection, catalogue, earlier);
+): Promise<Indicator[]> {
+  const { shown, cells, withheld, wasShown } = await protectedFigures(connection, catalogue, earlier);
   await writeSeries(connection, shown, 'protected');
   await writeChanges(connection, changesShown(changes, shown, wasShown), 'protected');
   await append(connection, 'disclosure_cell', (appender) => {
     for (const { table, place, days, hidden } of cells) appendRow(appender, [table, place, days, hidden]);
   });
+  return withheld;
+}
+
+function withheldText(indicators: Indicator[]): string {
+  const names = indicators.map(({ title }) => `“${title}”`).join(', ');
+  return `No figures of ${names} are shown to area groups and the public: no way was found to show some of them without telling those that protect children’s privacy by being hidden. Everybody else sees them as ever.`;
 }
 
 /** Changes of figures that are shown and were; which files brought them is not for everybody. */

@@ -58,7 +58,6 @@ function isSought({ published, value }: Cell): boolean {
 function sumRows(table: CountTable, areLess: boolean): Row[] {
   return table.sums.flatMap((sum) => {
     const { total, parts } = sum;
-    if (!total) return [];
     const row = rowOf([[total, 1], ...parts.map((part) => [part, -1] as const)]);
     return [{ ...row, upper: areLess && isOfAreas(sum) ? Number.POSITIVE_INFINITY : row.upper }];
   });
@@ -68,13 +67,13 @@ function sumRows(table: CountTable, areLess: boolean): Row[] {
 function hasRest({ sums }: CountTable): boolean {
   return sums.some((sum) => {
     const parts = sum.parts.reduce<number | null>((all, { value }) => add(all, value), 0);
-    const total = sum.total?.value ?? null;
+    const total = sum.total.value;
     return isOfAreas(sum) && total !== null && parts !== null && parts < total;
   });
 }
 
 function isOfAreas({ total, parts }: Sum): boolean {
-  return total?.days === parts[0]?.days && total?.table.by === parts[0]?.table.by;
+  return total.days === parts[0]?.days && total.table.by === parts[0]?.table.by;
 }
 
 function add(sum: number | null, value: number | null): number | null {

@@ -1,9 +1,9 @@
+import { groupBy } from '../../indicators/group.ts';
 import type { Measure } from '../../indicators/measure-schema.ts';
 import type { DisclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Grain } from '../../indicators/series.ts';
 import { type CountName, countsOf } from './counts.ts';
 import { daysOf, numbersOf, type TrueFigure } from './figures.ts';
-import type { WholeOf } from './follow.ts';
 import { timeSums } from './segments.ts';
 import { at, type Cell, type CountTable, cellOf, emptyTable, inTable, TOTAL } from './table.ts';
 
@@ -23,8 +23,6 @@ export interface Measured {
 export interface Built {
   tables: CountTable[];
   byKey: ReadonlyMap<string, CountTable>;
-  /** The count that a breakdown takes apart. */
-  wholeOf: WholeOf;
 }
 
 /** What a count of a measure is called; apart by breakdown. */
@@ -65,15 +63,18 @@ export function buildTables(all: readonly Measured[], policy: DisclosurePolicy):
   for (const draft of merged) addSums(draft);
   for (const [above, below] of bonds) bind(same.get(above), same.get(below));
   findHalves(merged);
-  for (const draft of merged) hideSmall(draft, policy);
   const byKey = new Map(
     [...drafts].flatMap(([key, draft]) => {
       const kept = same.get(draft);
       return kept ? [[key, kept.table] as const] : [];
     }),
   );
-  const wholes = new Map(merged.map(({ table, name }) => [table, byKey.get(name.key)]));
-  return { tables: merged.map(({ table }) => table), byKey, wholeOf: (table) => wholes.get(table) };
+  for (const [draft, { table }] of same) {
+    const whole = byKey.get(draft.name.key);
+    if (table.by !== null && whole) takeApart(whole, table);
+  }
+  for (const draft of merged) hideSmall(draft, policy);
+  return { tables: merged.map(({ table }) => table), byKey };
 }
 
 /** Of nobody there is nothing to hide. */
@@ -137,17 +138,30 @@ function areAlike(one: Draft, other: Draft): boolean {
   );
 }
 
-/** A whole is the sum of its areas or groups, a year that of its parts. */
+/** A whole is the sum of its areas, a year that of its parts. */
 function addSums({ table, name, numbers }: Draft): void {
   if (name.adds) timeSums(table, numbers);
-  const days = new Map<string, Cell[]>();
-  for (const cell of table.cells.values()) days.set(cell.days, [...(days.get(cell.days) ?? []), cell]);
-  for (const cells of days.values()) {
-    const total = cells.find(({ place }) => place === TOTAL) ?? null;
+  for (const cells of table.by === null ? byDays(table).values() : []) {
+    const total = cells.find(({ place }) => place === TOTAL);
     const parts = cells.filter((cell) => cell !== total);
-    if (parts.length > 0 && (total || table.by !== null)) table.sums.push({ total, parts });
+    if (parts.length > 0 && total) table.sums.push({ total, parts });
   }
   if ([...numbers.values()].some((value) => value < 0)) table.least = Number.NEGATIVE_INFINITY;
+}
+
+function byDays(table: CountTable): Map<string, Cell[]> {
+  return groupBy([...table.cells.values()], ({ days }) => days);
+}
+
+/** The county’s count is the sum of its groups. */
+function takeApart(whole: CountTable, table: CountTable): void {
+  if (table.apart.has(whole)) return;
+  table.apart.add(whole);
+  whole.breakdowns.add(table);
+  for (const [days, parts] of byDays(table)) {
+    const total = inTable(whole, { place: TOTAL, days });
+    if (total) table.sums.push({ total, parts });
+  }
 }
 
 function bind(above: Draft | undefined, below: Draft | undefined): void {

@@ -8,15 +8,11 @@ const TOLD_ELSEWHERE = 10_000;
  * Groups are the county's. Where the county's own count is hidden, so are those that add up to it; and a group that is
  * the same number as another count's county is hidden where that is, and known where that is shown.
  */
-export function followCounty(
-  areas: readonly CountTable[],
-  groups: readonly CountTable[],
-  wholeOf: WholeOf,
-): void {
+export function followCounty(areas: readonly CountTable[], groups: readonly CountTable[]): void {
   for (const table of groups) {
     for (const cell of table.cells.values()) {
-      const whole = inTable(wholeOf(table) ?? table, { place: TOTAL, days: cell.days });
-      if (whole?.hidden && whole.published && cell.published && cell.value !== 0) hideWithHalf(cell);
+      const wholes = [...table.apart].map((whole) => inTable(whole, { place: TOTAL, days: cell.days }));
+      if (cell.published && wholes.some((whole) => whole?.hidden && whole.published)) hideWithHalf(cell);
     }
     for (const cells of placesOf(table).values()) {
       for (const same of areas.filter((one) => one.extract === table.extract && isSame(one, cells)))
@@ -24,9 +20,6 @@ export function followCounty(
     }
   }
 }
-
-/** The count of the county that a breakdown takes apart. */
-export type WholeOf = (table: CountTable) => CountTable | undefined;
 
 function placesOf(table: CountTable): Map<string, Cell[]> {
   const places = new Map<string, Cell[]>();

@@ -1,5 +1,5 @@
 import type { Program, Solver, Solving } from './linear.ts';
-import { type Cell, type CountTable, inTable } from './table.ts';
+import { type Cell, type CountTable, inTable, TOTAL } from './table.ts';
 
 /** By how much cells change: a way to other numbers with which everything that is published is still right. */
 export type Changes = Map<Cell, number>;
@@ -24,7 +24,10 @@ export function setInMotion(
   work: (motion: Motion) => void,
 ): void {
   const moving = withThirds(tables);
-  const cells = [...moving].flatMap((table) => [...table.cells.values()]).filter(canMove);
+  const cells = [...moving].flatMap((table) =>
+    [...table.cells.values()].filter((cell) => canMove(cell, moving)),
+  );
+  if (cells.length === 0) return;
   const columns = new Map(cells.map((cell, index) => [cell, index * 2]));
   const limits = new Map(cells.map((cell) => [cell, limitsOf(cell, moving)]));
   const program: Program = {
@@ -104,9 +107,17 @@ function withThirds(tables: readonly CountTable[]): Set<CountTable> {
   return moving;
 }
 
-/** A published zero is shown: it cannot be another number. */
-function canMove({ value, published }: Cell): boolean {
-  return !published || value !== 0;
+/** A published zero is shown: it cannot be another number. Nor can the county’s where its groups stay as they are. */
+function canMove(cell: Cell, moving: ReadonlySet<CountTable>): boolean {
+  if (cell.published && cell.value === 0) return false;
+  const { breakdowns } = cell.table;
+  return (
+    cell.place !== TOTAL || [...breakdowns].every((groups) => moving.has(groups) || !isTotal(cell, groups))
+  );
+}
+
+function isTotal(cell: Cell, groups: CountTable): boolean {
+  return groups.sums.some(({ total }) => total === cell);
 }
 
 interface Limits {
@@ -117,7 +128,7 @@ interface Limits {
 /** How far a cell can go: not below what is a part of it, nor above what it is a part of. */
 function limitsOf(cell: Cell, moving: ReadonlySet<CountTable>): Limits {
   const { table, value, published } = cell;
-  if (!canMove(cell)) return STILL;
+  if (!canMove(cell, moving)) return STILL;
   if (value === null) return { down: 0, up: Number.POSITIVE_INFINITY };
   const still = (tables: ReadonlySet<CountTable>) =>
     [...tables].filter((one) => !moving.has(one)).flatMap((one) => inTable(one, cell)?.value ?? []);
@@ -138,7 +149,7 @@ function rowsOf(
   moving: ReadonlySet<CountTable>,
   columns: ReadonlyMap<Cell, number>,
 ): Program['rows'] {
-  const terms = (cell: Cell | null | undefined, factor: number): Term[] => {
+  const terms = (cell: Cell | undefined, factor: number): Term[] => {
     const column = cell ? columns.get(cell) : undefined;
     return column === undefined ? [] : [[column, factor] as const, [column + 1, -factor] as const];
   };

@@ -12,7 +12,8 @@ import { combinedFigures } from '../combined.ts';
 import type { Computed } from '../compute.ts';
 import type { Figures } from '../figures.ts';
 import { pointOf } from '../points.ts';
-import { type Built, buildTables, type Measured } from './build.ts';
+import { type Built, buildTables, keyOf, type Measured } from './build.ts';
+import { countsOf } from './counts.ts';
 import { groupOf, type TrueFigure } from './figures.ts';
 import { followCounty } from './follow.ts';
 import { Solver } from './linear.ts';
@@ -20,11 +21,14 @@ import { keepPattern, type PatternCell, patternOf, readPattern } from './pattern
 import { readTold, type Told } from './read.ts';
 import { allHidden, grainsShown, publishedAsTold, shownFigures } from './shown.ts';
 import { suppress } from './suppress.ts';
+import type { CountTable } from './table.ts';
 
 /** What a snapshot shows to whom not everything may be shown. */
 export interface Protected {
   shown: Shown[];
   cells: PatternCell[];
+  /** Indicators of which nothing is shown, because no way was found to show a part of it. */
+  withheld: Indicator[];
   /** Whether the snapshot before showed a figure too. */
   wasShown(figure: Figured): boolean;
 }
@@ -57,27 +61,39 @@ export async function protectedFigures(
     policy,
   );
   keepPattern(built, before.cells);
-  if (hasHidden(built)) hideWhatTells(built, await Solver.load());
+  if (hiddenIn(built.tables) > 0) hideWhatTells(built, await Solver.load());
   const bench = { catalogue, policy, told, built };
   return {
     shown: catalogue.indicators.map((indicator) => shownOf(indicator, bench)),
     cells: patternOf(built),
+    withheld: catalogue.indicators.filter((one) => isWithheld(one, built)),
     wasShown: ({ indicator, area, grain, period }) =>
       before.shown.has([indicator, area, grain, period].join(' ')),
   };
 }
 
-function hasHidden({ tables }: Built): boolean {
-  return tables.some(({ cells }) => [...cells.values()].some(({ hidden }) => hidden));
+function hiddenIn(tables: readonly CountTable[]): number {
+  return tables.reduce(
+    (sum, { cells }) => sum + [...cells.values()].filter(({ hidden }) => hidden).length,
+    0,
+  );
 }
 
-/** Areas first: what the county's figures are, groups have to go by. */
-function hideWhatTells({ tables, wholeOf }: Built, solver: Solver): void {
+/** Areas first: what the county’s figures are, groups have to go by. Where groups hide more of the county’s, so again. */
+function hideWhatTells({ tables }: Built, solver: Solver): void {
   const areas = tables.filter(({ by }) => by === null);
   const groups = tables.filter(({ by }) => by !== null);
   suppress(areas, solver);
-  followCounty(areas, groups, wholeOf);
-  suppress(groups, solver);
+  for (let hidden = -1; hidden < hiddenIn(tables); ) {
+    hidden = hiddenIn(tables);
+    followCounty(areas, groups);
+    suppress(tables, solver);
+  }
+}
+
+function isWithheld({ measure }: Indicator, { byKey }: Built): boolean {
+  const { numerator, denominator } = countsOf(measure);
+  return [numerator, denominator].some((name) => name && byKey.get(keyOf(name, null))?.withheld);
 }
 
 export function measuredOf(

@@ -8,16 +8,23 @@ export const ROOM = 2;
 /** Most cells are safe by others that are hidden anyway, and a few tries prove it of all of those. */
 const SHAKES = 4;
 
+/** So many cells at once are more than can be looked through in the time that publishing has. */
+const MOST_AT_ONCE = 40_000;
+
 /**
  * Hides further cells until each hidden count could have three values for all that is published. A cell is safe when
  * there is a way to change it by two, with hidden cells alone, by whole numbers and every published sum still right: the
  * way is the proof. Of all ways that is taken which hides least. Tables are made safe one by one, against a reader who
- * knows all other counts; only where that cannot be, those that hold them move along.
+ * knows all other counts; only where that cannot be, those that hang together with them move along. Where that does not
+ * help either, nothing of them is shown: publishing goes on.
  */
-export function suppress(tables: readonly CountTable[], solver: Solver): void {
+export function suppress(tables: readonly CountTable[], solver: Solver, mostAtOnce = MOST_AT_ONCE): void {
   const proofs = new Proofs();
   for (let open = proofs.open(tables); open.length > 0; open = proofs.open(tables)) {
-    for (const table of open) makeSafe(table, solver, proofs);
+    for (const table of open) {
+      makeSafe(table, solver, proofs, mostAtOnce);
+      if (proofs.next(table)) withhold(table);
+    }
   }
 }
 
@@ -36,6 +43,7 @@ class Proofs {
 
   /** The table’s next cell that is hidden and not yet safe. */
   next(table: CountTable): Cell | undefined {
+    if (table.withheld) return undefined;
     for (const cell of table.cells.values()) {
       if (!cell.hidden || !cell.published) continue;
       const { down, up } = this.seen(cell);
@@ -49,8 +57,10 @@ class Proofs {
   }
 }
 
-function makeSafe(table: CountTable, solver: Solver, proofs: Proofs): void {
-  for (const moving of [[table], [table, ...table.wholes], relatives(table)]) {
+function makeSafe(table: CountTable, solver: Solver, proofs: Proofs, mostAtOnce: number): void {
+  for (const tied of TIES) {
+    const moving = closure([table], tied);
+    if (sizeOf(moving) > mostAtOnce) continue;
     setInMotion(moving, solver, (motion) => {
       for (let round = 0; round < SHAKES; round += 1) noteAll(proofs, motion.shake(round, ROOM));
       motion.settle();
@@ -59,16 +69,39 @@ function makeSafe(table: CountTable, solver: Solver, proofs: Proofs): void {
     });
     if (!proofs.next(table)) return;
   }
-  const cell = proofs.next(table);
-  throw new Error(
-    `no way was found to protect the count of ${cell?.place} for ${cell?.days} in ${table.key}`,
-  );
 }
 
-function relatives(table: CountTable): CountTable[] {
-  const found = new Set([table]);
-  for (const one of found) for (const other of [...one.wholes, ...one.parts]) found.add(other);
+type Tied = (table: CountTable) => Iterable<CountTable>;
+
+const none: Tied = () => [];
+const wholes: Tied = ({ wholes }) => wholes;
+const breakdowns: Tied = ({ apart, breakdowns }) => [...apart, ...breakdowns];
+/** What grows when a count grows: whatever holds it, and whatever that is broken down by. */
+const upwards: Tied = (table) => [...wholes(table), ...breakdowns(table)];
+const everything: Tied = (table) => [
+  ...upwards(table),
+  ...table.parts,
+  ...table.halves.flatMap(({ one, other, whole }) => [one, other, whole]),
+];
+
+const TIES: readonly Tied[] = [none, wholes, breakdowns, upwards, everything];
+
+function closure(tables: readonly CountTable[], tied: Tied): CountTable[] {
+  const found = new Set(tables);
+  for (const one of found) for (const other of tied(one)) found.add(other);
   return [...found];
+}
+
+function sizeOf(tables: readonly CountTable[]): number {
+  return tables.reduce((sum, { cells }) => sum + cells.size, 0);
+}
+
+/** Where everything that hangs together is hidden, nothing is left to reckon with. */
+function withhold(table: CountTable): void {
+  for (const one of closure([table], everything)) {
+    one.withheld = true;
+    for (const cell of one.cells.values()) if (cell.published) cell.hidden = true;
+  }
 }
 
 /** Two up, or two down, or one of each; less where some of it has been seen. */

@@ -15,9 +15,9 @@ export interface Cell {
   cost: number;
 }
 
-/** A total and what it is made of; null of a total that is taken as known. */
+/** A total and what it is made of. */
 export interface Sum {
-  total: Cell | null;
+  total: Cell;
   parts: Cell[];
 }
 
@@ -34,8 +34,13 @@ export interface CountTable {
   parts: Set<CountTable>;
   /** Two counts that together make up a third; this is one of the three. */
   halves: Halves[];
+  /** Of a breakdown the counts that it takes apart; of such a count its breakdowns. */
+  apart: Set<CountTable>;
+  breakdowns: Set<CountTable>;
   /** The least number that a hidden count of it could be, for all that anybody is told. */
   least: number;
+  /** No way was found to show some of it, so none of it is shown: noughts and totals neither. */
+  withheld: boolean;
 }
 
 export interface Halves {
@@ -46,8 +51,8 @@ export interface Halves {
 
 export function emptyTable(key: string, extract: string, by: string | null): CountTable {
   return {
-    ...{ key, extract, by, cells: new Map(), sums: [], least: 1 },
-    ...{ wholes: new Set(), parts: new Set(), halves: [] },
+    ...{ key, extract, by, cells: new Map(), sums: [], least: 1, withheld: false },
+    ...{ wholes: new Set(), parts: new Set(), halves: [], apart: new Set(), breakdowns: new Set() },
   };
 }
 

@@ -29,8 +29,8 @@ export function smallTable(values: Small, key = 'count'): CountTable {
   row(TOTAL, [sum(values.map(([one]) => one)), sum(values.map(([, other]) => other))]);
   for (const days of ALL_DAYS) {
     const cells = [...table.cells.values()].filter((cell) => cell.days === days);
-    const total = cells.find(({ place }) => place === TOTAL) ?? null;
-    table.sums.push({ total, parts: cells.filter((cell) => cell !== total) });
+    const total = cells.find(({ place }) => place === TOTAL);
+    if (total) table.sums.push({ total, parts: cells.filter((cell) => cell !== total) });
   }
   return table;
 }
@@ -53,7 +53,7 @@ export function seen(table: CountTable): CountTable {
     if (!found) throw new Error('a cell was lost');
     return found;
   };
-  copy.sums = table.sums.map(({ total, parts }) => ({ total: total && same(total), parts: parts.map(same) }));
+  copy.sums = table.sums.map(({ total, parts }) => ({ total: same(total), parts: parts.map(same) }));
   return copy;
 }
 

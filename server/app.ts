@@ -26,6 +26,7 @@ import { chartRoutes } from './routes/charts.ts';
 import { filesRoutes } from './routes/files.ts';
 import { healthRoutes } from './routes/health.ts';
 import { lineageRoutes } from './routes/lineage.ts';
+import { openApiRoutes } from './routes/openapi.ts';
 import { overviewRoutes } from './routes/overview.ts';
 import { aboutPages } from './routes/pages/about.ts';
 import { areaPages } from './routes/pages/areas.ts';
@@ -120,7 +121,15 @@ async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date })
   holdSnapshot(app, now);
   const dated = [planRoutes, overviewPage, frameworkPages, planPage, qualityPage, indicatorPage, reportPage];
   for (const routes of dated) await app.register(routes, { now });
-  const api = [catalogueRoutes, overviewRoutes, seriesRoutes, areasRoutes, lineageRoutes, filesRoutes];
+  const api = [
+    catalogueRoutes,
+    overviewRoutes,
+    seriesRoutes,
+    areasRoutes,
+    lineageRoutes,
+    filesRoutes,
+    openApiRoutes,
+  ];
   const pages = [areaPages, filePages, definitionsPage, aboutPages];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
 }

@@ -12,6 +12,10 @@ function fullName(name: CookieName, secure: boolean): string {
 export class Cookies {
   constructor(private readonly secure: boolean) {}
 
+  nameOf(name: CookieName): string {
+    return fullName(name, this.secure);
+  }
+
   read(request: FastifyRequest, name: CookieName): string | null {
     return request.cookies[fullName(name, this.secure)] ?? null;
   }

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
+import type { About } from '../openapi/about.ts';
 import { Problem } from '../problems.ts';
 
 /** What each route needs of who asks. A route that does not say stops the server from starting. */
@@ -22,15 +23,18 @@ export interface DeclaredRoute {
   method: string;
   url: string;
   needs: Needs;
+  /** What it is for programs; pages do not say. */
+  about?: About;
 }
 
 export function demandNeeds(app: FastifyInstance): void {
   app.decorate('declaredRoutes', []);
   app.addHook('onRoute', (route) => {
     if (route.url.startsWith('/assets/')) route.config = { ...route.config, needs: 'anyone' };
-    const needs = route.config?.needs;
+    const { needs, about } = route.config ?? {};
     if (needs !== undefined && NEEDS.includes(needs)) {
-      for (const method of [route.method].flat()) app.declaredRoutes.push({ method, url: route.url, needs });
+      const declared = { url: route.url, needs, ...(about && { about }) };
+      for (const method of [route.method].flat()) app.declaredRoutes.push({ method, ...declared });
       return;
     }
     throw new Error(

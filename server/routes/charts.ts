@@ -3,38 +3,77 @@ import { z } from 'zod';
 import { CHART_KINDS, CHART_SIZES } from '../../web/props.ts';
 import { type ChartWanted, pngChart, svgChart, vegaChart, vegaLiteChart } from '../charts.ts';
 import { areaCalled, breakdownFor, grainFor, indicatorCalled, trendGrain } from '../lookup.ts';
+import { type About, JSON_TYPE } from '../openapi/about.ts';
+import { ANSWERS } from '../openapi/answers.ts';
 import { parse } from '../parse.ts';
-import { areaParameter, grainParameter, snapshotParameter, toParameter } from './parameters.ts';
+import {
+  areaParameter,
+  grainParameter,
+  indicatorParameter,
+  snapshotParameter,
+  toParameter,
+} from './parameters.ts';
 
-const params = z.object({ indicator: z.string() });
+const params = z.object({ indicator: indicatorParameter });
 const query = z.strictObject({
-  kind: z.enum(CHART_KINDS).default('trend'),
-  size: z.enum(CHART_SIZES).default('wide'),
+  kind: z.enum(CHART_KINDS).default('trend').describe('Through time, area by area, or group by group.'),
+  size: z
+    .enum(CHART_SIZES)
+    .default('wide')
+    .describe('How wide it is drawn: for a column, a phone or a page.'),
   area: areaParameter,
   grain: grainParameter,
-  breakdown: z.string().optional(),
+  breakdown: z
+    .string()
+    .optional()
+    .describe('The groups that are drawn, by the catalogue’s “breakdowns”; the first of them unless said.'),
   to: toParameter,
   snapshot: snapshotParameter,
 });
 
-export async function chartRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/charts/:indicator.svg', { config: { needs: 'figures' } }, async (request, reply) => {
-    const wanted = chartWanted(request);
-    const picture = await svgChart(request.figures, wanted);
-    return named(reply, wanted, 'svg').type('image/svg+xml; charset=utf-8').send(picture);
-  });
+const about = { params, query };
+const drawn: About = {
+  ...about,
+  id: 'chartSvg',
+  summary: 'A chart as SVG.',
+  answer: { 'image/svg+xml': null },
+};
+const dots: About = { ...about, id: 'chartPng', summary: 'A chart as PNG.', answer: { 'image/png': null } };
+const vegaLite: About = {
+  ...about,
+  id: 'chartVegaLite',
+  summary: 'A chart as Vega-Lite.',
+  answer: { [JSON_TYPE]: ANSWERS.Chart },
+};
+const vega: About = {
+  ...about,
+  id: 'chartVega',
+  summary: 'A chart compiled to Vega.',
+  answer: { [JSON_TYPE]: ANSWERS.Chart },
+};
 
-  app.get('/charts/:indicator.png', { config: { needs: 'figures' } }, async (request, reply) => {
+export async function chartRoutes(app: FastifyInstance): Promise<void> {
+  app.get(
+    '/charts/:indicator.svg',
+    { config: { needs: 'figures', about: drawn } },
+    async (request, reply) => {
+      const wanted = chartWanted(request);
+      const picture = await svgChart(request.figures, wanted);
+      return named(reply, wanted, 'svg').type('image/svg+xml; charset=utf-8').send(picture);
+    },
+  );
+
+  app.get('/charts/:indicator.png', { config: { needs: 'figures', about: dots } }, async (request, reply) => {
     const wanted = chartWanted(request);
     const picture = await pngChart(request.figures, wanted);
     return named(reply, wanted, 'png').type('image/png').send(picture);
   });
 
-  app.get('/charts/:indicator.vl.json', { config: { needs: 'figures' } }, async (request) =>
+  app.get('/charts/:indicator.vl.json', { config: { needs: 'figures', about: vegaLite } }, async (request) =>
     vegaLiteChart(request.figures, chartWanted(request)),
   );
 
-  app.get('/charts/:indicator.vg.json', { config: { needs: 'figures' } }, async (request) =>
+  app.get('/charts/:indicator.vg.json', { config: { needs: 'figures', about: vega } }, async (request) =>
     vegaChart(request.figures, chartWanted(request)),
   );
 }

@@ -2,20 +2,29 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { parsePeriod } from '../../indicators/periods.ts';
 import { areaCalled, grainFor, indicatorCalled } from '../lookup.ts';
+import { type About, JSON_TYPE } from '../openapi/about.ts';
+import { ANSWERS } from '../openapi/answers.ts';
 import { parse } from '../parse.ts';
 import { lineageFor } from '../queries/lineage.ts';
 import { pointCalled, pointsWanted } from '../queries/points.ts';
-import { areaParameter, onePeriodParameter, snapshotParameter } from './parameters.ts';
+import { areaParameter, indicatorParameter, onePeriodParameter, snapshotParameter } from './parameters.ts';
 
 const query = z.strictObject({
-  indicator: z.string(),
+  indicator: indicatorParameter,
   area: areaParameter,
   period: onePeriodParameter,
   snapshot: snapshotParameter,
 });
 
+const about: About = {
+  id: 'lineage',
+  summary: 'What is behind a figure: the files, the rows counted and set aside, the checks.',
+  query,
+  answer: { [JSON_TYPE]: ANSWERS.Lineage },
+};
+
 export async function lineageRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/api/v1/lineage', { config: { needs: 'analyst' } }, async (request) => {
+  app.get('/api/v1/lineage', { config: { needs: 'analyst', about } }, async (request) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     const wanted = parse(query, request.query);

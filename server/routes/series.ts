@@ -8,6 +8,8 @@ import { seriesCsv } from '../formats/csv.ts';
 import { fileName } from '../formats/flat.ts';
 import { FORMATS, type Format, negotiate } from '../formats/negotiate.ts';
 import { areaCalled, breakdownFor, breakdownGrainFor, grainFor, indicatorCalled } from '../lookup.ts';
+import type { About } from '../openapi/about.ts';
+import { ANSWERS } from '../openapi/answers.ts';
 import { parse } from '../parse.ts';
 import { Problem } from '../problems.ts';
 import { breakdownOf } from '../queries/breakdowns.ts';
@@ -16,39 +18,62 @@ import {
   areaParameter,
   fromParameter,
   grainParameter,
+  indicatorParameter,
   snapshotParameter,
   toParameter,
 } from './parameters.ts';
 
-const params = z.object({ id: z.string() });
+const params = z.object({ id: indicatorParameter });
 const query = z.strictObject({
   area: areaParameter,
   grain: grainParameter,
-  breakdown: z.string().optional(),
+  breakdown: z
+    .string()
+    .optional()
+    .describe('A column that the catalogue lists under the indicator’s “breakdowns”; for the county alone.'),
   from: fromParameter,
   to: toParameter,
   snapshot: snapshotParameter,
-  format: z.string().optional(),
+  format: z
+    .string()
+    .optional()
+    .meta({ enum: Object.keys(FORMATS), description: 'Goes before what the Accept header likes best.' }),
 });
 
+const about: About = {
+  id: 'series',
+  summary: 'An indicator through time, with its benchmarks and what they say.',
+  params,
+  query,
+  answer: {
+    ...Object.fromEntries(Object.values(FORMATS).map((type) => [type, null])),
+    [FORMATS.json]: ANSWERS.Series,
+  },
+  problems: [406],
+};
+
 export async function seriesRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/api/v1/indicators/:id/series', { config: { needs: 'figures' } }, async (request, reply) => {
-    const { figures } = request;
-    const { catalogue } = figures.snapshot;
-    const wanted = parse(query, request.query);
-    const format = negotiate(wanted.format, request.headers.accept);
-    const indicator = indicatorCalled(catalogue, parse(params, request.params).id);
-    const area = areaCalled(catalogue, wanted.area);
-    const by = wanted.breakdown && breakdownAsked(indicator, area, wanted.breakdown);
-    const grain = by
-      ? breakdownGrainFor(indicator, wanted.grain)
-      : grainFor(indicator, wanted.grain ?? indicator.grains[0] ?? indicator.tile_grain);
-    const days = { from: wanted.from, to: wanted.to };
-    const series = await seriesOf(figures, { indicator, area, grain, ...days });
-    if (!by) return sendSeries(reply, series, format);
-    const { label, groups } = await breakdownOf(figures, indicator, by, grain, days);
-    return sendSeries(reply, { ...series, breakdown: { by, label, groups } }, format);
-  });
+  app.get(
+    '/api/v1/indicators/:id/series',
+    { config: { needs: 'figures', about } },
+    async (request, reply) => {
+      const { figures } = request;
+      const { catalogue } = figures.snapshot;
+      const wanted = parse(query, request.query);
+      const format = negotiate(wanted.format, request.headers.accept);
+      const indicator = indicatorCalled(catalogue, parse(params, request.params).id);
+      const area = areaCalled(catalogue, wanted.area);
+      const by = wanted.breakdown && breakdownAsked(indicator, area, wanted.breakdown);
+      const grain = by
+        ? breakdownGrainFor(indicator, wanted.grain)
+        : grainFor(indicator, wanted.grain ?? indicator.grains[0] ?? indicator.tile_grain);
+      const days = { from: wanted.from, to: wanted.to };
+      const series = await seriesOf(figures, { indicator, area, grain, ...days });
+      if (!by) return sendSeries(reply, series, format);
+      const { label, groups } = await breakdownOf(figures, indicator, by, grain, days);
+      return sendSeries(reply, { ...series, breakdown: { by, label, groups } }, format);
+    },
+  );
 }
 
 /** Groups of a locality would be a handful of people each. */

@@ -6,6 +6,8 @@ import { UploadPage } from '../../web/pages/UploadPage.tsx';
 import { UploadRunPage } from '../../web/pages/UploadRunPage.tsx';
 import { formTokenOf, whoIs } from '../access/viewer.ts';
 import { findingsCsv } from '../formats/findings.ts';
+import { type About, CSV_TYPE, JSON_TYPE } from '../openapi/about.ts';
+import { ANSWERS } from '../openapi/answers.ts';
 import { frameIfAny, sendPage } from '../page.ts';
 import { parse } from '../parse.ts';
 import { Problem } from '../problems.ts';
@@ -20,7 +22,48 @@ export interface UploadOptions {
 
 const MOST_FILES = 50;
 const WAIT_MS = 15_000;
-const params = z.object({ id: z.string() });
+const params = z.object({ id: z.string().describe('The run’s id, as in the answer to the upload.') });
+
+const upload: About = {
+  id: 'upload',
+  summary: 'Files are taken in; what becomes of them can be followed.',
+  headers: z.object({
+    'x-csrf-token': z
+      .string()
+      .optional()
+      .describe('From browsers, and with a cookie: what the form at /upload holds in “csrf”.'),
+  }),
+  body: {
+    'multipart/form-data': z.object({
+      files: z
+        .array(z.string().meta({ contentMediaType: 'application/octet-stream' }))
+        .max(MOST_FILES)
+        .describe('The files, with their names.'),
+    }),
+  },
+  status: 202,
+  answer: { [JSON_TYPE]: ANSWERS.Upload },
+  problems: [403, 413, 415],
+};
+
+const oneRun: About = {
+  id: 'run',
+  summary: 'What has become of an upload; as a stream of events, as it happens.',
+  params,
+  answer: {
+    [JSON_TYPE]: ANSWERS.Run,
+    'text/event-stream': z
+      .string()
+      .describe('Events “progress”, each with a { line }, and at the end one “end” with the run.'),
+  },
+};
+
+const runFindings: About = {
+  id: 'runFindings',
+  summary: 'What the checks found in the files of an upload.',
+  params,
+  answer: { [CSV_TYPE]: null },
+};
 
 /** Files come in by a program, by a page’s script, or by a plain form; what becomes of them can be followed. */
 export async function uploadRoutes(app: FastifyInstance, options: UploadOptions): Promise<void> {
@@ -31,27 +74,35 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadOptions)
   });
   app.addHook('preClose', async () => runs.close());
 
-  app.post('/api/v1/files', { config: { needs: 'analyst' } }, async (request, reply) => {
+  app.post('/api/v1/files', { config: { needs: 'analyst', about: upload } }, async (request, reply) => {
     const { view } = runs.start(await inbox.take(filesIn(request)));
     await recordUpload(request, view);
     return reply.code(202).send({ run: runAddress(view.id), page: pageAddress(view.id), files: view.files });
   });
 
-  app.get('/api/v1/runs/:id', { compress: false, config: { needs: 'analyst' } }, async (request, reply) => {
-    const run = runCalled(runs, request);
-    reply.header('cache-control', 'no-store');
-    if (!(request.headers.accept ?? '').includes('text/event-stream')) return run.view;
-    return reply.type('text/event-stream').send(Readable.from(eventsOf(run)));
-  });
+  app.get(
+    '/api/v1/runs/:id',
+    { compress: false, config: { needs: 'analyst', about: oneRun } },
+    async (request, reply) => {
+      const run = runCalled(runs, request);
+      reply.header('cache-control', 'no-store');
+      if (!(request.headers.accept ?? '').includes('text/event-stream')) return run.view;
+      return reply.type('text/event-stream').send(Readable.from(eventsOf(run)));
+    },
+  );
 
-  app.get('/api/v1/runs/:id/findings.csv', { config: { needs: 'analyst' } }, async (request, reply) => {
-    const { view } = runCalled(runs, request);
-    const files = view.files.map(({ file, report }) => ({ file, findings: report?.findings ?? [] }));
-    reply
-      .header('content-disposition', 'attachment; filename="findings.csv"')
-      .header('cache-control', 'no-store');
-    return reply.type('text/csv; charset=utf-8').send(findingsCsv(files));
-  });
+  app.get(
+    '/api/v1/runs/:id/findings.csv',
+    { config: { needs: 'analyst', about: runFindings } },
+    async (request, reply) => {
+      const { view } = runCalled(runs, request);
+      const files = view.files.map(({ file, report }) => ({ file, findings: report?.findings ?? [] }));
+      reply
+        .header('content-disposition', 'attachment; filename="findings.csv"')
+        .header('cache-control', 'no-store');
+      return reply.type('text/csv; charset=utf-8').send(findingsCsv(files));
+    },
+  );
 
   app.get('/upload', { config: { needs: 'analyst' } }, async (request, reply) =>
     sendUpload(request, reply, mostBytes),

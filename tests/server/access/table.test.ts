@@ -54,6 +54,7 @@ const TABLE: Record<string, Entry[]> = {
   '/api/v1/plan': [{ address: '/api/v1/plan', expected: COUNTY }],
   '/api/v1/gaps': [{ address: '/api/v1/gaps', expected: COUNTY }],
   '/api/v1/catalogue': [{ address: '/api/v1/catalogue', expected: COUNTY }],
+  '/api/openapi.json': [{ address: '/api/openapi.json', expected: COUNTY }],
   '/api/v1/overview': [page('/api/v1/overview'), page('/api/v1/overview?area=dspl-2', AREA)],
   '/api/v1/indicators/:id/series': [
     page('/api/v1/indicators/requests/series?grain=calendar_year'),

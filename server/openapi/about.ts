@@ -1,0 +1,33 @@
+import type { z } from 'zod';
+
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** What an address of the API is, for /api/openapi.json. */
+    about?: About;
+  }
+}
+
+/** What a route is for programs: the schemas are those by which it reads what it is sent. */
+export interface About {
+  /** What programs that are made from the description call it. */
+  id: string;
+  summary: string;
+  description?: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  headers?: z.ZodObject;
+  body?: Content;
+  /** 200 unless said. */
+  status?: number;
+  answer: Content;
+  /** The refusals that it has beside those that all have. */
+  problems?: ProblemStatus[];
+}
+
+/** Media types, each with the schema of what comes in it; null of what is for other programs than readers of JSON. */
+export type Content = Record<string, z.ZodType | null>;
+
+export type ProblemStatus = 400 | 401 | 403 | 404 | 406 | 413 | 415 | 429 | 503;
+
+export const JSON_TYPE = 'application/json';
+export const CSV_TYPE = 'text/csv';

@@ -207,7 +207,7 @@ const reported = {
 };
 const state = z.enum(['received', 'accepted', 'rejected', 'superseded', 'withdrawn']);
 const delivered = { ...reported, state, received_at: moment, periods: z.array(period) };
-const report = exactly<of.FileReport>()(z.object({ ...reported, findings }));
+const report = exactly<of.FileReport>()(z.strictObject({ ...reported, findings }));
 const file = exactly<of.FileRecord>()(z.strictObject(delivered));
 const fileWithFindings = exactly<of.FileRecord & { findings: of.Finding[] }>()(
   z.strictObject({

@@ -104,10 +104,16 @@ function schemaOf(schema: z.ZodType): Json {
 function schemasByName(): Json {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(ANSWERS)) registry.add(schema, { id });
-  const { schemas } = z.toJSONSchema(registry, { uri: addressOf });
+  const { schemas } = z.toJSONSchema(registry, { uri: addressOf, override: withoutLimitsOfNumbers });
   return Object.fromEntries(
     Object.entries(schemas).map(([id, { $schema: _dialect, $id: _address, ...schema }]) => [id, schema]),
   );
+}
+
+/** How large a whole number can be in JavaScript is nothing to know about an answer. */
+function withoutLimitsOfNumbers({ jsonSchema }: { jsonSchema: z.core.JSONSchema.BaseSchema }): void {
+  if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+  if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
 }
 
 function addressOf(name: string): string {

@@ -34,7 +34,7 @@ const upload: About = {
       .describe('From browsers, and with a cookie: what the form at /upload holds in “csrf”.'),
   }),
   body: {
-    'multipart/form-data': z.object({
+    'multipart/form-data': z.looseObject({
       files: z
         .array(z.string().meta({ contentMediaType: 'application/octet-stream' }))
         .max(MOST_FILES)

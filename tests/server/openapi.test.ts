@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openApiDocument } from '../../server/openapi/document.ts';
-import { BAD_SHA, type Built, build, homeWith } from './home.ts';
+import { BAD_SHA, type Built, build, change, homeWith } from './home.ts';
 
 /** The description of the API beside the API itself. */
 
@@ -217,9 +218,38 @@ describe('an answer', () => {
     }
   });
 
+  it('that is broken down is as described', async () => {
+    const home = await homeWith(13);
+    const breakdowns = (names: string) => `'"breakdowns":[${names}]'`;
+    await change(
+      home,
+      13,
+      `UPDATE catalogue SET document = replace(document::VARCHAR, ${breakdowns('')}, ${breakdowns('"kind"')});
+       INSERT INTO full_breakdown BY NAME
+         SELECT 'requests' AS indicator, 'county' AS area, 'kind' AS "by", 'new' AS "group",
+           'calendar_year' AS grain, 'CY2023' AS period, DATE '2023-01-01' AS start, DATE '2023-12-31' AS "end",
+           true AS complete, DATE '2023-12-31' AS covered_to, 'ok' AS status, 12 AS numerator, 12 AS value`,
+    );
+    const { app } = await build(home);
+    const answer = (await app.inject('/api/v1/indicators/requests/series?breakdown=kind')).json();
+    expect(answer.breakdown.groups).toHaveLength(1);
+    const schema = described('/api/v1/indicators/{id}/series', '200');
+    expect(schema.safeParse(answer).error?.issues).toBeUndefined();
+  });
+
   it('to an upload, and the run that it names, are as described', async () => {
+    const sha256 = createHash('sha256').update('id\r\n1').digest('hex');
+    const reported = { file: 'a.csv', sha256, extract: null, period: null, outcome: 'rejected' } as const;
+    const finding = { severity: 'error', code: 'column', row: null, column: 'id', value: null } as const;
+    const findings = [{ ...finding, message: 'It is no column.', remedy: 'Take it out.' }];
+    const report = { ...reported, rows: 1, quarantined: 1, findings, counts: { column: 1 } };
+    const { app } = await build(await homeWith(11), undefined, undefined, {
+      ingest: async function* () {
+        yield { kind: 'done', files: [report] } as const;
+      },
+    });
     const boundary = 'waggle-boundary';
-    const sent = await built.app.inject({
+    const sent = await app.inject({
       method: 'POST',
       url: '/api/v1/files',
       headers: { 'content-type': `multipart/form-data; boundary=${boundary}` },
@@ -227,7 +257,10 @@ describe('an answer', () => {
     });
     const accepted = described('/api/v1/files', '202', 'application/json', 'post');
     expect(accepted.safeParse(sent.json()).error?.issues).toBeUndefined();
-    const run = await built.app.inject(sent.json<{ run: string }>().run);
+    const { run: address, page } = sent.json<{ run: string; page: string }>();
+    await app.inject(page); // Waits until the run has ended.
+    const run = await app.inject(address);
+    expect(run.json()).toMatchObject({ state: 'done', files: [{ report: { outcome: 'rejected' } }] });
     expect(described('/api/v1/runs/{id}', '200').safeParse(run.json()).error?.issues).toBeUndefined();
   });
 

@@ -110,7 +110,7 @@ function nameAndRole(words: string[]) {
     throw new UsageError('waggle user add needs one name, as in: waggle user add ann --role leader');
   if (!isRole(role))
     throw new UsageError(
-      `“${role}” is no role: use --role analyst, leader, area:<id> (such as area:dspl-2) or public.`,
+      `“${role}” is no role: use --role analyst, leader, area:<id> (with an area’s id in partnership.yaml) or public.`,
     );
   return { name, role };
 }

@@ -34,7 +34,7 @@ export interface Command {
     | 'indicator, area and period'
     | 'words of its own'
     | 'a name';
-  /** What else may be said: --area dspl-2. */
+  /** What else may be said: --area north. */
   options?: readonly Option[];
   run(
     settings: Settings,

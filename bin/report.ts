@@ -15,7 +15,7 @@ export class ReportError extends Error {
 }
 
 export interface ReportJob {
-  /** The report's page: /report?area=dspl-2 */
+  /** The report's page: /report?area=north */
   address: string;
   file: string;
   /** The folder of the built style sheet. */

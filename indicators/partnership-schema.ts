@@ -129,7 +129,7 @@ export const partnershipSchema = z
         also: z
           .record(id, z.array(id))
           .default({})
-          .describe('Further areas that the users of one area see: { dspl-1: [dspl-2, dspl-3] }.'),
+          .describe('Further areas that the users of one area see: { north: [south, west] }.'),
         public: z
           .enum(['county', 'all_areas'])
           .default('county')

@@ -174,7 +174,7 @@ export function areaShort(partnership: Partnership, area: string): string {
   return partnership.areas.find(({ id }) => id === area)?.short ?? area;
 }
 
-/** An area with the number that people know it by, where it has one: "Stevenage (District 2)". */
+/** An area with the number that people know it by, where it has one: "North (District 2)". */
 export function areaWithNumber({ id, short, aliases }: Area): string {
   const number = aliases.find((alias) => plain(alias) === plain(id));
   return number === undefined || short.startsWith(number) ? short : `${short} (${number})`;

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import type { AccessSettings } from './access-settings.ts';
 import { AuditTrail } from './audit.ts';
@@ -17,6 +18,10 @@ declare module 'fastify' {
   }
 }
 
+export function newFormSecret(): string {
+  return randomBytes(32).toString('base64url');
+}
+
 /** All that log-in is made of. */
 export class Access {
   readonly mode: AccessSettings['auth'];
@@ -25,6 +30,9 @@ export class Access {
   readonly audit: AuditTrail;
   readonly users: Users | null;
   readonly openId: OpenId | null;
+  /** Signs the forms of all who come without logging in, where they are one person: their pages are the same. Null
+   *  where each browser has a secret of its own. */
+  readonly commonFormSecret: string | null;
   readonly throttle: { name: Throttle; address: Throttle };
 
   constructor(home: string, settings: AccessSettings, clock: () => number) {
@@ -32,6 +40,7 @@ export class Access {
     this.cookies = new Cookies(settings.url?.protocol === 'https:');
     this.sessions = new SessionStore(join(home, 'sessions'), clock);
     this.audit = new AuditTrail(home, clock);
+    this.commonFormSecret = this.mode === 'open' ? newFormSecret() : null;
     this.users = settings.auth === 'local' ? new Users(home) : null;
     this.openId = settings.oidc && settings.url ? new OpenId(settings.oidc, settings.url, clock) : null;
     this.throttle = {

@@ -4,7 +4,7 @@ import type { Sight } from '../snapshots/sight.ts';
 
 /** Whose figures a request may see. Decided here and nowhere else. */
 
-/** `area:dspl-2` is somebody of the area group of DSPL 2. */
+/** `area:north` is somebody of the area group of North. */
 export type Role = 'analyst' | 'leader' | 'public' | `area:${string}`;
 
 export interface Scope {

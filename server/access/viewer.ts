@@ -1,7 +1,6 @@
-import { randomBytes } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { ViewerProps } from '../../web/props.ts';
-import type { Access } from './access.ts';
+import { type Access, newFormSecret } from './access.ts';
 import { formToken } from './csrf.ts';
 import { type Scope, scopeFor } from './scope.ts';
 import type { Session } from './sessions.ts';
@@ -47,13 +46,14 @@ async function viewerOf(request: FastifyRequest, access: Access): Promise<Viewer
   const secret = access.cookies.read(request, 'session');
   const session = secret === null ? null : await access.sessionOf(secret);
   const role = session?.role ?? access.roleOfStrangers;
-  const formSecret = session ? secret : access.cookies.read(request, 'form');
+  const ownSecret = access.commonFormSecret ?? access.cookies.read(request, 'form');
+  const formSecret = session ? secret : ownSecret;
   return { scope: role === null ? null : scopeFor(role), session, formSecret };
 }
 
 /** Pages have forms, and a form is signed with a cookie. */
 function giveFormSecret(request: FastifyRequest, reply: FastifyReply, access: Access): void {
-  const formSecret = randomBytes(32).toString('base64url');
+  const formSecret = newFormSecret();
   access.cookies.write(reply, 'form', formSecret);
   request.viewer = { ...request.viewer, formSecret };
 }

@@ -46,7 +46,7 @@ async function open(address: string, options: { width?: number; javaScriptEnable
 }
 
 async function chooseStevenage(page: Page): Promise<void> {
-  await page.getByLabel('Area').selectOption('dspl-2');
+  await page.getByLabel('Area', { exact: true }).selectOption('dspl-2');
   await page.getByRole('button', { name: 'Show' }).click();
 }
 
@@ -58,7 +58,7 @@ describe.each([
     const { issued, onTime } = await plansOfDspl2();
     const page = await open('/', { javaScriptEnabled });
     await chooseStevenage(page);
-    expect(page.url()).toContain('area=dspl-2');
+    await page.waitForURL(/area=dspl-2/);
 
     await page.getByRole('link', { name: 'New EHC plans issued within 20 weeks' }).last().click();
     await page.getByLabel('Period').selectOption('calendar_year');

@@ -106,6 +106,7 @@ describe('a raw file', () => {
     const { home, partnership } = await openHome();
     await home.deliver({ [NAME]: csv(...PUPILS) });
     const [all, fewer] = ['enum: [E, K, "N"]', 'enum: [K, "N"]'];
+    await partnership.edit('extracts/attendance.yaml', 'labels: { E: EHC plan, K', 'labels: { K');
     await partnership.edit('extracts/attendance.yaml', all, fewer);
     home.on('2026-01-15');
     await home.ingest();

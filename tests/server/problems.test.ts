@@ -76,7 +76,7 @@ describe('a problem', () => {
     [
       '/charts/plans-on-time.svg?kind=pie',
       400,
-      '“kind” cannot be “pie”; use “trend”, “areas” or “area-trends”.',
+      '“kind” cannot be “pie”; use “trend”, “areas”, “area-trends”, “breakdown” or “breakdown-trends”.',
     ],
     ['/bees/be-ambitous', 404, 'There is no Outcome Bee “be-ambitous”. Did you mean “be-ambitious”?'],
     ['/outcomes', 404, 'Test Partnership does not group its indicators by “outcomes”.'],

@@ -12,7 +12,8 @@ export function AreasSection({ frame, indicator, series, county, areas, areaSeri
   const hasTrends = areaSeries.some(
     ({ area, points }) => area !== 'county' && points.some(({ status }) => status !== 'missing'),
   );
-  if (!hasFigures && !hasTrends) return null;
+  const nothingToCompare = areas.areas.length < 2 || (!hasFigures && !hasTrends);
+  if (nothingToCompare) return null;
   return (
     <section class="areas" aria-labelledby="areas">
       <h2 id="areas" class="bar">

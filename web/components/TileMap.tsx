@@ -74,7 +74,7 @@ function fromTheNorth(one: Area, other: Area): number {
   return one.tile[1] - other.tile[1] || one.tile[0] - other.tile[0];
 }
 
-/** "3 areas better than Hertfordshire, 5 similar and 1 worse" */
+/** "3 areas better than the county, 5 similar and 1 worse" */
 function headlineOf({ areas }: AreasCompared, { county }: Partnership): string {
   const counts = new Map<string, number>();
   for (const { comparison } of areas)

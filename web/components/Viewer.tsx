@@ -40,7 +40,7 @@ function ViewAs({ role, areas, csrf, path }: ViewerProps) {
         </select>
       </div>
       <button class="govuk-button govuk-button--secondary" type="submit">
-        Show
+        Switch
       </button>
       <p class="quiet">
         Waggle runs on this machine alone, without log-in. Here you can see what others would see.

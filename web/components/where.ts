@@ -103,7 +103,7 @@ function fewestForHalf(amounts: number[]): number {
   );
 }
 
-/** "two areas, Stevenage and St Albans". */
+/** "two areas, North and South". */
 function areas(placed: Placed[]): string {
   const names = listWords(placed.map(({ name }) => name));
   return placed.length === 1 ? names : `${howMany(placed.length)} areas: ${names}`;

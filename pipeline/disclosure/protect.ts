@@ -65,7 +65,7 @@ export async function protectedFigures(
   const bench = { catalogue, policy, told, built };
   return {
     shown: catalogue.indicators.map((indicator) => shownOf(indicator, bench)),
-    cells: patternOf(built),
+    cells: patternOf(built, before.cells),
     withheld: catalogue.indicators.filter((one) => isWithheld(one, built)),
     wasShown: ({ indicator, area, grain, period }) =>
       before.shown.has([indicator, area, grain, period].join(' ')),

@@ -1,6 +1,9 @@
 /** Where the whole stands in its table, beside its areas or its groups. */
 export const TOTAL = 'county';
 
+/** What hiding a nought costs more: a nought is shown wherever there is another way. */
+export const NOUGHT = 1000;
+
 /** One number of a table: that of a place (an area, or a group of a breakdown) for some days (or of a day). */
 export interface Cell {
   table: CountTable;

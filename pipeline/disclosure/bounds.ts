@@ -106,7 +106,7 @@ function solvedFor({ cells, rows }: Component, solver: Solver): Bounds[] {
     // A hidden count is never none: that is shown.
     columns: cells.map(({ published, table }) => ({
       lower: published ? table.least : Math.min(0, table.least),
-      ...{ upper: Number.POSITIVE_INFINITY, cost: 0 },
+      ...{ upper: MOST, cost: 0 },
     })),
     rows: rows.map(({ terms, ...limits }) => ({
       ...limits,
@@ -125,11 +125,13 @@ function solvedFor({ cells, rows }: Component, solver: Solver): Bounds[] {
 
 const NEAR = 1e-6;
 
+/** More than any count of children or sessions: a program without an end is not always told from one that nothing fits. */
+const MOST = 1e9;
+
 /** Not a number where nothing fits, as where files have been restated since. */
 function extreme(solving: Solving, column: number, way: 1 | -1): number {
   solving.cost(column, way);
   const solution = solving.solve();
   solving.cost(column, 0);
-  if (solution) return solution[column] ?? Number.NaN;
-  return solving.isUnbounded() ? Number.NEGATIVE_INFINITY * way : Number.NaN;
+  return solution?.[column] ?? Number.NaN;
 }

@@ -10,7 +10,6 @@ export interface Program {
 }
 
 const OPTIMAL = 7;
-const UNBOUNDED = [9, 10];
 
 export class Solver {
   static #loaded: Promise<Solver> | undefined;
@@ -48,11 +47,6 @@ export class Solving {
     const columns = { kind: 'range' as const, from: 0, to: uppers.length - 1 };
     this.model.changeColsBounds(columns, new Float64Array(uppers.length), uppers);
     this.model.changeColsCost(columns, costs);
-  }
-
-  /** Whether the last program had no solution because it had one without end. */
-  isUnbounded(): boolean {
-    return UNBOUNDED.includes(this.model.getModelStatus());
   }
 
   wholeNumbers(columns: number): void {

@@ -1,0 +1,121 @@
+import { readFile } from 'node:fs/promises';
+import Papa from 'papaparse';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { AreasCompared, Series } from '../../indicators/series.ts';
+import { type Server, serve } from '../../server/serve.ts';
+import { readSettings } from '../../server/settings.ts';
+import { openBrowser } from './browser.ts';
+
+const REVIEWS = 'Annual reviews completed on time';
+
+let server: Server;
+let browser: Browser;
+
+beforeAll(async () => {
+  const env = { WAGGLE_HOME: inject('sampleHome'), PORT: '0', WAGGLE_NOW: '2025-01-15' };
+  server = await serve(readSettings(env), { log: () => {} });
+  browser = await openBrowser();
+});
+afterAll(async () => {
+  await browser?.close();
+  await server?.close();
+});
+
+async function open(address: string, width = 1280): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width, height: 900 }, acceptDownloads: true });
+  const page = await context.newPage();
+  await page.goto(`${server.url}${address}`);
+  return page;
+}
+
+async function api<T>(address: string): Promise<T> {
+  return (await fetch(`${server.url}/api/v1${address}`)).json() as Promise<T>;
+}
+
+describe.each([
+  ['on a laptop', 1280],
+  ['on a phone', 390],
+])('a leader %s', (_, width) => {
+  it('goes from what is off track to the areas, to their table, and takes the figures along', async () => {
+    const page = await open('/', width);
+    const tile = page.locator('.tile').filter({ hasText: REVIEWS });
+    expect(await tile.innerText()).toContain('Off track');
+    await tile.getByRole('link', { name: REVIEWS }).click();
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(REVIEWS);
+
+    const areas = page.getByRole('region', { name: /^Areas compared/ });
+    await areas.getByText('Show the figures as a table').first().click();
+    const compared = await api<AreasCompared>('/indicators/annual-review-on-time/areas');
+    for (const { name, point } of compared.areas) {
+      const row = areas.getByRole('row').filter({ hasText: name }).first();
+      expect(await row.innerText()).toContain(`${Math.round(100 * (point.value ?? 0))}%`);
+    }
+
+    const arriving = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'CSV', exact: true }).click();
+    const download = await arriving;
+    const text = await readFile(await download.path(), 'utf8');
+    const rows = Papa.parse<{ period: string; value: string }>(text, {
+      header: true,
+      skipEmptyLines: true,
+    }).data;
+    const series = await api<Series>('/indicators/annual-review-on-time/series?grain=month');
+    expect(rows.map(({ period }) => period)).toEqual(series.points.map(({ period }) => period));
+    expect(rows.map(({ value }) => Number(value))).toEqual(series.points.map(({ value }) => value ?? 0));
+    await page.context().close();
+  });
+});
+
+describe('an area group', () => {
+  it('sees its own area beside the county, and is told of no other that it exists', async () => {
+    const page = await open('/');
+    await page.getByLabel('See the dashboard as').selectOption('area:dspl-2');
+    await page.getByRole('button', { name: 'Switch' }).click();
+    await page.getByText('You see what the area group of Stevenage would see.').waitFor();
+    expect(await page.getByLabel('Area', { exact: true }).locator('option').allInnerTexts()).toEqual([
+      'Hertfordshire',
+      'DSPL 2: Stevenage',
+    ]);
+
+    await page.goto(`${server.url}/areas/dspl-2`);
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('DSPL 2: Stevenage');
+    const other = await page.goto(`${server.url}/areas/dspl-3`);
+    const nowhere = await page.goto(`${server.url}/areas/dspl-30`);
+    expect([other?.status(), nowhere?.status()]).toEqual([404, 404]);
+
+    await page.goto(`${server.url}/indicators/ehcp-issued-20-weeks?area=dspl-2`);
+    expect(await page.getByLabel('Period').locator('option').allInnerTexts()).not.toContain('Month');
+    expect((await page.goto(`${server.url}/files`))?.status()).toBe(404);
+    await page.context().close();
+  });
+});
+
+describe('from the keyboard alone', () => {
+  it('a reader skips to the figures, opens an indicator, and then its table', async () => {
+    const page = await open('/');
+    await page.keyboard.press('Tab');
+    expect(await focused(page)).toBe('Skip to the figures');
+    await page.keyboard.press('Enter');
+    await tabTo(page, REVIEWS);
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/annual-review-on-time/);
+    await tabTo(page, 'Show the figures as a table');
+    await page.keyboard.press('Enter');
+    await page.getByRole('table').first().waitFor();
+    await page.context().close();
+  });
+});
+
+/** Presses Tab until what has these words has the focus. */
+async function tabTo(page: Page, words: string): Promise<void> {
+  for (let presses = 0; presses < 120; presses += 1) {
+    await page.keyboard.press('Tab');
+    if ((await focused(page)).startsWith(words)) return;
+  }
+  throw new Error(`“${words}” cannot be reached with the Tab key`);
+}
+
+function focused(page: Page): Promise<string> {
+  return page.evaluate(() => document.activeElement?.textContent?.trim() ?? '');
+}

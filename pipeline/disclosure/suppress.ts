@@ -61,17 +61,22 @@ function makeSafe(table: CountTable, solver: Solver, proofs: Proofs, mostAtOnce:
   for (const { tied, noughts } of ATTEMPTS) {
     const moving = closure([table], tied);
     if (sizeOf(moving) > mostAtOnce) continue;
-    setInMotion(
-      moving,
-      solver,
-      (motion) => {
-        for (let round = 0; round < SHAKES; round += 1) noteAll(proofs, motion.shake(round, ROOM));
-        motion.settle();
-        for (let cell = proofs.next(table); cell; cell = proofs.next(table))
-          if (!proveSafe(cell, motion, proofs)) break;
-      },
-      noughts,
-    );
+    // Whatever a solver stumbles over, publishing goes on: then this count is withheld, and the run says why.
+    try {
+      setInMotion(
+        moving,
+        solver,
+        (motion) => {
+          for (let round = 0; round < SHAKES; round += 1) noteAll(proofs, motion.shake(round, ROOM));
+          motion.settle();
+          for (let cell = proofs.next(table); cell; cell = proofs.next(table))
+            if (!proveSafe(cell, motion, proofs)) break;
+        },
+        noughts,
+      );
+    } catch (fault) {
+      table.fault = fault instanceof Error ? fault.message : String(fault);
+    }
     if (!proofs.next(table)) return;
   }
 }

@@ -76,6 +76,16 @@ describe('a count that no way is found to protect', () => {
     expect((await auditDisclosure(home.home))?.revealed).toEqual([]);
   });
 
+  it('is withheld too when the solver itself fails, and the run says what it said', async () => {
+    const home = await homeOfTwo();
+    vi.spyOn(Solver.prototype, 'with').mockImplementation(() => {
+      throw new Error('out of memory');
+    });
+    expect((await home.deliver(months())).snapshot?.id).toBe('snapshot-000001');
+    expect(home.said).toContain('While a way was looked for, this went wrong: out of memory');
+    expect(await statuses(home, 'complaints')).toEqual(['suppressed']);
+  });
+
   it('is shown again, but for what has to be hidden, as soon as there is a way', async () => {
     const home = await homeOfTwo();
     vi.spyOn(Solver.prototype, 'with').mockReturnValue(undefined);

@@ -197,8 +197,9 @@ export interface OverviewRow {
   previous: Point | null;
   /** The next target due, or the last one passed. */
   target: { value: number; by: string; text: string } | null;
-  /** `awaiting_data` when no file for the indicator has arrived, `no_target` when nothing was agreed. */
-  status: Rag | 'no_target' | 'awaiting_data';
+  /** `awaiting_data` when no file for the indicator has arrived, `no_target` when nothing was agreed, `hidden` when no
+   *  figure of it may be shown. */
+  status: Rag | 'no_target' | 'hidden' | 'awaiting_data';
   variation: Variation | null;
   assurance: Assurance | null;
   sentence: string;

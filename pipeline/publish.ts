@@ -122,7 +122,7 @@ async function write(
       publication,
       newest === null ? null : snapshotPath(home, newest),
     );
-    if (withheld.length > 0) log(withheldText(withheld));
+    for (const line of withheld) log(line);
     await writeFingerprints(connection, publication.fingerprints);
     await connection.run('INSERT INTO made_by VALUES ($1)', [publication.code]);
     await writeChanges(connection, publication.changes, 'full');
@@ -143,14 +143,18 @@ async function writeProtected(
   connection: DuckDBConnection,
   { catalogue, changes }: Publication,
   earlier: string | null,
-): Promise<Indicator[]> {
-  const { shown, cells, withheld, wasShown } = await protectedFigures(connection, catalogue, earlier);
+): Promise<string[]> {
+  const { shown, cells, withheld, faults, wasShown } = await protectedFigures(connection, catalogue, earlier);
   await writeSeries(connection, shown, 'protected');
   await writeChanges(connection, changesShown(changes, shown, wasShown), 'protected');
   await append(connection, 'disclosure_cell', (appender) => {
     for (const { table, place, days, hidden } of cells) appendRow(appender, [table, place, days, hidden]);
   });
-  return withheld;
+  return withheld.length > 0 ? [withheldText(withheld), ...faults.map(faultText)] : [];
+}
+
+function faultText(fault: string): string {
+  return `While a way was looked for, this went wrong: ${fault}`;
 }
 
 function withheldText(indicators: Indicator[]): string {

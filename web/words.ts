@@ -17,13 +17,14 @@ import { pointPeriodWords, targetWords, valueWords, wholeNumber } from '../indic
 
 export type Status = OverviewRow['status'];
 
-export const STATUSES = ['met', 'on_track', 'off_track', 'no_target', 'awaiting_data'] as const;
+export const STATUSES = ['met', 'on_track', 'off_track', 'no_target', 'hidden', 'awaiting_data'] as const;
 
 export const STATUS_WORDS: Record<Status, string> = {
   met: 'Met',
   on_track: 'On track',
   off_track: 'Off track',
   no_target: 'No target',
+  hidden: 'Hidden',
   awaiting_data: 'Awaiting data',
 };
 
@@ -71,6 +72,17 @@ export const MILESTONE_WORDS: Record<MilestoneStatus, string> = {
   late: 'Late',
   done: 'Done',
 };
+
+/** Why there is no figure, where there is one that may not be shown. */
+export const HIDDEN_WORDS = 'Hidden to protect children’s privacy.';
+
+/** Beside a figure that is shown, where those of later periods are not. */
+export const HIDDEN_SINCE_WORDS = 'Newer figures are hidden to protect children’s privacy.';
+
+export function isHiddenSince({ latest, grain, trend }: OverviewRow): boolean {
+  if (latest?.value == null || grain !== trend.grain) return false;
+  return trend.points.some(({ status, start }) => status === 'suppressed' && start > latest.start);
+}
 
 const ABSENCE_WORDS: Record<Exclude<PointStatus, 'ok'>, string> = {
   suppressed: 'hidden',

@@ -1,6 +1,6 @@
 import type { Indicator } from '../../indicators/schema.ts';
 import { keyOf } from './build.ts';
-import { type CountName, countsOf } from './counts.ts';
+import { type Bond, type CountName, countsOf } from './counts.ts';
 import { daysOf, type TrueFigure } from './figures.ts';
 import { timeSums } from './segments.ts';
 import { at, type Cell, type CountTable, emptyTable, inTable, TOTAL } from './table.ts';
@@ -35,7 +35,8 @@ export function seenTables(shown: readonly ShownFigures[]): CountTable[] {
       if (!name) continue;
       const table = tableOf(name, by);
       if (by !== null) breakdowns.push([table, tableOf(name, null)]);
-      for (const figure of figures) see(table, figure, daysOf(name, figure), figure[side]);
+      for (const figure of figures)
+        see(table, figure, daysOf(name, figure), toldBy(figure, side, counts.bond));
     }
     const { numerator, denominator, bond } = counts;
     if (numerator && denominator && bond === 'part')
@@ -48,14 +49,23 @@ export function seenTables(shown: readonly ShownFigures[]): CountTable[] {
   return [...tables.values()];
 }
 
-/** A figure that is shown says its counts; of one that is not, only those that are told beside it. */
+/** A share tells one of its counts by the other. */
+function toldBy(figure: TrueFigure, side: 'numerator' | 'denominator', bond: Bond | null): number | null {
+  const { numerator, denominator, value } = figure;
+  if (figure[side] !== null || bond !== 'part' || value === null) return figure[side];
+  if (side === 'numerator') return denominator === null ? null : Math.round(value * denominator);
+  return numerator === null || value === 0 ? null : Math.round(numerator / value);
+}
+
+/** A figure that is shown says its counts; of one that is not, only those that are told beside it. What is hidden in one
+ *  place and told in another stays marked: it is given away. */
 function see(table: CountTable, { place, status }: TrueFigure, days: string, told: number | null): void {
   if (status === 'missing') return;
   const value = told ?? (status === 'not_applicable' ? 0 : null);
-  const known = table.cells.get(at(place, days))?.value;
-  if (known !== undefined && known !== null) return;
-  const hidden = value === null;
-  table.cells.set(at(place, days), { table, place, days, value, published: true, hidden, cost: 0 });
+  const before = table.cells.get(at(place, days));
+  const hidden = value === null || before?.hidden === true;
+  const known = before?.value ?? value;
+  table.cells.set(at(place, days), { table, place, days, value: known, published: true, hidden, cost: 0 });
 }
 
 function byDays(table: CountTable): Map<string, Cell[]> {

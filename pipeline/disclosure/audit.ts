@@ -157,6 +157,7 @@ function recall(tables: CountTable[], known: CountTable[]): void {
       if (cell.value !== null) continue;
       const told = byKey.get(table.key)?.map((one) => one.cells.get(at)?.value ?? null);
       cell.value = told?.find((value) => value !== null) ?? null;
+      cell.hidden = cell.value === null;
     }
   }
 }

@@ -14,7 +14,15 @@ export interface Bounds {
  * periods the two are the same, and of every hidden count the pipeline has found two whole solutions that are two apart.
  */
 export function boundsOf(tables: readonly CountTable[], solver: Solver): Bounds[] {
-  return components(tables).flatMap((component) => solvedFor(component, solver));
+  return [...givenAway(tables), ...components(tables).flatMap((component) => solvedFor(component, solver))];
+}
+
+/** What is hidden in one place and told in another needs no solving. */
+function givenAway(tables: readonly CountTable[]): Bounds[] {
+  const cells = tables.flatMap((table) => [...table.cells.values()]);
+  return cells.flatMap((cell) =>
+    cell.hidden && cell.value !== null ? [{ cell, least: cell.value, greatest: cell.value }] : [],
+  );
 }
 
 interface Row {

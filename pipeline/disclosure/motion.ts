@@ -1,5 +1,5 @@
 import type { Program, Solver, Solving } from './linear.ts';
-import { type Cell, type CountTable, inTable, TOTAL } from './table.ts';
+import { type Cell, type CountTable, inTable, NOUGHT, TOTAL } from './table.ts';
 
 /** By how much cells change: a way to other numbers with which everything that is published is still right. */
 export type Changes = Map<Cell, number>;
@@ -22,10 +22,11 @@ export function setInMotion(
   tables: readonly CountTable[],
   solver: Solver,
   work: (motion: Motion) => void,
+  noughts = false,
 ): void {
   const moving = withThirds(tables);
   const cells = [...moving].flatMap((table) =>
-    [...table.cells.values()].filter((cell) => canMove(cell, moving)),
+    [...table.cells.values()].filter((cell) => canMove(cell, moving, noughts)),
   );
   if (cells.length === 0) return;
   const columns = new Map(cells.map((cell, index) => [cell, index * 2]));
@@ -107,9 +108,9 @@ function withThirds(tables: readonly CountTable[]): Set<CountTable> {
   return moving;
 }
 
-/** A published zero is shown: it cannot be another number. Nor can the county’s where its groups stay as they are. */
-function canMove(cell: Cell, moving: ReadonlySet<CountTable>): boolean {
-  if (cell.published && cell.value === 0) return false;
+/** A nought that is shown cannot be another number. Nor can the county’s count where its groups stay as they are. */
+function canMove(cell: Cell, moving: ReadonlySet<CountTable>, noughts: boolean): boolean {
+  if (cell.published && cell.value === 0 && !cell.hidden && !noughts) return false;
   const { breakdowns } = cell.table;
   return (
     cell.place !== TOTAL || [...breakdowns].every((groups) => moving.has(groups) || !isTotal(cell, groups))
@@ -128,7 +129,6 @@ interface Limits {
 /** How far a cell can go: not below what is a part of it, nor above what it is a part of. */
 function limitsOf(cell: Cell, moving: ReadonlySet<CountTable>): Limits {
   const { table, value, published } = cell;
-  if (!canMove(cell, moving)) return STILL;
   if (value === null) return { down: 0, up: Number.POSITIVE_INFINITY };
   const still = (tables: ReadonlySet<CountTable>) =>
     [...tables].filter((one) => !moving.has(one)).flatMap((one) => inTable(one, cell)?.value ?? []);
@@ -138,8 +138,8 @@ function limitsOf(cell: Cell, moving: ReadonlySet<CountTable>): Limits {
   return { down: Math.min(0, down), up: Math.max(0, up) };
 }
 
-function costOf({ published, hidden, cost }: Cell): number {
-  return NEXT_TO_NOTHING + (published && !hidden ? cost : 0);
+function costOf({ published, hidden, value, cost }: Cell): number {
+  return NEXT_TO_NOTHING + (published && !hidden ? cost + (value === 0 ? NOUGHT : 0) : 0);
 }
 
 type Term = readonly [column: number, factor: number];

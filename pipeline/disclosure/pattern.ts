@@ -1,7 +1,8 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { literal } from '../../indicators/expressions.ts';
+import { groupBy } from '../../indicators/group.ts';
 import { type Built, hideWithHalf } from './build.ts';
-import { at } from './table.ts';
+import { at, NOUGHT } from './table.ts';
 
 /** Whether one number of a count is hidden, kept from snapshot to snapshot. */
 export interface PatternCell {
@@ -56,15 +57,20 @@ export function keepPattern({ byKey }: Built, cells: readonly PatternCell[]): vo
   for (const { table, place, days, hidden } of cells) {
     const cell = byKey.get(table)?.cells.get(at(place, days));
     if (!cell?.published) continue;
-    if (hidden) hideWithHalf(cell);
+    // A nought is hidden again only where one must be: then the same.
+    if (hidden && cell.value === 0) cell.cost = 1 - NOUGHT;
+    else if (hidden) hideWithHalf(cell);
     else cell.cost += HAS_BEEN_SHOWN;
   }
 }
 
-export function patternOf({ byKey }: Built): PatternCell[] {
-  return [...byKey].flatMap(([table, { cells }]) =>
-    [...cells.values()]
+/** Of a count that is withheld what was known of it before, so that it can be shown as it was when there is a way again. */
+export function patternOf({ byKey }: Built, before: readonly PatternCell[]): PatternCell[] {
+  const earlier = groupBy(before, ({ table }) => table);
+  return [...byKey].flatMap(([table, { cells, withheld }]) => {
+    if (withheld) return earlier.get(table) ?? [];
+    return [...cells.values()]
       .filter(({ published }) => published)
-      .map(({ place, days, hidden }) => ({ table, place, days, hidden })),
-  );
+      .map(({ place, days, hidden }) => ({ table, place, days, hidden }));
+  });
 }

@@ -29,6 +29,8 @@ export interface Protected {
   cells: PatternCell[];
   /** Indicators of which nothing is shown, because no way was found to show a part of it. */
   withheld: Indicator[];
+  /** What went wrong while it was looked for. */
+  faults: string[];
   /** Whether the snapshot before showed a figure too. */
   wasShown(figure: Figured): boolean;
 }
@@ -65,7 +67,8 @@ export async function protectedFigures(
   const bench = { catalogue, policy, told, built };
   return {
     shown: catalogue.indicators.map((indicator) => shownOf(indicator, bench)),
-    cells: patternOf(built),
+    cells: patternOf(built, before.cells),
+    faults: built.tables.flatMap(({ withheld, fault }) => (withheld && fault !== null ? [fault] : [])),
     withheld: catalogue.indicators.filter((one) => isWithheld(one, built)),
     wasShown: ({ indicator, area, grain, period }) =>
       before.shown.has([indicator, area, grain, period].join(' ')),

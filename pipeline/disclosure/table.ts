@@ -1,6 +1,9 @@
 /** Where the whole stands in its table, beside its areas or its groups. */
 export const TOTAL = 'county';
 
+/** What hiding a nought costs more: a nought is shown wherever there is another way. */
+export const NOUGHT = 1000;
+
 /** One number of a table: that of a place (an area, or a group of a breakdown) for some days (or of a day). */
 export interface Cell {
   table: CountTable;
@@ -41,6 +44,8 @@ export interface CountTable {
   least: number;
   /** No way was found to show some of it, so none of it is shown: noughts and totals neither. */
   withheld: boolean;
+  /** What went wrong while a way was looked for. */
+  fault: string | null;
 }
 
 export interface Halves {
@@ -51,7 +56,7 @@ export interface Halves {
 
 export function emptyTable(key: string, extract: string, by: string | null): CountTable {
   return {
-    ...{ key, extract, by, cells: new Map(), sums: [], least: 1, withheld: false },
+    ...{ key, extract, by, cells: new Map(), sums: [], least: 1, withheld: false, fault: null },
     ...{ wholes: new Set(), parts: new Set(), halves: [], apart: new Set(), breakdowns: new Set() },
   };
 }

@@ -2,7 +2,7 @@ import { groupBy } from '../../indicators/group.ts';
 import { latestIndex, previousIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Grain, Overview, OverviewRow, Point, Summary } from '../../indicators/series.ts';
-import { readableGrain } from '../../indicators/shown-grains.ts';
+import { isShownAtAll, readableGrain } from '../../indicators/shown-grains.ts';
 import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
 import { type Figures, summaryTable } from '../figures.ts';
 import { trendGrain } from '../lookup.ts';
@@ -83,7 +83,7 @@ function overviewRow(indicator: Indicator, area: string, figures: Figures, held:
   const drawn = drawnGrain(indicator, figures, held);
   const points = held.points(grain);
   const index = latestIndex(indicator, points);
-  const latest = points[index] ?? null;
+  const latest = points[index] ?? points.findLast(isHidden) ?? null;
   const target = targetAt(targetsFor(indicator, area), latest?.covered_to ?? '');
   const icons = held.summary('month') ?? held.summary(grain);
   return {
@@ -93,7 +93,7 @@ function overviewRow(indicator: Indicator, area: string, figures: Figures, held:
     latest,
     previous: points[previousIndex(points, index)] ?? null,
     target: target && { value: target.value, by: target.by, text: targetText(indicator, target) },
-    status: latest ? (latest.rag ?? 'no_target') : 'awaiting_data',
+    status: statusOf(indicator, latest, figures),
     variation: icons?.variation ?? null,
     assurance: icons?.assurance ?? null,
     sentence: (held.summary(grain) ?? nothingToSay(figures, indicator)).sentence,
@@ -101,10 +101,26 @@ function overviewRow(indicator: Indicator, area: string, figures: Figures, held:
   };
 }
 
+/** What may not be shown is not awaited. */
+function statusOf(
+  indicator: Indicator,
+  latest: Point | null,
+  { snapshot, level }: Figures,
+): OverviewRow['status'] {
+  if (latest) return isHidden(latest) ? 'hidden' : (latest.rag ?? 'no_target');
+  return isShownAtAll(indicator, snapshot.catalogue, level) ? 'awaiting_data' : 'hidden';
+}
+
+function isHidden({ status }: Point): boolean {
+  return status === 'suppressed';
+}
+
 /** The grain of the tile; before there is a whole period of it, the finest that has a figure. */
 function shownGrain({ grains, tile_grain }: Indicator, held: Held): Grain {
   const hasFigure = (grain: Grain) => held.points(grain).some(({ value }) => value !== null);
-  return [tile_grain, ...grains].find(hasFigure) ?? tile_grain;
+  const hasHidden = (grain: Grain) => held.points(grain).some(isHidden);
+  const all = [tile_grain, ...grains];
+  return all.find(hasFigure) ?? all.find(hasHidden) ?? tile_grain;
 }
 
 /** A trend of hidden figures is none: then a longer period is drawn, of which most is shown. */

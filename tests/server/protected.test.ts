@@ -1,4 +1,6 @@
 import { join } from 'node:path';
+import { h } from 'preact';
+import { render } from 'preact-render-to-string';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { COUNTY } from '../../indicators/areas.ts';
 import type { Indicator } from '../../indicators/schema.ts';
@@ -10,6 +12,8 @@ import { lineageIfKept } from '../../server/queries/lineage.ts';
 import { overviewOf, overviewRowOf } from '../../server/queries/overview.ts';
 import { seriesOf } from '../../server/queries/series.ts';
 import { openSnapshot, type Snapshot } from '../../server/snapshots/snapshot.ts';
+import { tallyOf } from '../../web/components/Tally.tsx';
+import { Tile } from '../../web/components/Tile.tsx';
 import { openTestHome, type TestHome } from '../support/home.ts';
 import { COMPLAINTS, openPartnership, type TestPartnership } from '../support/partnership.ts';
 import { complaint, csv } from '../support/rows.ts';
@@ -23,6 +27,14 @@ let snapshot: Snapshot;
 beforeAll(async () => {
   partnership = await openPartnership({
     complaints: { ...COMPLAINTS, grains: ['month', 'quarter', 'calendar_year'], breakdowns: ['agency'] },
+    judged: {
+      ...{ unit: 'percent', grains: ['quarter', 'calendar_year'], tile_grain: 'quarter' },
+      measure: {
+        ...{ kind: 'proportion', extract: 'complaints', date: 'received_on' },
+        numerator: "agency = 'health'",
+      },
+      targets: [{ by: '2023-12', value: 0.5, source: 'A plan' }],
+    },
     monthly: { ...COMPLAINTS, grains: ['month'] },
   });
   home = await openTestHome({ partnership: partnership.folder });
@@ -84,10 +96,33 @@ describe('the level protected', () => {
     expect(north.trend.points.every(({ value }) => value === null || value >= 5)).toBe(true);
   });
 
+  it('says of what is hidden that it is, not that it is awaited', async () => {
+    const { rows } = await overviewOf(at('protected'), 'dspl-1');
+    const row = rows.find((one) => one.indicator === 'complaints');
+    expect([row?.status, row?.latest?.status, row?.latest?.value]).toEqual(['hidden', 'suppressed', null]);
+    const full = await overviewRowOf(at('full'), indicator('complaints'), 'dspl-1');
+    expect(full.status).toBe('no_target');
+  });
+
+  it('counts what is hidden apart, whatever it would be judged', async () => {
+    const { rows } = await overviewOf(at('protected'), 'dspl-1');
+    const full = await overviewOf(at('full'), 'dspl-1');
+    expect(tallyOf(full.rows)).toMatchObject({ off_track: 1, hidden: 0 });
+    expect(tallyOf(rows)).toMatchObject({ off_track: 0, hidden: 3, awaiting_data: 0 });
+  });
+
+  it('says so on its tile', async () => {
+    const row = await overviewRowOf(at('protected'), indicator('complaints'), 'dspl-1');
+    const tile = render(h(Tile, { indicator: indicator('complaints'), row }));
+    expect(tile).toContain('Hidden to protect children’s privacy.');
+    expect(tile).not.toContain('No file with these figures');
+    expect(tile).not.toMatch(/>[0-9]/);
+  });
+
   it('says why there is no figure of what is counted by the month alone', async () => {
     const { rows } = await overviewOf(at('protected'), COUNTY);
     const row = rows.find((one) => one.indicator === 'monthly');
-    expect(row?.latest).toBeNull();
+    expect([row?.latest, row?.status]).toEqual([null, 'hidden']);
     expect(row?.sentence).toContain('to protect children’s privacy');
   });
 

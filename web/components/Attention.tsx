@@ -58,8 +58,10 @@ function More({ rows, offTrack, changing }: AttentionProps['more'] & { rows: Ove
 
 function calm(rows: OverviewRow[]): string {
   const awaiting = rows.filter(({ status }) => status === 'awaiting_data').length;
-  if (awaiting === rows.length) return 'There are no figures yet.';
-  const known = awaiting === 0 ? '' : ' of what has figures';
+  const without = awaiting + rows.filter(({ status }) => status === 'hidden').length;
+  if (without === rows.length)
+    return without === awaiting ? 'There are no figures yet.' : 'There are no figures that may be shown.';
+  const known = without === 0 ? '' : ' of what has figures';
   return `Nothing${known} is off track, and no figure is getting worse beyond its usual range.`;
 }
 

@@ -16,7 +16,7 @@ export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: 
     <section class="summary" aria-labelledby="framework">
       <h2 id="framework">{framework.title}</h2>
       {fitsComb(framework) ? <Honeycomb {...props} /> : <FrameworkList {...props} />}
-      <TallyKey />
+      <TallyKey rows={overview.rows} />
     </section>
   );
 }

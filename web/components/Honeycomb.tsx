@@ -77,10 +77,11 @@ function HexTitle({ title }: { title: string }) {
 }
 
 function offTrackWords(tally: Tally): string {
-  const { met, on_track, off_track, no_target, awaiting_data } = tally;
+  const { met, on_track, off_track, no_target, hidden, awaiting_data } = tally;
   if (off_track > 0) return `${off_track} off track`;
   if (met + on_track > 0) return 'none off track';
   if (no_target > 0) return 'no targets';
+  if (hidden > 0) return 'hidden';
   return awaiting_data > 0 ? 'awaiting data' : 'no indicators';
 }
 

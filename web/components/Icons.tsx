@@ -8,6 +8,7 @@ const STATUS_PATHS: Record<Status, string> = {
   on_track: 'M3 12.5l9-9M6 3.5h6v6',
   off_track: 'M8 2.5v7M8 12.4v1.1',
   no_target: 'M3.5 8h9',
+  hidden: 'M4.5 7.5h7v5h-7zM6 7.5v-2a2 2 0 0 1 4 0v2',
   awaiting_data: 'M8 4v4.3l2.8 1.9',
 };
 

@@ -5,9 +5,14 @@ import { counted, listWords, STATUS_WORDS, STATUSES, type Status } from '../word
 export type Tally = Record<Status, number>;
 
 export function tallyOf(rows: OverviewRow[]): Tally {
-  const tally: Tally = { met: 0, on_track: 0, off_track: 0, no_target: 0, awaiting_data: 0 };
+  const tally: Tally = { met: 0, on_track: 0, off_track: 0, no_target: 0, hidden: 0, awaiting_data: 0 };
   for (const { status } of rows) tally[status] += 1;
   return tally;
+}
+
+/** The statuses that there may be: none is hidden from those who see everything. */
+export function statusesFor(rows: readonly OverviewRow[]): Status[] {
+  return STATUSES.filter((one) => one !== 'hidden' || rows.some(({ status }) => status === one));
 }
 
 /** "2 met, 1 on track and 4 off track". */
@@ -57,10 +62,10 @@ export function TallyBar({ tally }: { tally: Tally }) {
   );
 }
 
-export function TallyKey() {
+export function TallyKey({ rows }: { rows: readonly OverviewRow[] }) {
   return (
     <ul class="key">
-      {STATUSES.map((status) => (
+      {statusesFor(rows).map((status) => (
         <li key={status}>
           <svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true" focusable="false">
             <rect class={`fill-${status}`} width="14" height="10" />

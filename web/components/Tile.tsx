@@ -2,7 +2,7 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
 import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
-import { changeWords, figureWords } from '../words.ts';
+import { changeWords, figureWords, HIDDEN_SINCE_WORDS, HIDDEN_WORDS, isHiddenSince } from '../words.ts';
 import { Sparkline } from './Sparkline.tsx';
 import { RowStatus } from './StatusTag.tsx';
 import { AssuranceWords, VariationWords } from './VariationWords.tsx';
@@ -24,7 +24,7 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
         <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>
       </h3>
       <Figure indicator={indicator} row={row} beside={beside} />
-      {row.latest === null ? (
+      {row.trend.points.every(({ value }) => value === null) ? (
         <span />
       ) : (
         <Sparkline unit={indicator.unit} points={row.trend.points} target={likeTarget(row)} />
@@ -42,6 +42,7 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
 
 function Figure({ indicator, row, beside }: TileProps) {
   const { latest, previous } = row;
+  if (row.status === 'hidden') return <p class="tile-figure tile-waiting">{HIDDEN_WORDS}</p>;
   if (latest === null)
     return <p class="tile-figure tile-waiting">No file with these figures has arrived yet.</p>;
   const known = latest.value !== null;
@@ -54,6 +55,7 @@ function Figure({ indicator, row, beside }: TileProps) {
         <span class="when">{pointPeriodWords(latest)}</span>
       </p>
       <p class="change">{changeWords(indicator.unit, latest, previous)}</p>
+      {isHiddenSince(row) && <p class="change">{HIDDEN_SINCE_WORDS}</p>}
       {beside && <p class="change">{beside}</p>}
     </div>
   );

@@ -79,7 +79,14 @@ export function readItem(text: string): ItemChosen | null {
   return framework && item ? { framework, item } : null;
 }
 
-const ORDER: OverviewRow['status'][] = ['off_track', 'on_track', 'met', 'no_target', 'awaiting_data'];
+const ORDER: OverviewRow['status'][] = [
+  'off_track',
+  'on_track',
+  'met',
+  'no_target',
+  'hidden',
+  'awaiting_data',
+];
 
 /** What is off track, then what gets worse, then the rest by status. */
 function calmness({ status, variation }: OverviewRow): number {

@@ -15,7 +15,7 @@ export function FrameworkIndexPage({ frame, framework: id, overview }: Framework
       <Breadcrumb crumbs={[{ text: 'Overview', href: '/' }]} />
       <h1>{title}</h1>
       <Freshness snapshot={frame.snapshot} />
-      <TallyKey />
+      <TallyKey rows={overview.rows} />
       {framework ? (
         <FrameworkList
           id={id}

@@ -70,7 +70,7 @@ function Stand({ rows, place }: { rows: Rows; place: string }) {
         {indicatorCount(tally)}: {tallyWords(tally)}.
       </p>
       <TallyBar tally={tally} />
-      <TallyKey />
+      <TallyKey rows={rows} />
     </section>
   );
 }

@@ -33,6 +33,10 @@ export function ReadingPage({ frame }: { frame: Frame }) {
               'The figure is behind that line, or the target is past and missed.',
             ],
             [<StatusTag key="s" status="no_target" />, 'Nothing was agreed to be reached.'],
+            [
+              <StatusTag key="s" status="hidden" />,
+              'There are figures, but so few children that they could be recognised: to area groups and the public they are not shown.',
+            ],
             [<StatusTag key="s" status="awaiting_data" />, 'No file with these figures has arrived yet.'],
           ]}
         />

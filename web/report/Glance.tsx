@@ -1,9 +1,9 @@
 import { type Matter, mattersOf } from '../components/attention.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { HexIcon } from '../components/Icons.tsx';
-import { TallyBar, tallyOf } from '../components/Tally.tsx';
+import { statusesFor, TallyBar, tallyOf } from '../components/Tally.tsx';
 import type { Frame } from '../props.ts';
-import { STATUS_WORDS, STATUSES } from '../words.ts';
+import { STATUS_WORDS } from '../words.ts';
 import { Part } from './Part.tsx';
 import { anchor, type ReportChoice, type ReportEntry, type ReportSection } from './report.ts';
 
@@ -24,6 +24,7 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
     frame.catalogue,
     [...entries.values()].map(({ row }) => row),
   );
+  const statuses = statusesFor(sections.flatMap(({ rows }) => rows));
   return (
     <Part number="1" title="What needs attention" kind="glance">
       {concerns.length === 0 && <p>Nothing is off track or getting worse beyond its usual range.</p>}
@@ -36,7 +37,7 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
         captionHidden
         columns={[
           { head: 'Part' },
-          ...STATUSES.map((status) => ({ head: STATUS_WORDS[status], figure: true })),
+          ...statuses.map((status) => ({ head: STATUS_WORDS[status], figure: true })),
           { head: 'Share of each' },
         ]}
         rows={sections.map(({ number, item, rows }) => {
@@ -47,7 +48,7 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
               <a key="link" href={`#${anchor(number)}`}>
                 {number} {item.title}
               </a>,
-              ...STATUSES.map((status) => `${tally[status]}`),
+              ...statuses.map((status) => `${tally[status]}`),
               <TallyBar key="bar" tally={tally} />,
             ],
           };

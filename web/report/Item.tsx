@@ -31,7 +31,7 @@ export function ReportItem({
               {areaTitle(partnership, choice.area)}: {indicatorCount(tally)}, {tallyWords(tally)}.
             </p>
             <TallyBar tally={tally} />
-            <TallyKey />
+            <TallyKey rows={rows} />
           </>
         )}
         {elsewhere.length > 0 && <Elsewhere entries={elsewhere} />}

@@ -12,6 +12,7 @@ export type State = Record<string, string[]>;
 const SNAPSHOT: Record<string, string> = {
   full_point: 'SELECT * FROM full_point',
   full_summary: 'SELECT * FROM full_summary',
+  full_breakdown: 'SELECT * FROM full_breakdown',
   benchmark: 'SELECT * FROM benchmark',
   full_counted_rows: 'SELECT * FROM full_counted_rows',
   council: 'SELECT * FROM council',
@@ -51,6 +52,11 @@ function warehouseOf(home: string): Promise<State> {
   });
 }
 
+/** What tells of the way and not of what came of it: who ran what, and a damaged warehouse set aside. */
+function isOfTheWay(name: string): boolean {
+  return name === 'audit' || name.startsWith('warehouse.duckdb.damaged');
+}
+
 /** What lies about: nothing that waits, nothing half done, nothing of a crash. */
 async function foldersOf(home: string): Promise<State> {
   const [root, inbox, archive, quarantine] = await Promise.all(
@@ -59,7 +65,7 @@ async function foldersOf(home: string): Promise<State> {
   const notes = (archive ?? []).filter((name) => name.endsWith('.json'));
   const said = await Promise.all(notes.map((name) => readFile(join(home, 'archive', name), 'utf8')));
   return {
-    home: (root ?? []).filter((name) => !name.startsWith('warehouse.duckdb.damaged')).sort(),
+    home: (root ?? []).filter((name) => !isOfTheWay(name)).sort(),
     inbox: inbox ?? [],
     archive: (archive ?? []).sort(),
     quarantine: (quarantine ?? []).sort(),

@@ -44,13 +44,19 @@ export async function smallDisk(folder: string, bytes: number): Promise<SmallDis
   };
   return {
     folder,
-    fill: async (left) => writeFile(ballast, Buffer.alloc(Math.max(0, (await free()) - left))),
+    fill: async (left) =>
+      writeFile(ballast, Buffer.alloc(Math.max(0, (await free()) - left))).catch(unlessFull),
     empty: () => writeFile(ballast, ''),
     remove: () => {
       process.off('exit', unmount);
       unmount();
     },
   };
+}
+
+/** The dashboard may have taken the last of the room meanwhile. */
+function unlessFull(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'ENOSPC') throw error;
 }
 
 async function command(program: string, ...words: string[]): Promise<number> {

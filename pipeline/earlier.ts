@@ -4,9 +4,10 @@ import { literal } from '../indicators/expressions.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import { type Figure, GRAINS, type Grain } from '../indicators/series.ts';
 import { INDICATOR_TABLES } from '../indicators/snapshot.ts';
+import { append, appendRow } from './appending.ts';
 import type { Computed } from './compute.ts';
 import type { Fingerprints } from './fingerprints.ts';
-import { append, appendRow, newestSnapshot, snapshotPath } from './publish.ts';
+import { newestSnapshot, snapshotPath } from './publish.ts';
 import type { Home } from './settings.ts';
 
 /** The newest snapshot beside the figures that are about to be published. */

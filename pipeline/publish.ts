@@ -1,18 +1,11 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  type DuckDBAppender,
-  type DuckDBConnection,
-  DuckDBDateValue,
-  DuckDBInstance,
-} from '@duckdb/node-api';
-import { COUNTY } from '../indicators/areas.ts';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 import { literal } from '../indicators/expressions.ts';
 import { frozenIn } from '../indicators/frozen.ts';
 import type { Freshness } from '../indicators/gaps.ts';
-import type { CountedRows } from '../indicators/lineage.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
-import type { Benchmark, Change, Finding, Level, Point, SnapshotInfo } from '../indicators/series.ts';
+import type { Change, Finding, Level, SnapshotInfo } from '../indicators/series.ts';
 import {
   INDICATOR_TABLES,
   SNAPSHOT_ENDING,
@@ -20,6 +13,7 @@ import {
   snapshotId,
   snapshotNumber,
 } from '../indicators/snapshot.ts';
+import { append, appendRow } from './appending.ts';
 import type { Computed } from './compute.ts';
 import { protectedFigures } from './disclosure/protect.ts';
 import type { Unchanged } from './earlier.ts';
@@ -29,6 +23,7 @@ import { findingRows, type LedgerFile } from './ledger.ts';
 import { openToOthers } from './modes.ts';
 import type { PlanReports } from './plan.ts';
 import type { Home } from './settings.ts';
+import { type Shown, writeComparators, writeSeries } from './snapshot-series.ts';
 
 export interface Publication {
   catalogue: Catalogue;
@@ -221,103 +216,6 @@ async function writeFingerprints(connection: DuckDBConnection, fingerprints: Fin
   });
 }
 
-type Shown = Pick<Computed, 'indicator' | 'series' | 'breakdowns' | 'counted'>;
-
-async function writeSeries(connection: DuckDBConnection, computed: Shown[], level: Level): Promise<void> {
-  await append(connection, `${level}_point`, (appender) => {
-    for (const { indicator, area, grain, points, comparisons } of computed.flatMap(({ series }) => series)) {
-      points.forEach((point, index) => {
-        appendRow(appender, [indicator, area, grain, ...pointCells(point), comparisons[index] ?? null]);
-      });
-    }
-  });
-  await append(connection, `${level}_breakdown`, (appender) => {
-    for (const { indicator, breakdowns } of computed) {
-      for (const { by, group, grain, points } of breakdowns) {
-        for (const point of points)
-          appendRow(appender, [indicator.id, COUNTY, by, group, grain, ...groupCells(point)]);
-      }
-    }
-  });
-  await append(connection, `${level}_summary`, (appender) => {
-    for (const { indicator, area, grain, summary } of computed.flatMap(({ series }) => series)) {
-      const { variation, assurance, trend, sentence } = summary;
-      appendRow(appender, [indicator, area, grain, variation, assurance, trend, sentence]);
-    }
-  });
-  await append(connection, `${level}_counted_rows`, (appender) => {
-    for (const { indicator, counted } of computed) {
-      for (const entry of counted) appendRow(appender, [indicator.id, ...countedCells(entry)]);
-    }
-  });
-}
-
-async function writeComparators(connection: DuckDBConnection, computed: Computed[]): Promise<void> {
-  await append(connection, 'benchmark', (appender) => {
-    for (const { indicator, benchmarks } of computed) {
-      for (const cells of benchmarks.flatMap(benchmarkCells)) appendRow(appender, [indicator.id, ...cells]);
-    }
-  });
-  await append(connection, 'council', (appender) => {
-    for (const { indicator, councils } of computed) {
-      for (const { council, period, numerator, denominator, value } of councils)
-        appendRow(appender, [indicator.id, council, period, numerator, denominator, value]);
-    }
-  });
-}
-
-function pointCells(point: Point): Cell[] {
-  return [
-    ...groupCells(point),
-    point.target,
-    point.trajectory,
-    point.rag,
-    point.spc?.mean ?? null,
-    point.spc?.lower ?? null,
-    point.spc?.upper ?? null,
-    point.spc?.flag ?? null,
-  ];
-}
-
-/** What a group has of a point: no target, and no limits. */
-function groupCells(point: Point): Cell[] {
-  return [
-    point.period,
-    day(point.start),
-    day(point.end),
-    point.complete,
-    day(point.covered_to),
-    point.status,
-    { integer: point.quarantined },
-    point.numerator,
-    point.denominator,
-    point.value,
-    point.lower,
-    point.upper,
-  ];
-}
-
-function countedCells(counted: CountedRows): Cell[] {
-  const { area, month, extract, sha256, numerator_rows, denominator_rows } = counted;
-  return [area, month, extract, sha256, { integer: numerator_rows }, { integer: denominator_rows }];
-}
-
-function benchmarkCells({ comparator, label, source, points }: Benchmark): Cell[][] {
-  return points.map((point) => [
-    comparator,
-    label,
-    source,
-    point.period,
-    day(point.start),
-    day(point.end),
-    point.numerator,
-    point.denominator,
-    point.value,
-    point.councils_with_data === null ? null : { integer: point.councils_with_data },
-    point.councils === null ? null : { integer: point.councils },
-  ]);
-}
-
 async function writeChanges(connection: DuckDBConnection, changes: Change[], level: Level): Promise<void> {
   await append(connection, `${level}_change`, (appender) => {
     for (const { indicator, area, grain, period, was, is, because } of changes) {
@@ -384,34 +282,3 @@ SELECT file.* FROM (SELECT unnest(from_json($1::JSON, '[{
   "state": "VARCHAR", "outcome": "VARCHAR", "received_at": "VARCHAR", "rows": "BIGINT", "quarantined": "BIGINT",
   "counts": "JSON", "arrival": "INTEGER", "covered": ["VARCHAR"]
 }]')) AS file)`;
-
-type Cell = string | number | boolean | null | DuckDBDateValue | { integer: number };
-
-/** Puts rows into a table one by one, which is quicker than any INSERT. */
-export async function append(
-  connection: DuckDBConnection,
-  table: string,
-  fill: (appender: DuckDBAppender) => void,
-) {
-  const appender = await connection.createAppender(table);
-  fill(appender);
-  appender.closeSync();
-}
-
-export function appendRow(appender: DuckDBAppender, cells: Cell[]): void {
-  for (const cell of cells) appendCell(appender, cell);
-  appender.endRow();
-}
-
-function appendCell(appender: DuckDBAppender, cell: Cell): void {
-  if (cell === null) appender.appendNull();
-  else if (typeof cell === 'string') appender.appendVarchar(cell);
-  else if (typeof cell === 'number') appender.appendDouble(cell);
-  else if (typeof cell === 'boolean') appender.appendBoolean(cell);
-  else if (cell instanceof DuckDBDateValue) appender.appendDate(cell);
-  else appender.appendInteger(cell.integer);
-}
-
-function day(iso: string): DuckDBDateValue {
-  return new DuckDBDateValue(Date.parse(iso) / 86_400_000);
-}

@@ -27,7 +27,13 @@ export function recordViews(app: FastifyInstance, clock: () => number, log: (lin
     lately.set(key, now);
     const [oldest] = lately.keys();
     if (lately.size > REMEMBERED_AT_MOST && oldest !== undefined) lately.delete(oldest);
-    await app.access.audit.record(view).catch((error) => log(`The audit trail cannot be written: ${error}`));
+    try {
+      await app.access.audit.record(view);
+    } catch (error) {
+      // Not taken for recorded: the next look tries again.
+      lately.delete(key);
+      log(`The audit trail cannot be written: ${error}`);
+    }
   });
 }
 

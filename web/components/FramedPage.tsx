@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import type { Assets, Frame } from '../props.ts';
+import { Brand } from './Brand.tsx';
 import { Document } from './Document.tsx';
 import { Page } from './Page.tsx';
 
@@ -22,9 +23,7 @@ export function FramedPage({ frame, assets, title, children }: FramedPageProps) 
     <Document title={`${title} – Waggle`} assets={assets}>
       <header class="top">
         <div class="width top-row">
-          <a class="brand" href="/">
-            Waggle
-          </a>
+          <Brand />
         </div>
       </header>
       <main id="main" class="width">

@@ -7,6 +7,7 @@ import {
 import { areaAddress, frameworkAddress } from '../addresses.ts';
 import type { Frame } from '../props.ts';
 import { capitalised } from '../words.ts';
+import { Brand } from './Brand.tsx';
 
 interface Place {
   text: string;
@@ -17,13 +18,7 @@ export function Header({ frame }: { frame: Frame }) {
   return (
     <header class="top">
       <div class="width top-row">
-        <a class="brand" href="/">
-          <svg viewBox="0 0 26 28" width="26" height="28" aria-hidden="true" focusable="false">
-            <path class="brand-hex" d="M13 1l11 6.5v13L13 27 2 20.5v-13z" />
-            <path class="brand-dance" d="M7 18c2-7 4-7 6-4s4 3 6-4" />
-          </svg>
-          Waggle
-        </a>
+        <Brand />
         <nav aria-label="Main">
           <ul>
             {places(frame).map(({ text, href }) => (

@@ -1,3 +1,4 @@
+import { Brand } from '../components/Brand.tsx';
 import { Document } from '../components/Document.tsx';
 import type { LogInProps } from '../props.ts';
 
@@ -12,13 +13,7 @@ export function LogInPage(props: LogInProps) {
       </a>
       <header class="top">
         <div class="width top-row">
-          <a class="brand" href="/">
-            <svg viewBox="0 0 26 28" width="26" height="28" aria-hidden="true" focusable="false">
-              <path class="brand-hex" d="M13 1l11 6.5v13L13 27 2 20.5v-13z" />
-              <path class="brand-dance" d="M7 18c2-7 4-7 6-4s4 3 6-4" />
-            </svg>
-            Waggle
-          </a>
+          <Brand />
         </div>
       </header>
       <main id="main" class="width" tabIndex={-1}>

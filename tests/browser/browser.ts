@@ -1,9 +1,38 @@
 import { type Browser, chromium } from 'playwright-core';
+import { afterAll, beforeAll, inject } from 'vitest';
 import { chromiumArguments, findChromium } from '../../bin/chromium.js';
+import { type Server, serve } from '../../server/serve.ts';
+import { readSettings } from '../../server/settings.ts';
 
 /** The system's Chromium, as the board report is printed with. */
 export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('There is no Chromium: run npm test, which installs one or says how.');
   return chromium.launch({ executablePath, args: chromiumArguments() });
+}
+
+/** The dashboard of the sample data, and a browser to open it in, while a file's tests run. */
+export function sampleDashboard(): { url: string; browser: Browser } {
+  const held: { server?: Server; browser?: Browser } = {};
+  beforeAll(async () => {
+    const env = { WAGGLE_HOME: inject('sampleHome'), WAGGLE_NOW: '2025-01-15', PORT: '0' };
+    held.server = await serve(readSettings(env), { log: () => {} });
+    held.browser = await openBrowser();
+  });
+  afterAll(async () => {
+    await held.browser?.close();
+    await held.server?.close();
+  });
+  const started = <T>(thing: T | undefined): T => {
+    if (thing === undefined) throw new Error('The dashboard is there only while tests run.');
+    return thing;
+  };
+  return {
+    get url() {
+      return started(held.server).url;
+    },
+    get browser() {
+      return started(held.browser);
+    },
+  };
 }

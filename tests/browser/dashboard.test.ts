@@ -2,24 +2,11 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import axe from 'axe-core';
 import Papa from 'papaparse';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Server, serve } from '../../server/serve.ts';
-import { readSettings } from '../../server/settings.ts';
-import { openBrowser } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, inject, it } from 'vitest';
+import { sampleDashboard } from './browser.ts';
 
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  const env = { WAGGLE_HOME: inject('sampleHome'), PORT: '0' };
-  server = await serve(readSettings(env), { log: () => {} });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const dashboard = sampleDashboard();
 
 /** Plans of DSPL 2 issued in 2024, counted straight from the delivered files. */
 async function plansOfDspl2(): Promise<{ issued: number; onTime: number }> {
@@ -39,9 +26,9 @@ async function plansOfDspl2(): Promise<{ issued: number; onTime: number }> {
 
 async function open(address: string, options: { width?: number; javaScriptEnabled?: boolean } = {}) {
   const { width = 1280, javaScriptEnabled = true } = options;
-  const context = await browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled });
+  const context = await dashboard.browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled });
   const page = await context.newPage();
-  await page.goto(`${server.url}${address}`);
+  await page.goto(`${dashboard.url}${address}`);
   return page;
 }
 
@@ -96,10 +83,10 @@ describe('charts', () => {
   });
 
   it('load no chart library before one is explored', async () => {
-    const page = await browser.newPage();
+    const page = await dashboard.browser.newPage();
     const scripts: string[] = [];
     page.on('request', (request) => request.resourceType() === 'script' && scripts.push(request.url()));
-    await page.goto(`${server.url}/indicators/ehcp-issued-20-weeks`, { waitUntil: 'load' });
+    await page.goto(`${dashboard.url}/indicators/ehcp-issued-20-weeks`, { waitUntil: 'load' });
     expect(scripts).toHaveLength(1);
     await page.close();
   });

@@ -1,27 +1,13 @@
-import type { Browser } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { explore, openCold } from '../../bench/browser.js';
-import { type Server, serve } from '../../server/serve.ts';
-import { readSettings } from '../../server/settings.ts';
-import { openBrowser } from './browser.ts';
+import { sampleDashboard } from './browser.ts';
 
 /** What a leader’s first visit takes over the wire, with the whole catalogue: bytes are the same on every machine. */
 
 const KB = 1000;
 const TREND = '/indicators/ehcp-issued-20-weeks';
 
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  const env = { WAGGLE_HOME: inject('sampleHome'), WAGGLE_NOW: '2025-01-15', PORT: '0' };
-  server = await serve(readSettings(env), { log: () => {} });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const dashboard = sampleDashboard();
 
 it.each([
   ['the overview', '/', 'main svg path'],
@@ -29,7 +15,7 @@ it.each([
 ])(
   '%s takes at most 100 KB in 15 requests, its charts with it, and nothing of Vega',
   async (_, path, chart) => {
-    const { bytes, requests, scripts } = await openCold(browser, `${server.url}${path}`, chart);
+    const { bytes, requests, scripts } = await openCold(dashboard.browser, `${dashboard.url}${path}`, chart);
     expect(bytes).toBeLessThanOrEqual(100 * KB);
     expect(requests).toBeLessThanOrEqual(15);
     expect(scripts).toHaveLength(1);
@@ -39,7 +25,7 @@ it.each([
 );
 
 it('a chart made interactive takes at most 190 KB of script, and no compiler', async () => {
-  const { scriptBytes, scriptText } = await explore(browser, `${server.url}${TREND}`);
+  const { scriptBytes, scriptText } = await explore(dashboard.browser, `${dashboard.url}${TREND}`);
   expect(scriptText.length).toBeGreaterThan(200 * KB);
   expect(scriptBytes).toBeLessThanOrEqual(190 * KB);
   expect(scriptText).toContain('Charts are compiled on the server.');

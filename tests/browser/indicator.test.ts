@@ -1,30 +1,17 @@
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { type Server, serve } from '../../server/serve.ts';
-import { readSettings } from '../../server/settings.ts';
-import { openBrowser } from './browser.ts';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
+import { sampleDashboard } from './browser.ts';
 
 /** An indicator's page in a real browser: by keyboard, by scrolling, on a phone, on paper, and with style sheets off. */
 
 const ADDRESS = '/indicators/ehcp-issued-20-weeks';
 
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  const env = { WAGGLE_HOME: inject('sampleHome'), PORT: '0' };
-  server = await serve(readSettings(env), { log: () => {} });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const dashboard = sampleDashboard();
 
 async function open(address = ADDRESS, options: { width?: number; height?: number } = {}): Promise<Page> {
   const { width = 1280, height = 900 } = options;
-  const page = await browser.newPage({ viewport: { width, height } });
-  await page.goto(`${server.url}${address}`, { waitUntil: 'load' });
+  const page = await dashboard.browser.newPage({ viewport: { width, height } });
+  await page.goto(`${dashboard.url}${address}`, { waitUntil: 'load' });
   return page;
 }
 
@@ -103,9 +90,9 @@ describe('from the keyboard', () => {
 
 describe('a breakdown', () => {
   it('is switched by a link, without JavaScript as well', async () => {
-    const context = await browser.newContext({ javaScriptEnabled: false });
+    const context = await dashboard.browser.newContext({ javaScriptEnabled: false });
     const page = await context.newPage();
-    await page.goto(`${server.url}${ADDRESS}`);
+    await page.goto(`${dashboard.url}${ADDRESS}`);
     await page.getByRole('link', { name: 'By phase' }).click();
     expect(page.url()).toContain('breakdown=phase');
     await page.getByRole('heading', { name: /^By phase/ }).waitFor();

@@ -1,36 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import Papa from 'papaparse';
-import type { Browser, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { Page } from 'playwright-core';
+import { describe, expect, it } from 'vitest';
 import type { AreasCompared, Series } from '../../indicators/series.ts';
-import { type Server, serve } from '../../server/serve.ts';
-import { readSettings } from '../../server/settings.ts';
-import { openBrowser } from './browser.ts';
+import { sampleDashboard } from './browser.ts';
 
 const REVIEWS = 'Annual reviews completed on time';
 
-let server: Server;
-let browser: Browser;
-
-beforeAll(async () => {
-  const env = { WAGGLE_HOME: inject('sampleHome'), PORT: '0', WAGGLE_NOW: '2025-01-15' };
-  server = await serve(readSettings(env), { log: () => {} });
-  browser = await openBrowser();
-});
-afterAll(async () => {
-  await browser?.close();
-  await server?.close();
-});
+const dashboard = sampleDashboard();
 
 async function open(address: string, width = 1280): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width, height: 900 }, acceptDownloads: true });
+  const context = await dashboard.browser.newContext({
+    viewport: { width, height: 900 },
+    acceptDownloads: true,
+  });
   const page = await context.newPage();
-  await page.goto(`${server.url}${address}`);
+  await page.goto(`${dashboard.url}${address}`);
   return page;
 }
 
 async function api<T>(address: string): Promise<T> {
-  return (await fetch(`${server.url}/api/v1${address}`)).json() as Promise<T>;
+  return (await fetch(`${dashboard.url}/api/v1${address}`)).json() as Promise<T>;
 }
 
 describe.each([
@@ -78,15 +68,15 @@ describe('an area group', () => {
       'DSPL 2: Stevenage',
     ]);
 
-    await page.goto(`${server.url}/areas/dspl-2`);
+    await page.goto(`${dashboard.url}/areas/dspl-2`);
     expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe('DSPL 2: Stevenage');
-    const other = await page.goto(`${server.url}/areas/dspl-3`);
-    const nowhere = await page.goto(`${server.url}/areas/dspl-30`);
+    const other = await page.goto(`${dashboard.url}/areas/dspl-3`);
+    const nowhere = await page.goto(`${dashboard.url}/areas/dspl-30`);
     expect([other?.status(), nowhere?.status()]).toEqual([404, 404]);
 
-    await page.goto(`${server.url}/indicators/ehcp-issued-20-weeks?area=dspl-2`);
+    await page.goto(`${dashboard.url}/indicators/ehcp-issued-20-weeks?area=dspl-2`);
     expect(await page.getByLabel('Period').locator('option').allInnerTexts()).not.toContain('Month');
-    expect((await page.goto(`${server.url}/files`))?.status()).toBe(404);
+    expect((await page.goto(`${dashboard.url}/files`))?.status()).toBe(404);
     await page.context().close();
   });
 });

@@ -6,7 +6,7 @@ import { frozenPath } from '../../indicators/frozen.ts';
 import type { Role } from '../../server/access/scope.ts';
 import { Answers } from '../../server/answers.ts';
 import { buildApp } from '../../server/app.ts';
-import { type Built, build, homeWith, publish } from './home.ts';
+import { type Built, build, change, homeWith, publish } from './home.ts';
 
 /** An answer is worked out once for all who ask the same, and given to nobody else. */
 
@@ -117,7 +117,9 @@ describe('a question is another', () => {
 it('once a day is over, what is late is worked out anew', async () => {
   vi.useFakeTimers({ toFake: ['Date'], now: new Date('2025-01-15T10:00:00Z') });
   onTestFinished(() => void vi.useRealTimers());
-  const settings = { home, host: '127.0.0.1', port: 0, auth: 'open', now: null } as const;
+  const own = await homeWith(1);
+  await change(own, 1, 'UPDATE snapshot SET sample_data = false');
+  const settings = { home: own, host: '127.0.0.1', port: 0, auth: 'open', now: null } as const;
   const app = await buildApp(settings, { log: () => {}, watch: () => () => {} });
   onTestFinished(() => app.close());
   const ask = async (etag = '') => {

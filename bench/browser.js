@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
 import { findChromium } from '../bin/chromium.js';
 
@@ -16,6 +17,10 @@ import { findChromium } from '../bin/chromium.js';
  * @property {string} scriptText
  */
 
+/** The browser is at rest when it works so little between two looks. */
+const REST_SECONDS = 0.02;
+const LOOK_MS = 100;
+
 export async function openBrowser() {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('There is no Chromium; set CHROMIUM_PATH to one.');
@@ -24,12 +29,22 @@ export async function openBrowser() {
   return chromium.launch({ executablePath, args: [...quiet, ...asRoot] });
 }
 
-/** @param {import('playwright-core').Browser} browser @param {string} url @param {string} chart a selector
+/** A line between the browser and the server: how long a request takes to get an answer's first byte, and how much
+ *  comes through.
+ *
+ * @typedef {{ delayMs: number, megabits: number }} Line
+ */
+
+/** Follows a link from somewhere else, as from a message or the intranet.
+ * @param {import('playwright-core').Browser} browser
+ * @param {{ url: string, chart: string, from: string, line: Line | null }} what chart: a selector
  * @returns {Promise<Opened>} */
-export async function openCold(browser, url, chart) {
+export async function openCold(browser, { url, chart, from, line }) {
   return inNewContext(browser, async (page) => {
-    const wire = await listen(page);
+    await page.goto(from);
+    const wire = await listen(page, line);
     await page.addInitScript(watchFor, chart);
+    await atRest(browser);
     await page.goto(url, { waitUntil: 'networkidle' });
     await page.waitForFunction(() => 'chartMs' in window);
     const times = await page.evaluate(() => ({
@@ -69,11 +84,33 @@ async function inNewContext(browser, work) {
   }
 }
 
+/** Waits until the browser has opened its own window: the pages of its address bar take the processor from ours.
+ * @param {import('playwright-core').Browser} browser */
+async function atRest(browser) {
+  const session = await browser.newBrowserCDPSession();
+  const worked = async () => {
+    const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+    return processInfo.reduce((seconds, { cpuTime }) => seconds + cpuTime, 0);
+  };
+  for (let before = -1, now = await worked(); now - before > REST_SECONDS; ) {
+    await setTimeout(LOOK_MS);
+    [before, now] = [now, await worked()];
+  }
+  await session.detach();
+}
+
 /** Counts what goes over the wire, as the browser’s own network panel does.
- * @param {import('playwright-core').Page} page */
-async function listen(page) {
+ * @param {import('playwright-core').Page} page @param {Line | null} line */
+async function listen(page, line = null) {
   const session = await page.context().newCDPSession(page);
   await session.send('Network.enable');
+  if (line) {
+    const throughput = (line.megabits * 1e6) / 8;
+    const conditions = { offline: false, latency: line.delayMs };
+    await session.send('Network.emulateNetworkConditions', {
+      ...{ ...conditions, downloadThroughput: throughput, uploadThroughput: throughput },
+    });
+  }
   /** @type {Map<string, { url: string, type: string | undefined, bytes: number }>} */
   const loads = new Map();
   session.on('Network.requestWillBeSent', ({ requestId, request, type }) => {

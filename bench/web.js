@@ -8,7 +8,7 @@ import { sampleHome } from './home.js';
 import { load } from './load.js';
 import { timePages, visitor } from './pages.js';
 import { serveRival, serveWaggle } from './servers.js';
-import { webPromises, webTables } from './web-report.js';
+import { LINE, webPromises, webTables } from './web-report.js';
 
 /** `npm run bench:web`: what the dashboard’s pages cost a leader who opens them for the first time, in Chromium, beside a
  *  plain page that draws the same trend through vega-embed; and what they cost the server. It prints what it saw; it
@@ -43,16 +43,19 @@ const pages = {
   indicator: { url: `${waggle.url}/indicators/${INDICATOR}`, chart: 'main figure picture img' },
   plain: { url: plain.url, chart: '#chart svg path' },
 };
+// Another name is another site to a browser.
+const from = `${plain.url.replace('127.0.0.1', 'localhost')}/elsewhere`;
 /** @type {import('./web-report.js').Opening[]} */
 const openings = [];
+/** @type {import('./web-report.js').Opening[]} */
+const overLine = [];
 for (let turn = 0; turn <= times; turn += 1) {
-  const opening = {
-    overview: await openCold(browser, pages.overview.url, pages.overview.chart),
-    indicator: await openCold(browser, pages.indicator.url, pages.indicator.chart),
-    plain: await openCold(browser, pages.plain.url, pages.plain.chart),
-  };
+  const opening = await openAll(null);
+  const over = await openAll(LINE);
   // The first turn warms the servers and the browser.
-  if (turn > 0) openings.push(opening);
+  if (turn === 0) continue;
+  openings.push(opening);
+  overLine.push(over);
 }
 const explored = await explore(browser, pages.indicator.url);
 await browser.close();
@@ -64,6 +67,21 @@ const after = waggle.processorSeconds();
 const worked = before === null || after === null ? null : after - before;
 waggle.stop();
 plain.stop();
-const seen = { openings, explored, pageTimes, overviews: { ...overviews, processorSeconds: worked } };
+const seen = {
+  openings,
+  overLine,
+  explored,
+  pageTimes,
+  overviews: { ...overviews, processorSeconds: worked },
+};
 for (const line of ['', ...webTables(seen), '', ...webPromises(seen)]) console.log(line);
 process.exit();
+
+/** @param {import('./browser.js').Line | null} line @returns {Promise<import('./web-report.js').Opening>} */
+async function openAll(line) {
+  return {
+    overview: await openCold(browser, { ...pages.overview, from, line }),
+    indicator: await openCold(browser, { ...pages.indicator, from, line }),
+    plain: await openCold(browser, { ...pages.plain, from, line }),
+  };
+}

@@ -17,13 +17,24 @@ const manifestSchema = z.record(
   z.looseObject({ file: z.string(), css: z.array(z.string()).optional() }),
 );
 
-/** Serves the built style sheet and scripts. Their names change with their content, so they never go stale. */
-export async function serveAssets(
-  app: FastifyInstance,
-  folder: string,
-  log: (line: string) => void,
-): Promise<void> {
-  app.decorate('assets', await assetAddresses(folder, log));
+/** What pages load, as it was built into the folder. */
+export async function readAssets(folder: string, log: (line: string) => void): Promise<Assets> {
+  try {
+    const manifest = manifestSchema.parse(
+      JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')),
+    );
+    const file = (entry: string) => manifest[entry]?.file ?? '';
+    const style = await readFile(join(folder, file('web/client/style.css')), 'utf8');
+    return { style, script: `${PREFIX}${file('web/client/main.ts')}` };
+  } catch (error) {
+    log(`The pages will look plain: their style sheet has not been built (${error}). Run: npx vite build`);
+    return { style: '', script: `${PREFIX}main.js` };
+  }
+}
+
+/** Serves the built scripts. Their names change with their content, so they never go stale. */
+export async function serveAssets(app: FastifyInstance, folder: string, assets: Assets): Promise<void> {
+  app.decorate('assets', assets);
   await app.register(fastifyStatic, {
     root: folder,
     prefix: PREFIX,
@@ -35,17 +46,4 @@ export async function serveAssets(
     preCompressed: true,
     setHeaders: (reply) => reply.setHeader('vary', 'accept-encoding'),
   });
-}
-
-async function assetAddresses(folder: string, log: (line: string) => void): Promise<Assets> {
-  try {
-    const manifest = manifestSchema.parse(
-      JSON.parse(await readFile(join(folder, '.vite/manifest.json'), 'utf8')),
-    );
-    const address = (entry: string) => `${PREFIX}${manifest[entry]?.file ?? ''}`;
-    return { style: address('web/client/style.css'), script: address('web/client/main.ts') };
-  } catch (error) {
-    log(`The pages will look plain: their style sheet has not been built (${error}). Run: npx vite build`);
-    return { style: `${PREFIX}style.css`, script: `${PREFIX}main.js` };
-  }
 }

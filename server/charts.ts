@@ -54,20 +54,21 @@ export async function vegaChart(figures: Figures, wanted: ChartWanted): Promise<
   return compileChart(await vegaLiteChart(figures, wanted));
 }
 
-/** The chart as a picture, drawn once for each snapshot. */
-export function svgChart(figures: Figures, wanted: ChartWanted): Promise<string> {
+/** The chart as a picture, drawn once for each snapshot. @param data what it is drawn from, where that is known already */
+export function svgChart(figures: Figures, wanted: ChartWanted, data?: ChartData): Promise<string> {
   const { indicator, area, grain, kind, size, by, to = '' } = wanted;
   const question = ['svg', figures.level, indicator.id, area, grain, kind, size, by, to].join(' ');
-  return figures.snapshot.remembered.once(question, () => drawSvg(figures, wanted));
+  return figures.snapshot.remembered.once(question, async () =>
+    drawSvg(wanted, data ?? (await chartData(figures, wanted))),
+  );
 }
 
-async function drawSvg(figures: Figures, wanted: ChartWanted): Promise<string> {
+async function drawSvg(wanted: ChartWanted, data: ChartData): Promise<string> {
   const [{ compileChart, renderSvg }, { chartSpec }, { chartWords }] = await Promise.all([
     import('../web/charts/render.ts'),
     import('../web/charts/chart.ts'),
     import('../web/charts/words.ts'),
   ]);
-  const data = await chartData(figures, wanted);
   const { headline, alt } = chartWords(wanted.kind, data);
   const spec = compileChart(chartSpec(wanted.kind, wanted.size, data));
   return renderSvg(spec, { title: `${wanted.indicator.title}: ${headline}`, description: alt });

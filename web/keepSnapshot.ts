@@ -2,7 +2,7 @@
  *  Done to the finished page, so that no component has to carry the name along. */
 
 const LINKING_TAG = /<(?:a|img|link|source|form)(?:\s+[\w:-]+(?:="[^"]*")?)*\s*\/?>/g;
-const OWN_ADDRESS = /\s(href|src|srcset)="(\/(?!\/|assets\/)[^"]*)"/g;
+const OWN_ADDRESS = /\s(href|src|srcset|data-src)="(\/(?!\/|assets\/)[^"]*)"/g;
 
 export function keepSnapshot(html: string, snapshot: string): string {
   return html.replaceAll(LINKING_TAG, (tag) => keptTag(tag, snapshot));

@@ -57,9 +57,10 @@ export interface LogInProps {
   loggedOut: boolean;
 }
 
-/** Addresses of the built style sheet and script. */
 export interface Assets {
+  /** The style sheet itself: it comes with the page, whose first paint then waits for nothing else. */
   style: string;
+  /** The script's address. */
   script: string;
 }
 
@@ -70,6 +71,9 @@ export interface IndicatorProps {
   series: Series;
   /** The county's series at the same grain, for the locality's page to stand beside. */
   county: Series;
+  /** The trend as SVG, wide and narrow: it comes with the page and is there with its first paint. Null where there is nothing
+   *  to draw. */
+  trend: { wide: string; narrow: string } | null;
   /** Areas compared in the tile grain's latest period. */
   areas: AreasCompared;
   /** The nine areas' trends at a grain coarse enough to read, for the small pictures side by side. */

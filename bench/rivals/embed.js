@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { brotliCompressSync } from 'node:zlib';
 import Fastify from 'fastify';
 
-/** A plain page that draws one chart through vega-embed, all of it packed as well as can be.
+/** A plain page that draws one chart through vega-embed, all of it packed as well as can be;
+ *  and `/elsewhere`, a page to come from.
  *  Argument: a file with the chart’s Vega-Lite, data included. */
 
 const SCRIPTS = ['vega', 'vega-lite', 'vega-embed'];
@@ -20,6 +21,9 @@ app.addHook('onRequest', async (_request, reply) => {
   reply.header('content-encoding', 'br');
 });
 app.get('/', async (_request, reply) => reply.type('text/html; charset=utf-8').send(page));
+app.get('/elsewhere', async (_request, reply) =>
+  reply.type('text/html; charset=utf-8').send(brotliCompressSync('<!doctype html><title>Elsewhere</title>')),
+);
 for (const [path, script] of scripts)
   app.get(path, async (_request, reply) => reply.type('text/javascript; charset=utf-8').send(script));
 console.log(JSON.stringify({ url: await app.listen({ host: '127.0.0.1', port: 0 }) }));

@@ -1,22 +1,30 @@
+import { createHash } from 'node:crypto';
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
+import type { Assets } from '../../web/props.ts';
 import { type AccessSettings, isLoopback } from '../access/access-settings.ts';
 import { Problem } from '../problems.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Nothing from elsewhere, nothing inline. Where people come by https, their browsers are told to come by no other way. */
-export async function addSecurityHeaders(app: FastifyInstance, { url }: AccessSettings): Promise<void> {
+/** Nothing from elsewhere, and nothing inline but the one style sheet, which is known by its digest. Where people come by https, their browsers are told to come by no other way. */
+export async function addSecurityHeaders(
+  app: FastifyInstance,
+  { auth, url }: AccessSettings,
+  { style }: Assets,
+): Promise<void> {
   const https = url?.protocol === 'https:';
   const headers = await headersOf({
     strictTransportSecurity: https ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
+    // Has a browser begin a process anew for who comes from elsewhere: worth it where there is a session to keep apart.
+    crossOriginOpenerPolicy: auth !== 'open',
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
         scriptSrc: ["'self'"],
-        styleSrc: ["'self'"],
+        styleSrc: ["'self'", `'sha256-${createHash('sha256').update(style).digest('base64')}'`],
         imgSrc: ["'self'", 'data:'],
         fontSrc: ["'self'"],
         connectSrc: ["'self'"],

@@ -117,23 +117,3 @@ describe.each(['/', '/?tier=all', '/?q=nothing+at+all', '/bees/be-ambitious', '/
     );
   },
 );
-
-describe('the first visit', () => {
-  it('costs at most 100 KB and 15 requests', async () => {
-    const page = await open('/');
-    const client = await page.context().newCDPSession(page);
-    await client.send('Network.enable');
-    await client.send('Network.setCacheDisabled', { cacheDisabled: true });
-    let bytes = 0;
-    let requests = 0;
-    client.on('Network.loadingFinished', ({ encodedDataLength }) => {
-      bytes += encodedDataLength;
-      requests += 1;
-    });
-    await page.reload({ waitUntil: 'networkidle' });
-    expect(requests).toBeGreaterThan(2);
-    expect(requests).toBeLessThanOrEqual(15);
-    expect(bytes).toBeLessThanOrEqual(100 * 1024);
-    await page.context().close();
-  });
-});

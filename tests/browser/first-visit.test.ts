@@ -15,7 +15,9 @@ it.each([
 ])(
   '%s takes at most 100 KB in 15 requests, its charts with it, and nothing of Vega',
   async (_, path, chart) => {
-    const { bytes, requests, scripts } = await openCold(dashboard.browser, `${dashboard.url}${path}`, chart);
+    const { bytes, requests, scripts } = await openCold(dashboard.browser, {
+      ...{ url: `${dashboard.url}${path}`, chart, from: 'about:blank', line: null },
+    });
     expect(bytes).toBeLessThanOrEqual(100 * KB);
     expect(requests).toBeLessThanOrEqual(15);
     expect(scripts).toHaveLength(1);

@@ -106,7 +106,7 @@ describe('the page', () => {
     const words = () => page.locator('main h2').allTextContents();
     const styled = await words();
     await page.evaluate(() => {
-      for (const sheet of document.querySelectorAll('link[rel=stylesheet]')) sheet.remove();
+      for (const sheet of document.querySelectorAll('link[rel=stylesheet], style')) sheet.remove();
     });
     const tops = await page
       .locator('main h2')

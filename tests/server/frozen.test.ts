@@ -105,13 +105,15 @@ describe('a page that is asked for a frozen snapshot', () => {
 
   it('shows its pictures from that snapshot', async () => {
     const built = await frozenFirst();
-    const { body } = await page(built, `/indicators/requests?grain=calendar_year&${ASKED}`);
-    const address = /<img src="(\/charts\/[^"]*)"/.exec(body)?.[1]?.replaceAll('&amp;', '&') ?? '';
-    const [frozen, latest] = await Promise.all(
-      [address, address.replace(`&${ASKED}`, '')].map((url) => built.app.inject(url)),
-    );
-    expect(frozen?.statusCode).toBe(200);
-    expect(frozen?.body).not.toBe(latest?.body);
+    const picture = async (url: string) => {
+      const { body } = await page(built, url);
+      return /<img src="(data:image[^"]*)"/.exec(body)?.[1];
+    };
+    const own = '/indicators/requests?grain=calendar_year';
+    const [frozen, latest] = [await picture(`${own}&${ASKED}`), await picture(own)];
+    expect(frozen).toBeDefined();
+    expect(latest).toBeDefined();
+    expect(frozen).not.toBe(latest);
   });
 
   it('of one that no board was shown says when it was published', async () => {
@@ -121,7 +123,7 @@ describe('a page that is asked for a frozen snapshot', () => {
 
   it('says nothing of the kind where the latest figures are asked for', async () => {
     const { body } = await page(await frozenFirst(), '/');
-    expect(body).not.toContain('snapshot-shown');
+    expect(body).not.toContain('class="snapshot-shown');
     expect(body).not.toContain('snapshot=');
   });
 });

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -64,14 +65,14 @@ describe('caching', () => {
 
 describe('headers', () => {
   it.each(['/api/v1/overview', '/', '/healthz', '/nothing'])(
-    'of %s allow nothing foreign and nothing inline',
+    'of %s allow nothing foreign, and nothing inline but the style sheet',
     async (url) => {
       const { headers } = await get(url);
       const policy = String(headers['content-security-policy']);
       expect(policy.split(';')).toEqual([
         "default-src 'none'",
         "script-src 'self'",
-        "style-src 'self'",
+        `style-src 'self' 'sha256-${createHash('sha256').update(built.app.assets.style).digest('base64')}'`,
         "img-src 'self' data:",
         "font-src 'self'",
         "connect-src 'self'",
@@ -111,16 +112,17 @@ describe('assets', () => {
     const folder = join(home, 'web');
     await mkdir(join(folder, '.vite'), { recursive: true });
     await writeFile(join(folder, 'style-abc.css'), 'body { color: black }');
+    await writeFile(join(folder, 'main-abc.js'), '');
     const manifest = {
       'web/client/style.css': { file: 'style-abc.css' },
       'web/client/main.ts': { file: 'main-abc.js' },
     };
     await writeFile(join(folder, '.vite/manifest.json'), JSON.stringify(manifest));
     const { app } = await build(home, undefined, folder);
-    expect(app.assets).toEqual({ style: '/assets/style-abc.css', script: '/assets/main-abc.js' });
-    const style = await app.inject('/assets/style-abc.css');
-    expect(style.body).toBe('body { color: black }');
-    expect(style.headers['cache-control']).toBe('public, max-age=31536000, immutable');
+    expect(app.assets).toEqual({ style: 'body { color: black }', script: '/assets/main-abc.js' });
+    const script = await app.inject('/assets/main-abc.js');
+    expect(script.body).toBe('');
+    expect(script.headers['cache-control']).toBe('public, max-age=31536000, immutable');
     expect((await app.inject('/assets/none.css')).statusCode).toBe(404);
     expect((await app.inject('/assets/.vite/manifest.json')).statusCode).toBe(404);
   });

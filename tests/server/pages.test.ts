@@ -66,7 +66,9 @@ describe('every page', () => {
   it('has nothing that the content-security policy forbids', async () => {
     for (const url of ['/', '/bees/be-ambitious', '/areas/dspl-1', '/indicators/plans-on-time', '/files']) {
       const { body } = await built.app.inject(url);
-      expect(body, url).not.toMatch(
+      const { style } = built.app.assets;
+      expect(body.split('<style>')[1]?.split('</style>')[0], url).toBe(style);
+      expect(body.replace(`<style>${style}</style>`, ''), url).not.toMatch(
         /<script(?![^>]*\bsrc=)[^>]*>|<style|\sstyle=|\son[a-z]+=|https?:\/\/[^"]*\.(js|css)/i,
       );
     }

@@ -208,7 +208,7 @@ export const frame: Frame = {
     name: null,
   },
   sampleData: true,
-  assets: { style: '/assets/style.css', script: '/assets/main.js' },
+  assets: { style: 'body { color: black }', script: '/assets/main.js' },
 };
 
 export function seriesOf(id: string, area = 'county', grain: Grain = 'month'): Series {
@@ -474,6 +474,7 @@ export function indicatorProps(id: string, area = 'county', grain: Grain = 'mont
     indicator,
     series: seriesOf(id, area, grain),
     county: seriesOf(id, 'county', grain),
+    trend: { wide: '<svg id="wide"/>', narrow: '<svg id="narrow"/>' },
     areas: areasOf(id),
     areaSeries: shapeOf(id).awaiting
       ? []

@@ -43,11 +43,18 @@ describe('the page of an indicator', () => {
   it('draws its charts for a page’s column and for a phone, each with its size', () => {
     const page = county;
     expect(page).toMatch(
-      /srcset="\/charts\/ehcp-issued-20-weeks\.svg\?kind=trend&amp;area=county&amp;grain=month&amp;size=narrow" width="320" height="\d+"/,
+      /srcset="\/charts\/ehcp-issued-20-weeks\.svg\?kind=areas&amp;area=county&amp;grain=month&amp;size=narrow" data-src="[^"]*" width="320" height="\d+"/,
     );
     expect(page).toMatch(
-      /src="\/charts\/ehcp-issued-20-weeks\.svg\?kind=trend&amp;area=county&amp;grain=month&amp;size=wide"/,
+      /loading="lazy" src="\/charts\/ehcp-issued-20-weeks\.svg\?kind=areas&amp;area=county&amp;grain=month&amp;size=wide"/,
     );
+  });
+
+  it('brings the trend along, so that it is there with the first paint', () => {
+    expect(county).toContain(
+      'srcset="data:image/svg+xml,%3Csvg%20id=%22narrow%22/%3E" data-src="/charts/ehcp-issued-20-weeks.svg?kind=trend&amp;',
+    );
+    expect(county).toContain('<img src="data:image/svg+xml,%3Csvg%20id=%22wide%22/%3E" data-src="');
   });
 
   it('says who is responsible, what the law is, how others do, and which files are behind it', () => {

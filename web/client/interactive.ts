@@ -12,7 +12,7 @@ export async function makeInteractive(
   if (!image) return;
   const live = document.createElement('div');
   live.className = 'chart-live';
-  const spec = await loadSpec(image.currentSrc.replace('.svg?', '.vg.json?'));
+  const spec = await loadSpec(shownOf(picture).replace('.svg?', '.vg.json?'));
   const { view } = await embed(live, spec, {
     mode: 'vega',
     renderer: 'svg',
@@ -25,6 +25,13 @@ export async function makeInteractive(
   giveName(live, figure.dataset.chart ?? 'chart', figure.querySelector('.headline')?.textContent, image.alt);
   picture.replaceWith(live);
   if (figure.dataset.chart === 'trend') answerKeys(figure, live, view, focus);
+}
+
+/** The address of the picture of this width; the picture itself may have come with the page. */
+function shownOf(picture: HTMLElement): string {
+  const fits = (one: Element) => !(one instanceof HTMLSourceElement) || matchMedia(one.media).matches;
+  const shown = picture.querySelectorAll<HTMLElement>('source, img');
+  return [...shown].find(fits)?.dataset.src ?? '';
 }
 
 async function loadSpec(address: string): Promise<object> {

@@ -2,10 +2,8 @@
 
 import './charts.ts';
 import { goLive } from './live.ts';
-import { sayPainted } from './painted.ts';
 
 goLive();
-sayPainted();
 
 const upload = document.querySelector<HTMLFormElement>('form[data-upload]');
 if (upload) void import('./upload.ts').then(({ showProgress }) => showProgress(upload));

@@ -8,6 +8,8 @@ import type { ChartKind, ChartSize } from '../props.ts';
 export interface ChartFigureProps {
   kind: ChartKind;
   data: ChartData;
+  /** The pictures that come with the page, as SVG; the others are loaded when they are about to be seen. */
+  drawn?: Partial<Record<ChartSize, string>> | null;
   /** The same figures as a table. */
   children: ComponentChildren;
 }
@@ -17,13 +19,15 @@ const PHONE = 'screen and (max-width: 739px)';
 const WHOLE_PAGE = 'screen and (min-width: 1220px)';
 
 /** A chart with its headline, and the table of the same figures one key away. */
-export function ChartFigure({ kind, data, children }: ChartFigureProps) {
+export function ChartFigure({ kind, data, drawn, children }: ChartFigureProps) {
   const { headline, subtitle, alt } = chartWords(kind, data);
   const picture = (size: ChartSize) => {
     const view = { kind, area: data.series.area, grain: data.series.grain, size };
     const breakdown = kind.startsWith('breakdown') ? data.breakdown?.by : undefined;
+    const address = chartAddress(data.indicator.id, { ...view, breakdown });
     return {
-      address: chartAddress(data.indicator.id, { ...view, breakdown }),
+      address,
+      picture: dataAddress(drawn?.[size]) ?? address,
       ...pictureSize(chartSpec(kind, size, data)),
     };
   };
@@ -44,10 +48,17 @@ export function ChartFigure({ kind, data, children }: ChartFigureProps) {
           </p>
         </figcaption>
         <picture>
-          {sources.map(({ media, address, width, height }) => (
-            <source key={media} media={media} srcset={address} width={width} height={height} />
+          {sources.map(({ media, picture, address, ...size }) => (
+            <source key={media} media={media} srcset={picture} data-src={address} {...size} />
           ))}
-          <img src={wide.address} alt={alt} width={wide.width} height={wide.height} />
+          <img
+            {...(!drawn && { loading: 'lazy' })}
+            src={wide.picture}
+            data-src={wide.address}
+            alt={alt}
+            width={wide.width}
+            height={wide.height}
+          />
         </picture>
       </figure>
       <details class="figures">
@@ -58,4 +69,10 @@ export function ChartFigure({ kind, data, children }: ChartFigureProps) {
       </details>
     </div>
   );
+}
+
+/** A picture as an address that holds it. */
+function dataAddress(svg: string | undefined): string | undefined {
+  if (svg === undefined) return undefined;
+  return `data:image/svg+xml,${svg.replace(/[%#"<>\s]/g, encodeURIComponent)}`;
 }

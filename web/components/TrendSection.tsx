@@ -6,7 +6,7 @@ import { Downloads } from './Downloads.tsx';
 import { TrendTable } from './TrendTable.tsx';
 
 /** The series through time, its table, and both to take away. */
-export function TrendSection({ frame, indicator, series, county, areas, areaSeries }: IndicatorProps) {
+export function TrendSection({ frame, indicator, series, county, trend, areas, areaSeries }: IndicatorProps) {
   const { partnership } = frame.catalogue;
   const data = { indicator, partnership, series, county, areas, areaSeries };
   const marks = marksWithin(chartMarks(indicator, partnership), series.points);
@@ -15,7 +15,7 @@ export function TrendSection({ frame, indicator, series, county, areas, areaSeri
       <h2 id="trend" class="bar">
         Trend
       </h2>
-      <ChartFigure kind="trend" data={data}>
+      <ChartFigure kind="trend" data={data} drawn={trend}>
         <TrendTable {...data} />
         <Marks marks={marks} />
       </ChartFigure>

@@ -11,19 +11,23 @@ import { Page } from '../components/Page.tsx';
 import { TrendSection } from '../components/TrendSection.tsx';
 import type { IndicatorProps } from '../props.ts';
 
+/** Whether there is a trend to draw. */
+export function hasFigures({ series, county }: Pick<IndicatorProps, 'series' | 'county'>): boolean {
+  return [...series.points, ...county.points].some(({ status }) => status !== 'missing');
+}
+
 /** One indicator in the order a leader reads: how it stands, whether that is real, where, for whom, what is done about
  *  it, and what stands behind it. */
 export function IndicatorPage(props: IndicatorProps) {
-  const { frame, indicator, series, county } = props;
+  const { frame, indicator, series } = props;
   const { partnership } = frame.catalogue;
-  const hasFigures = [...series.points, ...county.points].some(({ status }) => status !== 'missing');
   // Who is responsible stands beside the chart where there is room for it.
   const hasMuchBeside = series.benchmarks.length > 0;
   return (
     <Page frame={frame} title={indicator.title}>
       <IndicatorHead {...props} />
       <div class="indicator-top">
-        {hasFigures ? (
+        {hasFigures(props) ? (
           <TrendSection {...props} />
         ) : (
           <Awaiting indicator={indicator} catalogue={frame.catalogue} />
@@ -33,7 +37,7 @@ export function IndicatorPage(props: IndicatorProps) {
           {!hasMuchBeside && <Responsibility indicator={indicator} />}
         </div>
       </div>
-      {hasFigures && <AreasSection {...props} />}
+      {hasFigures(props) && <AreasSection {...props} />}
       <BreakdownSection {...props} />
       <div class="halves">
         <DoneAboutIt {...props} />

@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { localDay } from '../../../indicators/periods.ts';
-import { IndicatorPage } from '../../../web/pages/IndicatorPage.tsx';
-import { chartData } from '../../charts.ts';
+import { hasFigures, IndicatorPage } from '../../../web/pages/IndicatorPage.tsx';
+import type { ChartSize } from '../../../web/props.ts';
+import { chartData, svgChart } from '../../charts.ts';
 import { areaCalled, breakdownFor, grainFor, indicatorCalled } from '../../lookup.ts';
 import { pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
@@ -39,9 +40,12 @@ export async function indicatorPage(app: FastifyInstance, { now }: { now: () => 
       responsesTo(figures, indicator, area, today),
     ]);
     const frame = pageFrame(request);
+    const draw = (size: ChartSize) =>
+      svgChart(figures, { indicator, area, grain, kind: 'trend', size }, data);
+    const trend = hasFigures(data) ? { wide: await draw('wide'), narrow: await draw('narrow') } : null;
     return sendPage(reply, IndicatorPage, {
       ...data,
-      ...{ frame, row, files, lineage, responses },
+      ...{ frame, row, trend, files, lineage, responses },
       breakdowns: breakdownsOf(indicator, catalogue),
     });
   });

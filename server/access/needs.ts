@@ -42,7 +42,10 @@ export function demandNeeds(app: FastifyInstance): void {
     );
   });
 
-  app.addHook('onRequest', async (request) => refuseOthers(request));
+  app.addHook('onRequest', (request, _reply, done) => {
+    refuseOthers(request);
+    done();
+  });
 }
 
 /** An address that is not there is told to nobody who has not logged in, and an address that is not theirs is answered

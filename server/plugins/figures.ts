@@ -60,11 +60,13 @@ export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
   const dayIn = dayTeller(now);
 
   scope.addHook('onRequest', async (request, reply) => {
-    const lease = await scope.snapshots.lease(snapshotAsked(request));
+    const asked = snapshotAsked(request);
+    const lease = scope.snapshots.leaseLatest(asked) ?? (await scope.snapshots.lease(asked));
     request.lease = lease;
-    await refuseWithoutFigures(request, lease);
+    const sight = sightFor(request, lease.snapshot.catalogue);
+    if (sight.level !== 'full') await refuseWithoutFigures(request, lease);
     const { answers, catalogue } = lease.snapshot;
-    const question = questionOf(request, lease, dayIn(catalogue.partnership.calendar));
+    const question = questionOf(request, lease, sight, dayIn(catalogue.partnership.calendar));
     const found = request.method === 'GET' ? answers.find(question) : null;
     const kept = found instanceof Promise ? await found : found;
     const tag = kept ? String(kept.headers.etag) : tagOf(lease, question);
@@ -109,24 +111,23 @@ function sightFor({ server, viewer, url }: FastifyRequest, { partnership }: Cata
 }
 
 async function refuseWithoutFigures(request: FastifyRequest, lease: Lease): Promise<void> {
-  const { level } = sightFor(request, lease.snapshot.catalogue);
-  if (level === 'full' || (await viewFor(request, lease).has('protected_point'))) return;
+  if (await viewFor(request, lease).has('protected_point')) return;
   const { id } = lease.snapshot.info;
   throw new Problem(404, `The snapshot ${id} has no figures for area groups and the public.`);
 }
 
 /** What an answer depends on of who asks: what they may see and, where pages greet them, who they are. */
-function askerOf(request: FastifyRequest, { snapshot }: Lease): unknown[] {
+function askerOf(request: FastifyRequest, sight: Sight): unknown[] {
   const { scope, session, formSecret } = request.viewer;
-  const asker = [scope?.role, sightKey(sightFor(request, snapshot.catalogue))];
+  const asker = [scope?.role, sightKey(sight)];
   return isPageAsked(request) ? [...asker, session?.user, session?.name, formSecret] : asker;
 }
 
 /** All that an answer from one snapshot depends on: also its name, which it may be given later. Who asks is in it whole,
  *  so nobody is given another's answer. */
-function questionOf(request: FastifyRequest, lease: Lease, today: string): string {
+function questionOf(request: FastifyRequest, lease: Lease, sight: Sight, today: string): string {
   const { url, headers } = request;
-  const asker = JSON.stringify(askerOf(request, lease));
+  const asker = JSON.stringify(askerOf(request, sight));
   const { name } = lease.snapshot.info;
   return [asker, today, name, url, headers.accept, headers['accept-encoding']].join('\n');
 }

@@ -15,26 +15,55 @@ const looked = z.looseObject({
 });
 
 export function recordViews(app: FastifyInstance, clock: () => number, log: (line: string) => void): void {
-  const lately = new Map<string, number>();
+  const lately = new Recent<number>();
+  // Most ask for what was asked for before, and an address need not be taken apart again.
+  const views = new Recent<{ view: View; key: string }>();
   // Before the answer goes out, so that none does without its line.
-  app.addHook('onSend', async (request, reply) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
     const isFigures = request.lease !== null && request.viewer.scope?.level === 'full';
-    if (!isFigures || (reply.statusCode !== 200 && reply.statusCode !== 304)) return;
-    const view = viewOf(request);
-    const key = JSON.stringify(view);
+    if (!isFigures || (reply.statusCode !== 200 && reply.statusCode !== 304)) return done();
+    const { who, role, address } = whoIs(request);
+    const asked = [who, role, address, request.url].join('\n');
+    const { view, key } = views.get(asked) ?? views.set(asked, keyed(viewOf(request)));
     const now = clock();
-    if (now - (lately.get(key) ?? Number.NEGATIVE_INFINITY) < AGAIN_AFTER_MS) return;
+    if (now - (lately.get(key) ?? Number.NEGATIVE_INFINITY) < AGAIN_AFTER_MS) return done();
     lately.set(key, now);
-    const [oldest] = lately.keys();
-    if (lately.size > REMEMBERED_AT_MOST && oldest !== undefined) lately.delete(oldest);
-    try {
-      await app.access.audit.record(view);
-    } catch (error) {
-      // Not taken for recorded: the next look tries again.
-      lately.delete(key);
-      log(`The audit trail cannot be written: ${error}`);
-    }
+    app.access.audit.record(view).then(
+      () => done(),
+      (error) => {
+        // Not taken for recorded: the next look tries again.
+        lately.delete(key);
+        log(`The audit trail cannot be written: ${error}`);
+        done();
+      },
+    );
   });
+}
+
+/** What was met last; of very much the oldest goes. */
+class Recent<Value> {
+  readonly #known = new Map<string, Value>();
+
+  get(key: string): Value | undefined {
+    return this.#known.get(key);
+  }
+
+  set(key: string, value: Value): Value {
+    this.#known.set(key, value);
+    const [oldest] = this.#known.size > REMEMBERED_AT_MOST ? this.#known.keys() : [];
+    if (oldest !== undefined) this.#known.delete(oldest);
+    return value;
+  }
+
+  delete(key: string): void {
+    this.#known.delete(key);
+  }
+}
+
+type View = ReturnType<typeof viewOf>;
+
+function keyed(view: View): { view: View; key: string } {
+  return { view, key: JSON.stringify(view) };
 }
 
 function viewOf(request: FastifyRequest) {

@@ -48,6 +48,11 @@ export class SnapshotStore {
     return [...this.#damaged.values()];
   }
 
+  /** As `lease`, of the latest without waiting; null where there is none, or another is asked for. */
+  leaseLatest(asked: string | undefined): Lease | null {
+    return asked === undefined ? (this.current?.lease() ?? null) : null;
+  }
+
   /** Holds a snapshot open for one request: the current one, or another by its id or the name it was frozen under. */
   async lease(asked?: string): Promise<Lease> {
     if (asked === undefined && !this.current) throw nothingPublished();

@@ -19,6 +19,8 @@ export interface Ingredients {
   count: Count;
   benchmarks: Benchmark[];
   setAside: SetAside;
+  /** Whether files have arrived of which no period is over yet; unless said, they have where there is a period. */
+  arrived?: boolean;
 }
 
 /** An indicator's series for one area and grain, before it belongs to a snapshot. */
@@ -36,15 +38,15 @@ export interface AssembledSeries {
 export function assemble(ingredients: Ingredients): AssembledSeries[] {
   const { partnership, grains } = ingredients;
   const county = areaSeries(ingredients, COUNTY, new Map());
-  const values = new Map(county.flatMap(({ points }) => points.map((point) => [point.period, point.value])));
-  const localities = partnership.areas.flatMap((area) => areaSeries(ingredients, area.id, values));
+  const whole = new Map(county.flatMap(({ points }) => points.map((point) => [point.period, point])));
+  const localities = partnership.areas.flatMap((area) => areaSeries(ingredients, area.id, whole));
   return grains.length > 0 ? [...county, ...localities] : [];
 }
 
 function areaSeries(
-  { indicator, partnership, grains, count, benchmarks, setAside }: Ingredients,
+  { indicator, partnership, grains, count, benchmarks, setAside, ...known }: Ingredients,
   area: string,
-  county: ReadonlyMap<string, number | null>,
+  county: ReadonlyMap<string, Point>,
 ): AssembledSeries[] {
   const charts = grains.map(({ grain, periods }) => {
     const points = periods.map((period) => {
@@ -53,20 +55,36 @@ function areaSeries(
     });
     return { grain, ...(grain === 'month' ? withLimits(indicator, points) : { points, ...NO_ICONS }) };
   });
-  const arrived = grains.some(({ periods }) => periods.length > 0);
+  const arrived = known.arrived ?? grains.some(({ periods }) => periods.length > 0);
   const variation = charts.find(({ grain }) => grain === 'month')?.variation ?? null;
   return charts.map(({ grain, points, ...icons }) => ({
     indicator: indicator.id,
     area,
     grain,
     points,
-    comparisons: points.map((point) => besideCounty(indicator, point, county.get(point.period) ?? null)),
+    comparisons: points.map((point) =>
+      besideCounty(indicator, point, county.get(point.period)?.value ?? null),
+    ),
     summary: {
       ...icons,
       trend: isYearly(grain) ? trendOf(indicator.measure, points) : null,
-      sentence: sentence({ indicator, partnership, area, points, benchmarks, variation, arrived }),
+      sentence: sentence({
+        ...{ indicator, partnership, area, points, benchmarks, variation, arrived },
+        countyOnly: area !== COUNTY && isCountyOnly(indicator, points, county),
+      }),
     },
   }));
+}
+
+/** What comes for the whole alone has no figure of a locality, nor has a place among councils. */
+function isCountyOnly(
+  { measure }: Indicator,
+  points: readonly Point[],
+  county: ReadonlyMap<string, Point>,
+): boolean {
+  const isKnown = ({ period }: Point) => (county.get(period)?.status ?? 'missing') !== 'missing';
+  const isNone = points.every(({ status }) => status === 'missing');
+  return (isNone || measure.kind === 'rank') && points.some(isKnown);
 }
 
 /** Years that follow one another: those that end each month overlap. */

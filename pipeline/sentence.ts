@@ -18,6 +18,8 @@ export interface SentenceInput {
   variation: Variation | null;
   /** Whether any month of the indicator's extract has been delivered. */
   arrived: boolean;
+  /** Whether the figure comes for the county alone, and this is of a locality. */
+  countyOnly: boolean;
 }
 
 /** What a series says, for a lay member of a board; it never says more than the figures do. */
@@ -34,12 +36,18 @@ export function sentence(input: SentenceInput): string {
 /** It says nothing of how many there are: a figure is hidden as well for what it would tell of another. */
 const HIDDEN = 'Hidden to protect children’s privacy.';
 
-function nothingToSay({ arrived, points }: SentenceInput): string {
+function nothingToSay({ arrived, points, countyOnly, partnership, area }: SentenceInput): string {
   if (!arrived) return 'No figures yet: the extract that this indicator is counted from has not arrived.';
   if (points.length === 0) return 'Files have arrived, but not yet for the whole of any such period.';
   if (points.some(({ status }) => status === 'suppressed')) return HIDDEN;
+  if (countyOnly)
+    return `Known for ${partnership.county} as a whole, not for ${shortName(partnership, area)}.`;
   const missing = points.some((point) => point.status === 'missing');
   return missing ? 'A month of data is missing, so there is no figure.' : 'There was nothing to count.';
+}
+
+function shortName({ areas }: Partnership, area: string): string {
+  return areas.find(({ id }) => id === area)?.short ?? area;
 }
 
 function statement(input: SentenceInput, latest: Point, previous: Point | undefined): string {

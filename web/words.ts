@@ -17,7 +17,15 @@ import { pointPeriodWords, targetWords, valueWords, wholeNumber } from '../indic
 
 export type Status = OverviewRow['status'];
 
-export const STATUSES = ['met', 'on_track', 'off_track', 'no_target', 'hidden', 'awaiting_data'] as const;
+export const STATUSES = [
+  'met',
+  'on_track',
+  'off_track',
+  'no_target',
+  'hidden',
+  'no_figure',
+  'awaiting_data',
+] as const;
 
 export const STATUS_WORDS: Record<Status, string> = {
   met: 'Met',
@@ -25,6 +33,7 @@ export const STATUS_WORDS: Record<Status, string> = {
   off_track: 'Off track',
   no_target: 'No target',
   hidden: 'Hidden',
+  no_figure: 'No figure',
   awaiting_data: 'Awaiting data',
 };
 
@@ -131,6 +140,16 @@ export function changeWords(unit: Unit, latest: Point | null, previous: Point | 
   const when = earlierWords(latest, previous);
   if (valueWords(unit, latest.value) === before) return `the same as in ${when}`;
   return `${latest.value > previous.value ? 'up' : 'down'} from ${before} in ${when}`;
+}
+
+/** The same of a tile's row: an earlier figure that is hidden is not one that never was. */
+export function rowChangeWords(unit: Unit, { latest, previous, grain, trend }: OverviewRow): string {
+  const isHiddenBefore =
+    previous === null &&
+    grain === trend.grain &&
+    trend.points.some(({ status, start }) => status === 'suppressed' && start < (latest?.start ?? ''));
+  if (isHiddenBefore && latest?.value != null) return 'earlier figures are hidden';
+  return changeWords(unit, latest, previous);
 }
 
 /** The year goes without saying where it is the same: up from 30% in November. */

@@ -119,7 +119,8 @@ function shownOf(indicator: Indicator, bench: Bench): Shown {
   const figures = figuresOf(indicator.measure, indicator, bench);
   const benchmarks = told.benchmarks.get(indicator.id) ?? [];
   const { partnership } = catalogue;
-  const series = assemble({ indicator, partnership, ...figures, benchmarks, setAside: () => 0 });
+  const arrived = (told.figures.get(indicator.id) ?? []).length > 0;
+  const series = assemble({ indicator, partnership, ...figures, benchmarks, setAside: () => 0, arrived });
   return { indicator, series, breakdowns: breakdownsOf(indicator, bench), counted: [] };
 }
 

@@ -32,8 +32,9 @@ export async function lineageIfKept(
   return lineageOf({ indicator, area, point, level, snapshot: info.id, counted, files, catalogue });
 }
 
-function isKept(figures: Figures): Promise<boolean> {
-  return figures.snapshot.has(countedRowsTable(figures));
+/** Rows are known to those alone who see every figure: of others’ figures nothing is kept. */
+async function isKept(figures: Figures): Promise<boolean> {
+  return figures.level === 'full' && figures.snapshot.has(countedRowsTable(figures));
 }
 
 function rowsCounted(figures: Figures, indicator: Indicator, area: string): Promise<CountedRows[]> {

@@ -93,7 +93,7 @@ function overviewRow(indicator: Indicator, area: string, figures: Figures, held:
     latest,
     previous: points[previousIndex(points, index)] ?? null,
     target: target && { value: target.value, by: target.by, text: targetText(indicator, target) },
-    status: statusOf(indicator, latest, figures),
+    status: statusOf(indicator, latest, figures, held),
     variation: icons?.variation ?? null,
     assurance: icons?.assurance ?? null,
     sentence: (held.summary(grain) ?? nothingToSay(figures, indicator)).sentence,
@@ -101,14 +101,16 @@ function overviewRow(indicator: Indicator, area: string, figures: Figures, held:
   };
 }
 
-/** What may not be shown is not awaited. */
+/** What may not be shown is not awaited; nor is what has come, and says nothing of this area. */
 function statusOf(
   indicator: Indicator,
   latest: Point | null,
   { snapshot, level }: Figures,
+  held: Held,
 ): OverviewRow['status'] {
   if (latest) return isHidden(latest) ? 'hidden' : (latest.rag ?? 'no_target');
-  return isShownAtAll(indicator, snapshot.catalogue, level) ? 'awaiting_data' : 'hidden';
+  if (!isShownAtAll(indicator, snapshot.catalogue, level)) return 'hidden';
+  return indicator.grains.some((grain) => held.points(grain).length > 0) ? 'no_figure' : 'awaiting_data';
 }
 
 function isHidden({ status }: Point): boolean {

@@ -1,12 +1,14 @@
 import { COUNTY } from '../../indicators/areas.ts';
 import type { Freshness, Gaps } from '../../indicators/gaps.ts';
 import { gapsOf } from '../../indicators/gaps.ts';
+import { extractsBehind } from '../../indicators/measures.ts';
 import {
   type Decision,
   type MilestoneReport,
   type ReportedAction,
   reportedPlan,
 } from '../../indicators/plan.ts';
+import type { OverviewRow } from '../../indicators/series.ts';
 import type { Figures } from '../figures.ts';
 import { overviewOf } from './overview.ts';
 
@@ -32,6 +34,14 @@ export async function gapsIn(figures: Figures, today: string): Promise<Gaps> {
     overviewOf(figures, COUNTY),
     (await snapshot.has('freshness')) ? snapshot.rows<Freshness>('SELECT * FROM freshness') : [],
   ]);
-  const withFigures = new Set(rows.filter(({ latest }) => latest !== null).map(({ indicator }) => indicator));
+  const come = new Set(freshness.flatMap(({ extract, latest }) => (latest === null ? [] : [extract])));
+  const behind = new Map(
+    snapshot.catalogue.indicators.map(({ id, measure }) => [id, extractsBehind(measure, snapshot.catalogue)]),
+  );
+  const hasCome = ({ indicator, latest, status }: OverviewRow) =>
+    latest !== null ||
+    status === 'no_figure' ||
+    (status === 'hidden' && behind.get(indicator)?.every((extract) => come.has(extract)));
+  const withFigures = new Set(rows.filter(hasCome).map(({ indicator }) => indicator));
   return gapsOf(snapshot.catalogue, freshness, withFigures, today);
 }

@@ -1,4 +1,5 @@
 import type { Freshness } from '../../indicators/gaps.ts';
+import { groupBy } from '../../indicators/group.ts';
 import { extractsBehind } from '../../indicators/measures.ts';
 import type { Framework, FrameworkId } from '../../indicators/partnership-schema.ts';
 import type { ReportedAction } from '../../indicators/plan.ts';
@@ -56,7 +57,7 @@ interface Part {
   item: Framework['items'][number];
   rows: OverviewRow[];
   shown: { indicator: Indicator; row: OverviewRow }[];
-  awaiting: Indicator[];
+  without: ReportSection['without'];
 }
 
 function itemsChosen({ partnership }: Catalogue, { framework, items }: ReportChoice): Framework['items'] {
@@ -78,8 +79,15 @@ function sectionOf(
       return row ? [{ indicator, row }] : [];
     });
   const shown = pairs.filter(({ row }) => row.latest !== null);
-  const awaiting = pairs.filter(({ row }) => row.latest === null).map(({ indicator }) => indicator);
-  return { number, item, rows: pairs.map(({ row }) => row), shown, awaiting };
+  const missed = groupBy(
+    pairs.filter(({ row }) => row.latest === null),
+    ({ row }) => row.status,
+  );
+  const without = [...missed].map(([status, own]) => ({
+    status,
+    indicators: own.map(({ indicator }) => indicator),
+  }));
+  return { number, item, rows: pairs.map(({ row }) => row), shown, without };
 }
 
 function serves(indicator: Indicator, framework: FrameworkId, item: string): boolean {
@@ -122,13 +130,13 @@ async function entriesOf(
 }
 
 function filled(
-  { number, item, rows, shown, awaiting }: Part,
+  { number, item, rows, shown, without }: Part,
   entries: Map<string, ReportEntry>,
 ): ReportSection {
   const all = shown.flatMap(({ indicator }) => entries.get(indicator.id) ?? []);
   const isOwn = (entry: ReportEntry) => entry.number.startsWith(`${number}.`);
   return {
-    ...{ number, item, rows, awaiting },
+    ...{ number, item, rows, without },
     entries: all.filter(isOwn),
     elsewhere: all.filter((entry) => !isOwn(entry)),
   };

@@ -77,7 +77,8 @@ function assemble(
 /** Why there is not even a summary: no file has come, or there is no figure that may be shown. */
 export function nothingToSay({ snapshot, level }: Figures, indicator: Indicator): Summary {
   if (isShownAtAll(indicator, snapshot.catalogue, level)) return awaitingData(indicator);
-  const sentence = `${indicator.title}: not shown here, to protect children’s privacy. It is counted for shorter periods than those of which figures are shown.`;
+  const sentence =
+    'Hidden to protect children’s privacy: it is counted for shorter periods than those that are shown here.';
   return { variation: null, assurance: null, trend: null, sentence };
 }
 

@@ -4,7 +4,7 @@ import type { Point, Series, SpcFlag, Summary, Variation } from '../../indicator
 import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
 import { dateWords, pointPeriodWords, valueWords } from '../../indicators/words.ts';
 import { flagMeaning } from '../../web/charts/theme.ts';
-import { changeWords } from '../../web/words.ts';
+import { changeWords, HIDDEN_WORDS } from '../../web/words.ts';
 
 /** Figures up to an earlier day, of those known now. Limits and targets are today's: a frozen snapshot has those of then. */
 
@@ -37,7 +37,7 @@ export function summaryUpTo(
   if (points.length === all.length) return today;
   const index = latestIndex(indicator, points);
   const latest = points[index];
-  if (!latest || latest.value === null) return { ...NOTHING, sentence: `No figures up to ${dateWords(to)}.` };
+  if (!latest || latest.value === null) return nothingUpTo(points, all, to, today);
   const previous = points[previousIndex(points, index)] ?? null;
   const flag = points.findLast(({ spc }) => spc !== null)?.spc?.flag;
   return {
@@ -45,6 +45,17 @@ export function summaryUpTo(
     variation: flag ? variationOf(flag, indicator) : null,
     sentence: sentence(indicator, area, latest, previous),
   };
+}
+
+function nothingUpTo(
+  points: readonly Point[],
+  all: readonly Point[],
+  to: string,
+  today: Summary | undefined,
+): Summary | undefined {
+  if (all.every(({ value }) => value === null)) return today;
+  const hidden = points.some(({ status }) => status === 'suppressed');
+  return { ...NOTHING, sentence: hidden ? HIDDEN_WORDS : `No figures up to ${dateWords(to)}.` };
 }
 
 const NOTHING = { variation: null, assurance: null, trend: null };

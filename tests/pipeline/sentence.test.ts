@@ -79,6 +79,7 @@ function says(indicator: Indicator, points: Point[], more: Partial<SentenceInput
     benchmarks: [],
     variation: null,
     arrived: true,
+    countyOnly: false,
     ...more,
   });
 }

@@ -107,7 +107,9 @@ describe('a locality’s page', () => {
 
   it('without any figure says so', () => {
     const rows = profileOf('dspl-2').rows.map((row) => ({ ...row, row: { ...row.row, latest: null } }));
-    expect(textOf(areaPage(EVERYTHING, { rows }))).toContain('No figure for 2 Stevenage has arrived yet.');
+    expect(textOf(areaPage(EVERYTHING, { rows }))).toContain(
+      'There is no figure for 2 Stevenage yet that can be shown.',
+    );
   });
 });
 

@@ -1,5 +1,5 @@
 import { periodWords, valueWords } from '../../indicators/words.ts';
-import { counted, GRAIN_EACH, isComparable } from '../words.ts';
+import { counted, figureWords, GRAIN_EACH, isComparable } from '../words.ts';
 import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
 import type { ChartWords } from './words.ts';
@@ -13,10 +13,7 @@ export function breakdownWords({ indicator, partnership, breakdown }: BreakdownD
   const when = period === null ? '' : `, ${periodWords(period)}`;
   const line = isComparable(indicator.unit) && breakdown.whole ? `; line: ${partnership.county}` : '';
   const headline = breakdownHeadline({ indicator, breakdown });
-  const figures = groups.map(
-    ({ label: name, point }) =>
-      `${name} ${point.value === null ? 'no figure' : valueWords(indicator.unit, point.value)}`,
-  );
+  const figures = groups.map(({ label: name, point }) => `${name} ${figureWords(indicator.unit, point)}`);
   return {
     headline,
     subtitle: `${indicator.title} by ${label.toLowerCase()}${when}. Dot: figure; bar: 95% interval${line}.`,
@@ -33,7 +30,10 @@ function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indica
   const known = large.length > 1 ? large : all;
   const [lowest] = known.toSorted((a, b) => (a.point.value ?? 0) - (b.point.value ?? 0));
   const [highest] = known.toSorted((a, b) => (b.point.value ?? 0) - (a.point.value ?? 0));
-  if (!lowest || !highest) return 'No group has a figure for this period';
+  if (!lowest || !highest)
+    return (breakdown?.groups ?? []).some(({ point }) => point.status === 'suppressed')
+      ? 'Hidden for all groups in this period, to protect children’s privacy'
+      : 'No group has a figure for this period';
   const words = (one: typeof lowest) => `${valueWords(indicator.unit, one.point.value ?? 0)} (${one.label})`;
   return known.length === 1 ? words(lowest) : `From ${words(lowest)} to ${words(highest)}`;
 }
@@ -43,13 +43,14 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
   const { grain, groups, whole } = breakdown.trends;
   const changes = groups.map(({ label, points }) => {
     const known = points.flatMap(({ value }) => (value === null ? [] : [value]));
-    return { label, first: known[0], last: known.at(-1), count: known.length };
+    const none = points.some(({ status }) => status === 'suppressed') ? 'hidden' : 'no data';
+    return { label, first: known[0], last: known.at(-1), count: known.length, none };
   });
   const rising = changes.filter(({ first = 0, last = 0, count }) => count > 1 && last > first).length;
   const behind = isComparable(indicator.unit) && whole.length > 0 ? ` Grey line: ${partnership.county}.` : '';
-  const figures = changes.map(({ label, first, last }) =>
+  const figures = changes.map(({ label, first, last, none }) =>
     first === undefined || last === undefined
-      ? `${label} no data`
+      ? `${label} ${none}`
       : `${label} ${valueWords(indicator.unit, first)} to ${valueWords(indicator.unit, last)}`,
   );
   return {

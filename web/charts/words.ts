@@ -5,7 +5,7 @@ import type { AreasCompared, Point, Series } from '../../indicators/series.ts';
 import { targetsFor, targetText } from '../../indicators/targets.ts';
 import { periodWords, pointPeriodWords, valueWords } from '../../indicators/words.ts';
 import type { ChartKind } from '../props.ts';
-import { areaName, counted, GRAIN_EACH, isComparable, listWords } from '../words.ts';
+import { areaName, counted, figureWords, GRAIN_EACH, isComparable, listWords } from '../words.ts';
 import { rankedAreas } from './areas.ts';
 import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData } from './chart.ts';
@@ -39,8 +39,8 @@ export function trendWords({
   partnership,
   series,
 }: Pick<ChartData, 'indicator' | 'partnership' | 'series'>): ChartWords {
-  const headline = trendHeadline(indicator, series);
   const area = areaName(partnership, series.area);
+  const headline = trendHeadline(indicator, series, area);
   const marks = trendMarks(indicator, series);
   const subtitle = `${indicator.title}, ${area}, by ${GRAIN_EACH[series.grain]}.${marks === '' ? '' : ` ${marks}`}`;
   const alt = [
@@ -55,12 +55,12 @@ export function trendWords({
   return { headline, subtitle, alt: alt.filter((part) => part !== '').join(' ') };
 }
 
-function trendHeadline(indicator: Indicator, series: Series): string {
+function trendHeadline(indicator: Indicator, series: Series, area: string): string {
   const { unit } = indicator;
   const known = knownPoints(series);
   const first = known.find(({ complete }) => complete) ?? known[0];
   const last = known[latestIndex(indicator, known)];
-  if (!first || !last) return 'No figures yet';
+  if (!first || !last) return nothingWords(series, area);
   const now = `${valueWords(unit, last.value)} in ${pointPeriodWords(last)}`;
   if (first === last) return capital(now);
   if (last.spc?.flag === 'common_cause') return `${capital(now)}, within its usual range`;
@@ -69,6 +69,11 @@ function trendHeadline(indicator: Indicator, series: Series): string {
     return `${capital(now)}, the same as in ${pointPeriodWords(first)}`;
   const way = last.value > first.value ? 'Up' : 'Down';
   return `${way} from ${before} in ${pointPeriodWords(first)} to ${now}`;
+}
+
+function nothingWords({ points }: Series, area: string): string {
+  if (points.some(({ status }) => status === 'suppressed')) return 'Hidden to protect children’s privacy';
+  return points.length > 0 ? `No figures for ${area}` : 'No figures yet';
 }
 
 /** What shades and dots mean, of those that the chart shows. */
@@ -136,8 +141,7 @@ export function areasWords({
   const subtitle = `Dot: figure; bar: 95% interval${county}.${compared}`;
   const headline = areasHeadline(indicator, partnership, areas);
   const figures = rankedAreas(areas.areas, indicator.polarity).map(
-    ({ name, point }) =>
-      `${name} ${point.value === null ? 'no figure' : valueWords(indicator.unit, point.value)}`,
+    ({ name, point }) => `${name} ${figureWords(indicator.unit, point)}`,
   );
   const alt = `Ranked dots of ${indicator.title}${period}, for ${counted(areas.areas.length, 'area')}: ${figures.join('; ')}. ${headline}.`;
   return { headline, subtitle, alt };
@@ -151,7 +155,10 @@ function shapesWords({ polarity }: Indicator): string {
 
 function areasHeadline({ unit }: Indicator, { county }: Partnership, { areas }: AreasCompared): string {
   const values = areas.flatMap(({ point }) => (point.value === null ? [] : [point.value]));
-  if (values.length === 0) return 'No area has a figure for this period';
+  if (values.length === 0)
+    return areas.some(({ point }) => point.status === 'suppressed')
+      ? 'Hidden for all areas in this period, to protect children’s privacy'
+      : 'No area has a figure for this period';
   const range = `From ${valueWords(unit, Math.min(...values))} to ${valueWords(unit, Math.max(...values))}`;
   const differing = areas.filter(({ comparison }) => comparison !== null && comparison !== 'similar').length;
   if (areas.every(({ comparison }) => comparison === null)) return range;
@@ -180,7 +187,9 @@ export function areaTrendsWords({
     const change =
       first && last
         ? `${valueWords(indicator.unit, first.value)} to ${valueWords(indicator.unit, last.value)}`
-        : 'no data';
+        : series.points.some(({ status }) => status === 'suppressed')
+          ? 'hidden'
+          : 'no data';
     return `${areaName(partnership, series.area)} ${change}`;
   });
   return {

@@ -57,12 +57,16 @@ function More({ rows, offTrack, changing }: AttentionProps['more'] & { rows: Ove
 }
 
 function calm(rows: OverviewRow[]): string {
-  const awaiting = rows.filter(({ status }) => status === 'awaiting_data').length;
-  const without = awaiting + rows.filter(({ status }) => status === 'hidden').length;
+  const hidden = rows.filter(({ status }) => status === 'hidden').length;
+  const without = hidden + rows.filter(({ status }) => isWithout(status)).length;
   if (without === rows.length)
-    return without === awaiting ? 'There are no figures yet.' : 'There are no figures that may be shown.';
+    return hidden === 0 ? 'There are no figures yet.' : 'There are no figures that may be shown.';
   const known = without === 0 ? '' : ' of what has figures';
   return `Nothing${known} is off track, and no figure is getting worse beyond its usual range.`;
+}
+
+function isWithout(status: OverviewRow['status']): boolean {
+  return status === 'awaiting_data' || status === 'no_figure';
 }
 
 /** What goes well, side by side. */

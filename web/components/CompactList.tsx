@@ -1,6 +1,6 @@
 import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
-import { changeWords, figureWords, isRealChange } from '../words.ts';
+import { figureWords, isRealChange, rowChangeWords } from '../words.ts';
 import type { Shown } from './overviewFilter.ts';
 import { RowStatus } from './StatusTag.tsx';
 import { VariationWords } from './VariationWords.tsx';
@@ -16,8 +16,13 @@ export function CompactList({ shown }: { shown: Shown[] }) {
   );
 }
 
+/** Of what is awaited the sign says enough. */
+function whyNone({ status, sentence }: Shown['row']): string {
+  return status === 'awaiting_data' ? '' : sentence;
+}
+
 function CompactItem({ indicator, row }: Shown) {
-  const { latest, previous } = row;
+  const { latest } = row;
   return (
     <li>
       <p class="compact-title">
@@ -32,7 +37,7 @@ function CompactItem({ indicator, row }: Shown) {
         )}
       </p>
       <p class="compact-change">
-        {changeWords(indicator.unit, latest, previous)}
+        {latest?.value == null ? whyNone(row) : rowChangeWords(indicator.unit, row)}
         {row.target && <span class="compact-target">Target {row.target.text}</span>}
       </p>
       <p class="compact-signs">

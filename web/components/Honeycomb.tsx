@@ -77,11 +77,12 @@ function HexTitle({ title }: { title: string }) {
 }
 
 function offTrackWords(tally: Tally): string {
-  const { met, on_track, off_track, no_target, hidden, awaiting_data } = tally;
+  const { met, on_track, off_track, no_target, hidden, no_figure, awaiting_data } = tally;
   if (off_track > 0) return `${off_track} off track`;
   if (met + on_track > 0) return 'none off track';
   if (no_target > 0) return 'no targets';
   if (hidden > 0) return 'hidden';
+  if (no_figure > 0) return 'no figures';
   return awaiting_data > 0 ? 'awaiting data' : 'no indicators';
 }
 

@@ -9,6 +9,7 @@ const STATUS_PATHS: Record<Status, string> = {
   off_track: 'M8 2.5v7M8 12.4v1.1',
   no_target: 'M3.5 8h9',
   hidden: 'M4.5 7.5h7v5h-7zM6 7.5v-2a2 2 0 0 1 4 0v2',
+  no_figure: 'M4.5 11.5l7-7',
   awaiting_data: 'M8 4v4.3l2.8 1.9',
 };
 
@@ -16,7 +17,7 @@ export function StatusIcon({ status }: { status: Status }) {
   return (
     <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
       <path d={STATUS_PATHS[status]} />
-      {status === 'awaiting_data' && <circle cx="8" cy="8" r="6.2" />}
+      {(status === 'awaiting_data' || status === 'no_figure') && <circle cx="8" cy="8" r="6.2" />}
     </svg>
   );
 }

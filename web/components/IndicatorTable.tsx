@@ -2,7 +2,7 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
 import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
-import { capitalised, changeWords, figureWords } from '../words.ts';
+import { capitalised, figureWords, rowChangeWords } from '../words.ts';
 import { DataTable } from './DataTable.tsx';
 import { StatusTag } from './StatusTag.tsx';
 
@@ -37,14 +37,14 @@ export function IndicatorTable({
 }
 
 function cellsOf(indicator: Indicator, row: OverviewRow) {
-  const { latest, previous } = row;
+  const { latest } = row;
   return [
     <a key="link" href={indicatorAddress(indicator.id, { area: row.area })}>
       {indicator.title}
     </a>,
     latest === null ? '' : figureWords(indicator.unit, latest),
     latest === null ? '' : capitalised(pointPeriodWords(latest)),
-    capitalised(changeWords(indicator.unit, latest, previous)),
+    capitalised(rowChangeWords(indicator.unit, row)),
     row.target ? capitalised(row.target.text) : '',
     <StatusTag key="status" status={row.status} />,
   ];

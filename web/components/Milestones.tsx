@@ -77,5 +77,7 @@ export function Effects({ ids, context, shown = ids.length }: EffectsProps) {
 
 /** Those with a target first: they say whether the action has worked. */
 function tellingness({ status }: OverviewRow): number {
-  return ['off_track', 'on_track', 'met', 'no_target', 'hidden', 'awaiting_data'].indexOf(status);
+  return ['off_track', 'on_track', 'met', 'no_target', 'hidden', 'no_figure', 'awaiting_data'].indexOf(
+    status,
+  );
 }

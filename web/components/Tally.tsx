@@ -5,25 +5,29 @@ import { counted, listWords, STATUS_WORDS, STATUSES, type Status } from '../word
 export type Tally = Record<Status, number>;
 
 export function tallyOf(rows: OverviewRow[]): Tally {
-  const tally: Tally = { met: 0, on_track: 0, off_track: 0, no_target: 0, hidden: 0, awaiting_data: 0 };
+  const tally = Object.fromEntries(STATUSES.map((status) => [status, 0])) as Tally;
   for (const { status } of rows) tally[status] += 1;
   return tally;
 }
 
-/** The statuses that there may be: none is hidden from those who see everything. */
+const RARE: readonly Status[] = ['hidden', 'no_figure'];
+
+/** The statuses that there may be: none is hidden from those who see everything, and the county has most figures. */
 export function statusesFor(rows: readonly OverviewRow[]): Status[] {
-  return STATUSES.filter((one) => one !== 'hidden' || rows.some(({ status }) => status === one));
+  return STATUSES.filter((one) => !RARE.includes(one) || rows.some(({ status }) => status === one));
 }
+
+const COUNT_WORDS: Partial<Record<Status, string>> = {
+  no_target: 'without a target',
+  no_figure: 'without a figure',
+};
 
 /** "2 met, 1 on track and 4 off track". */
 export function tallyWords(tally: Tally): string {
   const parts = STATUSES.filter((status) => tally[status] > 0);
   if (parts.length === 0) return 'no indicators yet';
   return listWords(
-    parts.map(
-      (status) =>
-        `${tally[status]} ${status === 'no_target' ? 'without a target' : STATUS_WORDS[status].toLowerCase()}`,
-    ),
+    parts.map((status) => `${tally[status]} ${COUNT_WORDS[status] ?? STATUS_WORDS[status].toLowerCase()}`),
   );
 }
 

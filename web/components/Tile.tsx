@@ -2,7 +2,7 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
 import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
-import { changeWords, figureWords, HIDDEN_SINCE_WORDS, HIDDEN_WORDS, isHiddenSince } from '../words.ts';
+import { figureWords, HIDDEN_SINCE_WORDS, HIDDEN_WORDS, isHiddenSince, rowChangeWords } from '../words.ts';
 import { Sparkline } from './Sparkline.tsx';
 import { RowStatus } from './StatusTag.tsx';
 import { AssuranceWords, VariationWords } from './VariationWords.tsx';
@@ -41,8 +41,9 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
 }
 
 function Figure({ indicator, row, beside }: TileProps) {
-  const { latest, previous } = row;
+  const { latest } = row;
   if (row.status === 'hidden') return <p class="tile-figure tile-waiting">{HIDDEN_WORDS}</p>;
+  if (row.status === 'no_figure') return <p class="tile-figure tile-waiting">{row.sentence}</p>;
   if (latest === null)
     return <p class="tile-figure tile-waiting">No file with these figures has arrived yet.</p>;
   const known = latest.value !== null;
@@ -54,7 +55,7 @@ function Figure({ indicator, row, beside }: TileProps) {
         </strong>{' '}
         <span class="when">{pointPeriodWords(latest)}</span>
       </p>
-      <p class="change">{changeWords(indicator.unit, latest, previous)}</p>
+      <p class="change">{rowChangeWords(indicator.unit, row)}</p>
       {isHiddenSince(row) && <p class="change">{HIDDEN_SINCE_WORDS}</p>}
       {beside && <p class="change">{beside}</p>}
     </div>

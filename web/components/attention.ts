@@ -3,7 +3,7 @@ import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow, Point, SpcFlag } from '../../indicators/series.ts';
 import { monthsWords, pointPeriodWords, targetWords } from '../../indicators/words.ts';
 import type { LateExtract, Standings } from '../props/overview.ts';
-import { changeWords, counted, figureWords, improves, ordinal, worsens } from '../words.ts';
+import { counted, figureWords, improves, ordinal, rowChangeWords, worsens } from '../words.ts';
 import { type Shown, shownOf } from './overviewFilter.ts';
 import { whereWords } from './where.ts';
 
@@ -147,8 +147,8 @@ function nowWords({ unit }: Indicator, { latest }: OverviewRow): string {
   return latest ? `${figureWords(unit, latest)} in ${pointPeriodWords(latest)}` : 'no figure';
 }
 
-function sinceWords({ unit }: Indicator, { latest, previous }: OverviewRow): string {
-  const change = changeWords(unit, latest, previous);
+function sinceWords({ unit }: Indicator, row: OverviewRow): string {
+  const change = rowChangeWords(unit, row);
   return change.charAt(0).toUpperCase() + change.slice(1);
 }
 

@@ -85,6 +85,7 @@ const ORDER: OverviewRow['status'][] = [
   'met',
   'no_target',
   'hidden',
+  'no_figure',
   'awaiting_data',
 ];
 

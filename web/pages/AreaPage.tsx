@@ -64,8 +64,10 @@ function Lede({ measures, names }: { measures: Measure[]; names: { area: string;
   const counts = standingsOf(measures);
   const compared = comparedCount(counts);
   if (measures.length === 0)
-    return <p class="lede">No figure for {names.area} has arrived yet. What is waited for stands below.</p>;
-  if (compared === 0) return <p class="lede">No figure can be compared with {names.county} yet.</p>;
+    return (
+      <p class="lede">There is no figure for {names.area} yet that can be shown. Why not stands below.</p>
+    );
+  if (compared === 0) return <p class="lede">No figure can be compared with {names.county}.</p>;
   return (
     <p class="lede">
       Of {counted(compared, 'indicator')} that can be compared with {names.county}, {names.area} is clearly
@@ -120,8 +122,11 @@ function groupsShown(
 /** What has no figure for the area, in short and never left out. */
 function Without({ measures, names }: { measures: Measure[]; names: { area: string; county: string } }) {
   const without = measures.filter(({ row }) => row.latest === null);
-  const wholeOnly = without.filter(({ countyHas }) => countyHas);
-  const awaiting = without.filter(({ countyHas }) => !countyHas);
+  const hidden = without.filter(({ row }) => row.status === 'hidden');
+  const wholeOnly = without.filter(({ row, countyHas }) => row.status !== 'hidden' && countyHas);
+  const others = without.filter(({ row, countyHas }) => row.status !== 'hidden' && !countyHas);
+  const nothing = others.filter(({ row }) => row.status === 'no_figure');
+  const awaiting = others.filter(({ row }) => row.status !== 'no_figure');
   return (
     <>
       <ShortList
@@ -130,6 +135,18 @@ function Without({ measures, names }: { measures: Measure[]; names: { area: stri
         words="These figures come for the whole area only, or none is known for this one yet."
         measures={wholeOnly}
         area="county"
+      />
+      <ShortList
+        id="hidden-here"
+        title="Hidden to protect children’s privacy"
+        words="These are counted for shorter periods than those that are shown here, and often of few children."
+        measures={hidden}
+      />
+      <ShortList
+        id="nothing-counted"
+        title="Nothing to count"
+        words="Files have arrived, but there was nothing in them to count."
+        measures={nothing}
       />
       <ShortList
         id="awaiting-data"

@@ -1,5 +1,4 @@
 import { AreasSection } from '../components/AreasSection.tsx';
-import { Awaiting } from '../components/Awaiting.tsx';
 import { FrameworkBadges } from '../components/Badges.tsx';
 import { BehindIt } from '../components/BehindIt.tsx';
 import { BreakdownSection } from '../components/BreakdownSection.tsx';
@@ -7,13 +6,20 @@ import { Commentary } from '../components/Commentary.tsx';
 import { DoneAboutIt } from '../components/DoneAboutIt.tsx';
 import { Expectations, Responsibility } from '../components/IndicatorFacts.tsx';
 import { IndicatorHead } from '../components/IndicatorHead.tsx';
+import { NoFigures } from '../components/NoFigures.tsx';
 import { Page } from '../components/Page.tsx';
 import { TrendSection } from '../components/TrendSection.tsx';
 import type { IndicatorProps } from '../props.ts';
+import { isComparable } from '../words.ts';
 
 /** Whether there is a trend to draw. */
-export function hasFigures({ series, county }: Pick<IndicatorProps, 'series' | 'county'>): boolean {
-  return [...series.points, ...county.points].some(({ status }) => status !== 'missing');
+export function hasFigures({
+  indicator,
+  series,
+  county,
+}: Pick<IndicatorProps, 'indicator' | 'series' | 'county'>): boolean {
+  const behind = isComparable(indicator.unit) ? county.points : [];
+  return [...series.points, ...behind].some(({ value }) => value !== null);
 }
 
 /** One indicator in the order a leader reads: how it stands, whether that is real, where, for whom, what is done about
@@ -27,17 +33,13 @@ export function IndicatorPage(props: IndicatorProps) {
     <Page frame={frame} title={indicator.title}>
       <IndicatorHead {...props} />
       <div class="indicator-top">
-        {hasFigures(props) ? (
-          <TrendSection {...props} />
-        ) : (
-          <Awaiting indicator={indicator} catalogue={frame.catalogue} />
-        )}
+        {hasFigures(props) ? <TrendSection {...props} /> : <NoFigures {...props} />}
         <div class="indicator-side">
           <Expectations indicator={indicator} series={series} county={partnership.county} />
           {!hasMuchBeside && <Responsibility indicator={indicator} />}
         </div>
       </div>
-      {hasFigures(props) && <AreasSection {...props} />}
+      <AreasSection {...props} />
       <BreakdownSection {...props} />
       <div class="halves">
         <DoneAboutIt {...props} />

@@ -37,6 +37,10 @@ export function ReadingPage({ frame }: { frame: Frame }) {
               <StatusTag key="s" status="hidden" />,
               'There are figures, but so few children that they could be recognised: to area groups and the public they are not shown.',
             ],
+            [
+              <StatusTag key="s" status="no_figure" />,
+              'Files have arrived, but the figure is known for the whole area alone, or there was nothing to count.',
+            ],
             [<StatusTag key="s" status="awaiting_data" />, 'No file with these figures has arrived yet.'],
           ]}
         />

@@ -9,7 +9,14 @@ import { trendMarks, trendWords } from '../charts/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { AssuranceWords, VariationWords } from '../components/VariationWords.tsx';
-import { capitalised, changeWords, expectedWords, figureWords, fractionWords, GRAIN_EACH } from '../words.ts';
+import {
+  capitalised,
+  expectedWords,
+  figureWords,
+  fractionWords,
+  GRAIN_EACH,
+  rowChangeWords,
+} from '../words.ts';
 import { qualityNotes } from './quality.ts';
 import { anchor, type ReportChoice, type ReportEntry } from './report.ts';
 
@@ -79,7 +86,7 @@ function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
         <span class="pack-value">{figureWords(unit, row.latest)}</span>{' '}
         <span class="pack-when">{row.latest && capitalised(pointPeriodWords(row.latest))}</span>
       </p>
-      <p>{capitalised(changeWords(unit, row.latest, row.previous))}</p>
+      <p>{capitalised(rowChangeWords(unit, row))}</p>
       <p>{row.target ? `Target ${row.target.text}` : 'No target has been agreed'}</p>
       {expected !== '' && <p>{expected}</p>}
       <p class="signs">

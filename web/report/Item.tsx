@@ -1,7 +1,7 @@
 import type { Indicator } from '../../indicators/schema.ts';
 import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/Tally.tsx';
 import type { Frame } from '../props.ts';
-import { areaTitle, capitalised } from '../words.ts';
+import { areaTitle, capitalised, type Status } from '../words.ts';
 import { Entry } from './Entry.tsx';
 import { Part } from './Part.tsx';
 import { anchor, type ReportChoice, type ReportEntry, type ReportSection } from './report.ts';
@@ -16,7 +16,7 @@ export function ReportItem({
   choice: ReportChoice;
   section: ReportSection;
 }) {
-  const { number, item, rows, entries, elsewhere, awaiting } = section;
+  const { number, item, rows, entries, elsewhere, without } = section;
   const tally = tallyOf(rows);
   const { partnership } = frame.catalogue;
   return (
@@ -35,7 +35,9 @@ export function ReportItem({
           </>
         )}
         {elsewhere.length > 0 && <Elsewhere entries={elsewhere} />}
-        {awaiting.length > 0 && <AwaitingList indicators={awaiting} />}
+        {without.map(({ status, indicators }) => (
+          <Without key={status} why={WHY_NONE[status] ?? ''} indicators={indicators} />
+        ))}
       </div>
       {entries.map((entry) => (
         <Entry key={entry.number} partnership={partnership} entry={entry} choice={choice} />
@@ -61,10 +63,16 @@ function Elsewhere({ entries }: { entries: ReportEntry[] }) {
   );
 }
 
-function AwaitingList({ indicators }: { indicators: Indicator[] }) {
+const WHY_NONE: Partial<Record<Status, string>> = {
+  hidden: 'Hidden to protect children’s privacy',
+  no_figure: 'Known for the whole area alone, or nothing to count',
+  awaiting_data: 'Awaiting data',
+};
+
+function Without({ why, indicators }: { why: string; indicators: Indicator[] }) {
   return (
     <div>
-      <p class="pack-also">Awaiting data:</p>
+      <p class="pack-also">{why}:</p>
       <ul class="pack-list">
         {indicators.map(({ id, title }) => (
           <li key={id}>{capitalised(title)}</li>

@@ -13,12 +13,18 @@ export function qualityNotes({ indicator, row, series, late }: ReportEntry): str
     notes.push(`${capitalised(pointPeriodWords(latest))}: ${leftOutWords(latest)} until they are put right.`);
   if (latest && !latest.complete)
     notes.push(`The period is not complete: data to ${dateWords(latest.covered_to)}.`);
-  if (latest?.denominator != null && latest.denominator < SMALL && indicator.unit === 'percent')
+  if (
+    latest?.status === 'ok' &&
+    latest.denominator !== null &&
+    latest.denominator < SMALL &&
+    indicator.unit === 'percent'
+  )
     notes.push(`Few are counted (${latest.denominator}), so the figure moves easily.`);
   const missing = series.points.filter(({ status }) => status === 'missing').length;
   if (missing > 0) notes.push(`${counted(missing, 'period has', 'periods have')} no data.`);
   const hidden = series.points.filter(({ status }) => status === 'suppressed').length;
-  if (hidden > 0) notes.push(`${counted(hidden, 'figure is', 'figures are')} hidden to protect children.`);
+  if (hidden > 0)
+    notes.push(`${counted(hidden, 'figure is', 'figures are')} hidden to protect children’s privacy.`);
   if (late.length > 0) notes.push(`${listWords(late)}: the next file is late.`);
   return notes;
 }

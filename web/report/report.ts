@@ -48,7 +48,8 @@ export interface ReportSection {
   entries: ReportEntry[];
   /** Indicators that are in full under an item before this one. */
   elsewhere: ReportEntry[];
-  awaiting: Indicator[];
+  /** Indicators without a figure, by why there is none. */
+  without: { status: OverviewRow['status']; indicators: Indicator[] }[];
 }
 
 export interface ReportEntry {

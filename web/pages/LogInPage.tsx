@@ -49,7 +49,7 @@ function PasswordForm({ csrf, name, returnTo, problem, loggedOut }: LogInProps) 
       <p>
         {loggedOut
           ? 'Log in again to see the figures.'
-          : 'With the name and the password that the partnership’s analysts gave you.'}
+          : 'To see the figures on children and young people with SEND, with the name and the password that the partnership’s analysts gave you.'}
       </p>
       <form action="/log-in" method="post" novalidate>
         <input type="hidden" name="csrf" value={csrf} />
@@ -99,11 +99,11 @@ function PasswordForm({ csrf, name, returnTo, problem, loggedOut }: LogInProps) 
   );
 }
 
-function ProviderLink({ returnTo }: LogInProps) {
+function ProviderLink({ returnTo, loggedOut }: LogInProps) {
   return (
     <>
-      <p>You log in with your organisation’s account.</p>
-      <p>
+      <p>{loggedOut ? 'Log in again' : 'To see the figures, log in'} with your organisation’s account.</p>
+      <p class="log-in-way">
         <a class="govuk-button" href={`/log-in?${new URLSearchParams({ return: returnTo })}`}>
           Log in
         </a>

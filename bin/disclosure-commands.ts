@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { parsePeriod } from '../indicators/periods.ts';
-import { wholeNumber } from '../indicators/words.ts';
+import { dateWords, wholeNumber } from '../indicators/words.ts';
 import { type Audit, type AuditedCount, auditDisclosure, type Share } from '../pipeline/disclosure/audit.ts';
 import { exportFigures } from '../pipeline/export.ts';
 import { counted } from '../web/words.ts';
@@ -50,6 +49,12 @@ const HOW_TO_EXPORT =
 const NOT_FOR_ALL =
   'These are true figures of small groups of children: keep them among those who may see them, and publish none of them.';
 
+const WHAT_TO_DO =
+  'npx waggle publish hides anew by the rules of this release; run the audit again after it. If it still fails, keep these indicators to yourselves and report it: it is a fault of Waggle’s.';
+
+const WHAT_EARLIER_ONES_TOLD =
+  'What an earlier snapshot showed stays known. npx waggle publish hides anew by the rules of this release; where the older snapshots themselves tell it, and nobody outside has seen them, take their files out of snapshots/ and run the audit again.';
+
 const MOST_NAMED = 20;
 
 function auditText({ snapshot, earlier, hidden, primary, secondary, shown, revealed }: Audit): string[] {
@@ -61,6 +66,10 @@ function auditText({ snapshot, earlier, hidden, primary, secondary, shown, revea
       : [
           `${counted(revealed.length, 'hidden count')} can be worked out, or nearly: publish nothing of this snapshot.`,
           ...revealed.slice(0, MOST_NAMED).map(revealedText),
+          ...(revealed.length > MOST_NAMED
+            ? [`  and ${counted(revealed.length - MOST_NAMED, 'more', 'more')}; all of them with --json`]
+            : []),
+          earlier.length > 0 ? WHAT_EARLIER_ONES_TOLD : WHAT_TO_DO,
         ]),
   ];
 }
@@ -70,8 +79,9 @@ function shareText({ shown, figures }: Share): string {
   return `${wholeNumber(shown)} of ${wholeNumber(figures)}${share}`;
 }
 
-function revealedText({ count, by, place, days, least, greatest }: AuditedCount): string {
-  const period = parsePeriod(days)?.id ?? days.replace('/', ' to ');
+function revealedText({ indicators, by, place, days, least, greatest }: AuditedCount): string {
+  const [start = days, end] = days.split('/');
+  const period = end ? `${dateWords(start)} to ${dateWords(end)}` : dateWords(days);
   const range = least === greatest ? `is ${least}` : `is between ${least} and ${greatest ?? 'any number'}`;
-  return `  ${place}, ${period}${by ? `, by ${by}` : ''}: ${range} – ${count}`;
+  return `  ${indicators.join(', ')}: ${place}, ${period}${by ? `, by ${by}` : ''}: the count ${range}`;
 }

@@ -1,5 +1,5 @@
 import type { Indicator } from '../../indicators/schema.ts';
-import { keyOf } from './build.ts';
+import { type Built, keyOf } from './build.ts';
 import { type Bond, type CountName, countsOf } from './counts.ts';
 import { daysOf, type TrueFigure } from './figures.ts';
 import { timeSums } from './segments.ts';
@@ -12,11 +12,32 @@ export interface ShownFigures {
   figures: TrueFigure[];
 }
 
+/** How counts hang together by what they mean, which who knows the definitions knows, whatever is hidden. */
+export interface Ties {
+  /** The one name of counts that have several. */
+  nameOf: ReadonlyMap<string, string>;
+  /** Two counts, by those names, that together are the third. */
+  thirds: readonly (readonly [one: string, other: string, whole: string])[];
+}
+
+const NO_TIES: Ties = { nameOf: new Map(), thirds: [] };
+
+export function tiesOf({ tables, byKey }: Built): Ties {
+  return {
+    nameOf: new Map([...byKey].map(([key, table]) => [key, table.key])),
+    thirds: tables.flatMap((table) =>
+      table.halves
+        .filter(({ one }) => one === table)
+        .map(({ one, other, whole }) => [one.key, other.key, whole.key] as const),
+    ),
+  };
+}
+
 /**
  * What can be known from outside: the catalogue says what is counted, the published figures say how many, and where a
  * figure is hidden only that it is. A cell without a value is one that somebody might want to work out.
  */
-export function seenTables(shown: readonly ShownFigures[]): CountTable[] {
+export function seenTables(shown: readonly ShownFigures[], { nameOf, thirds }: Ties = NO_TIES): CountTable[] {
   const tables = new Map<string, CountTable>();
   const additive = new Set<CountTable>();
   const bonds: [CountTable, CountTable][] = [];
@@ -24,7 +45,8 @@ export function seenTables(shown: readonly ShownFigures[]): CountTable[] {
   for (const { indicator, by, figures } of shown) {
     const counts = countsOf(indicator.measure);
     const tableOf = (name: CountName, column: string | null) => {
-      const key = keyOf(name, column);
+      const own = keyOf(name, column);
+      const key = nameOf.get(own) ?? own;
       const table = tables.get(key) ?? emptyTable(key, name.extract, column);
       tables.set(key, table);
       if (name.adds) additive.add(table);
@@ -45,7 +67,11 @@ export function seenTables(shown: readonly ShownFigures[]): CountTable[] {
   for (const table of additive) timeSums(table, new Map());
   for (const table of tables.values()) if (table.by === null) sumAreas(table);
   for (const [table, whole] of breakdowns) sumGroups(table, whole);
-  for (const [part, whole] of bonds) if (isWithin(part, whole)) part.wholes.add(whole);
+  for (const [part, whole] of bonds) if (part !== whole && isWithin(part, whole)) part.wholes.add(whole);
+  for (const third of thirds) {
+    const [one, other, whole] = third.map((key) => tables.get(key));
+    if (one && other && whole) one.halves.push({ one, other, whole, ofShare: false });
+  }
   return [...tables.values()];
 }
 

@@ -7,9 +7,10 @@ import type { Catalogue } from '../../indicators/schema.ts';
 import { snapshotId, snapshotNumber } from '../../indicators/snapshot.ts';
 import { snapshotPath } from '../publish.ts';
 import type { Home } from '../settings.ts';
-import { seenTables } from './attacker.ts';
+import { seenTables, type Ties, tiesOf } from './attacker.ts';
 import { type Bounds, boundsOf } from './bounds.ts';
-import { buildTables } from './build.ts';
+import { buildTables, keyOf } from './build.ts';
+import { countsOf } from './counts.ts';
 import type { TrueFigure } from './figures.ts';
 import { Solver } from './linear.ts';
 import { measuredOf } from './protect.ts';
@@ -20,6 +21,8 @@ import type { CountTable } from './table.ts';
 /** A hidden count, and what anybody could work out of it. */
 export interface AuditedCount {
   count: string;
+  /** The indicators that are of it. */
+  indicators: string[];
   by: string | null;
   place: string;
   days: string;
@@ -58,6 +61,7 @@ export async function auditDisclosure(home: Home): Promise<Audit | null> {
   if (newest === undefined) return null;
   const seen = await seenIn(home, newest);
   if (!seen) return null;
+  const known = await onSnapshot(home, newest, (connection) => knownIn(connection, seen.catalogue));
   const before: { id: string; seen: Seen }[] = [];
   for (const id of older) {
     const found = await seenIn(home, id);
@@ -67,12 +71,15 @@ export async function auditDisclosure(home: Home): Promise<Audit | null> {
   const bounds = withEarlier(
     seen,
     before.map((one) => one.seen),
+    known?.ties,
     solver,
   );
-  const counts = bounds.map(audited);
+  const tellers = tellersOf(seen.catalogue, known?.ties);
+  const counts = bounds.map((one) => audited(one, tellers));
+  const primary = known?.primary ?? 0;
   return {
     ...{ snapshot: newest, earlier: before.map(({ id }) => id) },
-    ...{ hidden: counts.length, primary: seen.primary, secondary: Math.max(0, counts.length - seen.primary) },
+    ...{ hidden: counts.length, primary, secondary: Math.max(0, counts.length - primary) },
     shown: { headline: shareOf(seen, true), all: shareOf(seen, false) },
     revealed: counts.filter(({ least, greatest }) => !(greatest === null || greatest - least >= ROOM)),
     counts,
@@ -82,7 +89,6 @@ export async function auditDisclosure(home: Home): Promise<Audit | null> {
 interface Seen {
   catalogue: Catalogue;
   figures: (TrueFigure & { by: string | null })[];
-  primary: number;
 }
 
 /** What the API tells at this level; null of snapshots that were published before there was one. */
@@ -92,7 +98,7 @@ async function seenIn(home: Home, id: string): Promise<Seen | null> {
     const catalogue = JSON.parse(String(rows.getRows()[0]?.[0])) as Catalogue;
     const points = await figuresIn(connection, 'protected_point', `area, NULL AS "by", NULL AS "group"`);
     const parts = await figuresIn(connection, 'protected_breakdown', `area, "by", "group"`);
-    return { catalogue, figures: [...points, ...parts], primary: await primaryIn(connection, catalogue) };
+    return { catalogue, figures: [...points, ...parts] };
   });
 }
 
@@ -117,24 +123,28 @@ async function onSnapshot<T>(
   }
 }
 
-/** For the report alone: how many counts are hidden for themselves. */
-async function primaryIn(connection: DuckDBConnection, catalogue: Catalogue): Promise<number> {
+/** How many counts are hidden for themselves, for the report alone; and how the counts hang together. */
+async function knownIn(
+  connection: DuckDBConnection,
+  catalogue: Catalogue,
+): Promise<{ primary: number; ties: Ties }> {
   const policy = disclosurePolicy(catalogue.partnership);
   const told = await readTold(connection);
-  const { byKey } = buildTables(
+  const built = buildTables(
     catalogue.indicators.flatMap((one) => measuredOf(one, told, policy)),
     policy,
   );
-  return [...byKey.values()]
+  const small = built.tables
     .flatMap(({ cells }) => [...cells.values()])
-    .filter(({ published, hidden }) => published && hidden).length;
+    .filter(({ published, hidden }) => published && hidden);
+  return { primary: small.length, ties: tiesOf(built) };
 }
 
 /** What an earlier snapshot showed is known. Where that cannot be true any more, files have been restated since. */
-function withEarlier(seen: Seen, before: Seen[], solver: Solver): Bounds[] {
-  const tables = seenTables(shownIn(seen));
-  const known = before.flatMap((one) => seenTables(shownIn(one)));
-  const remembered = seenTables(shownIn(seen));
+function withEarlier(seen: Seen, before: Seen[], ties: Ties | undefined, solver: Solver): Bounds[] {
+  const tables = seenTables(shownIn(seen), ties);
+  const known = before.flatMap((one) => seenTables(shownIn(one), ties));
+  const remembered = seenTables(shownIn(seen), ties);
   recall(remembered, known);
   const now = new Map(boundsOf(tables, solver).map((one) => [nameOf(one), one]));
   const then = new Map(boundsOf(remembered, solver).map((one) => [nameOf(one), one]));
@@ -171,9 +181,29 @@ function shownIn({ catalogue, figures }: Seen) {
   });
 }
 
-function audited({ cell: { table, place, days }, least, greatest }: Bounds): AuditedCount {
+/** The indicators of each count, by its name. */
+function tellersOf({ indicators }: Catalogue, ties: Ties | undefined): Map<string, string[]> {
+  const found = new Map<string, string[]>();
+  for (const { id, measure, breakdowns } of indicators) {
+    const { numerator, denominator } = countsOf(measure);
+    for (const by of [null, ...breakdowns]) {
+      for (const name of [numerator, denominator]) {
+        const own = name && keyOf(name, by);
+        const key = own && (ties?.nameOf.get(own) ?? own);
+        if (key) found.set(key, [...new Set([...(found.get(key) ?? []), id])]);
+      }
+    }
+  }
+  return found;
+}
+
+function audited(
+  { cell: { table, place, days }, least, greatest }: Bounds,
+  tellers: ReadonlyMap<string, string[]>,
+): AuditedCount {
   const { key: count, by } = table;
-  return { count, by, place, days, least, greatest: Number.isFinite(greatest) ? greatest : null };
+  const indicators = tellers.get(count) ?? [];
+  return { count, indicators, by, place, days, least, greatest: Number.isFinite(greatest) ? greatest : null };
 }
 
 function shareOf({ catalogue, figures }: Seen, headline: boolean): Share {

@@ -39,7 +39,11 @@ interface Component {
 /** What is not known hangs together where a sum or a share has two such cells; each such lot is solved by itself. */
 function components(tables: readonly CountTable[]): Component[] {
   const less = new Set(tables.filter(hasRest).map(({ extract }) => extract));
-  const rows = tables.flatMap((table) => [...sumRows(table, less.has(table.extract)), ...shareRows(table)]);
+  const rows = tables.flatMap((table) => [
+    ...sumRows(table, less.has(table.extract)),
+    ...shareRows(table),
+    ...thirdRows(table),
+  ]);
   const lots = new Map<Cell, Component>();
   for (const table of tables)
     for (const cell of table.cells.values())
@@ -98,6 +102,23 @@ function shareRows(table: CountTable): Row[] {
         [cell, -1],
       ]);
       return [{ ...row, upper: Number.POSITIVE_INFINITY }];
+    }),
+  );
+}
+
+function thirdRows({ halves, cells }: CountTable): Row[] {
+  return halves.flatMap(({ other, whole }) =>
+    [...cells.values()].flatMap((cell) => {
+      const [half, all] = [inTable(other, cell), inTable(whole, cell)];
+      const third =
+        half && all
+          ? ([
+              [cell, 1],
+              [half, 1],
+              [all, -1],
+            ] as const)
+          : [];
+      return third.some(([{ value }]) => value === null) ? [rowOf([...third])] : [];
     }),
   );
 }

@@ -15,6 +15,8 @@ export interface Measured {
   by: string | null;
   /** Those of its grains that are shown. */
   grains: readonly Grain[];
+  /** How much is lost when a figure is hidden, beside others. */
+  worth: number;
   /** Whether a figure is of fewer people than an amount may be of. */
   ofFew: (figure: TrueFigure) => boolean;
 }
@@ -53,9 +55,14 @@ export function buildTables(all: readonly Measured[], policy: DisclosurePolicy):
       const enough = counts.bond === 'average' ? policy.minimum_people : policy.percentage_denominator;
       const few =
         (below !== null && isFew(numbers.denominator, enough)) || (counts.amounts && measured.ofFew(figure));
-      if (above && numbers.numerator !== null) enter(above, figure, numbers.numerator, isPublished, few);
+      const { worth } = measured;
+      if (above && numbers.numerator !== null)
+        enter(above, figure, numbers.numerator, { isPublished, few, worth });
       if (below && numbers.denominator !== null)
-        enter(below, figure, numbers.denominator, isPublished, counts.amounts && measured.ofFew(figure));
+        enter(below, figure, numbers.denominator, {
+          ...{ isPublished, worth },
+          few: counts.amounts && measured.ofFew(figure),
+        });
     }
   }
   const same = mergeSame([...drafts.values()]);
@@ -96,14 +103,22 @@ function draftOf(drafts: Map<string, Draft>, name: CountName, by: string | null)
   return draft;
 }
 
-function enter(draft: Draft, figure: TrueFigure, value: number, isPublished: boolean, few: boolean): void {
+interface Entry {
+  isPublished: boolean;
+  few: boolean;
+  worth: number;
+}
+
+function enter(draft: Draft, figure: TrueFigure, value: number, { isPublished, few, worth }: Entry): void {
   const { table, name, numbers, fewAt } = draft;
   const days = daysOf(name, figure);
   const place = at(figure.place, days);
   numbers.set(place, value);
   if (!isPublished) return;
   if (few) fewAt.add(place);
-  table.cells.set(place, cellOf(table, figure.place, days, value, true));
+  const cell = cellOf(table, figure.place, days, value, true);
+  const before = table.cells.get(place);
+  table.cells.set(place, { ...cell, cost: Math.max(before?.cost ?? 0, cell.cost * worth) });
 }
 
 /** Counts of one extract that are the same number wherever both are known are one count. */
@@ -115,8 +130,11 @@ function mergeSame(drafts: Draft[]): Map<Draft, Draft> {
     if (!same) continue;
     for (const [place, value] of draft.numbers) same.numbers.set(place, value);
     for (const place of draft.fewAt) same.fewAt.add(place);
-    for (const [place, cell] of draft.table.cells)
-      if (!same.table.cells.has(place)) same.table.cells.set(place, { ...cell, table: same.table });
+    for (const [place, cell] of draft.table.cells) {
+      const found = same.table.cells.get(place);
+      if (found) found.cost = Math.max(found.cost, cell.cost);
+      else same.table.cells.set(place, { ...cell, table: same.table });
+    }
   }
   return kept;
 }
@@ -175,25 +193,35 @@ function bind(above: Draft | undefined, below: Draft | undefined): void {
   below.table.parts.add(above.table);
 }
 
-/** Counts that are what another lacks of its whole: who knows two of the three knows the third. */
+/** Counts that together are a third, of whichever indicators: who knows two of the three knows the third. */
 function findHalves(drafts: Draft[]): void {
-  for (const draft of drafts) {
-    const one = draft.table;
-    for (const whole of one.wholes) {
-      const rest = drafts.find(
-        (other) =>
-          other.table !== one &&
-          other.table !== whole &&
-          areAlike(other, draft) &&
-          isRest(other.table, one, whole),
-      );
-      if (!rest || one.halves.some((halves) => halves.whole === whole)) continue;
-      const halves = { one, other: rest.table, whole };
-      for (const table of [one, rest.table, whole]) table.halves.push(halves);
-      rest.table.wholes.add(whole);
-      whole.parts.add(rest.table);
-    }
+  for (const { table: whole, ...draft } of drafts) {
+    const parts = drafts.filter(
+      (other) =>
+        other.table !== whole && areAlike(other, { ...draft, table: whole }) && isPart(other.table, whole),
+    );
+    for (const [index, { table: one }] of parts.entries())
+      for (const { table: other } of parts.slice(index + 1))
+        if (isRest(other, one, whole)) join(one, other, whole);
   }
+}
+
+function join(one: CountTable, other: CountTable, whole: CountTable): void {
+  const ofShare = one.wholes.has(whole) || other.wholes.has(whole);
+  const halves = { one, other, whole, ofShare };
+  for (const table of [one, other, whole]) table.halves.push(halves);
+  for (const table of ofShare ? [one, other] : []) {
+    table.wholes.add(whole);
+    whole.parts.add(table);
+  }
+}
+
+function isPart(part: CountTable, whole: CountTable): boolean {
+  const both = [...part.cells.values()].flatMap((cell) => {
+    const around = inTable(whole, cell)?.value;
+    return typeof around === 'number' ? [[cell.value ?? 0, around]] : [];
+  });
+  return both.length > 0 && both.every(([one = 0, around = 0]) => one <= around);
 }
 
 function isRest(rest: CountTable, one: CountTable, whole: CountTable): boolean {
@@ -201,7 +229,7 @@ function isRest(rest: CountTable, one: CountTable, whole: CountTable): boolean {
     const [a, b, c] = [cell.value, inTable(rest, cell)?.value, inTable(whole, cell)?.value];
     return typeof a === 'number' && typeof b === 'number' && typeof c === 'number' ? [[a, b, c]] : [];
   });
-  return known.length > 0 && known.every(([a = 0, b = 0, c = 0]) => a + b === c);
+  return known.some(([a, b]) => a !== 0 && b !== 0) && known.every(([a = 0, b = 0, c = 0]) => a + b === c);
 }
 
 /** A count of 1 to 4 is hidden, one that lacks 1 to 4 of its whole, and what is out of fewer than ten. None is shown. */
@@ -216,12 +244,12 @@ function hideSmall({ table, fewAt }: Draft, { threshold }: DisclosurePolicy): vo
   }
 }
 
-/** What a half is hidden for, the other half would tell. */
+/** What a half is hidden for, the other half of the share would tell. */
 export function hideWithHalf(cell: Cell): void {
   if (cell.value === 0) return;
   cell.hidden = true;
-  for (const { one, other, whole } of cell.table.halves) {
-    if (cell.table === whole) continue;
+  for (const { one, other, whole, ofShare } of cell.table.halves) {
+    if (cell.table === whole || !ofShare) continue;
     const half = inTable(cell.table === one ? other : one, cell);
     if (half && !half.hidden) hideWithHalf(half);
   }

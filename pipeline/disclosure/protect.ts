@@ -99,8 +99,11 @@ function isWithheld({ measure }: Indicator, { byKey }: Built): boolean {
   return [numerator, denominator].some((name) => name && byKey.get(keyOf(name, null))?.withheld);
 }
 
+/** What boards look at first is hidden last. */
+const WORTH: Record<Indicator['tier'], number> = { headline: 3, core: 1.5, supporting: 1 };
+
 export function measuredOf(
-  { id, measure, grains }: Indicator,
+  { id, tier, measure, grains }: Indicator,
   told: Told,
   policy: DisclosurePolicy,
 ): Measured[] {
@@ -108,7 +111,10 @@ export function measuredOf(
     const rows = told.rowsIn(id, place, start, end);
     return rows !== null && rows > 0 && rows < policy.minimum_people;
   };
-  const shownBy = (by: string | null) => ({ measure, by, grains: grainsShown(grains, policy, by) });
+  const shownBy = (by: string | null) => ({
+    ...{ measure, by, worth: WORTH[tier] },
+    grains: grainsShown(grains, policy, by),
+  });
   const areas = { ...shownBy(null), figures: told.figures.get(id) ?? [], ofFew };
   const groups = [...(told.groups.get(id) ?? [])];
   return [areas, ...groups.map(([by, figures]) => ({ ...shownBy(by), figures, ofFew: () => false }))];

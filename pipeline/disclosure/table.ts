@@ -52,6 +52,8 @@ export interface Halves {
   one: CountTable;
   other: CountTable;
   whole: CountTable;
+  /** Whether one of the two is shown as a share of the whole: then what one lacks of it is the other. */
+  ofShare: boolean;
 }
 
 export function emptyTable(key: string, extract: string, by: string | null): CountTable {

@@ -44,6 +44,20 @@ export const accessCommands: Record<string, Command> = {
       answer({ lines: [`${name} may log in no more.`], json: { removed: name }, exitCode: 0 });
     },
   },
+  'user log-out': {
+    usage: 'user log-out NAME',
+    help: 'Logs somebody out everywhere at once, however they log in; NAME is as pages or waggle audit say it.',
+    takes: 'words of its own',
+    run: async (settings, _effects, words, answer) => {
+      const name = words.join(' ');
+      if (name === '') throw new UsageError('waggle user log-out needs a name.');
+      const ended = await sessionsOf(settings).endAllCalled(name);
+      if (ended > 0) await record(settings, { event: 'log_out_everywhere', detail: name });
+      const sessions = ended === 1 ? '1 session' : `${ended} sessions`;
+      const done = ended === 0 ? `${name} was not logged in.` : `${name} is logged out: ${sessions} ended.`;
+      answer({ lines: [done], json: { name, ended }, exitCode: 0 });
+    },
+  },
   'user list': {
     usage: 'user list',
     help: 'Who may log in by password, and as what.',

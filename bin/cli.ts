@@ -30,7 +30,7 @@ const SAID_PLAINLY = new Set([
 const LOADING = new Set(['ingest', 'schedule', 'rebuild', 'withdraw', 'publish']);
 
 /** Commands that need nothing of the pipeline's folders, and run as the server's user. */
-const SERVERS_OWN = new Set(['serve', 'audit', 'user add', 'user remove', 'user list']);
+const SERVERS_OWN = new Set(['serve', 'audit', 'user add', 'user remove', 'user log-out', 'user list']);
 
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {

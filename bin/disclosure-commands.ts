@@ -36,7 +36,7 @@ export const disclosureCommands: Record<string, Command> = {
       const { snapshot, folder, files } = written;
       const lines = [
         `${counted(files.length, 'file')} of ${snapshot} are in ${folder}: ${files.map(({ file, rows }) => `${file} (${wholeNumber(rows)} rows)`).join(', ')}.`,
-        ...(level === 'full' ? [NOT_FOR_ALL] : []),
+        level === 'full' ? NOT_FOR_ALL : BEFORE_THEY_GO_OUT,
       ];
       answer({ lines, json: { level, ...written }, exitCode: 0 });
     },
@@ -45,6 +45,8 @@ export const disclosureCommands: Record<string, Command> = {
 
 const HOW_TO_EXPORT =
   'waggle export needs a level and a folder, as in: waggle export --level protected --out published (or --level full, for those who may see everything).';
+
+const BEFORE_THEY_GO_OUT = 'Before they go out: npx waggle disclosure audit.';
 
 const NOT_FOR_ALL =
   'These are true figures of small groups of children: keep them among those who may see them, and publish none of them.';

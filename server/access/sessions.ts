@@ -65,6 +65,17 @@ export class SessionStore {
     await this.#removeIf((session) => session.user === user);
   }
 
+  /** Logs out everybody of a name, as pages greet them or as the audit trail knows them. @returns how many sessions ended */
+  async endAllCalled(name: string): Promise<number> {
+    let ended = 0;
+    await this.#removeIf((session) => {
+      const isTheirs = [session.name, session.user, session.user.replace(/^local /, '')].includes(name);
+      if (isTheirs) ended += 1;
+      return isTheirs;
+    });
+    return ended;
+  }
+
   /** Removes what has ended. */
   async sweep(): Promise<void> {
     const now = this.clock();

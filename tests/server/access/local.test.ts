@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { Users } from '../../../server/access/users.ts';
+import { waggleHere } from '../../support/in-process.ts';
 import { Browser, dashboard, PASSWORD, protectedHome } from './people.ts';
 
 let home: string;
@@ -172,6 +173,22 @@ describe('a session', () => {
     const [one, two] = [await annIn(), await annIn()];
     await one.send('/log-out/everywhere', { csrf: await one.token('/') });
     expect([await isIn(one), await isIn(two), await isIn(other)]).toEqual([false, false, true]);
+  });
+
+  it('ends everywhere at once by the command line, by the name that pages say', async () => {
+    const [one, two] = [await annIn(), await annIn()];
+    const entra = await app.access.sessions.begin({ user: 'oidc a b', name: 'Ann Lee', role: 'leader' });
+    const logOut = async (name: string) =>
+      (await waggleHere(['user', 'log-out', name], { WAGGLE_HOME: home })).stdout;
+    expect(await logOut('Ann Lee')).toBe('Ann Lee is logged out: 1 session ended.\n');
+    expect(await app.access.sessions.find(entra)).toBeNull();
+    expect([await isIn(one), await isIn(two)]).toEqual([true, true]);
+    expect(await logOut('ann')).toBe('ann is logged out: 2 sessions ended.\n');
+    expect([await isIn(one), await isIn(two)]).toEqual([false, false]);
+    expect(await app.access.audit.read({})).toContainEqual(
+      expect.objectContaining({ event: 'log_out_everywhere', detail: 'ann' }),
+    );
+    expect(await logOut('ann')).toBe('ann was not logged in.\n');
   });
 
   it('of somebody whose role has changed, or who is gone, counts at once for what they are now', async () => {

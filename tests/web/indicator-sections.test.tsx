@@ -25,7 +25,7 @@ describe('the page of an indicator', () => {
       'What is said about it',
       'About this indicator',
       'Behind the latest figure',
-      'What is behind the figures',
+      'Files behind all its figures',
       'Where it comes from',
       'What it serves',
     ]);

@@ -13,13 +13,13 @@ export const indicator = forEachField((field, { indicators }) =>
         shown: shown(field),
         fails: `${quoted(field.name)} NOT IN (${indicators.map(literal).join(', ')})`,
         message: (value) =>
-          `“${value}” is the id of no indicator, so nobody will see this row.${near(value, indicators)}`,
+          `“${value}” is the id of no indicator${meant(value, indicators)}, so nobody will see this row.`,
         remedy: 'Write the indicator’s id as the end of its page’s address has it.',
       }
     : null,
 );
 
-function near(value: string | null, indicators: readonly string[]): string {
+function meant(value: string | null, indicators: readonly string[]): string {
   const found = nearest(value ?? '', indicators);
-  return found === null ? '' : ` Did you mean “${found}”?`;
+  return found === null ? '' : ` (perhaps “${found}” is meant)`;
 }

@@ -147,6 +147,14 @@ describe('what is said and done', () => {
   });
 });
 
+it('another area or grain keeps the breakdown that was chosen', () => {
+  const field = '<input type="hidden" name="breakdown"';
+  expect(pageWith({})).not.toContain(field);
+  const other = { by: 'phase', label: 'Phase' };
+  const chosen = pageWith({ breakdowns: [other, ...props.breakdowns] });
+  expect(chosen).toContain(`${field} value="${props.breakdown?.by}"/>`);
+});
+
 describe('the page stands with', () => {
   const hidden = { value: null, numerator: null, denominator: null, lower: null, upper: null, spc: null };
   const changed = (change: (point: Point) => Partial<Point>): Series => ({

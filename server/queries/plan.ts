@@ -39,9 +39,7 @@ export async function gapsIn(figures: Figures, today: string): Promise<Gaps> {
     snapshot.catalogue.indicators.map(({ id, measure }) => [id, extractsBehind(measure, snapshot.catalogue)]),
   );
   const hasCome = ({ indicator, latest, status }: OverviewRow) =>
-    latest !== null ||
-    status === 'no_figure' ||
-    (status === 'hidden' && behind.get(indicator)?.every((extract) => come.has(extract)));
+    latest !== null || (status === 'hidden' && behind.get(indicator)?.every((extract) => come.has(extract)));
   const withFigures = new Set(rows.filter(hasCome).map(({ indicator }) => indicator));
   return gapsOf(snapshot.catalogue, freshness, withFigures, today);
 }

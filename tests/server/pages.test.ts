@@ -19,7 +19,7 @@ describe('every page', () => {
     ['/improvement/AI2', 'Timely plans'],
     ['/areas', 'South'],
     ['/areas/dspl-1', 'North is clearly better on 1, clearly worse on none'],
-    ['/areas/dspl-1?tier=headline&item=be-well', 'No figure for North has arrived yet.'],
+    ['/areas/dspl-1?tier=headline&item=be-well', 'There is no figure for North yet that can be shown.'],
     ['/plan', 'has no plan with milestones'],
     ['/quality', '3 of 4 indicators have their data'],
     ['/quality?months=36', 'The last 36'],

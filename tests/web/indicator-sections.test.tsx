@@ -165,7 +165,7 @@ describe('the page stands with', () => {
   it('every figure hidden: it says so, and never shows a zero', async () => {
     const series = changed(() => ({ ...hidden, status: 'suppressed' }));
     const all = pageWith({ series, county: series });
-    expect(textOf(all)).toContain('No figures yet');
+    expect(textOf(all)).toContain('These figures are hidden to protect children’s privacy');
     expect(tableText(all, props.indicator.title).match(/ hidden /g)).toHaveLength(36);
     const spec = chartSpec('trend', 'narrow', { ...props, partnership, series });
     expect(await renderSvg(compileChart(spec))).toContain('<svg');

@@ -3,9 +3,11 @@ import { extractsBehind } from '../../indicators/measures.ts';
 import { indicatorAddress } from '../addresses.ts';
 import type { IndicatorProps } from '../props.ts';
 import { areaTitle } from '../words.ts';
+import { TrendTable } from './TrendTable.tsx';
 
 /** Why there is nothing to draw, and what can be done about it. */
 export function NoFigures(props: IndicatorProps) {
+  if (props.series.points.some(({ status }) => status === 'suppressed')) return <Hidden {...props} />;
   switch (props.row.status) {
     case 'hidden':
       return <Hidden {...props} />;
@@ -17,7 +19,8 @@ export function NoFigures(props: IndicatorProps) {
 }
 
 function Hidden(props: IndicatorProps) {
-  const { points } = props.series;
+  const { frame, indicator, series, county } = props;
+  const { points } = series;
   const isOfFew = points.some(({ status }) => status === 'suppressed');
   return (
     <section class="awaiting" aria-labelledby="awaiting">
@@ -28,6 +31,12 @@ function Hidden(props: IndicatorProps) {
           : 'This indicator is counted for shorter periods than those that are shown here: in so short a time there are often few children, and somebody could be recognised.'}
       </p>
       <Whole {...props} />
+      {isOfFew && (
+        <details class="figures">
+          <summary>Show what is known as a table</summary>
+          <TrendTable {...{ indicator, series, county }} partnership={frame.catalogue.partnership} />
+        </details>
+      )}
     </section>
   );
 }

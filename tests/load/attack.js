@@ -73,7 +73,7 @@ async function askWhatIsGivenUp(reader, question, number, seen) {
 /** @param {Reader} reader @param {Question[]} questions @param {number} number @param {Seen} seen */
 async function askThree(reader, questions, number, seen) {
   const three = [0, 1, 2].flatMap((more) => questions[(number * 5 + more) % questions.length] ?? []);
-  const asked = three.filter(({ asked, right }) => asked.method !== 'HEAD' && right.status !== 304);
+  const asked = three.filter(({ asked }) => asked.method !== 'HEAD');
   if (asked.length === 0) return;
   const came = await askTogether(
     reader.url,

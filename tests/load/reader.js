@@ -96,9 +96,10 @@ function answersIn(bytes) {
     const body = bytes.indexOf('\r\n\r\n', from) + 4;
     const [first = '', ...rest] = bytes.toString('latin1', from, body - 4).split('\r\n');
     const headers = Object.fromEntries(rest.map((line) => line.toLowerCase().split(/: (.*)/, 2)));
-    const to = body + Number(headers['content-length']);
+    const status = Number(first.split(' ')[1]);
+    const to = body + (status === 304 ? 0 : Number(headers['content-length']));
     if (!(to > from)) throw new Error(`${first} does not say how long it is`);
-    found.push({ status: Number(first.split(' ')[1]), headers, body: bytes.subarray(body, to) });
+    found.push({ status, headers, body: bytes.subarray(body, to) });
     from = to;
   }
   return found;

@@ -23,7 +23,8 @@ export const LIMITS = {
   keepAliveTimeout: 30_000,
   onProtoPoisoning: 'error',
   onConstructorPoisoning: 'error',
-  http: { maxHeaderSize: HEADER_BYTES, headersTimeout: 15_000 },
+  // Node looks for who is too slow every so often: every half a minute, unless told.
+  http: { maxHeaderSize: HEADER_BYTES, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
   clientErrorHandler: refuseUnreadable,
   frameworkErrors: refuseAddress,
 } satisfies FastifyHttpOptions<Server>;

@@ -1,6 +1,10 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
+import { silent } from '../../pipeline/effects.ts';
+import { run } from '../../pipeline/run.ts';
+import { readSettings } from '../../pipeline/settings.ts';
+import { PERSON_KEY, projectRoot } from '../support/home.ts';
 import { csv, exclusion } from '../support/rows.ts';
 import { useTestshire } from '../support/testshire.ts';
 
@@ -32,6 +36,19 @@ it.each(NAMES)('%j is checked where it lies', async (name) => {
   const home = await openHome();
   const [path, other] = [join(home.home.root, name), join(home.home.root, 'exclusions_2024-051.csv')];
   await writeFile(path, rows(3, '2024-05'));
-  await writeFile(other, rows(7, '2024-06'));
-  expect(await home.check(path)).toMatchObject([{ file: name, outcome: 'accepted', rows: 3 }]);
+  // As many rows, so that only what is in them tells which was read.
+  await writeFile(other, rows(3, '2024-06').replaceAll('suspension', 'holiday'));
+  expect(await home.check(path)).toMatchObject([
+    { file: name, outcome: 'accepted', rows: 3, period: '2024-05' },
+  ]);
+});
+
+it('a home’s folder may be called anything', async () => {
+  const home = await openHome();
+  const root = join(home.home.root, 'send [2024] *');
+  const { home: odd } = await readSettings({ WAGGLE_HOME: root, WAGGLE_PERSON_KEY: PERSON_KEY }, projectRoot);
+  await writeFile(join(odd.inbox, 'exclusions_2024-05.csv'), rows(3, '2024-05'));
+  const settings = { ...(await home.settings()), home: odd };
+  const { files } = await run(settings, silent);
+  expect(files).toMatchObject([{ outcome: 'accepted', rows: 3 }]);
 });

@@ -1,6 +1,7 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import { literal } from '../indicators/expressions.ts';
+import { close, openFenced } from '../indicators/fence.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import { type Figure, GRAINS, type Grain } from '../indicators/series.ts';
 import { INDICATOR_TABLES } from '../indicators/snapshot.ts';
@@ -96,8 +97,8 @@ async function withSnapshot<T>(
   unreadable = () => {},
 ): Promise<T | null> {
   if (id === null) return null;
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-  const connection = await instance.connect();
+  const opened = await openFenced(':memory:', [home.snapshots], { threads: '1' });
+  const { connection } = opened;
   try {
     await connection.run(`ATTACH ${literal(snapshotPath(home, id))} AS earlier (READ_ONLY)`);
     return await work(connection);
@@ -105,8 +106,7 @@ async function withSnapshot<T>(
     unreadable();
     return null;
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    close(opened);
   }
 }
 

@@ -1,5 +1,6 @@
-import { DuckDBInstance } from '@duckdb/node-api';
+import { dirname } from 'node:path';
 import { literal } from '../../indicators/expressions.ts';
+import { close, openFenced } from '../../indicators/fence.ts';
 import { groupBy } from '../../indicators/group.ts';
 import { type Built, hideWithHalf } from './build.ts';
 import { at, NOUGHT } from './table.ts';
@@ -24,8 +25,8 @@ const NOTHING: EarlierPattern = { cells: [], shown: new Set() };
 /** Nothing of a snapshot that was published before figures were protected, or that is damaged. */
 export async function readPattern(path: string | null): Promise<EarlierPattern> {
   if (path === null) return NOTHING;
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
-  const connection = await instance.connect();
+  const opened = await openFenced(':memory:', [dirname(path)], { threads: '1' });
+  const { connection } = opened;
   try {
     await connection.run(`ATTACH ${literal(path)} AS earlier (READ_ONLY)`);
     const cells = await connection.runAndReadAll(
@@ -44,8 +45,7 @@ export async function readPattern(path: string | null): Promise<EarlierPattern> 
   } catch {
     return NOTHING;
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    close(opened);
   }
 }
 

@@ -1,10 +1,25 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
+
+/** These wait for the sample data to be loaded: see tests/sample-home.ts. */
+const LOOKS_AT_SAMPLES = /\/tests\/(browser\/|server\/sample-)/;
+
+class SamplesLast extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const waits = ({ moduleId }: TestSpecification) => LOOKS_AT_SAMPLES.test(moduleId);
+    const sorted = await super.sort(files);
+    return [...sorted.filter((file) => !waits(file)), ...sorted.filter(waits)];
+  }
+}
 
 export default defineConfig({
   test: {
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/sample-home.ts'],
+    sequence: { sequencer: SamplesLast },
     maxWorkers: '100%',
+    // A worker that has read Waggle's code once goes on with the next file.
+    isolate: false,
     testTimeout: 30_000,
     hookTimeout: 120_000,
   },

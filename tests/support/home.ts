@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
@@ -78,6 +78,13 @@ type Rows = Record<string, DuckDBValue>[];
 export async function testHome(options: HomeOptions = {}): Promise<TestHome> {
   const home = await openTestHome(options);
   onTestFinished(() => home.remove());
+  return home;
+}
+
+/** A home as another one is, that goes when the test ends. */
+export async function copyOf(pattern: TestHome, options: HomeOptions): Promise<TestHome> {
+  const home = await testHome(options);
+  await cp(pattern.home.root, home.home.root, { recursive: true });
   return home;
 }
 

@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
@@ -17,10 +18,11 @@ export default defineConfig({
     include: ['tests/**/*.test.{ts,tsx}'],
     globalSetup: ['tests/sample-home.ts'],
     sequence: { sequencer: SamplesLast },
-    maxWorkers: '100%',
+    // A third of a test’s time goes by in waiting for the disk and for other processes.
+    maxWorkers: Math.ceil(1.5 * availableParallelism()),
     // A worker that has read Waggle's code once goes on with the next file.
     isolate: false,
-    testTimeout: 30_000,
+    testTimeout: 60_000,
     hookTimeout: 120_000,
   },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

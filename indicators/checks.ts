@@ -26,6 +26,12 @@ export function checksOf(extract: Extract): CheckTitle[] {
         ? 'Every area is one of the partnership’s'
         : null,
     ],
+    [
+      'unknown-indicator',
+      extract.fields.some(({ indicator }) => indicator)
+        ? 'Every row is about an indicator that there is'
+        : null,
+    ],
     ['date-out-of-range', believable(extract)],
     ['row-constraint', rules(extract)],
     ['primary-key', extract.primaryKey.length > 0 ? `No two rows share ${list(extract.primaryKey)}` : null],

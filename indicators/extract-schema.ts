@@ -34,6 +34,10 @@ const fieldSchema = z.strictObject({
     .boolean()
     .optional()
     .describe('Names the whole county or a locality: resolved to one of them. For figures, not for people.'),
+  indicator: z
+    .boolean()
+    .optional()
+    .describe('Names an indicator by its id: a row that names none is remarked on, for nobody would see it.'),
   future: z
     .boolean()
     .optional()

@@ -10,6 +10,7 @@ import { code } from './checks/code.ts';
 import { cutRows, lastLineBreak } from './checks/cut-rows.ts';
 import { cutText } from './checks/cut-text.ts';
 import { unnamedColumns } from './checks/header.ts';
+import { indicator } from './checks/indicator.ts';
 import { nameDay } from './checks/name-day.ts';
 import { noRows } from './checks/no-rows.ts';
 import { periodOfName } from './checks/period.ts';
@@ -51,7 +52,7 @@ export async function check(
   today: string,
   key: PersonKey,
 ): Promise<Checked & Periods> {
-  const rowChecks = [required, type, code, area, range, believable(today), rowRules];
+  const rowChecks = [required, type, code, area, indicator, range, believable(today), rowRules];
   const rows = await failingRows(
     warehouse,
     staged,

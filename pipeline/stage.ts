@@ -18,6 +18,8 @@ export interface Staged {
   /** The fields that the file has a column for. */
   fields: Field[];
   codes: Codes;
+  /** The ids of the catalogue's indicators. */
+  indicators: string[];
   headerRow: number;
   /** All rows with content, also those that cannot be read column by column. */
   rows: number;
@@ -53,6 +55,7 @@ export async function stage(
     extract: file.extract,
     fields,
     codes,
+    indicators: catalogue.indicators.map(({ id }) => id),
     headerRow: file.headerRow,
     rows: Number(counted?.rows ?? 0) + ragged.short.count + ragged.long.count,
     lastField: file.columns.at(-1) ?? null,

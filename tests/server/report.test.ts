@@ -78,6 +78,24 @@ describe('the board report', () => {
     );
   });
 
+  it('says what the letters in a chart stand for that has no room for words', async () => {
+    expect((await report()).text).not.toContain('A, 4 June 2024');
+    const home = await homeWith(1);
+    const events = Array.from({ length: 3 }, (_, week) => ({
+      on: `2024-06-${String(4 + 7 * week).padStart(2, '0')}`,
+      what: `Something that took many words to tell in week ${week}`,
+    }));
+    await change(
+      home,
+      1,
+      `UPDATE catalogue SET document = json_merge_patch(document, '${JSON.stringify({ partnership: { events } })}')`,
+    );
+    built = await build(home);
+    expect((await report()).text).toContain(
+      'A, 4 June 2024: Something that took many words to tell in week 0. B, 11 June 2024: Something',
+    );
+  });
+
   it('tells of an indicator in full once, and of those without figures that they are awaited', async () => {
     const { text, entries } = await report('?framework=ambitions&tier=all');
     expect([...entries.keys()]).toEqual(['2.1', '2.2', '2.3']);

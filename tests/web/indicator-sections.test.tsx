@@ -25,7 +25,7 @@ describe('the page of an indicator', () => {
       'What is said about it',
       'About this indicator',
       'Behind the latest figure',
-      'What is behind the figures',
+      'Files behind all its figures',
       'Where it comes from',
       'What it serves',
     ]);
@@ -145,6 +145,14 @@ describe('what is said and done', () => {
     expect(text).toContain('Nobody has commented on these figures yet.');
     expect(text).toContain('No decision or action has been linked to this indicator yet.');
   });
+});
+
+it('another area or grain keeps the breakdown that was chosen', () => {
+  const field = '<input type="hidden" name="breakdown"';
+  expect(pageWith({})).not.toContain(field);
+  const other = { by: 'phase', label: 'Phase' };
+  const chosen = pageWith({ breakdowns: [other, ...props.breakdowns] });
+  expect(chosen).toContain(`${field} value="${props.breakdown?.by}"/>`);
 });
 
 describe('the page stands with', () => {

@@ -132,6 +132,12 @@ describe('the overview narrowed', () => {
   });
 });
 
+it('what is hidden can be looked for only where figures may be hidden', () => {
+  const hidden = '<option value="hidden">';
+  expect(overview()).not.toContain(hidden);
+  expect(overview({}, { overview: { ...overviewOf(), level: 'protected' } })).toContain(hidden);
+});
+
 describe('the overview stands with', () => {
   it('no data at all', () => {
     const rows = overviewOf().rows.map((row) => ({

@@ -1,6 +1,8 @@
 /** Charts are complete pictures without this. It lets them answer the pointer and the keyboard, once somebody asks for
  *  it or comes to them by scrolling. */
 
+import { savesData } from './savesData.ts';
+
 for (const figure of document.querySelectorAll<HTMLElement>('figure[data-chart]')) enhance(figure);
 
 function enhance(figure: HTMLElement): void {
@@ -31,8 +33,7 @@ function enhance(figure: HTMLElement): void {
 
 /** Nothing more is loaded until the reader moves, nor for a finger, nor for somebody who saves data. */
 function whenScrolledTo(picture: Element, act: () => void): void {
-  const savesData = 'connection' in navigator && Object(navigator.connection).saveData === true;
-  if (savesData || !matchMedia('(hover: hover) and (pointer: fine)').matches) return;
+  if (savesData() || !matchMedia('(hover: hover) and (pointer: fine)').matches) return;
   const watcher = new IntersectionObserver(
     (entries) => {
       if (!entries.some(({ isIntersecting }) => isIntersecting)) return;

@@ -11,10 +11,12 @@ export interface FilterFormProps {
   area: string;
   /** The grains to choose from, where a page has one. */
   grains?: { all: Grain[]; chosen: Grain };
+  /** The column by which figures are broken down, where one was chosen: it stays chosen. */
+  breakdown?: string | undefined;
 }
 
 /** A plain GET form: every view has an address of its own. */
-export function FilterForm({ action, partnership, area, grains }: FilterFormProps) {
+export function FilterForm({ action, partnership, area, grains, breakdown }: FilterFormProps) {
   return (
     <form class="filters" action={action} method="get" aria-label="Choose what to show">
       <SelectField
@@ -36,6 +38,7 @@ export function FilterForm({ action, partnership, area, grains }: FilterFormProp
           choices={grains.all.map((grain) => ({ value: grain, text: GRAIN_WORDS[grain] }))}
         />
       )}
+      {breakdown !== undefined && <input type="hidden" name="breakdown" value={breakdown} />}
       <Button>Show</Button>
     </form>
   );

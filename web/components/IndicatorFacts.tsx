@@ -103,7 +103,7 @@ export function BehindFigures({ files }: { files: BehindTheFigure }) {
   if (files.extracts.length === 0) return null;
   return (
     <section class="facts">
-      <h2>What is behind the figures</h2>
+      <h2>Files behind all its figures</h2>
       <dl>
         {files.extracts.map(({ name, title, files: count, rows, latest }) => [
           <dt key={name}>{title}</dt>,

@@ -9,7 +9,7 @@ import { StatusTag } from './StatusTag.tsx';
 import { AssuranceWords, VariationWords } from './VariationWords.tsx';
 
 /** The sentence, how the figure stands in signs and words, and the choice of area and period. */
-export function IndicatorHead({ frame, indicator, series, row }: IndicatorProps) {
+export function IndicatorHead({ frame, indicator, series, row, breakdown, breakdowns }: IndicatorProps) {
   const { partnership } = frame.catalogue;
   return (
     <>
@@ -33,6 +33,7 @@ export function IndicatorHead({ frame, indicator, series, row }: IndicatorProps)
         partnership={partnership}
         area={series.area}
         grains={{ all: indicator.grains, chosen: series.grain }}
+        breakdown={breakdown?.by === breakdowns[0]?.by ? undefined : breakdown?.by}
       />
     </>
   );

@@ -1,4 +1,5 @@
 import { FRAMEWORKS, type Partnership } from '../../indicators/partnership-schema.ts';
+import type { Level } from '../../indicators/series.ts';
 import type { OverviewFilter } from '../props/overview.ts';
 import { areaLabel, STATUS_WORDS, STATUSES } from '../words.ts';
 import { Button } from './Button.tsx';
@@ -8,10 +9,12 @@ import { SelectField } from './SelectField.tsx';
 interface FiltersProps {
   partnership: Partnership;
   filter: OverviewFilter;
+  /** Of true figures none is hidden, and nobody need look for one. */
+  level: Level;
 }
 
 /** Whose figures, and a search: what a reader wants before anything else. */
-export function AreaForm({ partnership, filter }: FiltersProps) {
+export function AreaForm({ partnership, filter }: Omit<FiltersProps, 'level'>) {
   return (
     <form
       class="filters"
@@ -29,7 +32,7 @@ export function AreaForm({ partnership, filter }: FiltersProps) {
 }
 
 /** Which of the indicators, on a page that shows the headline ones. */
-export function NarrowForm({ partnership, filter }: FiltersProps) {
+export function NarrowForm({ partnership, filter, level }: FiltersProps) {
   return (
     <form
       class="filters filters-narrow"
@@ -40,14 +43,14 @@ export function NarrowForm({ partnership, filter }: FiltersProps) {
       data-live
     >
       {filter.area !== 'county' && <input type="hidden" name="area" value={filter.area} />}
-      <NarrowFields partnership={partnership} filter={filter} />
+      <NarrowFields partnership={partnership} filter={filter} level={level} />
       <Button quiet>Filter</Button>
     </form>
   );
 }
 
 /** All choices together, above what they find. */
-export function FullForm({ partnership, filter }: FiltersProps) {
+export function FullForm({ partnership, filter, level }: FiltersProps) {
   return (
     <form
       class="filters filters-full"
@@ -59,13 +62,13 @@ export function FullForm({ partnership, filter }: FiltersProps) {
     >
       <SearchField q={filter.q} />
       <AreaField partnership={partnership} filter={filter} />
-      <NarrowFields partnership={partnership} filter={filter} />
+      <NarrowFields partnership={partnership} filter={filter} level={level} />
       <Button>Show</Button>
     </form>
   );
 }
 
-function AreaField({ partnership, filter }: FiltersProps) {
+function AreaField({ partnership, filter }: Omit<FiltersProps, 'level'>) {
   if (partnership.areas.length === 0) return null;
   return (
     <SelectField
@@ -92,7 +95,7 @@ function SearchField({ q }: { q: string }) {
   );
 }
 
-function NarrowFields({ partnership, filter }: FiltersProps) {
+function NarrowFields({ partnership, filter, level }: FiltersProps) {
   const { item, status, tier, special } = filter;
   return (
     <>
@@ -111,7 +114,10 @@ function NarrowFields({ partnership, filter }: FiltersProps) {
         chosen={status ?? ''}
         choices={[
           { value: '', text: 'Any status' },
-          ...STATUSES.map((one) => ({ value: one, text: STATUS_WORDS[one] })),
+          ...STATUSES.filter((one) => one !== 'hidden' || level === 'protected').map((one) => ({
+            value: one,
+            text: STATUS_WORDS[one],
+          })),
         ]}
       />
       <SelectField

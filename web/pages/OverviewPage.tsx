@@ -47,7 +47,7 @@ function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps
       </div>
       <section id="indicators" aria-labelledby="headline">
         <h2 id="headline">Headline indicators</h2>
-        <NarrowForm partnership={partnership} filter={filter} />
+        <NarrowForm partnership={partnership} filter={filter} level={overview.level} />
         <Tiles
           indicators={indicators}
           rows={tiles.map(({ row }) => row)}
@@ -77,7 +77,7 @@ function Found({ frame, overview, filter, arrivals }: OverviewProps) {
     <Page frame={frame} title={title}>
       <h1>Find indicators</h1>
       <Freshness snapshot={frame.snapshot} arrivals={arrivals} />
-      <FullForm partnership={catalogue.partnership} filter={filter} />
+      <FullForm partnership={catalogue.partnership} filter={filter} level={overview.level} />
       <ResultLine {...{ catalogue, overview, filter, found }} />
       <Results {...{ catalogue, overview, filter, arrivals, found }} />
     </Page>

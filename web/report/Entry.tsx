@@ -4,7 +4,8 @@ import type { Series } from '../../indicators/series.ts';
 import { pointPeriodWords, targetWords } from '../../indicators/words.ts';
 import { chartAddress, indicatorAddress } from '../addresses.ts';
 import { pictureSize } from '../charts/size.ts';
-import { trendChart } from '../charts/trend.ts';
+import { hasLetters, trendChart } from '../charts/trend.ts';
+import { chartMarks, markLetter, marksWithin, markWords } from '../charts/trendMarks.ts';
 import { trendMarks, trendWords } from '../charts/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
@@ -41,6 +42,7 @@ export function Entry({ partnership, entry, choice }: EntryProps) {
       </div>
       <p class="quiet pack-reading">
         By {GRAIN_EACH[series.grain]}. {trendMarks(indicator, series)}
+        {letters(partnership, indicator, series)}
       </p>
       {notes.length > 0 && (
         <p class="pack-quality">
@@ -49,6 +51,13 @@ export function Entry({ partnership, entry, choice }: EntryProps) {
       )}
     </section>
   );
+}
+
+/** What the chart's letters stand for, where it has no room for words. */
+function letters(partnership: Partnership, indicator: Indicator, series: Series): string {
+  if (!hasLetters(trendChart({ indicator, partnership, series }, 'narrow'))) return '';
+  const marks = marksWithin(chartMarks(indicator, partnership), series.points);
+  return marks.map((mark, index) => ` ${markLetter(index)}, ${markWords(mark)}.`).join('');
 }
 
 interface ChartProps {

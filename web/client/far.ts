@@ -1,0 +1,10 @@
+import { savesData } from './savesData.ts';
+
+/** Pictures below the first screen come once the page is there, before anybody scrolls to them, prints or saves it. */
+export function loadFarPictures(): void {
+  if (savesData()) return;
+  addEventListener('load', () => {
+    for (const image of document.querySelectorAll<HTMLImageElement>('img[loading=lazy]'))
+      image.loading = 'eager';
+  });
+}

@@ -1,13 +1,13 @@
+import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
-/** These wait for the sample data to be loaded: see tests/sample-home.ts. */
-const LOOKS_AT_SAMPLES = /\/tests\/(browser\/|server\/sample-)/;
-
+/** Tests that look at the sample data wait until these are loaded: see tests/sample-home.ts. Others have begun by then. */
 class SamplesLast extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
-    const waits = ({ moduleId }: TestSpecification) => LOOKS_AT_SAMPLES.test(moduleId);
+    const waits = ({ moduleId }: TestSpecification) =>
+      /\bsample(Home|Dashboard)\(\)/.test(readFileSync(moduleId, 'utf8'));
     const sorted = await super.sort(files);
     return [...sorted.filter((file) => !waits(file)), ...sorted.filter(waits)];
   }

@@ -1,6 +1,7 @@
 import type { ChildProcess } from 'node:child_process';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setFlagsFromString } from 'node:v8';
 import type { Effects } from '../pipeline/effects.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { type Server, serve } from '../server/serve.ts';
@@ -30,7 +31,14 @@ export async function start(
   await server.close();
 }
 
+/** What DuckDB holds for the rows that it gave is let go when they are collected, and V8, which sees only the rows, is in
+ *  no hurry: under load the server grew by 900 MB. So it collects before its own heap has grown by a fifth. */
+function collectEarly(): void {
+  setFlagsFromString('--heap-growing-percent=20');
+}
+
 export function serveDashboard(effects: Effects): Promise<Server> {
+  collectEarly();
   return serve(readSettings(process.env), {
     log: effects.log,
     assets: join(projectRoot, 'build', 'web'),

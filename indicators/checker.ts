@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { expressionFaults, type Kind, type Question } from './expressions.ts';
 import type { Extract, Relation } from './extract-schema.ts';
+import { close, openFenced } from './fence.ts';
 import type { Wrong } from './parse-tree.ts';
 import { type ViewShape, viewShape } from './view-fence.ts';
 
@@ -18,9 +18,8 @@ export interface Checker {
  * same time are looked at together: a catalogue has hundreds.
  */
 export async function openChecker(): Promise<Checker> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1', enable_external_access: 'false' });
-  const connection = await instance.connect();
-  await connection.run('SET lock_configuration = true');
+  const opened = await openFenced(':memory:', [], { threads: '1' });
+  const { connection } = opened;
   let asked: Question[] = [];
   let answers: Promise<(string | null)[]> | null = null;
   return {
@@ -35,9 +34,6 @@ export async function openChecker(): Promise<Checker> {
       return (await answers)[place] ?? null;
     },
     view: (sql, extracts) => viewShape(connection, sql, extracts),
-    close: () => {
-      connection.closeSync();
-      instance.closeSync();
-    },
+    close: () => close(opened),
   };
 }

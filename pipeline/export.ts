@@ -1,10 +1,11 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import Papa from 'papaparse';
 import { COUNTY } from '../indicators/areas.ts';
 import { groupWords } from '../indicators/breakdowns.ts';
 import { literal } from '../indicators/expressions.ts';
+import { close, openFenced } from '../indicators/fence.ts';
 import { disclosurePolicy } from '../indicators/partnership-schema.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Level } from '../indicators/series.ts';
@@ -24,11 +25,11 @@ type Cell = string | number | null;
 export async function exportFigures(home: Home, level: Level, folder: string): Promise<Exported | null> {
   const snapshot = await newestSnapshot(home);
   if (snapshot === null) return null;
-  const instance = await DuckDBInstance.create(snapshotPath(home, snapshot), {
+  const opened = await openFenced(snapshotPath(home, snapshot), [], {
     access_mode: 'READ_ONLY',
     threads: '1',
   });
-  const connection = await instance.connect();
+  const { connection } = opened;
   try {
     const tables = await rowsOf(
       connection,
@@ -50,8 +51,7 @@ export async function exportFigures(home: Home, level: Level, folder: string): P
       files: Object.entries(sheets).map(([file, rows]) => ({ file, rows: rows.length })),
     };
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    close(opened);
   }
 }
 

@@ -1,5 +1,5 @@
 import { rename, writeFile } from 'node:fs/promises';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { close, openFenced } from '../indicators/fence.ts';
 import { type Frozen, frozenIn, frozenPath, isSameName, nameFault } from '../indicators/frozen.ts';
 import type { SnapshotInfo } from '../indicators/series.ts';
 import type { Effects } from './effects.ts';
@@ -48,14 +48,12 @@ function refuseSecond(frozen: Map<string, Frozen | null>, id: string, name: stri
 /** Also shows that the snapshot can be read: a damaged one is no proof of what a board saw. */
 async function readInfo(home: Home, id: string): Promise<SnapshotInfo> {
   try {
-    const instance = await DuckDBInstance.create(snapshotPath(home, id), { access_mode: 'READ_ONLY' });
-    const connection = await instance.connect();
-    const read = await connection.runAndReadAll(
+    const opened = await openFenced(snapshotPath(home, id), [], { access_mode: 'READ_ONLY' });
+    const read = await opened.connection.runAndReadAll(
       'SELECT id, published_at, data_to::VARCHAR AS data_to, name FROM snapshot',
     );
     const [info] = read.getRowObjects();
-    connection.closeSync();
-    instance.closeSync();
+    close(opened);
     return info as unknown as SnapshotInfo;
   } catch (cause) {
     throw new FreezeError(

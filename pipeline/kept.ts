@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
 import type { Extract, Field } from '../indicators/extract-schema.ts';
+import { thisFile } from '../indicators/fence.ts';
 import type { Finding } from '../indicators/series.ts';
 import { type Note, readJson, reportSchema, writeWhole } from './archive.ts';
 import { type PersonKey, pseudonymOf } from './cells.ts';
@@ -77,7 +78,7 @@ async function writeRows(
   const half = `${path}.part`;
   await rm(half, { force: true });
   await warehouse.run(`COPY ${delivered} TO ${literal(half)} (FORMAT parquet)`);
-  const written = await summed(warehouse, columns, `read_parquet(${literal(half)})`);
+  const written = await summed(warehouse, columns, `read_parquet(${thisFile(half)})`);
   const wanted = await summed(warehouse, columns, delivered);
   if (written.rows !== wanted.rows || written.sum !== wanted.sum)
     throw new Error(`The facts in ${half} are not those of the warehouse; the raw file stays where it is.`);
@@ -133,7 +134,7 @@ export async function loadKept(workshop: Workshop, note: Note, kept: Kept): Prom
     await warehouse.run(`DELETE FROM ${table} WHERE _arrival = $1`, [note.arrival]);
     await warehouse.run(
       `INSERT INTO ${table} BY NAME
-       SELECT ${[`${note.arrival} AS _arrival`, '_row', '_period', ...columns].join(', ')} FROM read_parquet(${literal(path)})`,
+       SELECT ${[`${note.arrival} AS _arrival`, '_row', '_period', ...columns].join(', ')} FROM read_parquet(${thisFile(path)})`,
     );
     await ledger.enter(warehouse, {
       ...kept,
@@ -166,7 +167,7 @@ export function damaged(name: string): FileError {
 }
 
 async function storedTypes(warehouse: Warehouse, path: string): Promise<Map<string, string>> {
-  const rows = await warehouse.rows(`DESCRIBE SELECT * FROM read_parquet(${literal(path)})`);
+  const rows = await warehouse.rows(`DESCRIBE SELECT * FROM read_parquet(${thisFile(path)})`);
   return new Map(rows.map((row) => [String(row.column_name), String(row.column_type)]));
 }
 
@@ -183,7 +184,7 @@ async function refuseOtherTypes(
     const name = quoted(field.name);
     const back = `TRY_CAST(TRY_CAST(${name} AS ${is}) AS ${was})`;
     const [row] = await warehouse.rows(
-      `SELECT count(*) AS lost FROM read_parquet(${literal(path)}) WHERE ${back} IS DISTINCT FROM ${name}`,
+      `SELECT count(*) AS lost FROM read_parquet(${thisFile(path)}) WHERE ${back} IS DISTINCT FROM ${name}`,
     );
     if (Number(row?.lost) > 0 || [was, is].includes('UUID'))
       throw new FileError(

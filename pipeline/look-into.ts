@@ -1,28 +1,48 @@
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { dirname } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from '../indicators/expressions.ts';
+import { close, type Opened, openFenced } from '../indicators/fence.ts';
 
-/** DuckDBs in memory that look into nothing at present. To open one takes longer than most looks. */
-const idle: DuckDBInstance[] = [];
+interface Onlooker {
+  folder: string;
+  opened: Opened;
+}
+
+/** The one that looked into a file last, for the next of its folder: to open one takes longer than most looks. */
+let idle: Onlooker | null = null;
 
 /** Attaches a database file that nobody writes to, read-only and as `earlier`, for as long as the work takes. */
 export async function lookInto<T>(
   path: string,
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {
-  const instance = idle.pop() ?? (await DuckDBInstance.create(':memory:', { threads: '1' }));
+  const onlooker = await onlookerAt(dirname(path));
   try {
-    const result = await lookedInto(instance, path, work);
-    idle.push(instance);
+    const result = await lookedInto(onlooker.opened, path, work);
+    rest(onlooker);
     return result;
   } catch (error) {
     // A damaged file may have spoilt it for the next.
-    instance.closeSync();
+    close(onlooker.opened);
     throw error;
   }
 }
 
+async function onlookerAt(folder: string): Promise<Onlooker> {
+  if (idle?.folder !== folder)
+    return { folder, opened: await openFenced(':memory:', [folder], { threads: '1' }) };
+  const onlooker = idle;
+  idle = null;
+  return onlooker;
+}
+
+function rest(onlooker: Onlooker): void {
+  if (idle) close(idle.opened);
+  idle = onlooker;
+}
+
 async function lookedInto<T>(
-  instance: DuckDBInstance,
+  { instance }: Opened,
   path: string,
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T> {

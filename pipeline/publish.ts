@@ -1,7 +1,8 @@
 import { readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from '../indicators/expressions.ts';
+import { close, openFenced } from '../indicators/fence.ts';
 import { frozenIn } from '../indicators/frozen.ts';
 import type { Freshness } from '../indicators/gaps.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
@@ -100,8 +101,8 @@ async function write(
   newest: string | null,
   { log }: Effects,
 ): Promise<SnapshotInfo> {
-  const instance = await DuckDBInstance.create(path, { threads: '1' });
-  const connection = await instance.connect();
+  const opened = await openFenced(path, [home.snapshots], { threads: '1' });
+  const { connection } = opened;
   try {
     const earlier = publication.unchanged.snapshot;
     if (earlier !== null)
@@ -128,8 +129,7 @@ async function write(
     await connection.run('CHECKPOINT');
     return info;
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    close(opened);
   }
 }
 

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import { placesOf, plain } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
 import type { Extract, Field } from '../indicators/extract-schema.ts';
+import { thisFile } from '../indicators/fence.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import { cellText, decoded, isCoded, type PersonKey, tidiedText, typedCell } from './cells.ts';
 import type { Recognised } from './recognise.ts';
@@ -150,7 +151,7 @@ async function readCells(
     SELECT ${number}${[...known.map(kept), notUnderstoodTexts(known)].join(', ')}
     FROM (
       SELECT ${number}${known.map(understood).join(', ')}
-      FROM (SELECT ${number}${texts.join(', ')} FROM read_csv(${literal(path)}, ${options.join(', ')}))
+      FROM (SELECT ${number}${texts.join(', ')} FROM read_csv(${thisFile(path)}, ${options.join(', ')}))
     )`);
 }
 

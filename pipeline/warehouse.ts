@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
-import { type DuckDBConnection, DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBValue } from '@duckdb/node-api';
 import { literal } from '../indicators/expressions.ts';
+import { close, fence, type Opened, openFenced, openUnfenced } from '../indicators/fence.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import { closeToOthers, keepNewFilesClosed, OWN_FILE } from './modes.ts';
 import { beginOpening, endOpening, MOST_OPENINGS, OPENING_MARK } from './opening.ts';
@@ -36,7 +37,6 @@ export async function openWarehouse(home: Home, catalogue: Catalogue, personKey:
 async function opened(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
   const warehouse = await openClosedToOthers(home);
   try {
-    await fence(warehouse, [home.root]);
     await layOut(warehouse);
     await shapeTables(warehouse, catalogue, personKey);
     return warehouse;
@@ -82,12 +82,11 @@ export async function temporaryWarehouse(
   personKey: string,
   borrow: (warehouse: Warehouse) => Promise<void>,
 ): Promise<Warehouse> {
-  const instance = await DuckDBInstance.create(':memory:');
-  const warehouse = wrap({ instance, connection: await instance.connect() }, () => {});
+  const warehouse = wrap(await openUnfenced(':memory:'), () => {});
   await layOut(warehouse);
   await shapeTables(warehouse, catalogue, personKey);
   await borrow(warehouse);
-  await fence(warehouse, folders);
+  await fence(warehouse.connection, folders);
   return warehouse;
 }
 
@@ -116,35 +115,24 @@ async function attachHome(warehouse: Warehouse, home: Home): Promise<void> {
   }
 }
 
-/** From here on, nothing that runs on the connection can reach a file outside these folders. */
-async function fence(warehouse: Warehouse, folders: string[]): Promise<void> {
-  const allowed = folders.map((folder) => literal(`${folder}/`));
-  await warehouse.run(`SET allowed_directories = [${allowed.join(', ')}]`);
-  await warehouse.run('SET enable_external_access = false');
-  await warehouse.run('SET lock_configuration = true');
-}
-
 const MEMORY_LIMIT = '1GB';
 
-async function openInstance(home: Home) {
+async function openInstance(home: Home): Promise<Opened> {
   await mkdir(home.root, { recursive: true });
   try {
-    const instance = await DuckDBInstance.create(home.warehouse, {
+    return await openFenced(home.warehouse, [home.root], {
       memory_limit: MEMORY_LIMIT,
       checkpoint_threshold: '256MB',
       temp_directory: `${home.work}/spill`,
       preserve_insertion_order: 'true',
     });
-    return { instance, connection: await instance.connect() };
   } catch (cause) {
     throw notOpened(home, cause);
   }
 }
 
-function wrap(
-  { instance, connection }: { instance: DuckDBInstance; connection: DuckDBConnection },
-  closed: () => void,
-): Warehouse {
+function wrap(opened: Opened, closed: () => void): Warehouse {
+  const { connection } = opened;
   const said = async <T>(answer: Promise<T>): Promise<T> => {
     try {
       return await answer;
@@ -171,8 +159,7 @@ function wrap(
       }
     },
     close: () => {
-      connection.closeSync();
-      instance.closeSync();
+      close(opened);
       closed();
     },
   };

@@ -6,7 +6,7 @@ export interface Answer {
   body: Buffer;
 }
 
-/** What a kept answer takes beside its body, about. */
+/** What a kept answer takes beside its body and its question, about. */
 const BYTES_ABOUT_IT = 1_000;
 
 /**
@@ -51,7 +51,7 @@ export class Answers {
 
   #keep(question: string, answer: Answer): void {
     this.#forget(question);
-    this.#bytes += sizeOf(answer);
+    this.#bytes += sizeOf(question, answer);
     this.#kept.set(question, answer);
     for (const oldest of this.#kept.keys()) {
       if (this.#bytes <= this.mostBytes) return;
@@ -62,11 +62,12 @@ export class Answers {
   #forget(question: string): void {
     const kept = this.#kept.get(question);
     if (!kept) return;
-    this.#bytes -= sizeOf(kept);
+    this.#bytes -= sizeOf(question, kept);
     this.#kept.delete(question);
   }
 }
 
-function sizeOf({ body }: Answer): number {
-  return body.length + BYTES_ABOUT_IT;
+/** Whoever asks chooses how long a question is. */
+function sizeOf(question: string, { body }: Answer): number {
+  return question.length + body.length + BYTES_ABOUT_IT;
 }

@@ -1,6 +1,7 @@
 import { readdir } from 'node:fs/promises';
-import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { COUNTY } from '../../indicators/areas.ts';
+import { close, openFenced } from '../../indicators/fence.ts';
 import { groupBy } from '../../indicators/group.ts';
 import { disclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
@@ -101,19 +102,15 @@ async function onSnapshot<T>(
   id: string,
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T | null> {
-  const instance = await DuckDBInstance.create(snapshotPath(home, id), {
-    access_mode: 'READ_ONLY',
-    threads: '1',
-  });
-  const connection = await instance.connect();
+  const opened = await openFenced(snapshotPath(home, id), [], { access_mode: 'READ_ONLY', threads: '1' });
+  const { connection } = opened;
   try {
     const known = await connection.runAndReadAll(
       `SELECT 1 FROM duckdb_tables() WHERE table_name = 'protected_breakdown'`,
     );
     return known.currentRowCount > 0 ? await work(connection) : null;
   } finally {
-    connection.closeSync();
-    instance.closeSync();
+    close(opened);
   }
 }
 

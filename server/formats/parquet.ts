@@ -1,7 +1,7 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { close, openFenced } from '../../indicators/fence.ts';
 import type { Series } from '../../indicators/series.ts';
 import { COLUMN_NAMES, COLUMNS, flatRows } from './flat.ts';
 
@@ -14,9 +14,9 @@ const SHAPE = JSON.stringify([
  *  holds these rows alone, and is asked one thing, in which no reader's word stands. */
 export async function seriesParquet(series: Series): Promise<Buffer> {
   const folder = await mkdtemp(join(tmpdir(), 'waggle-parquet-'));
-  const instance = await DuckDBInstance.create(':memory:', { threads: '1', memory_limit: '256MB' });
+  const opened = await openFenced(':memory:', [folder], { threads: '1', memory_limit: '256MB' });
+  const { connection } = opened;
   try {
-    const connection = await instance.connect();
     const rows = JSON.stringify(flatRows(series));
     await connection.run(
       `CREATE TABLE points AS SELECT unnest(from_json($rows::JSON, '${SHAPE}'), recursive := true)`,
@@ -24,10 +24,9 @@ export async function seriesParquet(series: Series): Promise<Buffer> {
     );
     const file = join(folder, 'series.parquet');
     await connection.run(`COPY points TO '${file.replaceAll("'", "''")}' (FORMAT parquet, COMPRESSION zstd)`);
-    connection.closeSync();
     return await readFile(file);
   } finally {
-    instance.closeSync();
+    close(opened);
     await rm(folder, { recursive: true });
   }
 }

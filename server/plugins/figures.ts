@@ -19,6 +19,8 @@ declare module 'fastify' {
   }
   interface FastifyRequest {
     lease: Lease | null;
+    /** What it may see: the same from the question to the answer, though a snapshot with another policy comes between. */
+    sight: Sight | null;
     /** The figures that this request may read, from one snapshot until it is answered. */
     readonly figures: Figures;
     asked: Asked | null;
@@ -39,6 +41,7 @@ interface Asked {
 export function decorateWithFigures(app: FastifyInstance, store: SnapshotStore): void {
   app.decorate('snapshots', store);
   app.decorateRequest('lease', null);
+  app.decorateRequest('sight', null);
   app.decorateRequest('asked', null);
   app.decorateRequest('figures', {
     getter(this: FastifyRequest): Figures {
@@ -105,9 +108,11 @@ export function viewFor(request: FastifyRequest, { snapshot }: Pick<Lease, 'snap
   return snapshot.seenBy(sightFor(request, snapshot.catalogue));
 }
 
-function sightFor({ server, viewer, url }: FastifyRequest, { partnership }: Catalogue): Sight {
+function sightFor(request: FastifyRequest, { partnership }: Catalogue): Sight {
+  const { server, viewer, url } = request;
   if (viewer.scope === null) throw new Error(`${url} has asked for figures for nobody`);
-  return sightOf(viewer.scope, server.snapshots.current?.catalogue.partnership ?? partnership);
+  request.sight ??= sightOf(viewer.scope, server.snapshots.current?.catalogue.partnership ?? partnership);
+  return request.sight;
 }
 
 async function refuseWithoutFigures(request: FastifyRequest, lease: Lease): Promise<void> {

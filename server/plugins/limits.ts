@@ -23,7 +23,8 @@ export const LIMITS = {
   keepAliveTimeout: 30_000,
   onProtoPoisoning: 'error',
   onConstructorPoisoning: 'error',
-  http: { maxHeaderSize: HEADER_BYTES, headersTimeout: 15_000 },
+  // Node looks for who is too slow every so often: every half a minute, unless told.
+  http: { maxHeaderSize: HEADER_BYTES, headersTimeout: 15_000, connectionsCheckingInterval: 5_000 },
   clientErrorHandler: refuseUnreadable,
   frameworkErrors: refuseAddress,
 } satisfies FastifyHttpOptions<Server>;
@@ -56,11 +57,14 @@ export async function limitRequests(app: FastifyInstance, settings: AccessSettin
   const { requestsPerMinute = 0 } = settings;
   if (requestsPerMinute === 0) return;
   await app.register(rateLimit, {
+    global: false,
     max: requestsPerMinute,
     timeWindow: 60_000,
     cache: 20_000,
-    hook: 'onRequest',
     keyGenerator: ({ viewer, ip }) => viewer.session?.user ?? ip,
     allowList: ({ url }) => url.startsWith('/assets/') || url === '/healthz' || url === '/readyz',
   });
+  // Of the whole server and not of each route: answers that are kept go out before a route's own hooks, and what is not
+  // there has no route.
+  app.addHook('onRequest', app.rateLimit());
 }

@@ -7,24 +7,26 @@ import { whoIs } from '../access/viewer.ts';
 const AGAIN_AFTER_MS = 3_600_000;
 const REMEMBERED_AT_MOST = 10_000;
 
-const looked = z.looseObject({
-  id: z.string().optional().catch(undefined),
-  indicator: z.string().optional().catch(undefined),
-  area: z.string().optional().catch(undefined),
-  format: z.string().optional().catch(undefined),
-});
+/** Longer than any name; and no address that a page of ours has is so long, so it need not be remembered. */
+const LONGEST_NAME = 200;
+const LONGEST_ADDRESS = 1_000;
+
+const name = z.string().max(LONGEST_NAME).optional().catch(undefined);
+const looked = z.looseObject({ id: name, indicator: name, area: name, format: name });
 
 export function recordViews(app: FastifyInstance, clock: () => number, log: (line: string) => void): void {
   const lately = new Recent<number>();
   // Most ask for what was asked for before, and an address need not be taken apart again.
   const views = new Recent<{ view: View; key: string }>();
+  const remember = (asked: string, seen: { view: View; key: string }) =>
+    asked.length > LONGEST_ADDRESS ? seen : views.set(asked, seen);
   // Before the answer goes out, so that none does without its line.
   app.addHook('onSend', (request, reply, _payload, done) => {
     const isFigures = request.lease !== null && request.viewer.scope?.level === 'full';
     if (!isFigures || (reply.statusCode !== 200 && reply.statusCode !== 304)) return done();
     const { who, role, address } = whoIs(request);
     const asked = [who, role, address, request.url].join('\n');
-    const { view, key } = views.get(asked) ?? views.set(asked, keyed(viewOf(request)));
+    const { view, key } = views.get(asked) ?? remember(asked, keyed(viewOf(request)));
     const now = clock();
     if (now - (lately.get(key) ?? Number.NEGATIVE_INFINITY) < AGAIN_AFTER_MS) return done();
     lately.set(key, now);

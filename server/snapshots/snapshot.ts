@@ -1,5 +1,5 @@
-import { DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
+import { openAlone } from '../../indicators/fence.ts';
 import type { Frozen } from '../../indicators/frozen.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
 import { GRAINS, type SnapshotInfo } from '../../indicators/series.ts';
@@ -13,15 +13,10 @@ const ANSWERS_REMEMBERED = 500;
 const CONNECTIONS_OF_A_VIEW = 2;
 const ANSWERS_KEPT_BYTES = 32 * 1024 * 1024;
 
-/** Nothing but the file itself can be read through a snapshot, and no query can change that. */
 const CONFIGURATION = {
   access_mode: 'READ_ONLY',
   threads: '2',
   memory_limit: '512MB',
-  autoinstall_known_extensions: 'false',
-  autoload_known_extensions: 'false',
-  enable_external_access: 'false',
-  lock_configuration: 'true',
 };
 
 const catalogueShape = z.looseObject({
@@ -129,7 +124,7 @@ export class Snapshot implements SnapshotView {
 }
 
 export async function openSnapshot(path: string): Promise<Snapshot> {
-  const pool = new Pool(await DuckDBInstance.create(path, CONFIGURATION));
+  const pool = new Pool(await openAlone(path, CONFIGURATION));
   try {
     const { sample_data: sampleData, ...info } = await only<SnapshotInfo & { sample_data: boolean }>(
       pool,

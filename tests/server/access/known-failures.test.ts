@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { Users } from '../../../server/access/users.ts';
 import { change, publish } from '../home.ts';
 import { dashboard, loggedIn, PROTECTED_ONLY, PROTECTED_TABLES, protectedHome, TRUE_ONLY } from './people.ts';
@@ -47,6 +47,22 @@ it('2, a check at the time of editing only: a role, a user and a policy count as
   await change(home, 1, laxPolicy);
   await app.snapshots.refresh();
   expect((await get('/api/v1/overview?area=dspl-2&snapshot=snapshot-000001')).statusCode).toBe(404);
+});
+
+it('2, amid a request: what is answered is what could be seen when it was asked', async () => {
+  const { app, get } = await asAreaUser();
+  const { current } = app.snapshots;
+  if (!current) throw new Error('there is no snapshot');
+  const { partnership } = current.catalogue;
+  const before = partnership.roles;
+  onTestFinished(() => void Object.assign(partnership, { roles: before }));
+  const begin = current.answers.begin.bind(current.answers);
+  vi.spyOn(current.answers, 'begin').mockImplementation((question) => {
+    Object.assign(partnership, { roles: { areas: 'all_areas', also: {}, public: 'all_areas' } });
+    return begin(question);
+  });
+  const { areas } = (await get('/api/v1/indicators/requests/areas?period=CY2023')).json();
+  expect(areas.map(({ area }: { area: string }) => area)).not.toContain('dspl-1');
 });
 
 const laxPolicy = `UPDATE catalogue SET document = json_merge_patch(document,

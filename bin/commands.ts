@@ -19,7 +19,6 @@ import { statusText } from './print-status.ts';
 import { traceText } from './print-trace.ts';
 import { minuteByMinute, runSchedule } from './processes.ts';
 import { reportCommand } from './report-command.ts';
-import { samples } from './samples.ts';
 
 export interface Command {
   usage: string;
@@ -122,6 +121,8 @@ export const commands: Record<string, Command> = {
     help: 'Writes 36 months of invented sample extracts to the inbox.',
     takes: 'nothing',
     run: async (settings, effects, _words, answer) => {
+      // What invents the sample data is loaded for nothing else.
+      const { samples } = await import('./samples.ts');
       const written = await samples(settings, effects);
       const lines = [
         `${written.files} sample files, ${written.rows.toLocaleString('en-GB')} rows, are in ${settings.home.inbox}.`,

@@ -10,7 +10,6 @@ import type { Answer } from './answer.ts';
 import { ingest } from './ingest.ts';
 import { toldToStop, waggle, waggleToEnd } from './processes.ts';
 import { projectRoot } from './project.ts';
-import { samples } from './samples.ts';
 
 /** The dashboard in this process, the pipeline in others; sample data when there is nothing yet. */
 export async function start(
@@ -58,6 +57,7 @@ async function fillWithSamples(settings: Settings, effects: Effects): Promise<vo
   effects.log(
     `${settings.home.root} is empty, so Waggle fills it with invented sample data; this takes about a minute.`,
   );
+  const { samples } = await import('./samples.ts');
   await samples(settings, effects);
   await waggleToEnd('ingest');
 }

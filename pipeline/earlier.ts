@@ -1,13 +1,12 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
-import { literal } from '../indicators/expressions.ts';
-import { close, openFenced } from '../indicators/fence.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import { type Figure, GRAINS, type Grain } from '../indicators/series.ts';
 import { INDICATOR_TABLES } from '../indicators/snapshot.ts';
 import { append, appendRow } from './appending.ts';
 import type { Computed } from './compute.ts';
 import type { Fingerprints } from './fingerprints.ts';
+import { lookInto } from './look-into.ts';
 import { newestSnapshot, snapshotPath } from './publish.ts';
 import type { Home } from './settings.ts';
 
@@ -97,16 +96,11 @@ async function withSnapshot<T>(
   unreadable = () => {},
 ): Promise<T | null> {
   if (id === null) return null;
-  const opened = await openFenced(':memory:', [home.snapshots], { threads: '1' });
-  const { connection } = opened;
   try {
-    await connection.run(`ATTACH ${literal(snapshotPath(home, id))} AS earlier (READ_ONLY)`);
-    return await work(connection);
+    return await lookInto(snapshotPath(home, id), work);
   } catch {
     unreadable();
     return null;
-  } finally {
-    close(opened);
   }
 }
 
@@ -118,7 +112,7 @@ async function compare(
   const rows = async <S extends z.ZodType>(schema: S, sql: string) =>
     z.array(schema).parse((await connection.runAndReadAll(sql)).getRowObjectsJS());
   await connection.run(
-    'CREATE TABLE figure (indicator VARCHAR, area VARCHAR, grain VARCHAR, period VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE)',
+    'CREATE TEMP TABLE figure (indicator VARCHAR, area VARCHAR, grain VARCHAR, period VARCHAR, value DOUBLE, numerator DOUBLE, denominator DOUBLE)',
   );
   await append(connection, 'figure', (appender) => {
     for (const { indicator, area, grain, points } of computed.flatMap(({ series }) => series)) {
@@ -134,7 +128,7 @@ async function compare(
       }
     }
   });
-  await connection.run('CREATE TABLE unchanged (indicator VARCHAR)');
+  await connection.run('CREATE TEMP TABLE unchanged (indicator VARCHAR)');
   await append(connection, 'unchanged', (appender) => {
     for (const indicator of unchanged) appendRow(appender, [indicator]);
   });

@@ -42,16 +42,19 @@ export async function defineFacts(
 ): Promise<void> {
   const feedings = await activeFeedings(warehouse, extracts);
   const fed = new Set(feedings.map((feeding) => feeding.fed));
-  for (const extract of extracts) {
-    if (!fed.has(extract)) await defineView(warehouse, extract, activeRows(extract));
-  }
-  for (const feeding of feedings) await defineView(warehouse, feeding.fed, withFedRows(feeding));
-  for (const { name, reads, sql } of views) {
-    const facts = reads.map((extract) => `${quoted(extract)} AS (FROM facts.${quoted(extract)})`);
-    await warehouse.run(
-      `CREATE OR REPLACE VIEW facts.${quoted(name)} AS WITH ${facts.join(', ')} SELECT * FROM (${sql}\n)`,
-    );
-  }
+  // Each alone would be written to the disk for itself.
+  await warehouse.transaction(async () => {
+    for (const extract of extracts) {
+      if (!fed.has(extract)) await defineView(warehouse, extract, activeRows(extract));
+    }
+    for (const feeding of feedings) await defineView(warehouse, feeding.fed, withFedRows(feeding));
+    for (const { name, reads, sql } of views) {
+      const facts = reads.map((extract) => `${quoted(extract)} AS (FROM facts.${quoted(extract)})`);
+      await warehouse.run(
+        `CREATE OR REPLACE VIEW facts.${quoted(name)} AS WITH ${facts.join(', ')} SELECT * FROM (${sql}\n)`,
+      );
+    }
+  });
 }
 
 async function defineView(warehouse: Warehouse, extract: Extract, rows: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import { quoted } from '../indicators/expressions.ts';
 import type { Extract } from '../indicators/extract-schema.ts';
+import { feedersOf } from '../indicators/feeds.ts';
 import type { FileRecord, FileReport, FileState, Finding } from '../indicators/series.ts';
 import type { ProfileRow } from './profile.ts';
 import type { Delivery } from './receive.ts';
@@ -188,8 +189,11 @@ export async function renumberRows(
 /** Every delivery as readers see it, newest first. */
 export async function files(warehouse: Warehouse, extracts: Extract[]): Promise<LedgerFile[]> {
   const rows = await warehouse.rows('SELECT * FROM ledger.file ORDER BY arrival DESC');
+  const delivered = new Set(rows.map(({ extract }) => extract));
   const active = new Set<number>();
   for (const extract of extracts) {
+    const behind = [extract, ...feedersOf(extract, extracts)];
+    if (!behind.some(({ name }) => delivered.has(name))) continue;
     const arrivals = await warehouse.rows(
       `SELECT DISTINCT _arrival AS arrival FROM facts.${quoted(extract.name)}`,
     );

@@ -14,7 +14,9 @@ export type SetAsideRows = Map<string, Map<string, number>>;
 
 export async function setAsideRows(warehouse: Warehouse, extracts: Extract[]): Promise<SetAsideRows> {
   const found: SetAsideRows = new Map();
-  for (const extract of extracts) {
+  const withSome = await warehouse.rows('SELECT DISTINCT extract FROM ledger.file WHERE quarantined > 0');
+  const names = new Set(withSome.map(({ extract }) => extract));
+  for (const extract of extracts.filter(({ name }) => names.has(name))) {
     const rows = await warehouse.rows(rowsOfNewestFiles(extract), [extract.name]);
     const months = rows.map(({ period, rows: count }) => [String(period), Number(count)] as const);
     if (months.length > 0) found.set(extract.name, new Map(months));

@@ -24,8 +24,17 @@ export interface CountsOf {
 
 const NOTHING: CountsOf = { numerator: null, denominator: null, bond: null, amounts: false };
 
+/** Asked for each figure that is protected, and found from the text of conditions: once for each measure will do. */
+const known = new WeakMap<Measure, CountsOf>();
+
 /** What a measure counts; nothing of one that is worked out from others’ figures, or that is published already. */
 export function countsOf(measure: Measure): CountsOf {
+  const counts = known.get(measure) ?? foundCounts(measure);
+  known.set(measure, counts);
+  return counts;
+}
+
+function foundCounts(measure: Measure): CountsOf {
   if (!('date' in measure)) return NOTHING;
   const { extract, date, where } = measure;
   const adds = !isStock(measure);

@@ -1,7 +1,4 @@
-import highs, { type Highs, type Model } from 'highs';
-
-// The package’s types are those of its CommonJS build, whose default export lies one deeper.
-const loadHighs = highs as unknown as () => Promise<Highs>;
+import type { Highs, Model } from 'highs';
 
 /** A linear program: columns between their bounds, rows of sums between theirs. */
 export interface Program {
@@ -14,7 +11,7 @@ const OPTIMAL = 7;
 export class Solver {
   static #loaded: Promise<Solver> | undefined;
 
-  /** Loading takes a moment, so it is done once. */
+  /** Loading takes a moment, so it is done once, and only where there is something to hide. */
   static load(): Promise<Solver> {
     Solver.#loaded ??= loadHighs().then((loaded) => new Solver(loaded));
     return Solver.#loaded;
@@ -81,4 +78,10 @@ function modelOf({ columns, rows }: Program) {
       values: terms.map(([, factor]) => factor),
     },
   };
+}
+
+async function loadHighs(): Promise<Highs> {
+  const { default: load } = await import('highs');
+  // The package’s types are those of its CommonJS build, whose default export lies one deeper.
+  return (load as unknown as () => Promise<Highs>)();
 }

@@ -1,7 +1,5 @@
-import { dirname } from 'node:path';
-import { literal } from '../../indicators/expressions.ts';
-import { close, openFenced } from '../../indicators/fence.ts';
 import { groupBy } from '../../indicators/group.ts';
+import { lookInto } from '../look-into.ts';
 import { type Built, hideWithHalf } from './build.ts';
 import { at, NOUGHT } from './table.ts';
 
@@ -25,27 +23,24 @@ const NOTHING: EarlierPattern = { cells: [], shown: new Set() };
 /** Nothing of a snapshot that was published before figures were protected, or that is damaged. */
 export async function readPattern(path: string | null): Promise<EarlierPattern> {
   if (path === null) return NOTHING;
-  const opened = await openFenced(':memory:', [dirname(path)], { threads: '1' });
-  const { connection } = opened;
   try {
-    await connection.run(`ATTACH ${literal(path)} AS earlier (READ_ONLY)`);
-    const cells = await connection.runAndReadAll(
-      'SELECT count_table, place, days, hidden FROM earlier.disclosure_cell',
-    );
-    const shown = await connection.runAndReadAll(
-      `SELECT concat_ws(' ', indicator, area, grain, period) FROM earlier.protected_point WHERE status = 'ok'`,
-    );
-    return {
-      cells: cells.getRowsJS().map(([table, place, days, hidden]) => ({
-        ...{ table: String(table), place: String(place), days: String(days) },
-        hidden: hidden === true,
-      })),
-      shown: new Set(shown.getRowsJS().map(([figure]) => String(figure))),
-    };
+    return await lookInto(path, async (connection) => {
+      const cells = await connection.runAndReadAll(
+        'SELECT count_table, place, days, hidden FROM earlier.disclosure_cell',
+      );
+      const shown = await connection.runAndReadAll(
+        `SELECT concat_ws(' ', indicator, area, grain, period) FROM earlier.protected_point WHERE status = 'ok'`,
+      );
+      return {
+        cells: cells.getRowsJS().map(([table, place, days, hidden]) => ({
+          ...{ table: String(table), place: String(place), days: String(days) },
+          hidden: hidden === true,
+        })),
+        shown: new Set(shown.getRowsJS().map(([figure]) => String(figure))),
+      };
+    });
   } catch {
     return NOTHING;
-  } finally {
-    close(opened);
   }
 }
 

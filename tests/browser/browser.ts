@@ -1,8 +1,9 @@
 import { type Browser, chromium } from 'playwright-core';
-import { afterAll, beforeAll, inject } from 'vitest';
+import { afterAll, beforeAll } from 'vitest';
 import { chromiumArguments, findChromium } from '../../bin/chromium.js';
 import { type Server, serve } from '../../server/serve.ts';
 import { readSettings } from '../../server/settings.ts';
+import { LOADING_MS, sampleHome } from '../support/sample-home.ts';
 
 /** The system's Chromium, as the board report is printed with. */
 export async function openBrowser(): Promise<Browser> {
@@ -15,10 +16,10 @@ export async function openBrowser(): Promise<Browser> {
 export function sampleDashboard(): { url: string; browser: Browser } {
   const held: { server?: Server; browser?: Browser } = {};
   beforeAll(async () => {
-    const env = { WAGGLE_HOME: inject('sampleHome'), WAGGLE_NOW: '2025-01-15', PORT: '0' };
+    const env = { WAGGLE_HOME: await sampleHome(), WAGGLE_NOW: '2025-01-15', PORT: '0' };
     held.server = await serve(readSettings(env), { log: () => {} });
     held.browser = await openBrowser();
-  });
+  }, LOADING_MS);
   afterAll(async () => {
     await held.browser?.close();
     await held.server?.close();

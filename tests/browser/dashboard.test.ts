@@ -3,14 +3,15 @@ import { join } from 'node:path';
 import axe from 'axe-core';
 import Papa from 'papaparse';
 import type { Page } from 'playwright-core';
-import { describe, expect, inject, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { sampleHome } from '../support/sample-home.ts';
 import { sampleDashboard } from './browser.ts';
 
 const dashboard = sampleDashboard();
 
 /** Plans of DSPL 2 issued in 2024, counted straight from the delivered files. */
 async function plansOfDspl2(): Promise<{ issued: number; onTime: number }> {
-  const archive = join(inject('sampleHome'), 'archive');
+  const archive = join(await sampleHome(), 'archive');
   const plans = new Map<string, number>();
   for (const name of (await readdir(archive)).filter((file) => file.endsWith('.csv'))) {
     const text = await readFile(join(archive, name), 'utf8');

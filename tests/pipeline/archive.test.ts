@@ -8,7 +8,7 @@ import { useTestshire } from '../support/testshire.ts';
 
 /** The archive is what all else is made from, and the one place with raw files. */
 
-const { openHome } = useTestshire();
+const { openHome, openLastingHome, openCopy } = useTestshire();
 
 const JUNE = csv(complaint('C1', '2024-06-03'));
 const JULY = csv(complaint('C2', '2024-07-01'), complaint('C3', '2024-07-02'));
@@ -20,12 +20,25 @@ const harms: [what: string, harm: (path: string) => Promise<void>, said: RegExp]
   ['was cut to nothing', (path) => truncate(path, 0), /\.csv in the archive is damaged/],
 ];
 
+let pattern: TestHome;
+let july: string;
+beforeAll(async () => {
+  pattern = await openLastingHome();
+  july = (await deliverBoth(pattern)).sha256;
+});
+afterAll(() => pattern.remove());
+
+/** A home with two months; July’s raw file is the one that comes to harm. */
+async function openBoth() {
+  const home = await openCopy(pattern);
+  return { home, sha256: july, path: join(home.home.archive, `${july}.csv`) };
+}
+
 describe('a raw file of the archive’s that', () => {
   it.each(harms)(
     '%s is refused with a finding when it is needed, and the others go on',
     async (_what, harm, said) => {
-      const home = await openHome();
-      const { sha256, path } = await deliverBoth(home);
+      const { home, sha256, path } = await openBoth();
       await harm(path);
       const { files, snapshot } = await home.rebuild();
       expect(files).toMatchObject([
@@ -48,16 +61,16 @@ describe('a raw file of the archive’s that', () => {
   );
 
   it.each(harms)('%s matters nothing to a warehouse that has its rows', async (_what, harm) => {
-    const home = await openHome();
-    await harm((await deliverBoth(home)).path);
+    const { home, path } = await openBoth();
+    await harm(path);
     const { files } = await home.deliver({ 'complaints_2024-08.csv': csv(complaint('C4', '2024-08-01')) });
     expect(files).toMatchObject([{ file: 'complaints_2024-08.csv', outcome: 'accepted' }]);
     expect(await home.figures('complaints', 'county', 'month')).toEqual({ ...BOTH, '2024-08': '1' });
   });
 
   it.each(harms)('%s counts again once the file is delivered again', async (_what, harm) => {
-    const home = await openHome();
-    await harm((await deliverBoth(home)).path);
+    const { home, path } = await openBoth();
+    await harm(path);
     await home.rebuild();
     await home.deliver({ 'complaints_2024-07.csv': JULY });
     expect(await home.figures('complaints', 'county', 'month')).toEqual(BOTH);
@@ -67,8 +80,7 @@ describe('a raw file of the archive’s that', () => {
   });
 
   it('was put back from a backup counts again, and its finding is gone', async () => {
-    const home = await openHome();
-    const { path } = await deliverBoth(home);
+    const { home, path } = await openBoth();
     await rm(path);
     await home.rebuild();
     await writeFile(path, JULY);
@@ -78,8 +90,8 @@ describe('a raw file of the archive’s that', () => {
   });
 
   it('is gone is no fault in the run in which the file comes again', async () => {
-    const home = await openHome();
-    await rm((await deliverBoth(home)).path);
+    const { home, path } = await openBoth();
+    await rm(path);
     await rm(home.home.warehouse);
     const { files } = await home.deliver({ 'complaints_2024-07.csv': JULY });
     expect(files).toMatchObject([{ outcome: 'accepted' }]);
@@ -87,8 +99,7 @@ describe('a raw file of the archive’s that', () => {
   });
 
   it('is gone can be withdrawn, and is then missed by nobody', async () => {
-    const home = await openHome();
-    const { sha256, path } = await deliverBoth(home);
+    const { home, sha256, path } = await openBoth();
     await rm(path);
     await home.withdraw(sha256);
     expect((await home.rebuild()).files).toEqual([]);
@@ -170,7 +181,7 @@ describe('what people are in is its owner’s alone', () => {
   });
 });
 
-/** Two months; July’s raw file is the one that comes to harm. */
+/** Two months, of which July’s raw file may come to harm. */
 async function deliverBoth(home: TestHome): Promise<{ sha256: string; path: string }> {
   const { files } = await home.deliver({ 'complaints_2024-06.csv': JUNE, 'complaints_2024-07.csv': JULY });
   const sha256 = files[1]?.sha256 ?? '';

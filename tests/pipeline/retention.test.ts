@@ -1,10 +1,16 @@
 import { copyFile, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { everything } from '../support/everything.ts';
-import { type TestHome, testHome } from '../support/home.ts';
-import { ABSENCE, COMPLAINTS, type TestPartnership, testPartnership } from '../support/partnership.ts';
+import { copyOf, openTestHome, type TestHome, testHome } from '../support/home.ts';
+import {
+  ABSENCE,
+  COMPLAINTS,
+  openPartnership,
+  type TestPartnership,
+  testPartnership,
+} from '../support/partnership.ts';
 import { attendance, complaint, csv } from '../support/rows.ts';
 import { SUSPENDED } from '../support/testshire.ts';
 
@@ -20,6 +26,29 @@ const missed = PUPILS.filter((_, index) => index !== 3).reduce(
   0,
 );
 const FIGURES = { '2024-07': `${missed}/${199 * 40}` };
+
+const LATER = '2026-01-15';
+
+/** What every test begins with that is about facts whose raw file is gone. */
+let aged: {
+  home: TestHome;
+  partnership: TestPartnership;
+  before: Awaited<ReturnType<typeof everything>>;
+  sha256: string;
+};
+beforeAll(async () => {
+  const partnership = await keepingForSixMonths();
+  const home = await openTestHome({ partnership: partnership.folder });
+  const { files } = await home.deliver({ [NAME]: csv(...PUPILS) });
+  home.on(LATER);
+  await home.ingest();
+  expect(await raw(home)).toEqual([]);
+  aged = { home, partnership, before: await everything(home), sha256: files[0]?.sha256 ?? '' };
+});
+afterAll(async () => {
+  await aged.home.remove();
+  await aged.partnership.remove();
+});
 
 describe('a raw file', () => {
   it('that is older than the partnership keeps them goes at the end of a run, and every figure stays', async () => {
@@ -279,7 +308,13 @@ describe('kept facts that are damaged are kept out, and the others go on', () =>
 
 /** A home whose partnership keeps raw files for six months. */
 async function openHome(): Promise<{ home: TestHome; partnership: TestPartnership }> {
-  const partnership = await testPartnership({
+  const partnership = await keepingForSixMonths();
+  onTestFinished(() => partnership.remove());
+  return { home: await testHome({ partnership: partnership.folder }), partnership };
+}
+
+async function keepingForSixMonths(): Promise<TestPartnership> {
+  const partnership = await openPartnership({
     absence: { ...ABSENCE, grains: ['month'] },
     complaints: { ...COMPLAINTS, grains: ['month'] },
     suspended: SUSPENDED,
@@ -290,17 +325,15 @@ async function openHome(): Promise<{ home: TestHome; partnership: TestPartnershi
     calendar,
     `${calendar}\nretention: { raw_files_months: 6 }`,
   );
-  return { home: await testHome({ partnership: partnership.folder }), partnership };
+  return partnership;
 }
 
 /** One with a file that was received a year ago, on a later day of the same figures. */
 async function openAged() {
-  const { home, partnership } = await openHome();
-  const { files } = await home.deliver({ [NAME]: csv(...PUPILS) });
-  home.on('2026-01-15');
-  await home.ingest();
-  expect(await raw(home)).toEqual([]);
-  return { home, partnership, before: await everything(home), sha256: files[0]?.sha256 ?? '' };
+  const partnership = await keepingForSixMonths();
+  onTestFinished(() => partnership.remove());
+  const home = await copyOf(aged.home, { partnership: partnership.folder, today: LATER });
+  return { home, partnership, before: aged.before, sha256: aged.sha256 };
 }
 
 async function raw({ home }: TestHome): Promise<string[]> {

@@ -3,8 +3,11 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { projectRoot, type TestHome, testHome } from '../support/home.ts';
 import { attendance, csv, plan, request } from '../support/rows.ts';
+import { useShipped } from '../support/shipped.ts';
 
 /** The statutory person-level return as councils' systems export it: one file for each module. */
+
+const openHome = useShipped('ehcna-requests', 'ehcp-issued-20-weeks', 'ehcp-count', 'annual-review-on-time');
 
 const HEADINGS = {
   sen2_person:
@@ -211,7 +214,7 @@ describe('requests, assessment and named plan together', () => {
   });
 
   it('come in any order, and again, and out of the archive', async () => {
-    const home = await testHome();
+    const home = await openHome();
     const [requests, assessment, plans] = Object.entries(modules());
     for (const file of [plans, assessment, requests, plans]) {
       if (file) await home.deliver(Object.fromEntries([file]));
@@ -223,7 +226,7 @@ describe('requests, assessment and named plan together', () => {
   });
 
   it('are all shown as files that count', async () => {
-    const home = await testHome();
+    const home = await openHome();
     await home.deliver(modules());
     const files = await home.published('SELECT file, state FROM file ORDER BY file');
     expect(files.map(({ file, state }) => `${file} ${state}`)).toEqual([
@@ -242,7 +245,7 @@ describe('requests, assessment and named plan together', () => {
   });
 
   it('say nothing of localities, which is not nought', async () => {
-    const home = await testHome();
+    const home = await openHome();
     await home.deliver(modules());
     const points = await home.series('ehcna-requests', 'dspl-1', 'month');
     expect(points.map(({ period, status, value }) => [period, status, value])).toEqual(
@@ -251,7 +254,7 @@ describe('requests, assessment and named plan together', () => {
   });
 
   it('count month by month when they are named for months', async () => {
-    const home = await testHome();
+    const home = await openHome();
     const until = (day: string) =>
       REQUESTS.filter((one) => one.received <= day).map((one) => ({
         ...one,
@@ -268,7 +271,7 @@ describe('requests, assessment and named plan together', () => {
   });
 
   it('do not open the years of older cases that are sent along', async () => {
-    const home = await testHome();
+    const home = await openHome();
     const older = cases(`
 R00  2015-03-02  -           H  2015-07-06 H  0  2015-07-20
 R0   2022-12-01  -           A  -          -  -  -
@@ -283,7 +286,7 @@ R    -           -           H  -          -  -  2012-01-09`);
   });
 
   it('show no figure that needs a module which has not come', async () => {
-    const home = await testHome();
+    const home = await openHome();
     const { 'sen2_named_plan.csv': plans = '', ...others } = modules();
     await home.deliver(others);
     expect(await received(home)).toEqual(RECEIVED);
@@ -293,7 +296,7 @@ R    -           -           H  -          -  -  2012-01-09`);
   });
 
   it('count no outcome without a request, and no plan before its request, and say so', async () => {
-    const home = await testHome();
+    const home = await openHome();
     const early = cases('R05 2024-05-14 2024-05-15 Y 2024-05-06 Y 0 2024-05-13');
     const files = modules([...REQUESTS.filter(({ id }) => id !== 'R05' && id !== 'R07'), ...early]);
     await home.deliver({
@@ -309,7 +312,7 @@ R    -           -           H  -          -  -  2012-01-09`);
   });
 
   it('yield whole to a request that the council’s own extract has', async () => {
-    const home = await testHome();
+    const home = await openHome();
     await home.deliver(modules());
     const own = request('R02', '2023-10-03', {
       decision: 'assess',
@@ -327,7 +330,7 @@ R    -           -           H  -          -  -  2012-01-09`);
   });
 
   it('are read with words for codes, and take what has no code of ours for not known', async () => {
-    const home = await testHome();
+    const home = await openHome();
     const outcomes = ['y', 'No', 'withdrawn', 'H', 'P', ''];
     const rows = outcomes.map((outcome, i) => `P${i},R${i},01/07/2024,0,,${outcome},0,0,,`);
     const exceptions = ['1', 'no', 'TRUE', '0', 'Y', ''];
@@ -359,7 +362,7 @@ describe('active plans', () => {
   const maintained = (home: TestHome, area = 'county') => home.figures('ehcp-count', area, 'month');
 
   it('are plans maintained on the last day of the month in the name', async () => {
-    const home = await testHome();
+    const home = await openHome();
     await home.deliver({
       'sen2_active_plans_2024-01.csv': plans(3),
       'SEN2 module 5 active plans 202402.csv': plans(5),
@@ -374,13 +377,13 @@ describe('active plans', () => {
   });
 
   it('show nothing that they do not know: when reviews were due', async () => {
-    const home = await testHome();
+    const home = await openHome();
     await home.deliver({ 'sen2_active_plans_2024-01.csv': plans(3) });
     expect(await home.series('annual-review-on-time', 'county', 'month')).toEqual([]);
   });
 
   it('yield to a month that the council’s own extract has, whatever the numbers of its plans', async () => {
-    const home = await testHome();
+    const home = await openHome();
     await home.deliver({
       'sen2_active_plans_2024-01.csv': plans(3),
       'sen2_active_plans_2024-02.csv': plans(4),
@@ -394,7 +397,7 @@ describe('active plans', () => {
     ['without a month', 'sen2_active_plans.csv', 'period-unknown'],
     ['of a month that has not begun', 'sen2_active_plans_2025-02.csv', 'date-out-of-range'],
   ])('in a file %s are refused, with the name that it should have', async (_what, name, code) => {
-    const home = await testHome();
+    const home = await openHome();
     const { files } = await home.deliver({ [name]: plans(3) });
     expect(files[0]).toMatchObject({ outcome: 'rejected', extract: 'sen2_active_plans' });
     expect(files[0]?.findings.map((finding) => finding.code)).toEqual([code]);
@@ -402,7 +405,7 @@ describe('active plans', () => {
   });
 
   it('move with the name when the same file comes again under the right one', async () => {
-    const home = await testHome();
+    const home = await openHome();
     await home.deliver({ 'sen2_active_plans_2024-01.csv': plans(3) });
     await home.deliver({ 'sen2_active_plans_2024-02.csv': plans(3) });
     expect(await maintained(home)).toEqual({ '2024-02': '3' });
@@ -413,7 +416,7 @@ describe('active plans', () => {
 
 describe('people of the return', () => {
   it('leave no name, birthday, postcode or pupil number in warehouse, snapshot or report', async () => {
-    const home = await testHome();
+    const home = await openHome();
     const secret =
       'SECRETID,SECRETSURNAME,SECRETFORENAME,1999-12-31,2,FOUND-AS-IT-CAME,SECRETPOSTCODE,SECRETUPN,SECRETULN,SECRETREASON';
     const bad = secret.replace('SECRETID', '');
@@ -443,7 +446,7 @@ describe('people of the return', () => {
   });
 
   it('have the pseudonym that they have in every other extract', async () => {
-    const home = await testHome();
+    const home = await openHome();
     await home.deliver({
       'attendance_2024-07.csv': csv(attendance('2024-07', 'P1', 34, 1)),
       'sen2_active_plans_2024-07.csv': module('sen2_active_plans'),
@@ -460,7 +463,7 @@ describe('people of the return', () => {
   });
 
   it('are known by their newest row, by the month in the file’s name', async () => {
-    const home = await testHome();
+    const home = await openHome();
     const person = (ethnicity: string) => module('sen2_person', [`P1,A,B,2016-02-03,2,${ethnicity},,,,`]);
     await home.deliver({ 'sen2_person_2024-07.csv': person('WBRI') });
     await home.deliver({ 'sen2_person_2024-06.csv': person('NOBT') });

@@ -6,6 +6,7 @@ import { silent } from '../../pipeline/effects.ts';
 import { run } from '../../pipeline/run.ts';
 import { figures } from '../support/everything.ts';
 import {
+  copyOf,
   type HomeOptions,
   onNewest,
   openTestHome,
@@ -148,10 +149,8 @@ describe('worked out anew is', () => {
   });
 
   /** A home that has published once, with every sentence marked. */
-  async function marked(own: TestPartnership = partnership): Promise<TestHome> {
-    const home = await testHome({ partnership: own.folder });
-    await cp(pattern.home.root, home.home.root, { recursive: true });
-    return home;
+  function marked(own: TestPartnership = partnership): Promise<TestHome> {
+    return copyOf(pattern, { partnership: own.folder });
   }
 
   it.each([

@@ -1,18 +1,19 @@
 import type { FastifyInstance } from 'fastify';
-import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Point, Series } from '../../indicators/series.ts';
 import { buildApp } from '../../server/app.ts';
 import { readSettings } from '../../server/settings.ts';
+import { LOADING_MS, sampleHome } from '../support/sample-home.ts';
 
 /** The partnership's published figures, asked of the API as anybody would. */
 
 let app: FastifyInstance;
 
 beforeAll(async () => {
-  app = await buildApp(readSettings({ WAGGLE_HOME: inject('sampleHome'), WAGGLE_NOW: '2025-01-15' }), {
+  app = await buildApp(readSettings({ WAGGLE_HOME: await sampleHome(), WAGGLE_NOW: '2025-01-15' }), {
     log: () => {},
   });
-});
+}, LOADING_MS);
 afterAll(() => app.close());
 
 async function series(indicator: string, grain: string, area = 'county'): Promise<Series> {

@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
@@ -8,6 +8,7 @@ import type { FileReport } from '../../indicators/series.ts';
 import { SNAPSHOT_ENDING, snapshotNumber } from '../../indicators/snapshot.ts';
 import { dryRun } from '../../pipeline/dry-run.ts';
 import { type Effects, type Step, silent } from '../../pipeline/effects.ts';
+import { lookInto } from '../../pipeline/look-into.ts';
 import { rebuild } from '../../pipeline/rebuild.ts';
 import { type RunReport, run } from '../../pipeline/run.ts';
 import { type Home, readSettings, type Settings } from '../../pipeline/settings.ts';
@@ -77,6 +78,13 @@ type Rows = Record<string, DuckDBValue>[];
 export async function testHome(options: HomeOptions = {}): Promise<TestHome> {
   const home = await openTestHome(options);
   onTestFinished(() => home.remove());
+  return home;
+}
+
+/** A home as another one is, that goes when the test ends. */
+export async function copyOf(pattern: TestHome, options: HomeOptions): Promise<TestHome> {
+  const home = await testHome(options);
+  await cp(pattern.home.root, home.home.root, { recursive: true });
   return home;
 }
 
@@ -178,14 +186,10 @@ export async function onNewest(home: TestHome, sql: string): Promise<void> {
 
 /** Answers a query on a DuckDB file that nobody writes to. */
 export async function query(path: string, sql: string, values: DuckDBValue[] = []): Promise<Rows> {
-  const instance = await DuckDBInstance.create(path, { access_mode: 'READ_ONLY', threads: '1' });
-  const connection = await instance.connect();
-  try {
+  return lookInto(path, async (connection) => {
+    await connection.run('USE earlier');
     return (await connection.runAndReadAll(sql, values)).getRowObjects();
-  } finally {
-    connection.closeSync();
-    instance.closeSync();
-  }
+  });
 }
 
 function seenPoint(row: Record<string, DuckDBValue>): SeenPoint {

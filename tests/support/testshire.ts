@@ -1,5 +1,5 @@
 import { afterAll, beforeAll } from 'vitest';
-import { type HomeOptions, openTestHome, testHome } from './home.ts';
+import { copyOf, type HomeOptions, openTestHome, type TestHome, testHome } from './home.ts';
 import {
   ABSENCE,
   COMPLAINTS,
@@ -35,6 +35,7 @@ export function useTestshire() {
   const inTestshire = (options: HomeOptions = {}) => ({ partnership: partnership.folder, ...options });
   return {
     openHome: (options?: HomeOptions) => testHome(inTestshire(options)),
+    openCopy: (pattern: TestHome) => copyOf(pattern, inTestshire()),
     openLastingHome: (options?: HomeOptions) => openTestHome(inTestshire(options)),
   };
 }

@@ -106,9 +106,15 @@ function monthsFrom(first: string, last: string): string[] {
   return months;
 }
 
+const after = new Map<string, string>();
+
 function monthAfter(month: string): string {
+  const known = after.get(month);
+  if (known) return known;
   const [year, number] = month.split('-').map(Number);
-  return monthOf(new Date(Date.UTC(year ?? 0, number ?? 0, 1)).toISOString());
+  const next = monthOf(new Date(Date.UTC(year ?? 0, number ?? 0, 1)).toISOString());
+  after.set(month, next);
+  return next;
 }
 
 function newestOfMonths(files: Arrived[]): Row[] {

@@ -100,7 +100,8 @@ CREATE TABLE disclosure_cell (
   count_table VARCHAR NOT NULL,
   place VARCHAR NOT NULL,
   days VARCHAR NOT NULL,
-  hidden BOOLEAN NOT NULL
+  hidden BOOLEAN NOT NULL,
+  value DOUBLE
 );
 CREATE TABLE benchmark (
   indicator VARCHAR NOT NULL,

@@ -143,7 +143,8 @@ async function writeProtected(
   await writeSeries(connection, shown, 'protected');
   await writeChanges(connection, changesShown(changes, shown, wasShown), 'protected');
   await append(connection, 'disclosure_cell', (appender) => {
-    for (const { table, place, days, hidden } of cells) appendRow(appender, [table, place, days, hidden]);
+    for (const { table, place, days, hidden, value } of cells)
+      appendRow(appender, [table, place, days, hidden, value ?? null]);
   });
   return withheld.length > 0 ? [withheldText(withheld), ...faults.map(faultText)] : [];
 }

@@ -91,7 +91,16 @@ function see(table: CountTable, { place, status }: TrueFigure, days: string, tol
   const before = table.cells.get(at(place, days));
   const hidden = value === null || before?.hidden === true;
   const known = before?.value ?? value;
-  table.cells.set(at(place, days), { table, place, days, value: known, published: true, hidden, cost: 0 });
+  table.cells.set(at(place, days), {
+    table,
+    place,
+    days,
+    value: known,
+    published: true,
+    hidden,
+    known: false,
+    cost: 0,
+  });
 }
 
 function byDays(table: CountTable): Map<string, Cell[]> {

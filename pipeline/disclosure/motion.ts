@@ -108,9 +108,10 @@ function withThirds(tables: readonly CountTable[]): Set<CountTable> {
   return moving;
 }
 
-/** A nought that is shown cannot be another number. Nor can the county’s count where its groups stay as they are. */
+/** A nought that is shown cannot be another number, nor can what has been shown before. Nor can the county’s count where its groups stay as they are. */
 function canMove(cell: Cell, moving: ReadonlySet<CountTable>, noughts: boolean): boolean {
   if (cell.published && cell.value === 0 && !cell.hidden && !noughts) return false;
+  if (cell.known && !cell.hidden) return false;
   const { breakdowns } = cell.table;
   return (
     cell.place !== TOTAL || [...breakdowns].every((groups) => moving.has(groups) || !isTotal(cell, groups))

@@ -1,7 +1,7 @@
 import { groupBy } from '../../indicators/group.ts';
 import { lookInto } from '../look-into.ts';
 import { type Built, hideWithHalf } from './build.ts';
-import { at, NOUGHT } from './table.ts';
+import { at } from './table.ts';
 
 /** Whether one number of a count is hidden, kept from snapshot to snapshot. */
 export interface PatternCell {
@@ -9,6 +9,8 @@ export interface PatternCell {
   place: string;
   days: string;
   hidden: boolean;
+  /** What was shown; null of what was hidden. Undefined in snapshots of releases that did not keep it. */
+  value: number | null | undefined;
 }
 
 /** What the snapshot before hid and showed. */
@@ -25,16 +27,15 @@ export async function readPattern(path: string | null): Promise<EarlierPattern> 
   if (path === null) return NOTHING;
   try {
     return await lookInto(path, async (connection) => {
-      const cells = await connection.runAndReadAll(
-        'SELECT count_table, place, days, hidden FROM earlier.disclosure_cell',
-      );
+      const cells = await connection.runAndReadAll('SELECT * FROM earlier.disclosure_cell');
       const shown = await connection.runAndReadAll(
         `SELECT concat_ws(' ', indicator, area, grain, period) FROM earlier.protected_point WHERE status = 'ok'`,
       );
       return {
-        cells: cells.getRowsJS().map(([table, place, days, hidden]) => ({
+        cells: cells.getRowsJS().map(([table, place, days, hidden, value]) => ({
           ...{ table: String(table), place: String(place), days: String(days) },
           hidden: hidden === true,
+          value: value === undefined || value === null ? value : Number(value),
         })),
         shown: new Set(shown.getRowsJS().map(([figure]) => String(figure))),
       };
@@ -44,18 +45,20 @@ export async function readPattern(path: string | null): Promise<EarlierPattern> 
   }
 }
 
-/** More than all of a table: what has been shown is hidden only where there is no other way. */
+/** More than all of a table: what may have been shown as it is now is hidden only where there is no other way. */
 const HAS_BEEN_SHOWN = 10_000;
 
-/** What was hidden stays hidden, or one snapshot would tell what the other does not; what was shown counts as known. */
+/** What was hidden stays hidden, noughts too, or one snapshot would tell what the other does not. What was shown counts as
+ *  known, unless it has been restated since: then it may be what has to be hidden. */
 export function keepPattern({ byKey }: Built, cells: readonly PatternCell[]): void {
-  for (const { table, place, days, hidden } of cells) {
+  for (const { table, place, days, hidden, value } of cells) {
     const cell = byKey.get(table)?.cells.get(at(place, days));
     if (!cell?.published) continue;
-    // A nought is hidden again only where one must be: then the same.
-    if (hidden && cell.value === 0) cell.cost = 1 - NOUGHT;
-    else if (hidden) hideWithHalf(cell);
-    else cell.cost += HAS_BEEN_SHOWN;
+    if (hidden) {
+      cell.hidden = true;
+      hideWithHalf(cell);
+    } else if (value === cell.value) cell.known = true;
+    else if (value === undefined) cell.cost += HAS_BEEN_SHOWN;
   }
 }
 
@@ -66,6 +69,9 @@ export function patternOf({ byKey }: Built, before: readonly PatternCell[]): Pat
     if (withheld) return earlier.get(table) ?? [];
     return [...cells.values()]
       .filter(({ published }) => published)
-      .map(({ place, days, hidden }) => ({ table, place, days, hidden }));
+      .map(({ place, days, hidden, value }) => ({
+        ...{ table, place, days, hidden },
+        value: hidden ? null : value,
+      }));
   });
 }

@@ -14,6 +14,8 @@ export interface Cell {
   /** Whether it is shown unless it is hidden; other cells help with the sums alone. */
   published: boolean;
   hidden: boolean;
+  /** It has been shown before, and is the same still: to hide it now protects nothing. */
+  known: boolean;
   /** What is lost when it is hidden. */
   cost: number;
 }
@@ -78,7 +80,7 @@ export function cellOf(
   published: boolean,
 ): Cell {
   const cost = published ? costOf(place, days, value ?? 0) : 0;
-  return { table, place, days, value, published, hidden: false, cost };
+  return { table, place, days, value, published, hidden: false, known: false, cost };
 }
 
 /** Small counts are missed least, then those of a year, and the county’s most. */

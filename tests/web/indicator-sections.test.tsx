@@ -145,6 +145,16 @@ describe('what is said and done', () => {
     expect(text).toContain('Nobody has commented on these figures yet.');
     expect(text).toContain('No decision or action has been linked to this indicator yet.');
   });
+
+  it('says to whom comments are not shown that this is so, and not that there are none', () => {
+    const series = { ...props.series, level: 'protected' as const };
+    const text = textOf(pageWith({ series, responses: { comments: [], decisions: [], actions: [] } }));
+    expect(text).toContain(
+      'Comments are for those who see every figure: they may quote one that is hidden here.',
+    );
+    expect(text).toContain('No action has been linked to this indicator yet.');
+    expect(text).not.toMatch(/Nobody has commented|No decision/);
+  });
 });
 
 it('another area or grain keeps the breakdown that was chosen', () => {

@@ -7,7 +7,7 @@ const IN_SIGHT = 4;
 type Comments = IndicatorProps['responses']['comments'];
 
 /** What those who know the figure say about it, the newest first, each with its period and the writer's post. */
-export function Commentary({ frame, responses: { comments } }: IndicatorProps) {
+export function Commentary({ frame, series, responses: { comments } }: IndicatorProps) {
   const { partnership } = frame.catalogue;
   const list = (some: Comments) => (
     <ul class="entries">
@@ -32,7 +32,13 @@ export function Commentary({ frame, responses: { comments } }: IndicatorProps) {
       <h2 id="commentary" class="bar">
         What is said about it
       </h2>
-      {comments.length === 0 && <p class="quiet">Nobody has commented on these figures yet.</p>}
+      {comments.length === 0 && (
+        <p class="quiet">
+          {series.level === 'protected'
+            ? 'Comments are for those who see every figure: they may quote one that is hidden here.'
+            : 'Nobody has commented on these figures yet.'}
+        </p>
+      )}
       {comments.length > 0 && list(comments.slice(0, IN_SIGHT))}
       {comments.length > IN_SIGHT && (
         <details>

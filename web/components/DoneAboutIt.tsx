@@ -5,14 +5,18 @@ import type { IndicatorProps } from '../props.ts';
 import { counted, MILESTONE_WORDS } from '../words.ts';
 
 /** What boards decided because of the figure, and the actions of the plan that are to change it. */
-export function DoneAboutIt({ indicator, responses: { decisions, actions } }: IndicatorProps) {
+export function DoneAboutIt({ indicator, series, responses: { decisions, actions } }: IndicatorProps) {
   return (
     <section class="done" aria-labelledby="done">
       <h2 id="done" class="bar">
         What we are doing about it
       </h2>
       {decisions.length === 0 && actions.length === 0 && (
-        <p class="quiet">No decision or action has been linked to this indicator yet.</p>
+        <p class="quiet">
+          {series.level === 'protected'
+            ? 'No action has been linked to this indicator yet.'
+            : 'No decision or action has been linked to this indicator yet.'}
+        </p>
       )}
       {decisions.length > 0 && <Decisions indicator={indicator} decisions={decisions} />}
       {actions.length > 0 && <Actions actions={actions} />}

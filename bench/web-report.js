@@ -34,6 +34,12 @@ const FRAMES_MS = 34;
 const LINE_WORDS = `a line of ${LINE.megabits} Mbit/s and ${LINE.delayMs} ms`;
 
 const OPENED = ['opened for the first time', 'KB', 'requests', 'first paint ms', 'first chart ms'];
+/** @type {[name: keyof Opening, words: string][]} */
+const OPENED_PAGES = [
+  ['overview', 'overview'],
+  ['indicator', 'an indicator'],
+  ['plain', 'plain page with vega-embed'],
+];
 const SERVED = ['server', 'addresses', 'first ms', 'again ms'];
 
 /** @param {Seen} seen */
@@ -56,20 +62,12 @@ export function webTables({ openings, overLine, explored, pageTimes }) {
 
 /** @param {Opening[]} openings */
 function openedRows(openings) {
-  return [
+  return OPENED_PAGES.map(([name, words]) =>
     opened(
-      'overview',
-      openings.map(({ overview }) => overview),
+      words,
+      openings.map((one) => one[name]),
     ),
-    opened(
-      'an indicator',
-      openings.map(({ indicator }) => indicator),
-    ),
-    opened(
-      'plain page with vega-embed',
-      openings.map(({ plain }) => plain),
-    ),
-  ];
+  );
 }
 
 /** @param {string} name @param {Opened[]} seen */

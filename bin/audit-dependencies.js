@@ -23,7 +23,7 @@ for (const [name, { severity, fixAvailable }] of Object.entries(report.vulnerabi
     console.error(`${name}: ${severity}${fixAvailable ? '; a newer version is without it' : ''}`);
 console.log(
   grave > 0
-    ? `${grave} dependencies have known faults of high severity: npm update, or npm audit fix.`
+    ? `${grave === 1 ? '1 dependency has' : `${grave} dependencies have`} known faults of high severity: npm update, or npm audit fix.`
     : `No dependency has a known fault of high severity (${counts.moderate + counts.low} lesser ones).`,
 );
 process.exit(grave > 0 ? 1 : 0);

@@ -3,7 +3,7 @@ import { type Built, keyOf } from './build.ts';
 import { type Bond, type CountName, countsOf } from './counts.ts';
 import { daysOf, type TrueFigure } from './figures.ts';
 import { timeSums } from './segments.ts';
-import { at, type Cell, type CountTable, emptyTable, inTable, TOTAL } from './table.ts';
+import { at, type Cell, type CountTable, cellOf, emptyTable, inTable, TOTAL } from './table.ts';
 
 /** What an indicator is shown to count, by areas or by the groups of a column. */
 export interface ShownFigures {
@@ -91,16 +91,7 @@ function see(table: CountTable, { place, status }: TrueFigure, days: string, tol
   const before = table.cells.get(at(place, days));
   const hidden = value === null || before?.hidden === true;
   const known = before?.value ?? value;
-  table.cells.set(at(place, days), {
-    table,
-    place,
-    days,
-    value: known,
-    published: true,
-    hidden,
-    known: false,
-    cost: 0,
-  });
+  table.cells.set(at(place, days), { ...cellOf(table, place, days, known, true), hidden });
 }
 
 function byDays(table: CountTable): Map<string, Cell[]> {

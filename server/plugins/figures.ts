@@ -63,8 +63,8 @@ export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
   const dayIn = dayTeller(now);
 
   scope.addHook('onRequest', async (request, reply) => {
-    const asked = snapshotAsked(request);
-    const lease = scope.snapshots.leaseLatest(asked) ?? (await scope.snapshots.lease(asked));
+    const named = snapshotAsked(request);
+    const lease = scope.snapshots.leaseLatest(named) ?? (await scope.snapshots.lease(named));
     request.lease = lease;
     const sight = sightFor(request, lease.snapshot.catalogue);
     if (sight.level !== 'full') await refuseWithoutFigures(request, lease);

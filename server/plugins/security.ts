@@ -7,7 +7,8 @@ import { Problem } from '../problems.ts';
 
 const YEAR_SECONDS = 31_536_000;
 
-/** Nothing from elsewhere, and nothing inline but the one style sheet, which is known by its digest. Where people come by https, their browsers are told to come by no other way. */
+/** Nothing from elsewhere, and nothing inline but the one style sheet, which is known by its digest. Where people
+ *  come by https, their browsers are told to come by no other way. */
 export async function addSecurityHeaders(
   app: FastifyInstance,
   { auth, url }: AccessSettings,

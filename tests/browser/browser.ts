@@ -1,4 +1,5 @@
-import { type Browser, chromium } from 'playwright-core';
+import axe from 'axe-core';
+import { type Browser, chromium, type Page } from 'playwright-core';
 import { afterAll, beforeAll } from 'vitest';
 import { chromiumArguments, findChromium } from '../../bin/chromium.js';
 import { type Server, serve } from '../../server/serve.ts';
@@ -10,6 +11,20 @@ export async function openBrowser(): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('There is no Chromium: run npm test, which installs one or says how.');
   return chromium.launch({ executablePath, args: chromiumArguments() });
+}
+
+/** What axe finds wrong with a page: each rule, and the first place that breaks it. */
+export async function axeFindings(page: Page): Promise<string[]> {
+  await page.evaluate(axe.source);
+  const { violations } = await page.evaluate(() =>
+    (window as unknown as { axe: typeof axe }).axe.run(document),
+  );
+  return violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
+}
+
+/** By how much a page is wider than its screen, in pixels. */
+export function overflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
 
 /** The dashboard of the sample data, and a browser to open it in, while a file's tests run. */

@@ -1,11 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import axe from 'axe-core';
 import Papa from 'papaparse';
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
 import { sampleHome } from '../support/sample-home.ts';
-import { sampleDashboard } from './browser.ts';
+import { axeFindings, overflow, sampleDashboard } from './browser.ts';
 
 const dashboard = sampleDashboard();
 
@@ -99,18 +98,13 @@ describe.each([
 ])('the page %s', (address) => {
   it.each([1280, 390])('is never wider than a screen of %d', async (width) => {
     const page = await open(address, { width });
-    const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-    expect(overflow).toBeLessThanOrEqual(0);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
     await page.context().close();
   });
 
   it('has nothing that axe objects to', async () => {
     const page = await open(address);
-    await page.evaluate(axe.source);
-    const { violations } = await page.evaluate(() =>
-      (window as unknown as { axe: typeof axe }).axe.run(document),
-    );
-    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
     await page.context().close();
   });
 });

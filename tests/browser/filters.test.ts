@@ -1,8 +1,7 @@
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { build, homeWith } from '../server/home.ts';
-import { openBrowser } from './browser.ts';
+import { axeFindings, openBrowser, overflow } from './browser.ts';
 
 let browser: Browser;
 
@@ -105,13 +104,8 @@ describe.each(['/', '/?tier=all', '/?q=nothing+at+all', '/bees/be-ambitious', '/
       'at a width of %d is no wider than its screen, and axe finds nothing',
       async (width) => {
         const page = await open(address, { width });
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        expect(overflow).toBeLessThanOrEqual(0);
-        await page.evaluate(axe.source);
-        const { violations } = await page.evaluate(() =>
-          (window as unknown as { axe: typeof axe }).axe.run(document),
-        );
-        expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+        expect(await overflow(page)).toBeLessThanOrEqual(0);
+        expect(await axeFindings(page)).toEqual([]);
         await page.context().close();
       },
     );

@@ -1,5 +1,4 @@
 import { createServer } from 'node:http';
-import axe from 'axe-core';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { Users } from '../../server/access/users.ts';
@@ -7,7 +6,7 @@ import { serve } from '../../server/serve.ts';
 import { readSettings } from '../../server/settings.ts';
 import { PASSWORD, protectedHome } from '../server/access/people.ts';
 import { listen } from '../server/access/provider.ts';
-import { openBrowser } from './browser.ts';
+import { axeFindings, openBrowser, overflow } from './browser.ts';
 
 let browser: Browser;
 
@@ -41,13 +40,8 @@ async function logIn(page: Page, password: string): Promise<void> {
 }
 
 async function expectFit(page: Page): Promise<void> {
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(overflow).toBeLessThanOrEqual(0);
-  await page.evaluate(axe.source);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: typeof axe }).axe.run(document),
-  );
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  expect(await overflow(page)).toBeLessThanOrEqual(0);
+  expect(await axeFindings(page)).toEqual([]);
 }
 
 describe.each([1280, 390])('on a screen %d wide, everybody can use', (width) => {

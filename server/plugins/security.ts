@@ -15,11 +15,13 @@ export async function addSecurityHeaders(
   { style }: Assets,
 ): Promise<void> {
   const https = url?.protocol === 'https:';
+  const sessions = auth !== 'open';
   const headers = await headersOf({
     strictTransportSecurity: https ? { maxAge: YEAR_SECONDS, includeSubDomains: false } : false,
     referrerPolicy: { policy: 'same-origin' },
-    // Has a browser begin a process anew for who comes from elsewhere: worth it where there is a session to keep apart.
-    crossOriginOpenerPolicy: auth !== 'open',
+    // Each has a browser begin a process anew for who comes from elsewhere: worth it where there is a session to keep apart.
+    crossOriginOpenerPolicy: sessions,
+    originAgentCluster: sessions,
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

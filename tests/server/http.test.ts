@@ -86,6 +86,12 @@ describe('headers', () => {
     },
   );
 
+  it('make no browser begin another process where there is no session to keep apart', async () => {
+    const { headers } = await get('/');
+    expect(headers).not.toHaveProperty('cross-origin-opener-policy');
+    expect(headers).not.toHaveProperty('origin-agent-cluster');
+  });
+
   it('do not answer to a foreign name that points here', async () => {
     expect((await get('/api/v1/overview', { host: 'evil.example' })).statusCode).toBe(421);
     expect((await get('/api/v1/overview', { host: '127.0.0.1:8080' })).statusCode).toBe(200);

@@ -225,7 +225,10 @@ describe('cookies', () => {
       /^__Host-waggle-session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; Secure; SameSite=Lax$/m,
     );
     expect(headers['strict-transport-security']).toBe('max-age=31536000');
-    expect(headers['cross-origin-opener-policy']).toBe('same-origin');
+    expect(headers).toMatchObject({
+      'cross-origin-opener-policy': 'same-origin',
+      'origin-agent-cluster': '?1',
+    });
     expect(headers['cache-control']).toBe('no-store');
   });
 

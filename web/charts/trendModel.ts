@@ -161,6 +161,7 @@ export function nextTarget(indicator: Indicator): Indicator['targets'][number] |
   return [...indicator.targets].sort((a, b) => a.by.localeCompare(b.by)).at(-1);
 }
 
+/** A piece for each year's figure, with a gap after it: nothing is known to have risen or fallen on New Year's Day. */
 function benchmarkLines(series: Series, from: number, to: number): Line[] {
   return series.benchmarks.flatMap(({ comparator, label, points }) => {
     const rows = points.flatMap((point) => {
@@ -170,6 +171,7 @@ function benchmarkLines(series: Series, from: number, to: number): Line[] {
         ? [
             { x, value: point.value },
             { x: end, value: point.value },
+            { x: end, value: null },
           ]
         : [];
     });

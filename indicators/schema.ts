@@ -54,7 +54,9 @@ const fileBenchmarkSchema = z
   });
 
 const statedBenchmarkSchema = z.strictObject({
-  comparator: sentence.describe('Whose figure it is: "Invision 360 national".'),
+  comparator: sentence.describe(
+    'Whose figure it is: england, region, statistical_neighbours, or a name: "Invision 360 national".',
+  ),
   period: periodId.describe('What it is for: 2024-07, FY2024Q1, FY2024, AY2024, CY2024.'),
   value: z.number().describe('The figure; a share of 60% is 0.60.'),
   source,

@@ -1,137 +1,23 @@
-import { cp, readFile, rm, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { INDICATOR_TABLES } from '../../indicators/snapshot.ts';
+import { readFile, rm, writeFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silent } from '../../pipeline/effects.ts';
 import { run } from '../../pipeline/run.ts';
-import { figures } from '../support/everything.ts';
+import { copyOf, onNewest, openTestHome, PERSON_KEY, type TestHome } from '../support/home.ts';
+import type { TestPartnership } from '../support/partnership.ts';
+import { attendance, complaint, csv, exclusion, headcount } from '../support/rows.ts';
 import {
-  copyOf,
-  type HomeOptions,
-  onNewest,
-  openTestHome,
-  PERSON_KEY,
-  projectRoot,
-  type TestHome,
-  testHome,
-} from '../support/home.ts';
-import {
-  COMPLAINTS,
-  NORTH,
-  ON_TIME,
-  openPartnership,
-  type PlainIndicator,
-  REQUESTS,
-  SUSPENSIONS,
-  type TestPartnership,
-} from '../support/partnership.ts';
-import { attendance, complaint, csv, exclusion, headcount, issued, request } from '../support/rows.ts';
-
-/** A snapshot takes over what nothing has changed for. Every sentence of the first snapshot is given a mark: what the next
- *  one takes over still has it, and what was worked out anew has not. */
-
-const MARK = 'This was taken over.';
-
-const MISSED =
-  'SELECT exclusions.started_on, exclusions.dspl_area FROM exclusions JOIN attendance ON attendance.pupil_id = exclusions.pupil_id';
-
-const INDICATORS: Record<string, PlainIndicator> = {
-  complaints: {
-    ...COMPLAINTS,
-    baseline: { period: 'CY2023', value: 9, source: 'A plan' },
-    targets: [{ by: '2024-12', value: 1, source: 'A plan' }],
-  },
-  compliments: {
-    ...COMPLAINTS,
-    measure: { kind: 'count', extract: 'complaints', date: 'received_on', where: "kind = 'compliment'" },
-    breakdowns: ['agency'],
-  },
-  growth: { unit: 'percent', measure: { kind: 'growth', of: 'complaints' }, grains: ['month'] },
-  weekly: { ...COMPLAINTS, grains: ['week'], tile_grain: 'week' },
-  termly: { ...COMPLAINTS, grains: ['term'], tile_grain: 'term' },
-  requests: REQUESTS,
-  'on-time': {
-    ...ON_TIME,
-    benchmarks: [
-      {
-        extract: 'dfe_timeliness',
-        numerator: 'plans_issued_20_weeks_ex',
-        denominator: 'plans_issued_den_ex',
-        where: "breakdown_topic = 'All EHC plans issued'",
-        comparators: ['england'],
-      },
-    ],
-  },
-  suspensions: SUSPENSIONS,
-  missed: { measure: { kind: 'count', extract: 'missed', date: 'started_on' } },
-  published: { measure: { kind: 'published' }, grains: ['calendar_year'], tile_grain: 'calendar_year' },
-};
-const ALL = Object.keys(INDICATORS).sort();
-const OF_COMPLAINTS = ['complaints', 'compliments', 'growth', 'termly', 'weekly'];
-
-const EXTRACTS = [
-  ...['complaints', 'ehc_assessments', 'sen2_requests', 'exclusions', 'pupils', 'attendance'],
-  ...['dfe_timeliness', 'published_measures'],
-];
-
-const SEN2 =
-  'Person ID,Requests Record ID,Date Request Was Received,Initial Request Whilst In RYA,Request Outcome Date,Request Outcome,Request Mediation,Request Tribunal,Exported - Child Or Young Person Moves Out Of LA Before Assessment Is Completed,New start date';
-
-const TERMS = [
-  { id: 'AY2023T3', start: '2024-04-15', end: '2024-07-23' },
-  { id: 'AY2024T1', start: '2024-09-03', end: '2024-12-20' },
-];
-
-function testshire(): Promise<TestPartnership> {
-  return openPartnership(INDICATORS, EXTRACTS, { terms: TERMS, views: { missed: MISSED } });
-}
-
-/** One that may be changed. */
-async function ownTestshire(): Promise<TestPartnership> {
-  const partnership = await testshire();
-  onTestFinished(() => partnership.remove());
-  return partnership;
-}
-
-async function firstFiles(): Promise<Record<string, string | Buffer>> {
-  const dfe = await readFile(join(projectRoot, 'data-samples', 'examples', 'dfe_timeliness.csv'));
-  return {
-    'complaints_2024-06.csv': csv(complaint('C1', '2024-06-03'), complaint('C2', '2024-06-12')),
-    'complaints_2024-07.csv': csv(complaint('C3', '2024-07-02', { kind: 'compliment' })),
-    'ehc_assessments_2024-07.csv': csv(request('R1', '2024-07-03'), issued('R2', '2024-03-04', '2024-07-22')),
-    'exclusions_2024-07.csv': csv(exclusion('X1', '2024-07-05', { pupil_id: 'P1' })),
-    'pupils_2024-05.csv': csv(headcount('2024-05-16', 'DSPL 1', 80)),
-    'attendance_2024-07.csv': csv(attendance('2024-07', 'P1', 40, 4)),
-    'dfe_timeliness.csv': dfe,
-    'published_measures_2024-07.csv': published('0.4'),
-  };
-}
-
-function published(value: string): string {
-  return `measure,period,area,comparator,numerator,denominator,value,symbol,source\npublished,CY2023,county,,,,${value},,A report\n`;
-}
-
-const august = { 'complaints_2024-08.csv': csv(complaint('C4', '2024-08-01')) };
-
-/** All words that the newest snapshot has about indicators, replaced. */
-async function mark(home: TestHome): Promise<void> {
-  await onNewest(home, `UPDATE full_summary SET sentence = '${MARK}'`);
-}
-
-async function newestPath(home: TestHome): Promise<string> {
-  return join(home.home.snapshots, String((await home.snapshots()).at(-1)));
-}
-
-/** The indicators of which no word in the newest snapshot was taken over; one is taken over whole or not at all. */
-async function workedOut(home: TestHome): Promise<string[]> {
-  const rows = await home.published(
-    `SELECT indicator, bool_or(sentence = '${MARK}') AS some, bool_and(sentence = '${MARK}') AS every
-     FROM full_summary GROUP BY indicator ORDER BY indicator`,
-  );
-  expect(rows.map(({ indicator }) => indicator)).toEqual(ALL);
-  for (const row of rows) expect(row.some).toBe(row.every);
-  return rows.filter(({ some }) => some === false).map(({ indicator }) => String(indicator));
-}
+  ALL,
+  august,
+  firstFiles,
+  mark,
+  newestPath,
+  OF_COMPLAINTS,
+  ownTestshire,
+  published,
+  SEN2,
+  testshire,
+  workedOut,
+} from './unchanged.ts';
 
 describe('worked out anew is', () => {
   let partnership: TestPartnership;
@@ -407,87 +293,3 @@ async function cutShort(path: string): Promise<void> {
   const bytes = await readFile(path);
   await writeFile(path, bytes.subarray(0, bytes.length / 2));
 }
-
-describe('a snapshot that was made piece by piece', () => {
-  it('is the same, row for row, as one that is worked out whole', { timeout: 180_000 }, async () => {
-    const { partnership, home } = await lasting();
-    const sen2 = `${SEN2}\nP9,R9,04/03/2024,0,10/07/2024,Y,0,0,,\n`;
-    const steps: [day: string, () => Promise<unknown>][] = [
-      ['2024-08-20', async () => home.deliver(await firstFiles())],
-      ['2024-08-20', () => home.deliver(august)],
-      ['2024-08-21', () => home.deliver({ 'sen2_requests_2024.csv': sen2 })],
-      [
-        '2024-08-26',
-        () => home.deliver({ 'pupils_2024-06.csv': csv(headcount('2024-06-16', 'DSPL 2', 50)) }),
-      ],
-      [
-        '2024-08-26',
-        () => partnership.edit('testshire/indicators/complaints.yaml', 'value: 1\n', 'value: 2\n'),
-      ],
-      ['2024-09-04', () => home.deliver({ 'attendance_2024-07b.csv': missedByAnother })],
-      ['2024-09-10', () => home.deliver({ 'complaints_2024-06.csv': restated })],
-      [
-        '2024-09-30',
-        () => partnership.edit('testshire/partnership.yaml', 'short: North', 'short: The North'),
-      ],
-    ];
-    for (const [day, step] of steps) {
-      home.on(day);
-      await step();
-      await home.ingest();
-      const whole = await wholeOf(home, { partnership: partnership.folder, today: day });
-      expect(await figures(home)).toEqual(whole);
-    }
-    expect(await home.figures('complaints', NORTH, 'month')).toEqual({
-      '2024-06': '1',
-      '2024-07': '0',
-      '2024-08': '1',
-    });
-  });
-
-  /** What a copy of the home publishes when all in it is made anew. */
-  async function wholeOf(home: TestHome, options: HomeOptions) {
-    const copy = await openTestHome(options);
-    try {
-      await cp(home.home.root, copy.home.root, { recursive: true });
-      await copy.rebuild();
-      return await figures(copy);
-    } finally {
-      await copy.remove();
-    }
-  }
-
-  it('has its changed past figures listed like any other', async () => {
-    const { home } = await lasting();
-    await home.deliver(await firstFiles());
-    await home.deliver({ 'attendance_2024-07b.csv': missedByAnother });
-    const { changes } = await home.deliver({ 'complaints_2024-06.csv': restated });
-    const told = changes.filter(({ area, grain }) => area === 'county' && grain === 'month');
-    expect(told.map(({ indicator, period, was, is }) => [indicator, period, was.value, is?.value])).toEqual([
-      ['complaints', '2024-06', 2, 1],
-      ['compliments', '2024-06', 0, 1],
-    ]);
-  });
-
-  const missedByAnother = csv(attendance('2024-07', 'P2', 40, 4));
-  const restated = csv(complaint('C1', '2024-06-03', { kind: 'compliment' }));
-
-  async function lasting() {
-    const partnership = await ownTestshire();
-    return { partnership, home: await testHome({ partnership: partnership.folder }) };
-  }
-});
-
-it('all tables of a snapshot that have rows of indicators are known as such', async () => {
-  const home = await testHome();
-  await home.ingest();
-  const tables = await home.published(
-    `SELECT table_name FROM duckdb_columns() WHERE column_name = 'indicator' ORDER BY ALL`,
-  );
-  const others = ['commentary', 'computed_from', 'decision', 'full_change'];
-  // Protected figures hang together across indicators, so they are worked out anew each time.
-  const own = tables
-    .map((table) => String(table.table_name))
-    .filter((name) => !name.startsWith('protected_'));
-  expect(own).toEqual([...INDICATOR_TABLES, ...others].sort());
-});

@@ -45,7 +45,7 @@ export interface Command {
 }
 
 export const OPTIONS = ['framework', 'item', 'area', 'period', 'tier', 'snapshot', 'level'] as const;
-export type Option = (typeof OPTIONS)[number];
+type Option = (typeof OPTIONS)[number];
 /** What was said after each option, once or several times. */
 export type Options = Partial<Record<Option, string[]>>;
 

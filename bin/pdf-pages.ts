@@ -1,4 +1,4 @@
-export interface PdfPages {
+interface PdfPages {
   pages: number;
   /** The page on which each anchor stands, from 1. */
   parts: Map<string, number>;

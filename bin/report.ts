@@ -14,7 +14,7 @@ export class ReportError extends Error {
   override readonly name = 'ReportError';
 }
 
-export interface ReportJob {
+interface ReportJob {
   /** The report's page: /report?area=north */
   address: string;
   file: string;

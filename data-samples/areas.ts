@@ -28,7 +28,7 @@ export const AREAS: readonly Area[] = [
 ];
 
 /** How a supplier writes the nine areas: `dspl-2`, `DSPL 2`, `DSPL2` or `Stevenage`. */
-export type Spelling = 'id' | 'spaced' | 'joined' | 'name';
+type Spelling = 'id' | 'spaced' | 'joined' | 'name';
 
 /** The nine areas as they stand in a file, in the order of `AREAS`. */
 export function spelled(spelling: Spelling): readonly string[] {

@@ -16,7 +16,7 @@ type BrokenDown = Pick<Indicator, 'breakdowns' | 'grains' | 'tile_grain'>;
 const NOT_RECORDED = 'Not recorded';
 
 /** How a column and its values are called in words, and the order in which its values are listed. */
-export interface GroupWords {
+interface GroupWords {
   label: string;
   labelOf(group: string | null): string;
   inOrder(one: string | null, other: string | null): number;

@@ -1,7 +1,7 @@
 import type { Extract, Field } from './extract-schema.ts';
 
 /** What is checked of every file of an extract, by the code of the findings: each title says what holds when none is found. */
-export interface CheckTitle {
+interface CheckTitle {
   code: string;
   title: string;
 }

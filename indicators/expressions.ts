@@ -18,7 +18,7 @@ import {
  * of what is allowed; then it is bound to the extract's typed columns, on a connection that can reach no file.
  */
 
-export const FIELD_SQL_TYPES: Record<Field['type'], string> = {
+const FIELD_SQL_TYPES: Record<Field['type'], string> = {
   string: 'VARCHAR',
   date: 'DATE',
   yearmonth: 'DATE',

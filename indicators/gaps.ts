@@ -4,7 +4,7 @@ import type { Catalogue, Indicator } from './schema.ts';
 
 /** Which indicators have data, which wait for a file that is late, and which have never had any. */
 
-export type GapState = 'arrived' | 'late' | 'never';
+type GapState = 'arrived' | 'late' | 'never';
 
 /** The newest period of an extract, and the day by which the next is due; null where none is expected. */
 export interface Freshness {
@@ -13,7 +13,7 @@ export interface Freshness {
   due_on: string | null;
 }
 
-export interface Gap {
+interface Gap {
   indicator: string;
   title: string;
   state: GapState;

@@ -77,7 +77,7 @@ function councilRows(extract: string, { partnership }: Relations): Rows {
 }
 
 /** The last day of a period that is written as 2024-07, FY2024Q1, FY2024, AY2024T1, AY2024 or CY2024. */
-export function endOfPeriod(period: string): string {
+function endOfPeriod(period: string): string {
   const year = `TRY_CAST(substr(${period}, 3, 4) AS INTEGER)`;
   const part = `TRY_CAST(right(${period}, 1) AS INTEGER)`;
   return `last_day(CASE

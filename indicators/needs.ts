@@ -6,7 +6,7 @@ import type { Catalogue, Indicator } from './schema.ts';
 type Counting = Pick<Indicator, 'measure' | 'benchmarks'>;
 
 /** The columns of an extract that an indicator counts with. */
-export function columnsCounted(extract: Relation, indicator: Counting): Set<string> {
+function columnsCounted(extract: Relation, indicator: Counting): Set<string> {
   return columnsNamed(extract, textsAbout(indicator, extract));
 }
 

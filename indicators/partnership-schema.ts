@@ -142,7 +142,7 @@ export const partnershipSchema = z
   })
   .describe('A partnership: its areas, its frameworks and its habits.');
 
-export const termSchema = z.strictObject({
+const termSchema = z.strictObject({
   id: z
     .string()
     .regex(/^AY\d{4}T[1-3]$/, 'write a term as AY2024T1 (autumn), AY2024T2 (spring) or AY2024T3 (summer)')

@@ -75,7 +75,7 @@ export function parsePeriod(id: string): Period | null {
 }
 
 /** The twelve months that end with a month. */
-export function twelveMonthsTo(month: string): Period {
+function twelveMonthsTo(month: string): Period {
   const start = monthId(monthNumber(month) - 11);
   return { id: `R${month}`, grain: 'rolling_year', start: `${start}-01`, end: lastDayOf(month) };
 }

@@ -31,6 +31,4 @@ export const eventSchema = z
   })
   .meta({ id: 'event' });
 
-export type ChartEvent = z.infer<typeof eventSchema>;
-
 export const source = sentence.describe('Where it is said: the document and the place in it.');

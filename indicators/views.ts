@@ -8,7 +8,7 @@ import type { ViewShape } from './view-fence.ts';
 
 /** Views: one SELECT each, in a file that has the view's name. */
 
-export interface WrittenView {
+interface WrittenView {
   file: string;
   name: string;
   sql: string;

@@ -9,7 +9,7 @@ import type { Home } from './settings.ts';
 import { FileError } from './text.ts';
 import { endTry, triesOf, waitingArrivals } from './tries.ts';
 
-export interface CaughtUp {
+interface CaughtUp {
   /** Files that have broken off a run before: they come after all that is known to be good. */
   suspects: Note[];
   /** Files that broke off the work on them just now. */

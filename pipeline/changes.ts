@@ -10,7 +10,7 @@ import type { Different, Earlier, EarlierFile } from './earlier.ts';
 import type { LedgerFile } from './ledger.ts';
 
 /** What is about to be published. */
-export interface Now {
+interface Now {
   catalogue: Catalogue;
   files: LedgerFile[];
   /** What Waggle’s own code is known by. */

@@ -12,7 +12,7 @@ import type { Level } from '../indicators/series.ts';
 import { newestSnapshot, snapshotPath } from './publish.ts';
 import type { Home } from './settings.ts';
 
-export interface Exported {
+interface Exported {
   snapshot: string;
   folder: string;
   files: { file: string; rows: number }[];

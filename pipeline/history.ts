@@ -14,7 +14,7 @@ export interface History {
 }
 
 /** A file is compared with so many periods before its own. */
-export const PERIODS_LOOKED_AT = 6;
+const PERIODS_LOOKED_AT = 6;
 
 /** Only earlier arrivals are looked at, so that a rebuild finds what the runs had found. */
 export async function historyOf(

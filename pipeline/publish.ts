@@ -26,7 +26,7 @@ import type { PlanReports } from './plan.ts';
 import type { Home } from './settings.ts';
 import { type Shown, writeComparators, writeSeries } from './snapshot-series.ts';
 
-export interface Publication {
+interface Publication {
   catalogue: Catalogue;
   computed: Computed[];
   /** The indicators that were not computed: their rows are taken over from an earlier snapshot. */

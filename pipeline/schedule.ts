@@ -1,7 +1,7 @@
 import cron from 'node-cron';
 import { SettingsError } from './settings.ts';
 
-export interface Schedule {
+interface Schedule {
   /** Stops further runs; one under way goes on to its end. */
   stop(): Promise<void>;
 }

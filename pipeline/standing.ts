@@ -33,7 +33,7 @@ export function standing(
 }
 
 /** The straight lines from the baseline through the targets; level after the last. Null without a baseline. */
-export function trajectoryAt(indicator: Indicator, day: string): number | null {
+function trajectoryAt(indicator: Indicator, day: string): number | null {
   const start = indicator.baseline && parsePeriod(indicator.baseline.period);
   if (!indicator.baseline || !start || indicator.targets.length === 0) return null;
   const targets = indicator.targets.map((target) => ({ day: lastDayOf(target.by), value: target.value }));

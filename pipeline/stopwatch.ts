@@ -1,5 +1,5 @@
 /** The stages of a run, as run.ts goes through them. */
-export type Stage =
+type Stage =
   | 'catch_up'
   | 'take_in'
   | 'define_facts'

@@ -30,7 +30,7 @@ export interface Traced {
   lineage: TracedLineage;
 }
 
-export interface TracedLineage extends Omit<Lineage, 'files'> {
+interface TracedLineage extends Omit<Lineage, 'files'> {
   files: TracedFile[];
 }
 

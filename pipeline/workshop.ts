@@ -117,7 +117,7 @@ export async function removeParts(warehouse: string): Promise<void> {
 }
 
 /** A moment as part of a file’s name: 20250115090000. */
-export function timeMark(now: Date): string {
+function timeMark(now: Date): string {
   return now.toISOString().replace(/\D/g, '').slice(0, 14);
 }
 

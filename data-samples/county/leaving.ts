@@ -9,7 +9,7 @@ export interface Contacted extends Referral {
 }
 
 /** A pathway's month: who is on its list, and how many of them it can take off. */
-export interface Clinic {
+interface Clinic {
   month: Month;
   queue: readonly Referral[];
   places: number;

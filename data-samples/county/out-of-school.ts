@@ -23,7 +23,7 @@ export interface MonthOut {
   back: readonly (OutOfSchool & { backOn: number })[];
 }
 
-export interface Flow {
+interface Flow {
   status: Status;
   /** In this status in January 2022 and in December 2024. */
   out: readonly [number, number];

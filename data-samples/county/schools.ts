@@ -1,7 +1,7 @@
 import { AREAS, drawArea } from '../areas.ts';
 import { at, pick, type Random } from '../random.ts';
 
-export type SchoolKind = 'primary' | 'secondary' | 'special' | 'independent';
+type SchoolKind = 'primary' | 'secondary' | 'special' | 'independent';
 
 export interface School {
   urn: string;

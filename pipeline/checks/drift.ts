@@ -7,7 +7,7 @@ import { BLANK, type PeriodProfile } from '../profile.ts';
 import { isSnapshot } from './snapshot-days.ts';
 
 /** What a file is compared as: its extract, the day, and how to say a code. */
-export interface Subject {
+interface Subject {
   extract: Extract;
   today: string;
   nameOf(field: string, code: string): string;

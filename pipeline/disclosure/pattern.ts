@@ -14,7 +14,7 @@ export interface PatternCell {
 }
 
 /** What the snapshot before hid and showed. */
-export interface EarlierPattern {
+interface EarlierPattern {
   cells: PatternCell[];
   /** The figures that it showed: `indicator area grain period`. */
   shown: ReadonlySet<string>;

@@ -24,7 +24,7 @@ import { suppress } from './suppress.ts';
 import type { CountTable } from './table.ts';
 
 /** What a snapshot shows to whom not everything may be shown. */
-export interface Protected {
+interface Protected {
   shown: Shown[];
   cells: PatternCell[];
   /** Indicators of which nothing is shown, because no way was found to show a part of it. */

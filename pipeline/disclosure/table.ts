@@ -50,7 +50,7 @@ export interface CountTable {
   fault: string | null;
 }
 
-export interface Halves {
+interface Halves {
   one: CountTable;
   other: CountTable;
   whole: CountTable;

@@ -2,7 +2,7 @@
 
 import type { Assurance, Polarity, SpcFlag, SpcPoint, Variation } from '../../indicators/series.ts';
 
-export interface XmrOptions {
+interface XmrOptions {
   polarity: Polarity;
   target?: number | null;
   /** Leave outlying moving ranges out of the limits, once. */
@@ -13,7 +13,7 @@ export interface XmrOptions {
   rebase?: readonly number[];
 }
 
-export interface Xmr {
+interface Xmr {
   /** One for each value; null in a calculation period too short for limits. */
   points: (SpcPoint | null)[];
   /** The last point's icon; null where the last period is too short for limits. */

@@ -1,7 +1,7 @@
 import type { Trend } from '../../indicators/series.ts';
 
 /** One year. Without a denominator it is a count, and every year weighs the same. */
-export interface TrendPoint {
+interface TrendPoint {
   numerator: number;
   denominator: number | null;
 }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /** The cookies: who is logged in; that a form was sent by who was shown it; which log-in is under way. */
 
-export type CookieName = 'session' | 'form' | 'login';
+type CookieName = 'session' | 'form' | 'login';
 
 /** `__Host-` keeps other names of the same domain from setting it; browsers take it over https alone. */
 function fullName(name: CookieName, secure: boolean): string {

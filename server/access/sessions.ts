@@ -8,7 +8,7 @@ import { isRole, type Role } from './scope.ts';
 /** Who is logged in, in files of their own beside the snapshots, so that a restart logs nobody out. The cookie holds a
  *  secret; the file is named by its hash, so that who reads the folder can be nobody. */
 
-export const IDLE_MINUTES = 60;
+const IDLE_MINUTES = 60;
 export const LONGEST_HOURS = 12;
 /** How stale the time of last use may be, so that not every request writes a file. */
 const SEEN_EVERY_MS = 60_000;

@@ -7,7 +7,7 @@ import { isRole, type Role } from './scope.ts';
 
 /** The users of WAGGLE_AUTH=local, in a file of the home. It is read at each request, so that a change counts at once. */
 
-export const SHORTEST_PASSWORD = 12;
+const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 1_000;
 
 /** Argon2id, with OWASP's second set of figures: 19 MiB, two passes. */
@@ -23,7 +23,7 @@ const usersSchema = z.strictObject({
     }),
   ),
 });
-export type User = z.infer<typeof usersSchema>['users'][number];
+type User = z.infer<typeof usersSchema>['users'][number];
 
 /** A user that cannot be added, in words for who adds them. */
 export class UserError extends Error {

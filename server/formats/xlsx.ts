@@ -6,7 +6,7 @@ import { dateWords, GRAIN_WORDS, periodWords, targetWords } from '../../indicato
 import { COLUMN_NAMES, COLUMNS, type Column, type FlatRow, flatRows } from './flat.ts';
 import { harmless } from './harmless.ts';
 
-export interface SeriesAbout {
+interface SeriesAbout {
   indicator: Indicator;
   snapshot: SnapshotInfo;
   /** The area's name for readers. */

@@ -5,7 +5,7 @@ import { ANSWERS } from './answers.ts';
 
 type Json = Record<string, unknown>;
 
-export interface DocumentOptions {
+interface DocumentOptions {
   /** The name of the cookie that says who has logged in; null where there is no log-in. */
   cookie: string | null;
 }

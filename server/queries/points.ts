@@ -31,7 +31,7 @@ export interface PlacedPoint {
   comparison: Comparison | null;
 }
 
-export interface Wanted {
+interface Wanted {
   indicator?: string | undefined;
   area?: string | undefined;
   grain?: Grain | undefined;

@@ -14,7 +14,7 @@ import { type Figures, summaryTable } from '../figures.ts';
 import { councilPlaceOf } from './councils.ts';
 import { type PlacedPoint, pointsWanted } from './points.ts';
 
-export interface SeriesWanted {
+interface SeriesWanted {
   indicator: Indicator;
   area: string;
   grain: Grain;

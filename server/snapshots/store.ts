@@ -10,7 +10,7 @@ import { OlderSnapshots } from './older.ts';
 import { type Lease, openSnapshot, type Snapshot } from './snapshot.ts';
 import { type Watch, watchFolder } from './watch.ts';
 
-export interface StoreOptions {
+interface StoreOptions {
   log(line: string): void;
   watch?: Watch;
 }

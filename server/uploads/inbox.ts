@@ -73,7 +73,7 @@ export class Inbox {
 }
 
 /** Refuses what is not the plain name of a file. */
-export function safeName(given: string): string {
+function safeName(given: string): string {
   const name = given.normalize('NFC').trim();
   if (name === '') throw new Problem(400, 'A file came without a name. Choose one or more CSV files.');
   const isPlain =

@@ -101,7 +101,7 @@ export function damages(random: Random, times: number): Damage[] {
 }
 
 /** A home before the damage, and what is to be done in it after. */
-export interface Damageable {
+interface Damageable {
   pipelines: Pipelines;
   base: string;
   operation: Operation | null;

@@ -20,7 +20,7 @@ export interface Order {
   end: End | null;
 }
 
-export interface Failure {
+interface Failure {
   name: string;
   message: string;
   cause: string | null;

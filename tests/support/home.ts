@@ -31,7 +31,7 @@ export interface HomeOptions {
 }
 
 /** A point as the snapshot has it: the figures that a test works out by hand. */
-export interface SeenPoint {
+interface SeenPoint {
   period: string;
   status: string;
   numerator: number | null;

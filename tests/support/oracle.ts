@@ -32,12 +32,12 @@ const layoutSchema = z.looseObject({
   missingValues: z.array(z.string()).default(['']),
 });
 export type Layout = z.infer<typeof layoutSchema>;
-export type LaidOutField = Layout['fields'][number];
+type LaidOutField = Layout['fields'][number];
 
 /** A row as it is in the facts; every value as text. */
 export type Fact = Record<string, string | null>;
 
-export interface ReadRow {
+interface ReadRow {
   /** As Excel numbers it. */
   row: number;
   cells: string[];

@@ -4,12 +4,11 @@ import type { ChartKind, ChartSize } from '../props.ts';
 
 /** The look of every chart. Letters are 14 px in a picture as wide as it is shown at its smallest. */
 
-export const FONT = 'Arial, "Helvetica Neue", Helvetica, "Liberation Sans", sans-serif';
+const FONT = 'Arial, "Helvetica Neue", Helvetica, "Liberation Sans", sans-serif';
 export const FONT_SIZE = 14;
 export const LINE_HEIGHT = 17;
 /** Generous guesses at a letter at 14 px: Vega cannot measure text on a server, and not every reader has Arial. */
 export const LETTER_WIDTH = 8.4;
-export const BOLD_LETTER_WIDTH = 9.4;
 
 const COLUMN: Record<ChartSize, number> = { wide: 700, narrow: 320, full: 700 };
 const HALF: Record<ChartSize, number> = { wide: 560, narrow: 320, full: 560 };

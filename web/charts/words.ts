@@ -128,7 +128,7 @@ function marksSentence(indicator: Indicator, partnership: Partnership, { points 
   return marks.length === 0 ? '' : `Marked: ${marks.map(markWords).join('; ')}.`;
 }
 
-export function areasWords({
+function areasWords({
   indicator,
   partnership,
   areas,
@@ -167,7 +167,7 @@ function areasHeadline({ unit }: Indicator, { county }: Partnership, { areas }: 
     : `${range}: ${counted(differing, 'area differs', 'areas differ')} clearly from ${county}`;
 }
 
-export function areaTrendsWords({
+function areaTrendsWords({
   indicator,
   partnership,
   areaSeries,

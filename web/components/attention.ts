@@ -23,7 +23,7 @@ export function concernsOf(indicators: Indicator[], rows: OverviewRow[]): Shown[
 }
 
 /** What has met its target or gets better, and is no concern. */
-export function goodOf(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
+function goodOf(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
   return shownOf(indicators, rows)
     .filter(({ row }) => !isConcern(row) && (row.status === 'met' || improves(row.variation)))
     .toSorted((one, other) => goodness(other) - goodness(one));

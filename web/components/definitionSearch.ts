@@ -23,7 +23,7 @@ export function definitionsThatFit(
 }
 
 /** The letter under which an index has it; a title that begins with a figure stands under #. */
-export function letterOf({ title }: Indicator): string {
+function letterOf({ title }: Indicator): string {
   const first = plain(title).charAt(0).toUpperCase();
   return /[A-Z]/.test(first) ? first : '#';
 }

@@ -1,12 +1,5 @@
 /** The stages of a run, as run.ts goes through them. */
-type Stage =
-  | 'catch_up'
-  | 'take_in'
-  | 'define_facts'
-  | 'compute'
-  | 'compare'
-  | 'publish'
-  | 'delete_old_files';
+type Stage = 'catch_up' | 'take_in' | 'define_facts' | 'compute' | 'compare' | 'publish' | 'delete_old_files';
 export type Seconds = Partial<Record<Stage, number>>;
 
 export interface Stopwatch {

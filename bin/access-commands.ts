@@ -5,7 +5,7 @@ import { AUDITED, AuditTrail, type Entry } from '../server/access/audit.ts';
 import { isRole } from '../server/access/scope.ts';
 import { SessionStore } from '../server/access/sessions.ts';
 import { Users } from '../server/access/users.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import { askPassword } from './password.ts';
 
 /** Who may log in by password, and who did what. */

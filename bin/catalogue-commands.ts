@@ -6,7 +6,7 @@ import { localDay } from '../indicators/periods.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { counted } from '../web/words.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 import { NOTHING_CHANGES } from './faults.ts';
 
 /** The dashboard needs the last snapshot alone; whoever starts it should know why no other will come. */

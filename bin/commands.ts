@@ -1,6 +1,5 @@
 import { dateWords } from '../indicators/words.ts';
 import { dryRun } from '../pipeline/dry-run.ts';
-import type { Effects } from '../pipeline/effects.ts';
 import { freeze } from '../pipeline/freeze.ts';
 import { publishAnew } from '../pipeline/publish-anew.ts';
 import { rebuild } from '../pipeline/rebuild.ts';
@@ -10,8 +9,8 @@ import { status } from '../pipeline/status.ts';
 import { trace } from '../pipeline/trace.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
 import { accessCommands } from './access-commands.ts';
-import type { Answer } from './answer.ts';
 import { catalogueCommands, sayFaults } from './catalogue-commands.ts';
+import type { Command } from './command.ts';
 import { disclosureCommands } from './disclosure-commands.ts';
 import { soundCatalogue } from './faults.ts';
 import { filesText, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
@@ -19,35 +18,6 @@ import { statusText } from './print-status.ts';
 import { traceText } from './print-trace.ts';
 import { minuteByMinute, runSchedule } from './processes.ts';
 import { reportCommand } from './report-command.ts';
-
-export interface Command {
-  usage: string;
-  help: string;
-  /** Which words may follow: files, mostly. What is said after --out is the one word. */
-  takes:
-    | 'nothing'
-    | 'nothing, or --out'
-    | 'files'
-    | 'some files'
-    | 'one SHA'
-    | 'indicator, area and period'
-    | 'words of its own'
-    | 'a name';
-  /** What else may be said: --area north. */
-  options?: readonly Option[];
-  run(
-    settings: Settings,
-    effects: Effects,
-    words: string[],
-    answer: (answer: Answer) => void,
-    options: Options,
-  ): Promise<void>;
-}
-
-export const OPTIONS = ['framework', 'item', 'area', 'period', 'tier', 'snapshot', 'level'] as const;
-type Option = (typeof OPTIONS)[number];
-/** What was said after each option, once or several times. */
-export type Options = Partial<Record<Option, string[]>>;
 
 export const commands: Record<string, Command> = {
   start: {

@@ -3,7 +3,7 @@ import { dateWords, wholeNumber } from '../indicators/words.ts';
 import { type Audit, type AuditedCount, auditDisclosure, type Share } from '../pipeline/disclosure/audit.ts';
 import { exportFigures } from '../pipeline/export.ts';
 import { counted } from '../web/words.ts';
-import type { Command } from './commands.ts';
+import type { Command } from './command.ts';
 
 /** What is done before figures go out to everybody. */
 export const disclosureCommands: Record<string, Command> = {

@@ -38,13 +38,14 @@ async function* linesOf({ stderr }: ChildProcess): AsyncGenerator<string> {
   for await (const line of createInterface({ input: stderr })) if (line.trim() !== '') yield line;
 }
 
+/** Also where the process could not be begun at all, as when memory is short: that must not end the dashboard. */
 async function answerOf(child: ChildProcess): Promise<z.infer<typeof answerSchema>> {
-  const [said, [code]] = await Promise.all([child.stdout ? text(child.stdout) : '', once(child, 'close')]);
   try {
+    const [said] = await Promise.all([child.stdout ? text(child.stdout) : '', once(child, 'close')]);
     return answerSchema.parse(JSON.parse(said));
   } catch {
-    return {
-      error: `The run ended without an answer (${code}). The files wait in the inbox for the next one.`,
-    };
+    const code = child.exitCode ?? child.signalCode;
+    const what = child.pid === undefined ? 'could not be begun' : `ended without an answer (${code})`;
+    return { error: `The run ${what}. The files wait in the inbox for the next one.` };
   }
 }

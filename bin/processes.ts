@@ -17,7 +17,7 @@ function begun(words: string[], errors: 'inherit' | 'pipe'): ChildProcess {
 
 /** The same, with what it says of its progress to be read here. */
 export function waggleHeard(...words: string[]): ChildProcess {
-  return spawn(process.execPath, [launcher, ...words], { stdio: ['ignore', 'pipe', 'pipe', 'ipc'] });
+  return begun(words, 'pipe');
 }
 
 /** Runs a command to its end and gives its exit code; its lines go to standard error as they come. */

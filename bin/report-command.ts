@@ -1,6 +1,6 @@
 import { join, resolve } from 'node:path';
 import { counted } from '../web/words.ts';
-import type { Command, Options } from './commands.ts';
+import type { Command, Options } from './command.ts';
 import { projectRoot } from './project.ts';
 
 /** The board report as a file to send round or print. */

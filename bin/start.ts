@@ -1,4 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
@@ -77,16 +78,20 @@ function welcome({ home }: Settings, url: string, sampleData: boolean): string[]
   ];
 }
 
-/** The schedule runs beside the dashboard; when it ends unasked, it is started again. */
+/** The schedule runs beside the dashboard; when it ends unasked, or cannot be begun, it is started again. */
 function keepScheduling(effects: Effects): { stop(): void } {
   let stopping = false;
   let child: ChildProcess;
   const begin = () => {
     child = waggle('schedule', '--quiet');
     child.stdout?.pipe(process.stderr);
-    child.on('exit', (code) => {
+    const ended = once(child, 'exit').then(
+      () => child.exitCode ?? child.signalCode,
+      (error: Error) => error.message,
+    );
+    void ended.then((how) => {
       if (stopping) return;
-      effects.log(`The schedule ended (${code}); it is started again in a minute.`);
+      effects.log(`The schedule ended (${how}); it is started again in a minute.`);
       setTimeout(begin, 60_000).unref();
     });
   };

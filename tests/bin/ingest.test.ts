@@ -1,6 +1,6 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { ingest } from '../../bin/ingest.ts';
 import type { IngestEvent } from '../../server/uploads/runs.ts';
 import { environment } from '../support/command-line.ts';
@@ -55,5 +55,17 @@ it('says in a sentence why nothing could be loaded', async () => {
   expect(events.at(-1)).toMatchObject({
     kind: 'failed',
     message: expect.stringContaining('/no/such/partnership'),
+  });
+});
+
+it('says so, and takes nothing else with it, where no process can be begun', async () => {
+  const { execPath } = process;
+  onTestFinished(() => {
+    process.execPath = execPath;
+  });
+  process.execPath = '/no/such/node';
+  expect((await ingestOf({})).at(-1)).toEqual({
+    kind: 'failed',
+    message: 'The run could not be begun. The files wait in the inbox for the next one.',
   });
 });

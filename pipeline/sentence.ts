@@ -28,7 +28,8 @@ export function sentence(input: SentenceInput): string {
   const latest = input.points[index];
   if (!latest) return nothingToSay(input);
   const previous = input.points[previousIndex(input.points, index)];
-  return [statement(input, latest, previous), change(input.indicator, input.variation), goal(input, latest)]
+  const moved = previous ? way(input.indicator, latest, previous) : null;
+  return [statement(input, latest, previous), change(input, moved), goal(input, latest)]
     .filter((part) => part !== null)
     .join(' ');
 }
@@ -69,12 +70,22 @@ function when({ measure }: Indicator, point: Point): string {
 }
 
 function movement(indicator: Indicator, latest: Point, previous: Point): string {
-  const is = valueWords(indicator.unit, latest.value ?? 0);
   const was = valueWords(indicator.unit, previous.value ?? 0);
-  if (was === is) return `the same as in ${when(indicator, previous)}`;
-  const way = (latest.value ?? 0) > (previous.value ?? 0) ? 'up' : 'down';
-  return `${way} from ${was} in ${when(indicator, previous)}`;
+  const moved = way(indicator, latest, previous);
+  if (moved === null) return `the same as in ${when(indicator, previous)}`;
+  // To move up a table is to be of a lower number.
+  if (indicator.measure.kind === 'rank') return `after ${was} in ${when(indicator, previous)}`;
+  return `${moved} from ${was} in ${when(indicator, previous)}`;
 }
+
+/** Where a figure went; nowhere, where both are said alike. */
+function way({ unit }: Indicator, latest: Point, previous: Point): 'up' | 'down' | null {
+  const [is, was] = [latest.value ?? 0, previous.value ?? 0];
+  if (valueWords(unit, is) === valueWords(unit, was)) return null;
+  return is > was ? 'up' : 'down';
+}
+
+const OTHER = { up: 'down', down: 'up' } as const;
 
 const COMPARISONS: Record<Comparison, string> = {
   better: 'better than',
@@ -93,9 +104,15 @@ function comparedWithEngland({ indicator, benchmarks }: SentenceInput, latest: P
   return `${COMPARISONS[comparison]} England’s ${valueWords(indicator.unit, point.value)}${year}`;
 }
 
-/** A change is called one only where the control chart says so. */
-function change({ polarity }: Indicator, variation: Variation | null): string | null {
-  const beyond = (way: string) => `Month by month it is ${way} than usual variation would explain.`;
+/** A change is called one only where the control chart says so. The last step may have been the other way. */
+function change({ indicator, variation }: SentenceInput, moved: 'up' | 'down' | null): string | null {
+  const { polarity } = indicator;
+  const good = polarity === 'lower_is_better' ? 'down' : 'up';
+  const beyond = (how: 'better' | 'worse' | 'higher' | 'lower') => {
+    const led = how === 'better' ? good : how === 'worse' ? OTHER[good] : how === 'higher' ? 'up' : 'down';
+    const start = moved === OTHER[led] ? 'Even so, month by month' : 'Month by month';
+    return `${start} it is ${how} than usual variation would explain.`;
+  };
   switch (variation) {
     case 'improvement_high':
     case 'improvement_low':

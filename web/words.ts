@@ -11,7 +11,7 @@ import type {
   Unit,
   Variation,
 } from '../indicators/series.ts';
-import { pointPeriodWords, targetWords, valueWords, wholeNumber } from '../indicators/words.ts';
+import { neededWords, pointPeriodWords, valueWords, wholeNumber } from '../indicators/words.ts';
 
 /** What pages say about figures, in words that stand without colour. */
 
@@ -163,7 +163,7 @@ function earlierWords(latest: Point, previous: Point): string {
 export function expectedWords(unit: Unit, row: OverviewRow): string {
   const expected = row.latest?.trajectory ?? null;
   if (expected === null || row.status === 'met') return '';
-  return `Expected by now: ${targetWords(unit, expected)}`;
+  return `Expected by now: ${neededWords(unit, expected, row.latest?.value ?? 0)}`;
 }
 
 /** Whether an area's figure can stand beside the county's: a share can, a count cannot. */

@@ -250,6 +250,31 @@ describe('a change is called one only where the control chart says so', () => {
   });
 });
 
+it('a step back within a real change for the better is said as such', () => {
+  const steps = (was: number, is: number) => [point('2024-06', was), point('2024-07', is)];
+  const lower = { ...plans, polarity: 'lower_is_better' as const };
+  const neither = { ...plans, polarity: 'neither' as const };
+  expect(figure(plans, steps(0.6, 0.58), { variation: 'improvement_high' })).toMatch(
+    / Even so, month by month it is better/,
+  );
+  expect(figure(lower, steps(0.6, 0.58), { variation: 'concern_high' })).toMatch(/ Even so, .* worse/);
+  expect(figure(neither, steps(0.6, 0.58), { variation: 'neither_high' })).toMatch(/ Even so, .* higher/);
+  expect(figure(lower, steps(0.6, 0.58), { variation: 'improvement_low' })).toMatch(/ Month by month/);
+  expect(figure(plans, steps(0.582, 0.58), { variation: 'improvement_high' })).toMatch(/ Month by month/);
+});
+
+it('a rank goes neither up nor down, for to move up is to be of a lower number', () => {
+  const rank = indicatorWith({
+    measure: { kind: 'rank', of: { extract: 'dfe_timeliness', value: 'share' } } as never,
+    unit: 'score',
+    title: 'National rank',
+  });
+  const { phrase: _none, ...told } = rank;
+  expect(figure(told, [point('CY2023', 102), point('CY2024', 68)])).toBe(
+    'National rank: 68 in 2024, after 102 in 2023.',
+  );
+});
+
 describe('the target', () => {
   /** What is said after the figure. */
   function goal(indicator: Indicator, value: number, rag: Rag | null, more: Partial<Point>, area = 'county') {

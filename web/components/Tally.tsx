@@ -18,7 +18,8 @@ export function statusesFor(rows: readonly OverviewRow[]): Status[] {
 }
 
 const COUNT_WORDS: Partial<Record<Status, string>> = {
-  no_target: 'without a target',
+  // Or one that is not due yet, with no agreed way to it.
+  no_target: 'with no target due',
   no_figure: 'without a figure',
 };
 

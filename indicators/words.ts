@@ -54,6 +54,8 @@ export function valueWords(unit: Unit, value: number): string {
     case 'weeks':
     case 'hours':
       return `${oneDecimal(value)} ${unit}`;
+    case 'rate':
+      return Math.abs(value) < 1 && value !== 0 ? minus(value.toFixed(2)) : oneDecimal(value);
     case 'score': // a rank among them, which has no decimals
       return trimZero(oneDecimal(value));
     default:
@@ -182,7 +184,7 @@ function oneDecimal(value: number): string {
 
 /** A minus sign is as wide as a figure; a hyphen looks like a dash. What rounds to nought has none. */
 function minus(text: string): string {
-  return text.replace(/^-(0\.0$)?/, (_sign, nought?: string) => nought ?? '−');
+  return text.replace(/^-(0\.0+$)?/, (_sign, nought?: string) => nought ?? '−');
 }
 
 function trimZero(text: string): string {

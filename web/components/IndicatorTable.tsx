@@ -44,7 +44,7 @@ function cellsOf(indicator: Indicator, row: OverviewRow) {
     </a>,
     latest === null ? '' : figureWords(indicator.unit, latest),
     latest === null ? '' : capitalised(pointPeriodWords(latest)),
-    capitalised(rowChangeWords(indicator.unit, row)),
+    capitalised(rowChangeWords(indicator, row)),
     row.target ? capitalised(row.target.text) : '',
     <StatusTag key="status" status={row.status} />,
   ];

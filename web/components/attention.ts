@@ -149,8 +149,8 @@ function nowWords({ unit }: Indicator, { latest }: OverviewRow): string {
   return latest ? `${figureWords(unit, latest)} in ${pointPeriodWords(latest)}` : 'no figure';
 }
 
-function sinceWords({ unit }: Indicator, row: OverviewRow): string {
-  const change = rowChangeWords(unit, row);
+function sinceWords(indicator: Indicator, row: OverviewRow): string {
+  const change = rowChangeWords(indicator, row);
   return change.charAt(0).toUpperCase() + change.slice(1);
 }
 

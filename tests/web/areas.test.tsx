@@ -87,6 +87,17 @@ describe('a locality’s page', () => {
     );
   });
 
+  it('says that nothing really changes only where months enough are shown to tell', () => {
+    const withVariation = (variation: 'common_cause' | null) =>
+      profileOf('dspl-2').rows.map((one) => ({ ...one, row: { ...one.row, variation } }));
+    expect(textOf(areaPage(EVERYTHING, { rows: withVariation('common_cause') }))).toContain(
+      'No figure gets better or worse by more than its usual month-to-month variation.',
+    );
+    expect(textOf(areaPage(EVERYTHING, { rows: withVariation(null) }))).toContain(
+      'Too few figures by month are shown to tell a real change from usual variation.',
+    );
+  });
+
   it('has a picture for each share and rate, which says in words what it shows', () => {
     const labels = [...areaPage().matchAll(/<svg class="mark [^>]*aria-label="([^"]*)"/g)].map(
       ([, label]) => label,

@@ -126,6 +126,10 @@ describe('where it is, as far as the areas’ figures say', () => {
     const now = [160, 150, 110, 110, 110, 110, 110, 110, 110];
     expect(concern(rising, standings(now, same))[1]).toMatch(/Up from/);
     expect(concern(rising, standings(now, same))[2]).toBe(
+      'More than half of the rise since December 2023 is in two areas: 1 North Herts and 2 Stevenage',
+    );
+    const fewer = [155, 140, 113, 113, 113, 113, 113, 113, 114];
+    expect(concern(rising, standings(fewer, same))[2]).toBe(
       'Half of the rise since December 2023 is in two areas: 1 North Herts and 2 Stevenage',
     );
   });
@@ -162,6 +166,10 @@ describe('where it is, as far as the areas’ figures say', () => {
     expect(concern(rising, standings(now, same))[2]).toBe(
       'Up in one of nine areas within a year: 1 North Herts, by 60%',
     );
+    const upAndDown = [160, 150, 60, 60, 100, 100, 100, 100, 100];
+    expect(concern(rising, standings(upAndDown, same))[2]).toBe(
+      'Up in two of nine areas within a year; steepest in 1 North Herts, by 60%',
+    );
   });
 
   it('half of them in a few areas only where these have half of the county’s, with or without an address', () => {
@@ -169,7 +177,7 @@ describe('where it is, as far as the areas’ figures say', () => {
     const many = [200, 150, 100, 10, 10, 10, 10, 10, 10];
     const where = (value: number) =>
       concern(row('complaints-count', { value, status: 'off_track', target }), standings(many))[2];
-    expect(where(510)).toBe('Half of them are in two areas: 1 North Herts and 2 Stevenage');
+    expect(where(510)).toBe('More than half of them are in two areas: 1 North Herts and 2 Stevenage');
     expect(where(1200)).toBeUndefined();
   });
 

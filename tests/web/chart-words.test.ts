@@ -75,6 +75,10 @@ describe('higher now than at the start', () => {
   it('is not said of trends that are hidden or have one figure', () => {
     expect(words([[0.3, 0.5], [], [0.4]])).toBe('Higher now than at the start in the one area with figures');
     expect(words([[], [0.4]], 'group')).toBe('No group has two figures to compare yet');
+    expect(words([[0.3, 0.5], [0.3, 0.4], []])).toBe(
+      'Higher now than at the start in all of the 2 areas with figures',
+    );
+    expect(words([[0.3, 0.5]], 'group')).toBe('Higher now than at the start in the one group');
   });
 
   it('is not said of a change that nobody can see, and a fall is called one', () => {

@@ -36,8 +36,10 @@ export function sinceStartWords({ unit }: Indicator, all: (Ends | null)[], noun:
 }
 
 function partOf(count: number, known: number, all: number, noun: string): string {
+  if (all === 1) return `the one ${noun}`;
   if (known === all) return `${count} of ${counted(all, noun)}`;
-  return known === 1 ? `the one ${noun} with figures` : `${count} of the ${known} ${noun}s with figures`;
+  if (known === 1) return `the one ${noun} with figures`;
+  return `${count === known ? 'all' : count} of the ${known} ${noun}s with figures`;
 }
 
 export function endsWords({ unit }: Indicator, { first, last }: Ends): string {

@@ -77,10 +77,9 @@ function changeWords(indicator: Indicator, row: OverviewRow, placed: Placed[]): 
   if (moved.length < placed.length) return '';
   const worse = moved.filter(({ by }) => by > 0).toSorted((one, other) => other.by - one.by);
   const since = moved[0]?.standing.yearBefore;
-  const few = fewestForHalf(worse.map(({ by }) => by));
-  const moves = moved.reduce((sum, { by }) => sum + by, 0) > 0;
-  if (since && moves && few <= placed.length / 3)
-    return `Half of the ${rises ? 'rise' : 'fall'} since ${dateWords(since.end.slice(0, 7))} is in ${areas(worse.slice(0, few))}`;
+  const half = halfOf(worse.map(({ by }) => by));
+  if (since && half && half.count <= placed.length / 3 && isMostly(moved.map(({ by }) => by)))
+    return `${half.words} of the ${rises ? 'rise' : 'fall'} since ${dateWords(since.end.slice(0, 7))} is in ${areas(worse.slice(0, half.count))}`;
   if (worse.length === 0) return '';
   const steepest = worse
     .filter(({ before }) => before >= FEWEST_FOR_A_PERCENTAGE)
@@ -95,24 +94,36 @@ function changeWords(indicator: Indicator, row: OverviewRow, placed: Placed[]): 
 /** Where a number is mostly found; nothing where it is spread about. */
 function amountWords(placed: Placed[], county: number): string {
   const largest = placed.toSorted((one, other) => other.value - one.value);
-  const few = fewestForHalf(
+  const half = halfOf(
     largest.map(({ value }) => value),
     county,
   );
-  return few > 0 && few <= placed.length / 3 ? `Half of them are in ${areas(largest.slice(0, few))}` : '';
+  return half && half.count <= placed.length / 3
+    ? `${half.words} of them are in ${areas(largest.slice(0, half.count))}`
+    : '';
 }
 
-/** How many of the amounts, largest first, make up half of all; 0 where they do not. Not all that is counted need be in
- *  a locality: some complaints come without an address. */
-function fewestForHalf(amounts: number[], all = amounts.reduce((sum, amount) => sum + amount, 0)): number {
-  const half = all / 2;
+/** Whether nearly all moved the same way: where some rose and others fell, the rises are more than the whole's. */
+function isMostly(moves: number[]): boolean {
+  const whole = moves.reduce((sum, by) => sum + by, 0);
+  return whole > 0 && whole >= 0.75 * moves.reduce((sum, by) => sum + Math.max(0, by), 0);
+}
+
+const CLEARLY_MORE_THAN_HALF = 0.55;
+
+/** How many of the amounts, largest first, make up half of all; nothing where they do not. Not all that is counted need
+ *  be in a locality: some complaints come without an address. */
+function halfOf(
+  amounts: number[],
+  all = amounts.reduce((sum, amount) => sum + amount, 0),
+): { count: number; words: string } | null {
   let sum = 0;
-  return (
-    amounts.findIndex((amount) => {
-      sum += amount;
-      return sum >= half;
-    }) + 1
-  );
+  for (const [index, amount] of amounts.entries()) {
+    sum += amount;
+    if (sum > 0 && sum >= all / 2)
+      return { count: index + 1, words: sum >= CLEARLY_MORE_THAN_HALF * all ? 'More than half' : 'Half' };
+  }
+  return null;
 }
 
 /** "two areas, North and South". */

@@ -5,7 +5,7 @@ import type { Partnership } from '../indicators/partnership-schema.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import type { Benchmark, Comparison, Point, Variation } from '../indicators/series.ts';
 import { targetAt, targetsFor, targetText } from '../indicators/targets.ts';
-import { dateWords, periodWords, pointPeriodWords, valueWords } from '../indicators/words.ts';
+import { dateWords, periodWords, pointPeriodWords, valueWords, wholeNumber } from '../indicators/words.ts';
 import { compare } from './statistics/compare.ts';
 
 export interface SentenceInput {
@@ -53,15 +53,25 @@ function shortName({ areas }: Partnership, area: string): string {
 
 function statement(input: SentenceInput, latest: Point, previous: Point | undefined): string {
   const { indicator, partnership, area } = input;
-  const value = valueWords(indicator.unit, latest.value ?? 0);
-  const saying = indicator.phrase ? `${value} ${indicator.phrase}` : `${indicator.title}: ${value}`;
-  const figure = `${saying} in ${when(indicator, latest)}`;
+  const value = `${valueWords(indicator.unit, latest.value ?? 0)}${ofFew(indicator, latest)}`;
   const place = area === COUNTY ? undefined : partnership.areas.find((one) => one.id === area);
-  const parts = [place ? `In ${place.short}, ${figure}` : figure];
+  const saying = indicator.phrase
+    ? `${place ? `In ${place.short}, ` : ''}${value} ${indicator.phrase}`
+    : `${indicator.title}${place ? ` in ${place.short}` : ''}: ${value}`;
+  const parts = [`${saying} in ${when(indicator, latest)}`];
   if (previous) parts.push(`, ${movement(indicator, latest, previous)}`);
   const england = comparedWithEngland(input, latest);
   if (england) parts.push(previous ? ` and ${england}` : `, ${england}`);
   return `${parts.join('')}.`;
+}
+
+/** Below ten, one more or less is ten points or more: then a share is told with its counts. */
+const FEW = 10;
+
+function ofFew({ unit, measure }: Indicator, { numerator, denominator }: Point): string {
+  const isShare = unit === 'percent' && (measure.kind === 'proportion' || measure.kind === 'published');
+  if (!isShare || numerator === null || denominator === null || denominator >= FEW) return '';
+  return ` (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;
 }
 
 /** A stock is of a day: a year's is that of its last month. */

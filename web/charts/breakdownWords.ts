@@ -35,7 +35,8 @@ function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indica
       ? 'Hidden for all groups in this period, to protect children’s privacy'
       : 'No group has a figure for this period';
   const words = (one: typeof lowest) => `${valueWords(indicator.unit, one.point.value ?? 0)} (${one.label})`;
-  return known.length === 1 ? words(lowest) : `From ${words(lowest)} to ${words(highest)}`;
+  const which = known.length < all.length ? ', among groups of ten or more' : '';
+  return known.length === 1 ? words(lowest) : `From ${words(lowest)} to ${words(highest)}${which}`;
 }
 
 export function breakdownTrendsWords({ indicator, partnership, breakdown }: BreakdownData): ChartWords {

@@ -37,8 +37,9 @@ function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indica
       ? 'Hidden for all groups in this period, to protect children’s privacy'
       : 'No group has a figure for this period';
   const words = (one: typeof lowest) => `${valueWords(indicator.unit, one.point.value ?? 0)} (${one.label})`;
-  if (known.length === 1) return words(lowest);
-  return `From ${words(lowest)} to ${words(highest)}${hidden ? ', of those shown' : ''}`;
+  const which =
+    known.length < all.length ? ', among groups of ten or more' : hidden ? ', of those shown' : '';
+  return known.length === 1 ? words(lowest) : `From ${words(lowest)} to ${words(highest)}${which}`;
 }
 
 export function breakdownTrendsWords({ indicator, partnership, breakdown }: BreakdownData): ChartWords {

@@ -179,7 +179,7 @@ function percentDigits(value: number): string {
 }
 
 function oneDecimal(value: number): string {
-  return minus(value.toFixed(1));
+  return value === 0 ? '0' : minus(value.toFixed(1));
 }
 
 /** A minus sign is as wide as a figure; a hyphen looks like a dash. What rounds to nought has none. */

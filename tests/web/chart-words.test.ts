@@ -96,6 +96,17 @@ describe('higher now than at the start', () => {
     ).toBe('Lower now than at the start in 1 of 2 areas');
   });
 
+  it('is the headline of the areas’ trends, which says nothing of hidden ones', () => {
+    const areaSeries = plans.areaSeries.map((one, index) => ({
+      ...one,
+      points: index > 5 ? one.points.map(hidden) : points([0.3, 0.5]),
+    }));
+    const shown = areaSeries.slice(0, 6).filter(({ area }) => area !== 'county').length;
+    expect(chartWords('area-trends', { ...plans, areaSeries }).headline).toBe(
+      `Higher now than at the start in all of the ${shown} areas with figures`,
+    );
+  });
+
   it('is judged by whole periods: a count of half a year is no fall', () => {
     const count = {
       ...share,

@@ -19,6 +19,12 @@ export function previousIndex(points: readonly Point[], index: number): number {
     : -1;
 }
 
+/** A trend without the period that is still being counted, where that would look like a fall. */
+export function withoutPart(indicator: Pick<Indicator, 'measure'>, points: readonly Point[]): Point[] {
+  const latest = latestIndex(indicator, points);
+  return addsUp(indicator.measure) && latest !== -1 ? points.slice(0, latest + 1) : [...points];
+}
+
 function hasValue(point: Point): boolean {
   return point.value !== null;
 }

@@ -42,7 +42,8 @@ export function comparatorNames(region: string): Record<string, string> {
 
 const TERMS = ['autumn term', 'spring term', 'summer term'];
 
-/** A value with its unit. Percentages below 20% keep one decimal, where a whole number would hide a change. */
+/** A value with its unit. Percentages below 20% have one decimal, where a whole number would hide a change; always, for
+ *  14% beside 14.1% would look less exact than it is. */
 export function valueWords(unit: Unit, value: number): string {
   switch (unit) {
     case 'percent':
@@ -53,14 +54,24 @@ export function valueWords(unit: Unit, value: number): string {
     case 'weeks':
     case 'hours':
       return `${oneDecimal(value)} ${unit}`;
+    case 'rate':
+      return Math.abs(value) < 1 && value !== 0 ? minus(value.toFixed(2)) : oneDecimal(value);
+    case 'score': // a rank among them, which has no decimals
+      return trimZero(oneDecimal(value));
     default:
       return oneDecimal(value);
   }
 }
 
-/** A target is a round number and is said as one: 40%, not 40.0%. */
+/** A target is a round number and is said as one: 40%, not 40.0%; 20 weeks, not 20.0 weeks. */
 export function targetWords(unit: Unit, value: number): string {
-  return unit === 'percent' ? `${trimZero((value * 100).toFixed(1))}%` : valueWords(unit, value);
+  return unit === 'percent' ? `${trimZero((value * 100).toFixed(1))}%` : trimZero(valueWords(unit, value));
+}
+
+/** What a value would have to be: as exactly as the value is said, unless the two would then look alike. */
+export function neededWords(unit: Unit, needed: number, value: number): string {
+  const words = valueWords(unit, needed);
+  return words === valueWords(unit, value) ? targetWords(unit, needed) : words;
 }
 
 export function wholeNumber(value: number): string {
@@ -142,8 +153,11 @@ function termWords(id: string): string {
 }
 
 /** The period that a point covers so far: an unfinished 2024 with data to July is January–July 2024. */
-export function pointPeriodWords(point: Pick<Point, 'period' | 'start' | 'end' | 'covered_to'>): string {
-  return point.covered_to < point.end ? rangeWords(point.start, point.covered_to) : periodWords(point.period);
+export function pointPeriodWords(
+  point: Pick<Point, 'period' | 'start' | 'end' | 'covered_to' | 'complete'>,
+): string {
+  const isPart = !point.complete && point.covered_to < point.end;
+  return isPart ? rangeWords(point.start, point.covered_to) : periodWords(point.period);
 }
 
 /** January–July 2024; October 2023 – March 2024. */
@@ -156,14 +170,23 @@ function rangeWords(start: string, end: string): string {
     : `${dateWords(start.slice(0, 7))} – ${dateWords(end.slice(0, 7))}`;
 }
 
+/** What is not nobody is not said as 0%, nor what is not everybody as 100%: a target of 100% would seem to be met. */
 function percentDigits(value: number): string {
-  return value !== 0 && value < 0.2 ? trimZero((value * 100).toFixed(1)) : (value * 100).toFixed(0);
+  const percent = value * 100;
+  if (value > 0 && percent < 0.05) return 'under 0.1';
+  if (value < 1 && percent >= 99.5) return Math.min(percent, 99.9).toFixed(1);
+  return value !== 0 && value < 0.2 ? oneDecimal(percent) : percent.toFixed(0);
 }
 
 function oneDecimal(value: number): string {
-  return trimZero(value.toFixed(1));
+  return value === 0 ? '0' : minus(value.toFixed(1));
+}
+
+/** A minus sign is as wide as a figure; a hyphen looks like a dash. What rounds to nought has none. */
+function minus(text: string): string {
+  return text.replace(/^-(0\.0+$)?/, (_sign, nought?: string) => nought ?? '−');
 }
 
 function trimZero(text: string): string {
-  return text.replace(/\.0$/, '');
+  return text.replace(/\.0(?!\d)/, '');
 }

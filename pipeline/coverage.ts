@@ -91,7 +91,9 @@ function counted(period: Period, first: string, last: string, coverage: Coverage
   if (!newest || !oldest || oldest < first) return null;
   const needed = elapsed.filter((month) => month >= oldest);
   const whole = elapsed.length === expected.length;
-  const coveredTo = whole ? period.end : lastDayOf(newest);
+  const shown = lastDayOf(newest);
+  // A term may end within a month that has no snapshot yet: what is known of a stock is from the day of the last one.
+  const coveredTo = whole && !(coverage.stock && shown < period.end) ? period.end : shown;
   return {
     ...period,
     coveredTo,

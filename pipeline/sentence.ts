@@ -5,7 +5,7 @@ import type { Partnership } from '../indicators/partnership-schema.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import type { Benchmark, Comparison, Point, Variation } from '../indicators/series.ts';
 import { targetAt, targetsFor, targetText } from '../indicators/targets.ts';
-import { dateWords, periodWords, pointPeriodWords, valueWords } from '../indicators/words.ts';
+import { dateWords, periodWords, pointPeriodWords, valueWords, wholeNumber } from '../indicators/words.ts';
 import { compare } from './statistics/compare.ts';
 
 export interface SentenceInput {
@@ -28,7 +28,8 @@ export function sentence(input: SentenceInput): string {
   const latest = input.points[index];
   if (!latest) return nothingToSay(input);
   const previous = input.points[previousIndex(input.points, index)];
-  return [statement(input, latest, previous), change(input.indicator, input.variation), goal(input, latest)]
+  const moved = previous ? way(input.indicator, latest, previous) : null;
+  return [statement(input, latest, previous), change(input, moved), goal(input, latest)]
     .filter((part) => part !== null)
     .join(' ');
 }
@@ -52,15 +53,25 @@ function shortName({ areas }: Partnership, area: string): string {
 
 function statement(input: SentenceInput, latest: Point, previous: Point | undefined): string {
   const { indicator, partnership, area } = input;
-  const value = valueWords(indicator.unit, latest.value ?? 0);
-  const saying = indicator.phrase ? `${value} ${indicator.phrase}` : `${indicator.title}: ${value}`;
-  const figure = `${saying} in ${when(indicator, latest)}`;
+  const value = `${valueWords(indicator.unit, latest.value ?? 0)}${ofFew(indicator, latest)}`;
   const place = area === COUNTY ? undefined : partnership.areas.find((one) => one.id === area);
-  const parts = [place ? `In ${place.short}, ${figure}` : figure];
+  const saying = indicator.phrase
+    ? `${place ? `In ${place.short}, ` : ''}${value} ${indicator.phrase}`
+    : `${indicator.title}${place ? ` in ${place.short}` : ''}: ${value}`;
+  const parts = [`${saying} in ${when(indicator, latest)}`];
   if (previous) parts.push(`, ${movement(indicator, latest, previous)}`);
   const england = comparedWithEngland(input, latest);
   if (england) parts.push(previous ? ` and ${england}` : `, ${england}`);
   return `${parts.join('')}.`;
+}
+
+/** Below ten, one more or less is ten points or more: then a share is told with its counts. */
+const FEW = 10;
+
+function ofFew({ unit, measure }: Indicator, { numerator, denominator }: Point): string {
+  const isShare = unit === 'percent' && (measure.kind === 'proportion' || measure.kind === 'published');
+  if (!isShare || numerator === null || denominator === null || denominator >= FEW) return '';
+  return ` (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;
 }
 
 /** A stock is of a day: a year's is that of its last month. */
@@ -69,12 +80,22 @@ function when({ measure }: Indicator, point: Point): string {
 }
 
 function movement(indicator: Indicator, latest: Point, previous: Point): string {
-  const is = valueWords(indicator.unit, latest.value ?? 0);
   const was = valueWords(indicator.unit, previous.value ?? 0);
-  if (was === is) return `the same as in ${when(indicator, previous)}`;
-  const way = (latest.value ?? 0) > (previous.value ?? 0) ? 'up' : 'down';
-  return `${way} from ${was} in ${when(indicator, previous)}`;
+  const moved = way(indicator, latest, previous);
+  if (moved === null) return `the same as in ${when(indicator, previous)}`;
+  // To move up a table is to be of a lower number.
+  if (indicator.measure.kind === 'rank') return `after ${was} in ${when(indicator, previous)}`;
+  return `${moved} from ${was} in ${when(indicator, previous)}`;
 }
+
+/** Where a figure went; nowhere, where both are said alike. */
+function way({ unit }: Indicator, latest: Point, previous: Point): 'up' | 'down' | null {
+  const [is, was] = [latest.value ?? 0, previous.value ?? 0];
+  if (valueWords(unit, is) === valueWords(unit, was)) return null;
+  return is > was ? 'up' : 'down';
+}
+
+const OTHER = { up: 'down', down: 'up' } as const;
 
 const COMPARISONS: Record<Comparison, string> = {
   better: 'better than',
@@ -93,9 +114,15 @@ function comparedWithEngland({ indicator, benchmarks }: SentenceInput, latest: P
   return `${COMPARISONS[comparison]} England’s ${valueWords(indicator.unit, point.value)}${year}`;
 }
 
-/** A change is called one only where the control chart says so. */
-function change({ polarity }: Indicator, variation: Variation | null): string | null {
-  const beyond = (way: string) => `Month by month it is ${way} than usual variation would explain.`;
+/** A change is called one only where the control chart says so. The last step may have been the other way. */
+function change({ indicator, variation }: SentenceInput, moved: 'up' | 'down' | null): string | null {
+  const { polarity } = indicator;
+  const good = polarity === 'lower_is_better' ? 'down' : 'up';
+  const beyond = (how: 'better' | 'worse' | 'higher' | 'lower') => {
+    const led = how === 'better' ? good : how === 'worse' ? OTHER[good] : how === 'higher' ? 'up' : 'down';
+    const start = moved === OTHER[led] ? 'Even so, month by month' : 'Month by month';
+    return `${start} it is ${how} than usual variation would explain.`;
+  };
   switch (variation) {
     case 'improvement_high':
     case 'improvement_low':

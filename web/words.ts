@@ -1,6 +1,7 @@
 import { plain } from '../indicators/areas.ts';
 import type { Area, Partnership } from '../indicators/partnership-schema.ts';
 import type { MilestoneStatus } from '../indicators/plan.ts';
+import type { Indicator } from '../indicators/schema.ts';
 import type {
   Assurance,
   Comparison,
@@ -11,7 +12,7 @@ import type {
   Unit,
   Variation,
 } from '../indicators/series.ts';
-import { pointPeriodWords, targetWords, valueWords, wholeNumber } from '../indicators/words.ts';
+import { neededWords, pointPeriodWords, valueWords, wholeNumber } from '../indicators/words.ts';
 
 /** What pages say about figures, in words that stand without colour. */
 
@@ -132,24 +133,28 @@ export function fractionWords(point: Point): string {
   return `${wholeNumber(point.numerator)} of ${wholeNumber(point.denominator)}`;
 }
 
+type Told = Pick<Indicator, 'unit' | 'measure'>;
+
 /** "up from 40% in 2023": the change since the previous like point. */
-export function changeWords(unit: Unit, latest: Point | null, previous: Point | null): string {
+export function changeWords({ unit, measure }: Told, latest: Point | null, previous: Point | null): string {
   if (latest === null || latest.value === null) return '';
   if (previous === null || previous.value === null) return 'no earlier figure to compare';
   const before = valueWords(unit, previous.value);
   const when = earlierWords(latest, previous);
   if (valueWords(unit, latest.value) === before) return `the same as in ${when}`;
+  // To move up a table is to be of a lower number.
+  if (measure.kind === 'rank') return `after ${before} in ${when}`;
   return `${latest.value > previous.value ? 'up' : 'down'} from ${before} in ${when}`;
 }
 
 /** The same of a tile's row: an earlier figure that is hidden is not one that never was. */
-export function rowChangeWords(unit: Unit, { latest, previous, grain, trend }: OverviewRow): string {
+export function rowChangeWords(indicator: Told, { latest, previous, grain, trend }: OverviewRow): string {
   const isHiddenBefore =
     previous === null &&
     grain === trend.grain &&
     trend.points.some(({ status, start }) => status === 'suppressed' && start < (latest?.start ?? ''));
   if (isHiddenBefore && latest?.value != null) return 'earlier figures are hidden';
-  return changeWords(unit, latest, previous);
+  return changeWords(indicator, latest, previous);
 }
 
 /** The year goes without saying where it is the same: up from 30% in November. */
@@ -163,7 +168,7 @@ function earlierWords(latest: Point, previous: Point): string {
 export function expectedWords(unit: Unit, row: OverviewRow): string {
   const expected = row.latest?.trajectory ?? null;
   if (expected === null || row.status === 'met') return '';
-  return `Expected by now: ${targetWords(unit, expected)}`;
+  return `Expected by now: ${neededWords(unit, expected, row.latest?.value ?? 0)}`;
 }
 
 /** Whether an area's figure can stand beside the county's: a share can, a count cannot. */

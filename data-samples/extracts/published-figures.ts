@@ -81,7 +81,7 @@ function strayed(
 ) {
   const strayed = value * (1 + (seeded('published', measure, salt)() - 0.5) * 2 * most);
   if (whole) return Math.round(strayed);
-  return denominator ? Math.min(1, strayed) : Number(strayed.toFixed(1));
+  return denominator ? Math.min(1, strayed) : Number(strayed.toFixed(Math.abs(value) < 1 ? 3 : 1));
 }
 
 function figureOf(

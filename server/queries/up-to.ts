@@ -64,7 +64,7 @@ function sentence(indicator: Indicator, area: string, latest: Point, previous: P
   const { unit, title, phrase } = indicator;
   const value = valueWords(unit, latest.value ?? 0);
   const figure = phrase ? `${value} ${phrase}` : `${title}: ${value}`;
-  const change = previous ? `, ${changeWords(unit, latest, previous)}` : '';
+  const change = previous ? `, ${changeWords(indicator, latest, previous)}` : '';
   const target = targetAt(targetsFor(indicator, area), latest.covered_to);
   const goal = target ? ` The target is ${targetText(indicator, target)}.` : '';
   return `${figure} in ${pointPeriodWords(latest)}${change}.${goal}`;

@@ -97,7 +97,7 @@ describe('once delivered', () => {
     onTestFinished(() => app.close());
     const { body } = await app.inject('/indicators/ehcp-issued-20-weeks');
     expect(body).toContain(
-      'In 2024 Hertfordshire was 68th of 150 councils, in the second quarter. Of its ten statistical neighbours, one did better.',
+      'In 2024 Hertfordshire was 68th of 150 councils, in the second quarter from the top. Of its ten statistical neighbours, one did better.',
     );
     const { councils } = (await app.inject('/api/v1/indicators/ehcp-issued-20-weeks/series')).json<Series>();
     expect(councils).toMatchObject({ period: 'CY2024', place: 68, of: 150, quartile: 2, isBest: true });

@@ -5,6 +5,7 @@ import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
 import {
   dateWords,
   monthsWords,
+  neededWords,
   periodWords,
   pointPeriodWords,
   shortDate,
@@ -19,14 +20,26 @@ describe('a figure in words', () => {
     ['percent', 1, '100%'],
     ['percent', 0.2, '20%'],
     ['percent', 0.051, '5.1%'],
-    ['percent', 0.05, '5%'],
-    ['percent', 0.0004, '0%'],
+    ['percent', 0.05, '5.0%'],
+    ['percent', 0.0004, 'under 0.1%'],
+    ['percent', 0.0006, '0.1%'],
     ['percent', 0, '0%'],
+    ['percent', 0.998, '99.8%'],
+    ['percent', 0.9999, '99.9%'],
+    ['percent', 0.994, '99%'],
+    ['percent', 1.004, '100%'],
+    ['percent', -0.032, '−3.2%'],
+    ['percent', -0.0002, '0.0%'],
     ['count', 12920, '12,920'],
     ['rate', 4.26, '4.3'],
-    ['rate', 4, '4'],
+    ['rate', 4, '4.0'],
+    ['rate', 0.124, '0.12'],
+    ['rate', 0, '0'],
+    ['weeks', 0, '0 weeks'],
+    ['score', 5, '5'],
+    ['score', -0.51, '−0.5'],
     ['days', 12.34, '12.3 days'],
-    ['weeks', 20, '20 weeks'],
+    ['weeks', 20, '20.0 weeks'],
   ])('%s %d is %s', (unit, value, words) => {
     expect(valueWords(unit, value)).toBe(words);
   });
@@ -36,8 +49,15 @@ it.each<[Unit, number, string]>([
   ['percent', 0.4, '40%'],
   ['percent', 0.125, '12.5%'],
   ['count', 1424, '1,424'],
+  ['weeks', 20, '20 weeks'],
+  ['ratio', 60, '60'],
 ])('a target of %s %d is said as the round number it is: %s', (unit, value, words) => {
   expect(targetWords(unit, value)).toBe(words);
+});
+
+it('what would be needed is said as exactly as the figure, unless both would look alike', () => {
+  expect(neededWords('percent', 0.342, 0.31)).toBe('34%');
+  expect(neededWords('percent', 0.562, 0.559)).toBe('56.2%');
 });
 
 it.each([
@@ -87,7 +107,13 @@ it.each([
   ['FY2024Q1', '2024-05-31', 'April–May 2024'],
 ])('%s with data to %s is called %s', (id, covered_to, words) => {
   const { start = '', end = '' } = parsePeriod(id) ?? {};
-  expect(pointPeriodWords({ period: id, start, end, covered_to })).toBe(words);
+  expect(pointPeriodWords({ period: id, start, end, covered_to, complete: false })).toBe(words);
+});
+
+it('a whole term is called a term, though its last figures are from before its last day', () => {
+  const term = { period: 'AY2024T1', start: '2024-09-03', end: '2025-01-05', covered_to: '2024-12-31' };
+  expect(pointPeriodWords({ ...term, complete: true })).toBe('autumn term 2024/25');
+  expect(pointPeriodWords({ ...term, complete: false })).toBe('September–December 2024');
 });
 
 describe('targets', () => {

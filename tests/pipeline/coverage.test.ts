@@ -117,6 +117,11 @@ describe('a stock', () => {
     ]);
   };
 
+  it('of a term that ends within a month is of the last snapshot, not of the term’s last day', () => {
+    const months = monthsBetween('2024-09', '2024-12');
+    expect(periods('term', months, { stock: true, terms: TERMS })).toEqual(['AY2024T1 to 2024-12-31']);
+  });
+
   it.each<[string, Grain, string[], number[], unknown[]]>([
     [
       'of a year is what its last month shows',

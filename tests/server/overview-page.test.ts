@@ -51,7 +51,7 @@ describe('the overview’s address', () => {
 
   it('of a framework’s item shows that item’s indicators alone', async () => {
     const { text } = await ask('/bees/be-well');
-    expect(text).toContain('2 indicators: 1 without a target and 1 awaiting data');
+    expect(text).toContain('2 indicators: 1 with no target due and 1 awaiting data');
     expect(text).not.toContain('Requests for assessment');
   });
 });

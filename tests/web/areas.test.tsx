@@ -78,6 +78,26 @@ describe('a locality’s page', () => {
     );
   });
 
+  it('counts what is higher or lower where neither way is better, so that its numbers add up', () => {
+    const rows = profileOf('dspl-2').rows.map((one) =>
+      one.comparison === null ? one : { ...one, comparison: 'lower' as const },
+    );
+    expect(textOf(areaPage(EVERYTHING, { rows }))).toContain(
+      'clearly better on none, clearly worse on none, clearly lower on 5 and similar on none.',
+    );
+  });
+
+  it('says that nothing really changes only where months enough are shown to tell', () => {
+    const withVariation = (variation: 'common_cause' | null) =>
+      profileOf('dspl-2').rows.map((one) => ({ ...one, row: { ...one.row, variation } }));
+    expect(textOf(areaPage(EVERYTHING, { rows: withVariation('common_cause') }))).toContain(
+      'No figure gets better or worse by more than its usual month-to-month variation.',
+    );
+    expect(textOf(areaPage(EVERYTHING, { rows: withVariation(null) }))).toContain(
+      'Too few figures by month are shown to tell a real change from usual variation.',
+    );
+  });
+
   it('has a picture for each share and rate, which says in words what it shows', () => {
     const labels = [...areaPage().matchAll(/<svg class="mark [^>]*aria-label="([^"]*)"/g)].map(
       ([, label]) => label,
@@ -124,6 +144,25 @@ describe('the map of areas', () => {
       expect(markup).toContain(`<li class="map-c${tile[0]} map-r${tile[1]}">`);
     }
     expect(textOf(markup)).toMatch(/\d+ better \d+ similar \d+ worse/);
+  });
+
+  it('says which area is better or worse on most, and of none that it is better on none', () => {
+    const [one, two, three] = partnership.areas.map(({ id }) => profileOf(id));
+    if (!one || !two || !three) throw new Error('there are areas');
+    const standing = (profile: typeof one, comparison: 'better' | 'worse' | 'similar') => ({
+      ...profile,
+      rows: profile.rows.map((row) => ({ ...row, comparison: row.comparison && comparison })),
+    });
+    const lead = (all: (typeof one)[]) =>
+      textOf(renderPage(<AreaIndexPage frame={frame} profiles={all} tier="all" />));
+    const similar = standing(three, 'similar');
+    expect(lead([standing(one, 'worse'), similar])).toMatch(
+      / is clearly worse on 5 indicators, the most of all\./,
+    );
+    expect(lead([standing(one, 'worse'), similar])).not.toMatch(/better on/);
+    expect(lead([standing(one, 'better'), standing(two, 'better'), similar])).toMatch(
+      / and .+ are each clearly better on 5 indicators, the most of all\./,
+    );
   });
 
   it('says of a partnership without areas that it is shown whole', () => {

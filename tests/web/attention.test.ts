@@ -58,8 +58,28 @@ describe('a concern says', () => {
   });
 
   it('that it is new', () => {
-    expect(concern(row('asd-waiting', { ...RISING, flags: ['common_cause', 'rising_trend'] }))[0]).toBe(
-      '4,870 in December 2024, newly rising without a break.',
+    expect(concern(row('asd-waiting', { ...RISING, flags: ['common_cause', 'above_limit'] }))[0]).toBe(
+      '4,870 in December 2024, newly above its usual range.',
+    );
+  });
+
+  it('how many months a run or a rise has really lasted, whatever else was said of its first months', () => {
+    const waiting = row('asd-waiting', RISING);
+    const through = (flags: SpcFlag[], values: number[]) => {
+      const points = values.map((value, index) => ({
+        ...(waiting.latest as Point),
+        value,
+        spc: { mean: 100, lower: 80, upper: 120, flag: flags[index] ?? 'common_cause' },
+      }));
+      return concern({ ...waiting, trend: { grain: 'month', points } })[0];
+    };
+    const beyond: SpcFlag[] = ['common_cause', 'above_limit', 'above_limit', 'two_of_three_high'];
+    expect(through([...beyond, 'run_above_mean'], [99, 130, 125, 115, 104])).toMatch(
+      /, above its average for the 4th month running\.$/,
+    );
+    const rise = Array.from({ length: 7 }, () => 'rising_trend' as const);
+    expect(through(rise, [90, 92, 94, 96, 98, 101, 103])).toMatch(
+      /, rising without a break for the 6th month running\.$/,
     );
   });
 
@@ -68,7 +88,18 @@ describe('a concern says', () => {
     const changes = { value: 0.31, before: 0.29, expected: 0.342, status: 'off_track', target } as const;
     const offTrack = row('annual-review-on-time', changes);
     expect(concern(offTrack)[0]).toBe(
-      '31% in December 2024, off track: 34.2% was expected by now. The target is 40% by April 2025.',
+      '31% in December 2024, off track: 34% was expected by now. The target is 40% by April 2025.',
+    );
+  });
+
+  it('what was expected in a year, where the target is for a year', () => {
+    const target = { value: 424, by: '2025-04', text: '424 a year by April 2025' };
+    const year = row('complaints-count', { value: 571, expected: 440.7, status: 'off_track', target });
+    const yearly = indicators.map((one) =>
+      one.id === 'complaints-count' ? { ...one, target_per: 'year' as const } : one,
+    );
+    expect(mattersOf({ ...catalogue, indicators: yearly }, [year]).concerns[0]?.sentence).toMatch(
+      /off track: 441 was expected in that time\. The target is 424 a year/,
     );
   });
 
@@ -95,6 +126,10 @@ describe('where it is, as far as the areas’ figures say', () => {
     const now = [160, 150, 110, 110, 110, 110, 110, 110, 110];
     expect(concern(rising, standings(now, same))[1]).toMatch(/Up from/);
     expect(concern(rising, standings(now, same))[2]).toBe(
+      'More than half of the rise since December 2023 is in two areas: 1 North Herts and 2 Stevenage',
+    );
+    const fewer = [155, 140, 113, 113, 113, 113, 113, 113, 114];
+    expect(concern(rising, standings(fewer, same))[2]).toBe(
       'Half of the rise since December 2023 is in two areas: 1 North Herts and 2 Stevenage',
     );
   });
@@ -116,6 +151,34 @@ describe('where it is, as far as the areas’ figures say', () => {
     expect(concern(offTrack, standings(values.map((value, index) => (index < 4 ? 0.5 : value))))[2]).toMatch(
       /^Short of the target in five of nine areas/,
     );
+  });
+
+  it('short of the target in a single area', () => {
+    const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
+    const offTrack = row('annual-review-on-time', { value: 0.3, status: 'off_track', target });
+    expect(concern(offTrack, standings([0.3, ...Array(8).fill(0.5)]))[2]).toBe(
+      'Short of the target in one of nine areas: 1 North Herts, 30%',
+    );
+  });
+
+  it('of no half of a rise, where the whole has fallen within the year', () => {
+    const now = [160, 30, 100, 100, 100, 100, 100, 100, 100];
+    expect(concern(rising, standings(now, same))[2]).toBe(
+      'Up in one of nine areas within a year: 1 North Herts, by 60%',
+    );
+    const upAndDown = [160, 150, 60, 60, 100, 100, 100, 100, 100];
+    expect(concern(rising, standings(upAndDown, same))[2]).toBe(
+      'Up in two of nine areas within a year; steepest in 1 North Herts, by 60%',
+    );
+  });
+
+  it('half of them in a few areas only where these have half of the county’s, with or without an address', () => {
+    const target = { value: 424, by: '2025-04', text: '424 by April 2025' };
+    const many = [200, 150, 100, 10, 10, 10, 10, 10, 10];
+    const where = (value: number) =>
+      concern(row('complaints-count', { value, status: 'off_track', target }), standings(many))[2];
+    expect(where(510)).toBe('More than half of them are in two areas: 1 North Herts and 2 Stevenage');
+    expect(where(1200)).toBeUndefined();
   });
 
   it('nothing, where an area’s figure is hidden or none is known', () => {

@@ -222,6 +222,28 @@ describe('a chart in words', () => {
     for (const { name } of plans.areas.areas) expect(alt).toContain(name);
   });
 
+  it('says that a share of a few is no headline, where the chart shows one', () => {
+    const group = (label: string, numerator: number, denominator: number) => {
+      const [point = null] = plans.series.points;
+      if (!point) throw new Error('There is no point.');
+      return {
+        group: label,
+        label,
+        point: { ...point, numerator, denominator, value: numerator / denominator },
+      };
+    };
+    const headline = (...groups: ReturnType<typeof group>[]) => {
+      const trends = { grain: 'month' as const, whole: [], groups: [] };
+      const breakdown = { by: 'phase', label: 'Phase', period: '2024-12', whole: null, groups, trends };
+      return chartWords('breakdown', { ...plans, breakdown }).headline;
+    };
+    const large = [group('Primary', 30, 50), group('Secondary', 10, 40)];
+    expect(headline(...large)).toBe('From 25% (Secondary) to 60% (Primary)');
+    expect(headline(...large, group('Nursery', 0, 4))).toBe(
+      'From 25% (Secondary) to 60% (Primary), among groups of ten or more',
+    );
+  });
+
   it('admits that there are no figures', () => {
     expect(chartWords('trend', withSeries({ points: [] })).headline).toBe('No figures yet');
   });

@@ -67,7 +67,7 @@ describe('the page of an indicator', () => {
 
   it('says where the county stands among councils, and how many of its neighbours did better', () => {
     expect(textOf(county)).toContain(
-      'In 2024 Hertfordshire was 68th of 150 councils, in the second quarter. Of its ten statistical neighbours, four did better.',
+      'In 2024 Hertfordshire was 68th of 150 councils, in the second quarter from the top. Of its ten statistical neighbours, four did better.',
     );
     expect(textOf(locality)).not.toContain('of 150 councils');
   });
@@ -76,22 +76,22 @@ describe('the page of an indicator', () => {
     [
       'neighbours without a figure',
       { place: 111, quartile: 3, neighbours: neighbours(2, null, 112) },
-      'was 111th of 150 councils, in the third quarter. Of the two of its three statistical neighbours that have a figure, one did better.',
+      'was 111th of 150 councils, in the third quarter from the top. Of the two of its three statistical neighbours that have a figure, one did better.',
     ],
     [
       'no neighbour with a figure',
       { place: 3, quartile: 1, neighbours: neighbours(null) },
-      'was 3rd of 150 councils, in the first quarter. Areas compared',
+      'was 3rd of 150 councils, in the top quarter. Areas compared',
     ],
     [
       'the highest of all, which is not better',
       { place: 1, quartile: 1, isBest: false, neighbours: neighbours(1, 3) },
-      'had the highest figure of 150 councils, in the first quarter. Of its two statistical neighbours, none had a higher one.',
+      'had the highest figure of 150 councils, in the top quarter. Of its two statistical neighbours, none had a higher one.',
     ],
     [
       'a high one, which is not better',
       { place: 122, quartile: 4, isBest: false, neighbours: neighbours(121, 120, 150) },
-      'had the 122nd highest figure of 150 councils, in the fourth quarter. Of its three statistical neighbours, two had a higher one.',
+      'had the 122nd highest figure of 150 councils, in the bottom quarter. Of its three statistical neighbours, two had a higher one.',
     ],
   ])('of %s it says so', (_, changed, words) => {
     const { series } = indicatorProps('ehcp-issued-20-weeks');

@@ -1,7 +1,8 @@
 import { periodWords, valueWords } from '../../indicators/words.ts';
-import { counted, figureWords, GRAIN_EACH, isComparable } from '../words.ts';
+import { figureWords, GRAIN_EACH, isComparable } from '../words.ts';
 import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
+import { endsOf, endsWords, sinceStartWords } from './sinceStart.ts';
 import type { ChartWords } from './words.ts';
 
 /** What the charts of a breakdown say in words. */
@@ -29,32 +30,35 @@ function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indica
   const large = all.filter(({ point }) => (point.denominator ?? FEW) >= FEW);
   const known = large.length > 1 ? large : all;
   const [lowest] = known.toSorted((a, b) => (a.point.value ?? 0) - (b.point.value ?? 0));
+  const hidden = (breakdown?.groups ?? []).some(({ point }) => point.status === 'suppressed');
   const [highest] = known.toSorted((a, b) => (b.point.value ?? 0) - (a.point.value ?? 0));
   if (!lowest || !highest)
-    return (breakdown?.groups ?? []).some(({ point }) => point.status === 'suppressed')
+    return hidden
       ? 'Hidden for all groups in this period, to protect children’s privacy'
       : 'No group has a figure for this period';
   const words = (one: typeof lowest) => `${valueWords(indicator.unit, one.point.value ?? 0)} (${one.label})`;
-  return known.length === 1 ? words(lowest) : `From ${words(lowest)} to ${words(highest)}`;
+  const which =
+    known.length < all.length ? ', among groups of ten or more' : hidden ? ', of those shown' : '';
+  return known.length === 1 ? words(lowest) : `From ${words(lowest)} to ${words(highest)}${which}`;
 }
 
 export function breakdownTrendsWords({ indicator, partnership, breakdown }: BreakdownData): ChartWords {
   if (!breakdown) return NONE;
   const { grain, groups, whole } = breakdown.trends;
   const changes = groups.map(({ label, points }) => {
-    const known = points.flatMap(({ value }) => (value === null ? [] : [value]));
     const none = points.some(({ status }) => status === 'suppressed') ? 'hidden' : 'no data';
-    return { label, first: known[0], last: known.at(-1), count: known.length, none };
+    return { label, ends: endsOf(indicator, points), none };
   });
-  const rising = changes.filter(({ first = 0, last = 0, count }) => count > 1 && last > first).length;
   const behind = isComparable(indicator.unit) && whole.length > 0 ? ` Grey line: ${partnership.county}.` : '';
-  const figures = changes.map(({ label, first, last, none }) =>
-    first === undefined || last === undefined
-      ? `${label} ${none}`
-      : `${label} ${valueWords(indicator.unit, first)} to ${valueWords(indicator.unit, last)}`,
+  const figures = changes.map(
+    ({ label, ends, none }) => `${label} ${ends ? endsWords(indicator, ends) : none}`,
   );
   return {
-    headline: `Higher now than at the start in ${rising} of ${counted(groups.length, 'group')}`,
+    headline: sinceStartWords(
+      indicator,
+      changes.map(({ ends }) => ends),
+      'group',
+    ),
     subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${behind}`,
     alt: `Small line charts of ${indicator.title}, one for each ${breakdown.label.toLowerCase()}: ${figures.join('; ')}.`,
   };

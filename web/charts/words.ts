@@ -1,14 +1,15 @@
 import { latestIndex } from '../../indicators/latest.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type { AreasCompared, Point, Series } from '../../indicators/series.ts';
+import type { AreasCompared, Point, Series, Unit } from '../../indicators/series.ts';
 import { targetsFor, targetText } from '../../indicators/targets.ts';
 import { periodWords, pointPeriodWords, valueWords } from '../../indicators/words.ts';
 import type { ChartKind } from '../props.ts';
-import { areaName, counted, figureWords, GRAIN_EACH, isComparable, listWords } from '../words.ts';
+import { areaName, counted, figureWords, GRAIN_EACH, howMany, isComparable, listWords } from '../words.ts';
 import { rankedAreas } from './areas.ts';
 import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData } from './chart.ts';
+import { endsOf, endsWords, sinceStartWords } from './sinceStart.ts';
 import { chartMarks, marksWithin, markWords } from './trendMarks.ts';
 
 /** A chart in words: what its headline claims, how it is measured, and what someone who cannot see it is told. */
@@ -92,8 +93,9 @@ export function trendMarks({ polarity }: Indicator, { points }: Series): string 
   return marks.join(' ');
 }
 
+/** Of whole periods: the count of a part of one would always be the lowest. */
 function extremes({ unit }: Indicator, series: Series): string {
-  const known = knownPoints(series);
+  const known = knownPoints(series).filter(({ complete }) => complete);
   if (known.length < 3) return '';
   const highest = known.reduce((best, point) => (point.value > best.value ? point : best));
   const lowest = known.reduce((best, point) => (point.value < best.value ? point : best));
@@ -159,12 +161,25 @@ function areasHeadline({ unit }: Indicator, { county }: Partnership, { areas }: 
     return areas.some(({ point }) => point.status === 'suppressed')
       ? 'Hidden for all areas in this period, to protect children’s privacy'
       : 'No area has a figure for this period';
-  const range = `From ${valueWords(unit, Math.min(...values))} to ${valueWords(unit, Math.max(...values))}`;
-  const differing = areas.filter(({ comparison }) => comparison !== null && comparison !== 'similar').length;
-  if (areas.every(({ comparison }) => comparison === null)) return range;
+  const range = rangeWords(unit, values, areas.length);
+  const compared = areas.filter(({ comparison }) => comparison !== null);
+  const differing = compared.filter(({ comparison }) => comparison !== 'similar').length;
+  if (compared.length === 0) return range;
+  if (compared.length < areas.length)
+    return `${range}: ${howMany(differing)} ${differing > 1 ? 'differ' : 'differs'} clearly from ${county}`;
   return differing === 0
     ? `${range}: no area differs clearly from ${county}`
     : `${range}: ${counted(differing, 'area differs', 'areas differ')} clearly from ${county}`;
+}
+
+/** Where some are hidden or have no figure, nothing is said of them, so not of all areas either. */
+function rangeWords(unit: Unit, values: number[], areaCount: number): string {
+  const lowest = valueWords(unit, Math.min(...values));
+  const highest = valueWords(unit, Math.max(...values));
+  const shown = `the ${values.length === 1 ? 'one area' : `${values.length} areas`} shown`;
+  if (values.length < areaCount)
+    return lowest === highest ? `${lowest} in ${shown}` : `From ${lowest} to ${highest} in ${shown}`;
+  return lowest === highest ? `${lowest} in every area` : `From ${lowest} to ${highest}`;
 }
 
 function areaTrendsWords({
@@ -173,23 +188,23 @@ function areaTrendsWords({
   areaSeries,
 }: Pick<ChartData, 'indicator' | 'partnership' | 'areaSeries'>): ChartWords {
   const localities = areaSeries.filter(({ area }) => area !== 'county');
-  const changes = localities.map((series) => ({ series, known: knownPoints(series) }));
-  const rising = changes.filter(({ known }) => (known.at(-1)?.value ?? 0) > (known[0]?.value ?? 0)).length;
+  const changes = localities.map((series) => ({ series, ends: endsOf(indicator, series.points) }));
   const grain = areaSeries[0]?.grain;
   const behind =
     isComparable(indicator.unit) && areaSeries.some(({ area }) => area === 'county')
       ? ` Grey line: ${partnership.county}.`
       : '';
-  const headline = `Higher now than at the start in ${rising} of ${counted(localities.length, 'area')}`;
-  const figures = changes.map(({ series, known }) => {
-    const first = known[0];
-    const last = known.at(-1);
-    const change =
-      first && last
-        ? `${valueWords(indicator.unit, first.value)} to ${valueWords(indicator.unit, last.value)}`
-        : series.points.some(({ status }) => status === 'suppressed')
-          ? 'hidden'
-          : 'no data';
+  const headline = sinceStartWords(
+    indicator,
+    changes.map(({ ends }) => ends),
+    'area',
+  );
+  const figures = changes.map(({ series, ends }) => {
+    const change = ends
+      ? endsWords(indicator, ends)
+      : series.points.some(({ status }) => status === 'suppressed')
+        ? 'hidden'
+        : 'no data';
     return `${areaName(partnership, series.area)} ${change}`;
   });
   return {

@@ -37,7 +37,7 @@ function CompactItem({ indicator, row }: Shown) {
         )}
       </p>
       <p class="compact-change">
-        {latest?.value == null ? whyNone(row) : rowChangeWords(indicator.unit, row)}
+        {latest?.value == null ? whyNone(row) : rowChangeWords(indicator, row)}
         {row.target && <span class="compact-target">Target {row.target.text}</span>}
       </p>
       <p class="compact-signs">

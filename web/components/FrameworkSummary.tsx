@@ -2,7 +2,7 @@ import type { Overview } from '../../indicators/series.ts';
 import type { Frame } from '../props.ts';
 import { FrameworkList } from './FrameworkList.tsx';
 import { fitsComb, Honeycomb } from './Honeycomb.tsx';
-import { TallyKey } from './Tally.tsx';
+import { CountsKey, TallyKey } from './Tally.tsx';
 
 /** The framework that a partnership leads with, as a comb where its titles are short enough. */
 export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: Overview }) {
@@ -15,8 +15,17 @@ export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: 
   return (
     <section class="summary" aria-labelledby="framework">
       <h2 id="framework">{framework.title}</h2>
-      {fitsComb(framework) ? <Honeycomb {...props} /> : <FrameworkList {...props} />}
-      <TallyKey rows={overview.rows} />
+      {fitsComb(framework) ? (
+        <>
+          <Honeycomb {...props} />
+          <CountsKey />
+        </>
+      ) : (
+        <>
+          <FrameworkList {...props} />
+          <TallyKey rows={overview.rows} />
+        </>
+      )}
     </section>
   );
 }

@@ -2,7 +2,7 @@ import type { Framework, FrameworkId } from '../../indicators/partnership-schema
 import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
 import { frameworkAddress } from '../addresses.ts';
-import { indicatorCount, type Tally, TallyBar, tallyOf, tallyWords } from './Tally.tsx';
+import { indicatorCount, type Tally, TallyCounts, tallyOf, tallyWords } from './Tally.tsx';
 
 export interface HoneycombProps {
   id: FrameworkId;
@@ -29,7 +29,7 @@ export function Honeycomb({ id, framework, indicators, rows, area }: HoneycombPr
                 <span class="hex-title">
                   <HexTitle title={title} />
                 </span>
-                <TallyBar tally={tally} />
+                <TallyCounts tally={tally} />
                 <span class="hex-off" aria-hidden="true">
                   {offTrackWords(tally)}
                 </span>

@@ -1,5 +1,5 @@
 import type { Point, Unit } from '../../indicators/series.ts';
-import { periodWords, valueWords } from '../../indicators/words.ts';
+import { pointPeriodWords, valueWords } from '../../indicators/words.ts';
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkPaths } from './sparkline.ts';
 
 export interface SparklineProps {
@@ -29,7 +29,7 @@ function sparkWords(unit: Unit, known: Point[]): string {
   const first = known[0];
   const last = known.at(-1);
   if (!first || !last) return '';
-  const from = `${valueWords(unit, first.value ?? 0)} in ${periodWords(first.period)}`;
+  const from = `${valueWords(unit, first.value ?? 0)} in ${pointPeriodWords(first)}`;
   if (first === last) return `One figure: ${from}`;
-  return `Trend from ${from} to ${valueWords(unit, last.value ?? 0)} in ${periodWords(last.period)}`;
+  return `Trend from ${from} to ${valueWords(unit, last.value ?? 0)} in ${pointPeriodWords(last)}`;
 }

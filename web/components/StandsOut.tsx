@@ -77,7 +77,11 @@ function Changing({ out, county }: StandsOutProps) {
     <section aria-labelledby="changing">
       <h2 id="changing">Really changing</h2>
       {changing.length === 0 ? (
-        <p>No figure moves by more than its usual month-to-month variation.</p>
+        <p>
+          {out.isChangeJudged
+            ? 'No figure gets better or worse by more than its usual month-to-month variation.'
+            : 'Too few figures by month are shown to tell a real change from usual variation.'}
+        </p>
       ) : (
         <ul class="matters matters-two">
           {changing.map((measure) => (

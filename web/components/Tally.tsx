@@ -1,5 +1,6 @@
 import type { OverviewRow } from '../../indicators/series.ts';
 import { counted, listWords, STATUS_WORDS, STATUSES, type Status } from '../words.ts';
+import { StatusIcon } from './Icons.tsx';
 
 /** How many indicators stand where. */
 export type Tally = Record<Status, number>;
@@ -18,7 +19,8 @@ export function statusesFor(rows: readonly OverviewRow[]): Status[] {
 }
 
 const COUNT_WORDS: Partial<Record<Status, string>> = {
-  no_target: 'without a target',
+  // Or one that is not due yet, with no agreed way to it.
+  no_target: 'with no target due',
   no_figure: 'without a figure',
 };
 
@@ -63,6 +65,38 @@ export function TallyBar({ tally }: { tally: Tally }) {
           ),
       )}
     </svg>
+  );
+}
+
+/** What a leader looks for first; how many have no target, or no figure, is for the words beside. */
+const COUNTED: readonly Status[] = ['met', 'on_track', 'off_track', 'awaiting_data'];
+
+/** Counts side by side, each with the sign and the colour of its status. */
+export function TallyCounts({ tally }: { tally: Tally }) {
+  return (
+    <span class="counts" aria-hidden="true">
+      {COUNTED.filter((status) => tally[status] > 0).map((status) => (
+        <span key={status} class={`count tag-${status}`}>
+          <StatusIcon status={status} />
+          {tally[status]}
+        </span>
+      ))}
+    </span>
+  );
+}
+
+export function CountsKey() {
+  return (
+    <ul class="key">
+      {COUNTED.map((status) => (
+        <li key={status}>
+          <span class={`count tag-${status}`}>
+            <StatusIcon status={status} />
+          </span>
+          {STATUS_WORDS[status].toLowerCase()}
+        </li>
+      ))}
+    </ul>
   );
 }
 

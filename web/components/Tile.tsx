@@ -1,3 +1,4 @@
+import { withoutPart } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
 import { pointPeriodWords } from '../../indicators/words.ts';
@@ -27,7 +28,11 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
       {row.trend.points.every(({ value }) => value === null) ? (
         <span />
       ) : (
-        <Sparkline unit={indicator.unit} points={row.trend.points} target={likeTarget(row)} />
+        <Sparkline
+          unit={indicator.unit}
+          points={withoutPart(indicator, row.trend.points)}
+          target={likeTarget(row)}
+        />
       )}
       <p class="tile-target">{row.target ? `Target ${row.target.text}` : 'No target agreed'}</p>
       <p class="tile-signs">
@@ -55,7 +60,7 @@ function Figure({ indicator, row, beside }: TileProps) {
         </strong>{' '}
         <span class="when">{pointPeriodWords(latest)}</span>
       </p>
-      <p class="change">{rowChangeWords(indicator.unit, row)}</p>
+      <p class="change">{rowChangeWords(indicator, row)}</p>
       {isHiddenSince(row) && <p class="change">{HIDDEN_SINCE_WORDS}</p>}
       {beside && <p class="change">{beside}</p>}
     </div>

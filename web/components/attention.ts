@@ -1,7 +1,7 @@
 import { extractsBehind } from '../../indicators/measures.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow, Point, SpcFlag } from '../../indicators/series.ts';
-import { monthsWords, pointPeriodWords, targetWords } from '../../indicators/words.ts';
+import { monthsWords, neededWords, pointPeriodWords } from '../../indicators/words.ts';
 import type { LateExtract, Standings } from '../props/overview.ts';
 import { counted, figureWords, improves, ordinal, rowChangeWords, worsens } from '../words.ts';
 import { type Shown, shownOf } from './overviewFilter.ts';
@@ -89,7 +89,7 @@ function weight({ indicator, row }: Shown): number {
     TIER_WEIGHT[indicator.tier] +
     (gettingWorse ? 3 : 0) +
     (offTrack ? 2 : 0) +
-    (gettingWorse && timesFlagged(row) === 1 ? 4 : 0) +
+    (gettingWorse && isNew(row) ? 4 : 0) +
     (offTrack && isNewlyOffTrack(row) ? 3 : 0) -
     (improves(row.variation) ? 1 : 0)
   );
@@ -119,7 +119,7 @@ const FLAG_WORDS: Record<Exclude<SpcFlag, 'common_cause'>, string> = {
 /** "4,870 in December 2024, above its usual range for the 19th month running." */
 function worseWords(indicator: Indicator, row: OverviewRow): string {
   const flag = lastFlagged(row)?.spc?.flag ?? 'common_cause';
-  const times = timesFlagged(row);
+  const times = timesSo(row);
   const how = flag === 'common_cause' ? 'getting worse' : `${times === 1 ? 'newly ' : ''}${FLAG_WORDS[flag]}`;
   const running = times > 1 ? ` for the ${ordinal(times)} ${TIMES[row.trend.grain] ?? 'time'} running` : '';
   const target =
@@ -138,7 +138,9 @@ function offTrackWords(indicator: Indicator, row: OverviewRow): string {
   const expected = latest?.trajectory ?? null;
   const newly = isNewlyOffTrack(row) ? 'newly off track' : 'off track';
   const way = improves(row.variation) ? 'improving, but too slowly' : newly;
-  const short = expected === null ? '' : `: ${targetWords(indicator.unit, expected)} was expected by now`;
+  const by = indicator.target_per === 'year' ? 'in that time' : 'by now';
+  const needed = expected === null ? '' : neededWords(indicator.unit, expected, latest?.value ?? 0);
+  const short = needed === '' ? '' : `: ${needed} was expected ${by}`;
   const when = target && latest && target.by < latest.end.slice(0, 7) ? 'was' : 'is';
   return `${nowWords(indicator, row)}, ${way}${short}.${target ? ` The target ${when} ${target.text}.` : ''}`;
 }
@@ -147,20 +149,42 @@ function nowWords({ unit }: Indicator, { latest }: OverviewRow): string {
   return latest ? `${figureWords(unit, latest)} in ${pointPeriodWords(latest)}` : 'no figure';
 }
 
-function sinceWords({ unit }: Indicator, row: OverviewRow): string {
-  const change = rowChangeWords(unit, row);
+function sinceWords(indicator: Indicator, row: OverviewRow): string {
+  const change = rowChangeWords(indicator, row);
   return change.charAt(0).toUpperCase() + change.slice(1);
 }
 
-function lastFlagged({ trend }: OverviewRow): Point | undefined {
-  return trend.points.findLast(({ spc }) => spc !== null);
-}
-
-/** For how many points in a row, up to the last, the same rule has made them special. */
-function timesFlagged(row: OverviewRow): number {
+/** For how many points in a row, up to the last, what is said of it holds. A point has the first rule's flag that fits
+ *  it, so the flags alone would cut a run short where it began beyond the limits. */
+function timesSo(row: OverviewRow): number {
   const points = row.trend.points.filter(({ spc }) => spc !== null);
   const flag = points.at(-1)?.spc?.flag;
-  return points.length - 1 - points.findLastIndex(({ spc }) => spc?.flag !== flag);
+  const holds: Holds = (flag && HOLDS[flag]) ?? (({ spc }) => spc?.flag === flag);
+  return points.length - 1 - points.findLastIndex((point, index) => !holds(point, points[index - 1]));
+}
+
+/** A rule of several points is new when it has only just the points that it needs: 7, which are 6 rises. */
+const POINTS_NEEDED: Partial<Record<SpcFlag, number>> = {
+  ...{ rising_trend: 6, falling_trend: 6 },
+  ...{ run_above_mean: 7, run_below_mean: 7 },
+};
+
+function isNew(row: OverviewRow): boolean {
+  const flag = lastFlagged(row)?.spc?.flag;
+  return timesSo(row) === ((flag && POINTS_NEEDED[flag]) ?? 1);
+}
+
+type Holds = (point: Point, before: Point | undefined) => boolean;
+
+const HOLDS: Partial<Record<SpcFlag, Holds>> = {
+  rising_trend: ({ value }, before) => (value ?? 0) > (before?.value ?? Number.POSITIVE_INFINITY),
+  falling_trend: ({ value }, before) => (value ?? 0) < (before?.value ?? Number.NEGATIVE_INFINITY),
+  run_above_mean: ({ value, spc }) => spc !== null && (value ?? 0) > spc.mean,
+  run_below_mean: ({ value, spc }) => spc !== null && (value ?? 0) < spc.mean,
+};
+
+function lastFlagged({ trend }: OverviewRow): Point | undefined {
+  return trend.points.findLast(({ spc }) => spc !== null);
 }
 
 function withoutBlanks(...parts: string[]): string[] {

@@ -2,17 +2,22 @@ import type { CouncilPlace } from '../../indicators/series.ts';
 import { periodWords } from '../../indicators/words.ts';
 import { counted, howMany, ordinal } from '../words.ts';
 
-const QUARTERS = { 1: 'first', 2: 'second', 3: 'third', 4: 'fourth' } as const;
+/** From the top, or "the second quarter" of a year would be understood. */
+const QUARTERS = {
+  1: 'top quarter',
+  2: 'second quarter from the top',
+  3: 'third quarter from the top',
+  4: 'bottom quarter',
+} as const;
 
-/** "In 2024 the county was 68th of 150 councils, in the second quarter. Of its ten statistical neighbours, four did
- *  better." */
+/** "In 2024 the county was 68th of 150 councils, in the second quarter from the top. Of its ten statistical
+ *  neighbours, four did better." */
 export function councilWords(place: CouncilPlace, county: string): string {
   return [placeWords(place, county), neighbourWords(place)].filter(Boolean).join(' ');
 }
 
 function placeWords({ period, place, of, quartile, isBest }: CouncilPlace, county: string): string {
-  const quarter = `in the ${QUARTERS[quartile]} quarter`;
-  const councils = `of ${counted(of, 'council')}, ${quarter}`;
+  const councils = `of ${counted(of, 'council')}, in the ${QUARTERS[quartile]}`;
   if (isBest) return `In ${periodWords(period)} ${county} was ${ordinal(place)} ${councils}.`;
   const highest = place === 1 ? 'the highest' : `the ${ordinal(place)} highest`;
   return `In ${periodWords(period)} ${county} had ${highest} figure ${councils}.`;

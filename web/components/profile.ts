@@ -63,6 +63,8 @@ export interface StandsOut {
   worse: Measure[];
   improving: Measure[];
   worsening: Measure[];
+  /** Whether of any figure it can be told if it really changes: there must be months enough that are shown. */
+  isChangeJudged: boolean;
 }
 
 /** What lies clearly apart from the county, or really changes: headline first, then the furthest apart. */
@@ -77,6 +79,7 @@ export function standsOut(measures: Measure[]): StandsOut {
     worse: apart('worse'),
     improving: changing('improvement'),
     worsening: changing('concern'),
+    isChangeJudged: measures.some(({ row }) => row.variation !== null),
   };
 }
 

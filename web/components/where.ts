@@ -33,7 +33,9 @@ export function whereWords(
   // Of localities whose figure is hidden nothing is said, so not of all of them either.
   if (placed.length < 3 || placed.length < partnership.areas.length) return '';
   if (!isAmount(indicator)) return shareWords(indicator, row, placed, partnership.county);
-  return worsens(row.variation) ? changeWords(indicator, row, placed) : amountWords(placed);
+  return worsens(row.variation)
+    ? changeWords(indicator, row, placed)
+    : amountWords(placed, row.latest?.value ?? 0);
 }
 
 /** Localities' shares or times beside the target, or beside the county's where there is none. */
@@ -45,7 +47,10 @@ function shareWords(indicator: Indicator, row: OverviewRow, placed: Placed[], co
   const furthest = short.toSorted((one, other) => sign * (one.value - other.value))[0];
   if (!furthest) return '';
   const { name, standing } = furthest;
-  return `Short of the target in ${ofAll(short.length, placed.length)}; furthest in ${name}, ${figureWords(indicator.unit, standing.latest)}`;
+  const figure = figureWords(indicator.unit, standing.latest);
+  if (short.length === 1)
+    return `Short of the target in one of ${howMany(placed.length)} areas: ${name}, ${figure}`;
+  return `Short of the target in ${ofAll(short.length, placed.length)}; furthest in ${name}, ${figure}`;
 }
 
 function besideCountyWords(placed: Placed[], county: string): string {
@@ -72,35 +77,53 @@ function changeWords(indicator: Indicator, row: OverviewRow, placed: Placed[]): 
   if (moved.length < placed.length) return '';
   const worse = moved.filter(({ by }) => by > 0).toSorted((one, other) => other.by - one.by);
   const since = moved[0]?.standing.yearBefore;
-  const few = fewestForHalf(worse.map(({ by }) => by));
-  if (since && worse.length > 0 && few <= placed.length / 3)
-    return `Half of the ${rises ? 'rise' : 'fall'} since ${dateWords(since.end.slice(0, 7))} is in ${areas(worse.slice(0, few))}`;
+  const half = halfOf(worse.map(({ by }) => by));
+  if (since && half && half.count <= placed.length / 3 && isMostly(moved.map(({ by }) => by)))
+    return `${half.words} of the ${rises ? 'rise' : 'fall'} since ${dateWords(since.end.slice(0, 7))} is in ${areas(worse.slice(0, half.count))}`;
   if (worse.length === 0) return '';
   const steepest = worse
     .filter(({ before }) => before >= FEWEST_FOR_A_PERCENTAGE)
     .toSorted((one, other) => other.by / other.before - one.by / one.before)[0];
   const where = `${rises ? 'Up' : 'Down'} in ${ofAll(worse.length, placed.length)} within a year`;
   if (!steepest || indicator.unit === 'percent') return where;
-  return `${where}; steepest in ${steepest.name}, by ${Math.round((100 * steepest.by) / steepest.before)}%`;
+  const by = `${Math.round((100 * steepest.by) / steepest.before)}%`;
+  if (worse.length === 1) return `${where}: ${steepest.name}, by ${by}`;
+  return `${where}; steepest in ${steepest.name}, by ${by}`;
 }
 
 /** Where a number is mostly found; nothing where it is spread about. */
-function amountWords(placed: Placed[]): string {
+function amountWords(placed: Placed[], county: number): string {
   const largest = placed.toSorted((one, other) => other.value - one.value);
-  const few = fewestForHalf(largest.map(({ value }) => value));
-  return few > 0 && few <= placed.length / 3 ? `Half of them are in ${areas(largest.slice(0, few))}` : '';
+  const half = halfOf(
+    largest.map(({ value }) => value),
+    county,
+  );
+  return half && half.count <= placed.length / 3
+    ? `${half.words} of them are in ${areas(largest.slice(0, half.count))}`
+    : '';
 }
 
-/** How many of the amounts, largest first, make up half of all. */
-function fewestForHalf(amounts: number[]): number {
-  const half = amounts.reduce((sum, amount) => sum + amount, 0) / 2;
+/** Whether nearly all moved the same way: where some rose and others fell, the rises are more than the whole's. */
+function isMostly(moves: number[]): boolean {
+  const whole = moves.reduce((sum, by) => sum + by, 0);
+  return whole > 0 && whole >= 0.75 * moves.reduce((sum, by) => sum + Math.max(0, by), 0);
+}
+
+const CLEARLY_MORE_THAN_HALF = 0.55;
+
+/** How many of the amounts, largest first, make up half of all; nothing where they do not. Not all that is counted need
+ *  be in a locality: some complaints come without an address. */
+function halfOf(
+  amounts: number[],
+  all = amounts.reduce((sum, amount) => sum + amount, 0),
+): { count: number; words: string } | null {
   let sum = 0;
-  return (
-    amounts.findIndex((amount) => {
-      sum += amount;
-      return sum >= half;
-    }) + 1
-  );
+  for (const [index, amount] of amounts.entries()) {
+    sum += amount;
+    if (sum > 0 && sum >= all / 2)
+      return { count: index + 1, words: sum >= CLEARLY_MORE_THAN_HALF * all ? 'More than half' : 'Half' };
+  }
+  return null;
 }
 
 /** "two areas, North and South". */

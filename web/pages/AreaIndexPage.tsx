@@ -15,7 +15,7 @@ import {
 import type { Choice } from '../components/SelectField.tsx';
 import { StandingShape } from '../components/Verdict.tsx';
 import type { AreaIndexProps } from '../props/areas.ts';
-import { areaLabel, counted } from '../words.ts';
+import { areaLabel, counted, howMany, listWords } from '../words.ts';
 
 export const TIER_CHOICES: Choice[] = [
   { value: 'headline', text: 'Headline' },
@@ -123,10 +123,20 @@ function StandingBar({ counts: { better, worse } }: { counts: Standings }) {
 }
 
 function spreadWords(all: { area: Area; counts: Standings }[]): string {
-  const worst = all.toSorted((one, other) => other.counts.worse - one.counts.worse)[0];
-  const best = all.toSorted((one, other) => other.counts.better - one.counts.better)[0];
-  if (!worst || !best || worst.counts.worse + best.counts.better === 0)
-    return 'No area stands clearly apart on any indicator that can be compared.';
-  const most = `${tileLabel(best.area)} is clearly better on ${counted(best.counts.better, 'indicator')}, the most of all`;
-  return `${most}; ${tileLabel(worst.area)} is clearly worse on ${worst.counts.worse}, the most of all.`;
+  const parts = (['better', 'worse'] as const).flatMap((standing) => mostWords(all, standing) ?? []);
+  return parts.length === 0
+    ? 'No area stands clearly apart on any indicator that can be compared.'
+    : `${parts.join('; ')}.`;
+}
+
+/** "North is clearly better on 3 indicators, the most of all"; areas that tie are all first. */
+function mostWords(all: { area: Area; counts: Standings }[], standing: 'better' | 'worse'): string | null {
+  const most = Math.max(...all.map(({ counts }) => counts[standing]));
+  if (most <= 0) return null;
+  const first = all.filter(({ counts }) => counts[standing] === most).map(({ area }) => tileLabel(area));
+  const on = `clearly ${standing} on ${counted(most, 'indicator')}`;
+  if (first.length === 1) return `${first[0]} is ${on}, the most of all`;
+  return first.length === 2
+    ? `${listWords(first)} are each ${on}, the most of all`
+    : `${howMany(first.length)} areas are ${on}, none on more`;
 }

@@ -11,7 +11,7 @@ import { comparedCount, type Measure, measuresOf, standingsOf, standsOut } from 
 import { StandsOut } from '../components/StandsOut.tsx';
 import { groupsOf } from '../documents/groups.ts';
 import type { AreaProps, ProfileFilter } from '../props/areas.ts';
-import { areaShort, areaTitle, counted, isComparable } from '../words.ts';
+import { areaShort, areaTitle, counted, isComparable, listWords } from '../words.ts';
 import { TIER_CHOICES } from './AreaIndexPage.tsx';
 
 /** A locality beside the county: what stands out, then every indicator as a profile. */
@@ -68,11 +68,18 @@ function Lede({ measures, names }: { measures: Measure[]; names: { area: string;
       <p class="lede">There is no figure for {names.area} yet that can be shown. Why not stands below.</p>
     );
   if (compared === 0) return <p class="lede">No figure can be compared with {names.county}.</p>;
+  const beside = [
+    `clearly better on ${counts.better || 'none'}`,
+    `clearly worse on ${counts.worse || 'none'}`,
+    // Where neither way is better.
+    ...(counts.higher > 0 ? [`clearly higher on ${counts.higher}`] : []),
+    ...(counts.lower > 0 ? [`clearly lower on ${counts.lower}`] : []),
+    `similar on ${counts.similar || 'none'}`,
+  ];
   return (
     <p class="lede">
-      Of {counted(compared, 'indicator')} that can be compared with {names.county}, {names.area} is clearly
-      better on {counts.better || 'none'}, clearly worse on {counts.worse || 'none'} and similar on{' '}
-      {counts.similar || 'none'}.
+      Of {counted(compared, 'indicator')} that can be compared with {names.county}, {names.area} is{' '}
+      {listWords(beside)}.
     </p>
   );
 }

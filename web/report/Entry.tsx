@@ -95,7 +95,7 @@ function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
         <span class="pack-value">{figureWords(unit, row.latest)}</span>{' '}
         <span class="pack-when">{row.latest && capitalised(pointPeriodWords(row.latest))}</span>
       </p>
-      <p>{capitalised(rowChangeWords(unit, row))}</p>
+      <p>{capitalised(rowChangeWords(indicator, row))}</p>
       <p>{row.target ? `Target ${row.target.text}` : 'No target has been agreed'}</p>
       {expected !== '' && <p>{expected}</p>}
       <p class="signs">

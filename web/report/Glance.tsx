@@ -82,7 +82,11 @@ function Matters({ matters, shown, entries }: MattersProps) {
           </li>
         );
       })}
-      {more > 0 && <li class="more">{more} more are told of in their parts.</li>}
+      {more > 0 && (
+        <li class="more">
+          {more} more {more === 1 ? 'is' : 'are'} in the parts that follow.
+        </li>
+      )}
     </ul>
   );
 }

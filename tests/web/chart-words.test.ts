@@ -1,0 +1,129 @@
+import { describe, expect, it } from 'vitest';
+import type { Point } from '../../indicators/series.ts';
+import { endsOf, sinceStartWords } from '../../web/charts/sinceStart.ts';
+import { chartWords } from '../../web/charts/words.ts';
+import { indicatorProps, indicators, partnership } from './fixtures.ts';
+
+const plans = { ...indicatorProps('ehcp-issued-20-weeks'), partnership };
+
+function hidden(point: Point): Point {
+  return { ...point, status: 'suppressed', value: null, lower: null, upper: null };
+}
+
+function indicatorOf(id: string) {
+  const found = indicators.find((one) => one.id === id);
+  if (!found) throw new Error(`there is no ${id}`);
+  return found;
+}
+
+describe('the headline of areas compared', () => {
+  const headline = (values: (number | null)[], comparison: 'worse' | 'similar' | null = 'similar') => {
+    const areas = plans.areas.areas.slice(0, values.length).map((area, index) => {
+      const value = values[index] ?? null;
+      return value === null
+        ? { ...area, point: hidden(area.point), comparison: null }
+        : { ...area, point: { ...area.point, status: 'ok' as const, value }, comparison };
+    });
+    return chartWords('areas', { ...plans, areas: { ...plans.areas, areas } }).headline;
+  };
+
+  it('says of all areas what is known of all', () => {
+    expect(headline([0.4, 0.5, 0.6])).toBe('From 40% to 60%: no area differs clearly from Hertfordshire');
+    expect(headline([0.4, 0.6], 'worse')).toBe('From 40% to 60%: 2 areas differ clearly from Hertfordshire');
+  });
+
+  it('says nothing of areas that are hidden', () => {
+    expect(headline([0.4, 0.6, null])).toBe(
+      'From 40% to 60% in the 2 areas shown: none differs clearly from Hertfordshire',
+    );
+    expect(headline([0.4, null, null], 'worse')).toBe(
+      '40% in the one area shown: one differs clearly from Hertfordshire',
+    );
+  });
+
+  it('names no range where there is none', () => {
+    expect(headline([0.5, 0.5, 0.5], null)).toBe('50% in every area');
+  });
+});
+
+describe('higher now than at the start', () => {
+  const share = indicatorOf('ehcp-issued-20-weeks');
+  const [like] = plans.series.points;
+  const points = (values: number[], complete = true) =>
+    values.map((value, index): Point => {
+      if (!like) throw new Error('there are points');
+      const isLast = index === values.length - 1;
+      return { ...like, status: 'ok', value, complete: complete || !isLast };
+    });
+  const words = (trends: number[][], noun = 'area') =>
+    sinceStartWords(
+      share,
+      trends.map((values) => endsOf(share, points(values))),
+      noun,
+    );
+
+  it('is counted of all', () => {
+    expect(
+      words([
+        [0.3, 0.5],
+        [0.3, 0.2],
+        [0.3, 0.4],
+      ]),
+    ).toBe('Higher now than at the start in 2 of 3 areas');
+  });
+
+  it('is not said of trends that are hidden or have one figure', () => {
+    expect(words([[0.3, 0.5], [], [0.4]])).toBe('Higher now than at the start in the one area with figures');
+    expect(words([[], [0.4]], 'group')).toBe('No group has two figures to compare yet');
+    expect(words([[0.3, 0.5], [0.3, 0.4], []])).toBe(
+      'Higher now than at the start in all of the 2 areas with figures',
+    );
+    expect(words([[0.3, 0.5]], 'group')).toBe('Higher now than at the start in the one group');
+  });
+
+  it('is not said of a change that nobody can see, and a fall is called one', () => {
+    expect(
+      words([
+        [0.5, 0.501],
+        [0.5, 0.5],
+      ]),
+    ).toBe('The same now as at the start in 2 of 2 areas');
+    expect(
+      words([
+        [0.5, 0.4],
+        [0.5, 0.501],
+      ]),
+    ).toBe('Lower now than at the start in 1 of 2 areas');
+  });
+
+  it('is the headline of the areas’ trends, which says nothing of hidden ones', () => {
+    const areaSeries = plans.areaSeries.map((one, index) => ({
+      ...one,
+      points: index > 5 ? one.points.map(hidden) : points([0.3, 0.5]),
+    }));
+    const shown = areaSeries.slice(0, 6).filter(({ area }) => area !== 'county').length;
+    expect(chartWords('area-trends', { ...plans, areaSeries }).headline).toBe(
+      `Higher now than at the start in all of the ${shown} areas with figures`,
+    );
+  });
+
+  it('is judged by whole periods: a count of half a year is no fall', () => {
+    const count = {
+      ...share,
+      unit: 'count' as const,
+      measure: { kind: 'count', extract: 'x', date: 'y' } as never,
+    };
+    expect(endsOf(count, points([100, 120, 60], false))).toEqual({ first: 100, last: 120, isTwo: true });
+  });
+});
+
+it('the lowest of a trend is never a period that has only begun', () => {
+  const { points } = plans.series;
+  const series = {
+    ...plans.series,
+    points: points.map((point, index) =>
+      index === points.length - 1 ? { ...point, value: 0.01, complete: false } : { ...point, value: 0.5 },
+    ),
+  };
+  expect(chartWords('trend', { ...plans, series }).alt).toContain('Lowest 50%');
+});

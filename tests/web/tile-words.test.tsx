@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest';
+import type { Indicator } from '../../indicators/schema.ts';
+import { Tile } from '../../web/components/Tile.tsx';
+import { renderPage } from '../../web/render.ts';
+import { indicators, rowOf } from './fixtures.ts';
+
+function tile(id: string, changes: Partial<Indicator>, points: { value: number; complete: boolean }[]) {
+  const indicator = indicators.find((one) => one.id === id);
+  const row = rowOf(id);
+  const { latest, previous } = row;
+  if (!indicator || !latest || !previous) throw new Error(`${id} has no figures`);
+  const trend = { grain: row.grain, points: points.map((one) => ({ ...latest, spc: null, ...one })) };
+  const [was, is] = [points.at(-2)?.value ?? 0, points.at(-1)?.value ?? 0];
+  const now = { ...row, latest: { ...latest, value: is }, previous: { ...previous, value: was }, trend };
+  return renderPage(<Tile indicator={{ ...indicator, ...changes }} row={now} />).replace(/<[^>]+>/g, ' ');
+}
+
+it('the small trend of a count ends with the last whole period: what is still counted is no fall', () => {
+  const points = [
+    { value: 50, complete: true },
+    { value: 60, complete: true },
+    { value: 20, complete: false },
+  ];
+  expect(tile('complaints-count', {}, points)).toMatch(/Trend from 50 in .+ to 60 in /);
+  const stock = { measure: { kind: 'stock', extract: 'x', date: 'y' } as Indicator['measure'] };
+  expect(tile('asd-waiting', stock, points)).toMatch(/Trend from 50 in .+ to 20 in /);
+});
+
+it('a rank comes after another, and is neither up nor down', () => {
+  const rank = { unit: 'score' as const, measure: { kind: 'rank' } as Indicator['measure'] };
+  const points = [102, 68].map((value) => ({ value, complete: true }));
+  expect(tile('asd-waiting', rank, points)).toMatch(/ 68 .* after 102 in /);
+});

@@ -1,0 +1,47 @@
+import { latestIndex } from '../../indicators/latest.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import type { Point } from '../../indicators/series.ts';
+import { valueWords } from '../../indicators/words.ts';
+import { counted } from '../words.ts';
+
+/** How many of several trends are higher at their end than at their start: of areas, or of a breakdown's groups. */
+
+export interface Ends {
+  first: number;
+  last: number;
+  isTwo: boolean;
+}
+
+/** The figures that a trend is from and to: of whole periods, for a count of half a year is no fall. */
+export function endsOf(indicator: Indicator, points: readonly Point[]): Ends | null {
+  const known = points.filter(({ status, value }) => status === 'ok' && value !== null);
+  const from = known.find(({ complete }) => complete) ?? known[0];
+  const to = known[latestIndex(indicator, known)];
+  if (!from || !to) return null;
+  return { first: from.value ?? 0, last: to.value ?? 0, isTwo: from !== to };
+}
+
+/** Of trends that are hidden or have one figure nothing is said, and they are not counted as having stayed. */
+export function sinceStartWords({ unit }: Indicator, all: (Ends | null)[], noun: string): string {
+  const known = all.flatMap((ends) => (ends?.isTwo ? [ends] : []));
+  if (known.length === 0) return `No ${noun} has two figures to compare yet`;
+  const changed = known.filter(({ first, last }) => valueWords(unit, first) !== valueWords(unit, last));
+  const higher = changed.filter(({ first, last }) => last > first).length;
+  const lower = changed.length - higher;
+  const part = (count: number) => partOf(count, known.length, all.length, noun);
+  if (changed.length === 0) return `The same now as at the start in ${part(known.length)}`;
+  return higher === 0
+    ? `Lower now than at the start in ${part(lower)}`
+    : `Higher now than at the start in ${part(higher)}`;
+}
+
+function partOf(count: number, known: number, all: number, noun: string): string {
+  if (all === 1) return `the one ${noun}`;
+  if (known === all) return `${count} of ${counted(all, noun)}`;
+  if (known === 1) return `the one ${noun} with figures`;
+  return `${count === known ? 'all' : count} of the ${known} ${noun}s with figures`;
+}
+
+export function endsWords({ unit }: Indicator, { first, last }: Ends): string {
+  return `${valueWords(unit, first)} to ${valueWords(unit, last)}`;
+}

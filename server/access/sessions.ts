@@ -83,11 +83,19 @@ export class SessionStore {
   }
 
   async #removeIf(unwanted: (session: Session) => boolean): Promise<void> {
-    const names = (await readdir(this.folder).catch(() => [])).filter((name) => name.endsWith('.json'));
-    for (const name of names) {
+    for (const name of await this.#names()) {
       const session = await this.#read(name);
       if (session === null || unwanted(session)) await rm(join(this.folder, name), { force: true });
     }
+  }
+
+  /** A folder that may not be read is not one without sessions: whoever logs somebody out must know. */
+  async #names(): Promise<string[]> {
+    const names = await readdir(this.folder).catch((error: NodeJS.ErrnoException) => {
+      if (error.code === 'ENOENT') return [];
+      throw error;
+    });
+    return names.filter((name) => name.endsWith('.json'));
   }
 
   async #read(name: string): Promise<Session | null> {

@@ -1,7 +1,8 @@
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { Users } from '../../../server/access/users.ts';
 import { waggleHere } from '../../support/in-process.ts';
 import { Browser, dashboard, PASSWORD, protectedHome } from './people.ts';
@@ -189,6 +190,14 @@ describe('a session', () => {
       expect.objectContaining({ event: 'log_out_everywhere', detail: 'ann' }),
     );
     expect(await logOut('ann')).toBe('ann was not logged in.\n');
+  });
+
+  it('is not said to have ended where the sessions cannot be read', async () => {
+    const elsewhere = await mkdtemp(join(tmpdir(), 'waggle-test-'));
+    onTestFinished(() => rm(elsewhere, { recursive: true, force: true }));
+    await writeFile(join(elsewhere, 'sessions'), '');
+    const said = await waggleHere(['user', 'log-out', 'ann'], { WAGGLE_HOME: elsewhere });
+    expect(said).toMatchObject({ exitCode: 1, stdout: '' });
   });
 
   it('of somebody whose role has changed, or who is gone, counts at once for what they are now', async () => {

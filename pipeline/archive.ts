@@ -110,8 +110,12 @@ function findingsTable({ findings }: FileReport): string {
   return `${Papa.unparse(rows, { newline: '\r\n', escapeFormulae: true })}\r\n`;
 }
 
+/** Null where there is no such file; one that cannot be read is an error: a delivery without its note would not count. */
 export async function readJson<S extends z.ZodType>(path: string, schema: S): Promise<z.infer<S> | null> {
-  const text = await readFile(path, 'utf8').catch(() => null);
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
   return text === null ? null : schema.parse(JSON.parse(text));
 }
 

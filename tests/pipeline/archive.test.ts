@@ -34,6 +34,15 @@ async function openBoth() {
   return { home, sha256: july, path: join(home.home.archive, `${july}.csv`) };
 }
 
+it('a note of the archive’s that cannot be read stops the run: its delivery is not left out in silence', async () => {
+  const { home, sha256 } = await openBoth();
+  const note = join(home.home.archive, `${sha256}.json`);
+  await rm(note);
+  await mkdir(note);
+  await expect(home.rebuild()).rejects.toThrow();
+  expect(await home.figures('complaints', 'county', 'month')).toEqual(BOTH);
+});
+
 describe('a raw file of the archive’s that', () => {
   it.each(harms)(
     '%s is refused with a finding when it is needed, and the others go on',

@@ -223,7 +223,7 @@ describe('a column with another mix than in the months before', () => {
     [91, []],
     [149, []],
     [89, ['In sen_provision, K is 45% of July 2024’s rows; in the six months before, it was 60%.']],
-    [8, ['In sen_provision, K is 4% of July 2024’s rows; in the six months before, it was 60%.']],
+    [8, ['In sen_provision, K is 4.0% of July 2024’s rows; in the six months before, it was 60%.']],
   ])('of 200 rows that usually have 120 with a code, with %i of them', async (ofK, found) => {
     const home = await homeWith(each(FIRST_HALF, 200), mix(120));
     const july = await judged(home, exclusions('2024-07', 200, mix(ofK)));
@@ -246,7 +246,7 @@ describe('a column with another mix than in the months before', () => {
     const home = await homeWith(each(FIRST_HALF, 200), filled);
     const blank = exclusions('2024-07', 200, () => ({ [column]: '' }));
     expect(messages(await judged(home, blank))).toEqual([
-      `${column} is blank in 100% of July 2024’s rows; in the six months before, it was blank in 5%.`,
+      `${column} is blank in 100% of July 2024’s rows; in the six months before, it was blank in 5.0%.`,
     ]);
   });
 

@@ -35,7 +35,8 @@ export async function smallDisk(folder: string, bytes: number): Promise<SmallDis
   await mkdir(folder);
   if ((await command('mount', '-t', 'tmpfs', '-o', `size=${bytes}`, 'waggle-crash', folder)) !== 0)
     return null;
-  const unmount = () => void spawnSync('umount', [folder], { stdio: 'ignore' });
+  // Lazily: a process that was killed may take a moment to let go of its files.
+  const unmount = () => void spawnSync('umount', ['--lazy', folder], { stdio: 'ignore' });
   process.once('exit', unmount);
   const ballast = join(folder, 'ballast');
   const free = async () => {

@@ -1,4 +1,5 @@
 import { monthNumber, parsePeriod } from './periods.ts';
+import type { Indicator } from './schema.ts';
 import type { Grain, Point, Polarity, Unit } from './series.ts';
 
 /** Figures and dates as people say them: 58%, 1,306, July 2024, April–June 2024. One place, so that pages and sentences agree. */
@@ -72,6 +73,29 @@ export function targetWords(unit: Unit, value: number): string {
 export function neededWords(unit: Unit, needed: number, value: number): string {
   const words = valueWords(unit, needed);
   return words === valueWords(unit, value) ? targetWords(unit, needed) : words;
+}
+
+/** A share of fewer is mostly chance: one more or less is ten points or more. */
+export const FEWEST_FOR_A_SHARE = 10;
+
+/** Where a figure went; nowhere, where both are said alike. */
+export function directionOf(unit: Unit, value: number, before: number): 'up' | 'down' | null {
+  if (valueWords(unit, value) === valueWords(unit, before)) return null;
+  return value > before ? 'up' : 'down';
+}
+
+/** "up from 40% in 2023". */
+export function movementWords(
+  { unit, measure }: Pick<Indicator, 'unit' | 'measure'>,
+  value: number,
+  before: number,
+  when: string,
+): string {
+  const direction = directionOf(unit, value, before);
+  if (direction === null) return `the same as in ${when}`;
+  // To move up a table is to be of a lower number.
+  if (measure.kind === 'rank') return `after ${valueWords(unit, before)} in ${when}`;
+  return `${direction} from ${valueWords(unit, before)} in ${when}`;
 }
 
 export function wholeNumber(value: number): string {

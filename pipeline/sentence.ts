@@ -5,7 +5,16 @@ import type { Partnership } from '../indicators/partnership-schema.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import type { Benchmark, Comparison, Point, Variation } from '../indicators/series.ts';
 import { targetAt, targetsFor, targetText } from '../indicators/targets.ts';
-import { dateWords, periodWords, pointPeriodWords, valueWords, wholeNumber } from '../indicators/words.ts';
+import {
+  dateWords,
+  directionOf,
+  FEWEST_FOR_A_SHARE,
+  movementWords,
+  periodWords,
+  pointPeriodWords,
+  valueWords,
+  wholeNumber,
+} from '../indicators/words.ts';
 import { compare } from './statistics/compare.ts';
 
 export interface SentenceInput {
@@ -28,7 +37,8 @@ export function sentence(input: SentenceInput): string {
   const latest = input.points[index];
   if (!latest) return nothingToSay(input);
   const previous = input.points[previousIndex(input.points, index)];
-  const moved = previous ? way(input.indicator, latest, previous) : null;
+  const { unit } = input.indicator;
+  const moved = previous ? directionOf(unit, latest.value ?? 0, previous.value ?? 0) : null;
   return [statement(input, latest, previous), change(input, moved), goal(input, latest)]
     .filter((part) => part !== null)
     .join(' ');
@@ -59,40 +69,25 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
     ? `${place ? `In ${place.short}, ` : ''}${value} ${indicator.phrase}`
     : `${indicator.title}${place ? ` in ${place.short}` : ''}: ${value}`;
   const parts = [`${saying} in ${when(indicator, latest)}`];
-  if (previous) parts.push(`, ${movement(indicator, latest, previous)}`);
+  if (previous) {
+    const before = when(indicator, previous);
+    parts.push(`, ${movementWords(indicator, latest.value ?? 0, previous.value ?? 0, before)}`);
+  }
   const england = comparedWithEngland(input, latest);
   if (england) parts.push(previous ? ` and ${england}` : `, ${england}`);
   return `${parts.join('')}.`;
 }
 
-/** Below ten, one more or less is ten points or more: then a share is told with its counts. */
-const FEW = 10;
-
+/** A share of a few is told with its counts. */
 function ofFew({ unit, measure }: Indicator, { numerator, denominator }: Point): string {
   const isShare = unit === 'percent' && (measure.kind === 'proportion' || measure.kind === 'published');
-  if (!isShare || numerator === null || denominator === null || denominator >= FEW) return '';
+  if (!isShare || numerator === null || denominator === null || denominator >= FEWEST_FOR_A_SHARE) return '';
   return ` (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;
 }
 
 /** A stock is of a day: a year's is that of its last month. */
 function when({ measure }: Indicator, point: Point): string {
   return isStock(measure) ? dateWords(point.covered_to.slice(0, 7)) : pointPeriodWords(point);
-}
-
-function movement(indicator: Indicator, latest: Point, previous: Point): string {
-  const was = valueWords(indicator.unit, previous.value ?? 0);
-  const moved = way(indicator, latest, previous);
-  if (moved === null) return `the same as in ${when(indicator, previous)}`;
-  // To move up a table is to be of a lower number.
-  if (indicator.measure.kind === 'rank') return `after ${was} in ${when(indicator, previous)}`;
-  return `${moved} from ${was} in ${when(indicator, previous)}`;
-}
-
-/** Where a figure went; nowhere, where both are said alike. */
-function way({ unit }: Indicator, latest: Point, previous: Point): 'up' | 'down' | null {
-  const [is, was] = [latest.value ?? 0, previous.value ?? 0];
-  if (valueWords(unit, is) === valueWords(unit, was)) return null;
-  return is > was ? 'up' : 'down';
 }
 
 const OTHER = { up: 'down', down: 'up' } as const;

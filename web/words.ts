@@ -12,7 +12,13 @@ import type {
   Unit,
   Variation,
 } from '../indicators/series.ts';
-import { neededWords, pointPeriodWords, valueWords, wholeNumber } from '../indicators/words.ts';
+import {
+  movementWords,
+  neededWords,
+  pointPeriodWords,
+  valueWords,
+  wholeNumber,
+} from '../indicators/words.ts';
 
 /** What pages say about figures, in words that stand without colour. */
 
@@ -136,15 +142,10 @@ export function fractionWords(point: Point): string {
 type Told = Pick<Indicator, 'unit' | 'measure'>;
 
 /** "up from 40% in 2023": the change since the previous like point. */
-export function changeWords({ unit, measure }: Told, latest: Point | null, previous: Point | null): string {
+export function changeWords(indicator: Told, latest: Point | null, previous: Point | null): string {
   if (latest === null || latest.value === null) return '';
   if (previous === null || previous.value === null) return 'no earlier figure to compare';
-  const before = valueWords(unit, previous.value);
-  const when = earlierWords(latest, previous);
-  if (valueWords(unit, latest.value) === before) return `the same as in ${when}`;
-  // To move up a table is to be of a lower number.
-  if (measure.kind === 'rank') return `after ${before} in ${when}`;
-  return `${latest.value > previous.value ? 'up' : 'down'} from ${before} in ${when}`;
+  return movementWords(indicator, latest.value, previous.value, earlierWords(latest, previous));
 }
 
 /** The same of a tile's row: an earlier figure that is hidden is not one that never was. */

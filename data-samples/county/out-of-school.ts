@@ -34,11 +34,28 @@ interface Flow {
   shareOnSenSupport: number;
 }
 
-// biome-ignore format: a table
 export const FLOWS: readonly Flow[] = [
-  { status: 'missing_education', out: [128, 96], leaving: [0.14, 0.23], shareBack: 0.9, shareOnSenSupport: 0.36 },
-  { status: 'elective_home_education', out: [850, 1_000], leaving: [0.018, 0.018], shareBack: 0.45, shareOnSenSupport: 0.22 },
-  { status: 'alternative_provision', out: [74, 92], leaving: [0.08, 0.08], shareBack: 0.8, shareOnSenSupport: 0.5 },
+  {
+    status: 'missing_education',
+    out: [128, 96],
+    leaving: [0.14, 0.23],
+    shareBack: 0.9,
+    shareOnSenSupport: 0.36,
+  },
+  {
+    status: 'elective_home_education',
+    out: [850, 1_000],
+    leaving: [0.018, 0.018],
+    shareBack: 0.45,
+    shareOnSenSupport: 0.22,
+  },
+  {
+    status: 'alternative_provision',
+    out: [74, 92],
+    leaving: [0.08, 0.08],
+    shareBack: 0.8,
+    shareOnSenSupport: 0.5,
+  },
   { status: 'awaiting_place', out: [84, 62], leaving: [0.32, 0.4], shareBack: 0.95, shareOnSenSupport: 0.2 },
 ];
 

@@ -17,7 +17,6 @@ interface Progress extends Milestone {
 
 /** The plan as indicators/hertfordshire/milestones.yaml has it: each action, and when its milestones a, b, c … are due.
  *  A dash where the plan gives no day. */
-// biome-ignore format: a table
 const DUE_DAYS: readonly (readonly [action: string, days: string])[] = [
   ['pap-1-1', '2024-01-31 2024-03-31 2024-06-30'],
   ['pap-1-2', '2024-01-31 2024-03-31 2024-03-31 2024-06-30 2024-06-30'],

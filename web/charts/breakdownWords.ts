@@ -1,4 +1,4 @@
-import { periodWords, valueWords } from '../../indicators/words.ts';
+import { FEWEST_FOR_A_SHARE, periodWords, valueWords } from '../../indicators/words.ts';
 import { figureWords, GRAIN_EACH, isComparable } from '../words.ts';
 import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
@@ -22,12 +22,9 @@ export function breakdownWords({ indicator, partnership, breakdown }: BreakdownD
   };
 }
 
-/** A share of fewer than ten is mostly chance, and no headline. */
-const FEW = 10;
-
 function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indicator' | 'breakdown'>): string {
   const all = (breakdown?.groups ?? []).filter(({ point }) => point.value !== null);
-  const large = all.filter(({ point }) => (point.denominator ?? FEW) >= FEW);
+  const large = all.filter(({ point }) => (point.denominator ?? FEWEST_FOR_A_SHARE) >= FEWEST_FOR_A_SHARE);
   const known = large.length > 1 ? large : all;
   const [lowest] = known.toSorted((a, b) => (a.point.value ?? 0) - (b.point.value ?? 0));
   const hidden = (breakdown?.groups ?? []).some(({ point }) => point.status === 'suppressed');

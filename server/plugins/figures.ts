@@ -67,7 +67,7 @@ export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
     const lease = scope.snapshots.leaseLatest(named) ?? (await scope.snapshots.lease(named));
     request.lease = lease;
     const sight = sightFor(request, lease.snapshot.catalogue);
-    if (sight.level !== 'full') await refuseWithoutFigures(request, lease);
+    if (sight.level !== 'full') refuseWithoutFigures(request, lease);
     const { answers, catalogue } = lease.snapshot;
     const question = questionOf(request, lease, sight, dayIn(catalogue.partnership.calendar));
     const found = request.method === 'GET' ? answers.find(question) : null;
@@ -115,8 +115,8 @@ function sightFor(request: FastifyRequest, { partnership }: Catalogue): Sight {
   return request.sight;
 }
 
-async function refuseWithoutFigures(request: FastifyRequest, lease: Lease): Promise<void> {
-  if (await viewFor(request, lease).has('protected_point')) return;
+function refuseWithoutFigures(request: FastifyRequest, lease: Lease): void {
+  if (viewFor(request, lease).has('protected_point')) return;
   const { id } = lease.snapshot.info;
   throw new Problem(404, `The snapshot ${id} has no figures for area groups and the public.`);
 }

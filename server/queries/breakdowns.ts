@@ -5,6 +5,7 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { Breakdown, Grain, Point, PointStatus } from '../../indicators/series.ts';
 import { breakdownTable, type Figures } from '../figures.ts';
 import { Problem } from '../problems.ts';
+import { where } from './where.ts';
 
 /** The county's figures, one series for each value of a column. Days limit it to periods that lie wholly between them. */
 export async function breakdownOf(
@@ -15,7 +16,7 @@ export async function breakdownOf(
   days: { from?: string | undefined; to?: string | undefined } = {},
 ): Promise<Breakdown> {
   const { snapshot, level } = figures;
-  if (!(await snapshot.has(breakdownTable(figures)))) {
+  if (!snapshot.has(breakdownTable(figures))) {
     const detail = `The snapshot ${snapshot.info.id} has no figures that are broken down; newer ones do.`;
     throw new Problem(404, detail);
   }
@@ -32,22 +33,29 @@ interface GroupRow extends Omit<Point, 'target' | 'trajectory' | 'rag' | 'spc'> 
   status: PointStatus;
 }
 
+const CONDITIONS = {
+  indicator: 'indicator = $indicator',
+  area: 'area = $area',
+  by: '"by" = $by',
+  grain: 'grain = $grain',
+  from: 'groups.start >= $from::DATE',
+  to: 'groups."end" <= $to::DATE',
+};
+
 function rowsOf(
   figures: Figures,
   { id }: Indicator,
   by: string,
   grain: Grain,
-  { from = undefined, to = undefined }: { from?: string | undefined; to?: string | undefined },
+  days: { from?: string | undefined; to?: string | undefined },
 ): Promise<GroupRow[]> {
+  const { sql, values } = where(CONDITIONS, { indicator: id, area: COUNTY, by, grain, ...days });
   return figures.snapshot.rows<GroupRow>(
     `SELECT "group", period, groups.start::VARCHAR AS start, groups."end"::VARCHAR AS "end", complete,
        covered_to::VARCHAR AS covered_to, status, quarantined, numerator, denominator, value, lower, upper
-     FROM ${breakdownTable(figures)} AS groups
-     WHERE indicator = $indicator AND area = $area AND "by" = $by AND grain = $grain
-       AND ($from::DATE IS NULL OR groups.start >= $from::DATE)
-       AND ($to::DATE IS NULL OR groups."end" <= $to::DATE)
+     FROM ${breakdownTable(figures)} AS groups ${sql}
      ORDER BY groups.start`,
-    { indicator: id, area: COUNTY, by, grain, from: from ?? null, to: to ?? null },
+    values,
   );
 }
 

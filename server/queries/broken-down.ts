@@ -17,7 +17,7 @@ export async function brokenDown(
 ): Promise<BrokenDown | null> {
   const [grain] = breakdownGrains(indicator);
   if (by === undefined || grain === undefined) return null;
-  if (!(await figures.snapshot.has(breakdownTable(figures)))) return null;
+  if (!figures.snapshot.has(breakdownTable(figures))) return null;
   const trendGrain = breakdownGrains(indicator).find((one) => one === 'quarter') ?? grain;
   const [now, trends, points, whole] = await Promise.all([
     breakdownOf(figures, indicator, by, grain),

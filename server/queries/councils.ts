@@ -6,7 +6,7 @@ import type { Figures } from '../figures.ts';
 /** Where the county stands among all councils; null of snapshots that were published before theirs were kept. */
 export function councilPlaceOf({ snapshot }: Figures, indicator: Indicator): Promise<CouncilPlace | null> {
   return snapshot.remembered.once(`council place ${indicator.id}`, async () => {
-    if (!(await snapshot.has('council'))) return null;
+    if (!snapshot.has('council')) return null;
     const figures = await snapshot.rows<CouncilFigure>(
       'SELECT council, period, numerator, denominator, value FROM council WHERE indicator = $indicator',
       { indicator: indicator.id },

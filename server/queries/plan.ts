@@ -18,7 +18,7 @@ export async function planOf(
   today: string,
 ): Promise<{ actions: ReportedAction[]; decisions: Decision[] }> {
   const { plan } = snapshot.catalogue;
-  if (!(await snapshot.has('milestone')))
+  if (!snapshot.has('milestone'))
     return { actions: plan ? reportedPlan(plan, [], today) : [], decisions: [] };
   const [reports, decisions] = await Promise.all([
     snapshot.rows<MilestoneReport>('SELECT * FROM milestone'),
@@ -32,7 +32,7 @@ export async function gapsIn(figures: Figures, today: string): Promise<Gaps> {
   const { snapshot } = figures;
   const [{ rows }, freshness] = await Promise.all([
     overviewOf(figures, COUNTY),
-    (await snapshot.has('freshness')) ? snapshot.rows<Freshness>('SELECT * FROM freshness') : [],
+    snapshot.has('freshness') ? snapshot.rows<Freshness>('SELECT * FROM freshness') : [],
   ]);
   const come = new Set(freshness.flatMap(({ extract, latest }) => (latest === null ? [] : [extract])));
   const behind = new Map(

@@ -2,6 +2,7 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { Comparison, Grain, Point, PointStatus, Rag, SpcFlag } from '../../indicators/series.ts';
 import { type Figures, pointTable } from '../figures.ts';
 import { Problem } from '../problems.ts';
+import { where } from './where.ts';
 
 const COLUMNS = `indicator, area, grain, period, points.start::VARCHAR AS start, points."end"::VARCHAR AS "end",
   complete, covered_to::VARCHAR AS covered_to, status, quarantined, numerator, denominator, value, lower, upper,
@@ -40,24 +41,22 @@ interface Wanted {
   to?: string | undefined;
 }
 
+const CONDITIONS = {
+  indicator: 'indicator = $indicator',
+  area: 'area = $area',
+  grain: 'grain = $grain',
+  from: 'points.start >= $from::DATE',
+  to: 'points."end" <= $to::DATE',
+};
+
 /** The points that fit, oldest first. */
 export async function pointsWanted(figures: Figures, wanted: Wanted): Promise<PlacedPoint[]> {
+  const { sql, values } = where(CONDITIONS, wanted);
   const rows = await figures.snapshot.rows<PointRow>(
     `SELECT ${COLUMNS}
-     FROM ${pointTable(figures)} AS points
-     WHERE ($indicator::VARCHAR IS NULL OR indicator = $indicator)
-       AND ($area::VARCHAR IS NULL OR area = $area)
-       AND ($grain::VARCHAR IS NULL OR grain = $grain)
-       AND ($from::DATE IS NULL OR points.start >= $from::DATE)
-       AND ($to::DATE IS NULL OR points."end" <= $to::DATE)
+     FROM ${pointTable(figures)} AS points ${sql}
      ORDER BY points.start`,
-    {
-      indicator: wanted.indicator ?? null,
-      area: wanted.area ?? null,
-      grain: wanted.grain ?? null,
-      from: wanted.from ?? null,
-      to: wanted.to ?? null,
-    },
+    values,
   );
   return rows.map(({ indicator, area, grain, comparison, ...row }) => ({
     ...{ indicator, area, grain, comparison },

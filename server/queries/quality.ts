@@ -106,7 +106,7 @@ interface ChangeRow {
 }
 
 async function changesIn({ snapshot, level }: Figures): Promise<Quality['changes']> {
-  if (level !== 'full' || !(await snapshot.has('full_change'))) return [];
+  if (level !== 'full' || !snapshot.has('full_change')) return [];
   const rows = await snapshot.rows<ChangeRow>(
     'SELECT * REPLACE (files::VARCHAR AS files) FROM full_change ORDER BY rowid',
   );

@@ -143,7 +143,7 @@ function filled(
 }
 
 async function freshnessOf({ snapshot }: Figures): Promise<Freshness[]> {
-  return (await snapshot.has('freshness')) ? snapshot.rows<Freshness>('SELECT * FROM freshness') : [];
+  return snapshot.has('freshness') ? snapshot.rows<Freshness>('SELECT * FROM freshness') : [];
 }
 
 /** Titles of the extracts whose next file should have come. */

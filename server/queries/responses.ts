@@ -30,7 +30,7 @@ function isAbout(comment: Comment, area: string): boolean {
 }
 
 async function commentsOn({ snapshot }: Figures, indicator: string): Promise<Comment[]> {
-  if (!(await snapshot.has('commentary'))) return [];
+  if (!snapshot.has('commentary')) return [];
   return snapshot.rows<Comment>(
     'SELECT * FROM commentary WHERE indicator = $indicator ORDER BY written_on DESC, id DESC',
     { indicator },

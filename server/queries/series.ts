@@ -13,6 +13,7 @@ import { isShownAtAll } from '../../indicators/shown-grains.ts';
 import { type Figures, summaryTable } from '../figures.ts';
 import { councilPlaceOf } from './councils.ts';
 import { type PlacedPoint, pointsWanted } from './points.ts';
+import { where } from './where.ts';
 
 interface SeriesWanted {
   indicator: Indicator;
@@ -99,16 +100,23 @@ async function summariesOf(figures: Figures, indicator: string, grain: Grain): P
 interface BenchmarkRow extends BenchmarkPoint, Omit<Benchmark, 'points'> {}
 
 /** Benchmarks are often yearly, so one belongs beside a series when its period meets the time asked for. */
-async function benchmarksOf(figures: Figures, wanted: Omit<SeriesWanted, 'area'>): Promise<Benchmark[]> {
+const BENCHMARK_CONDITIONS = {
+  indicator: 'indicator = $indicator',
+  from: 'benchmark."end" >= $from::DATE',
+  to: 'benchmark.start <= $to::DATE',
+};
+
+async function benchmarksOf(
+  figures: Figures,
+  { indicator, from, to }: Omit<SeriesWanted, 'area'>,
+): Promise<Benchmark[]> {
+  const { sql, values } = where(BENCHMARK_CONDITIONS, { indicator: indicator.id, from, to });
   const rows = await figures.snapshot.rows<BenchmarkRow>(
     `SELECT comparator, label, source, period, benchmark.start::VARCHAR AS start, benchmark."end"::VARCHAR AS "end",
        numerator, denominator, value, councils_with_data, councils
-     FROM benchmark
-     WHERE indicator = $indicator
-       AND ($from::DATE IS NULL OR benchmark."end" >= $from::DATE)
-       AND ($to::DATE IS NULL OR benchmark.start <= $to::DATE)
+     FROM benchmark ${sql}
      ORDER BY rowid`,
-    { indicator: wanted.indicator.id, from: wanted.from ?? null, to: wanted.to ?? null },
+    values,
   );
   const byComparator = groupBy(rows, (row) => row.comparator);
   return [...byComparator.values()].flatMap(benchmark);

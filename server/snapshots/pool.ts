@@ -1,6 +1,9 @@
-import type { DuckDBConnection, DuckDBInstance, DuckDBValue } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 
 const CONNECTIONS_AT_MOST = 4;
+
+/** What a query's names stand for. */
+export type Values = Record<string, string | number | null>;
 
 /** DuckDB runs one query at a time per connection, so each query borrows one of a few. */
 export class Pool {
@@ -22,7 +25,7 @@ export class Pool {
   }
 
   /** The rows of a query. Values are only ever bound, never part of the text. */
-  async rows<Row>(sql: string, values: Record<string, DuckDBValue> = {}): Promise<Row[]> {
+  async rows<Row>(sql: string, values: Values = {}): Promise<Row[]> {
     const connection = await this.#borrow();
     try {
       const reader = await connection.runAndReadAll(sql, values);
@@ -30,6 +33,13 @@ export class Pool {
     } finally {
       this.#giveBack(connection);
     }
+  }
+
+  /** The row of a query that finds one in every snapshot that was finished. */
+  async onlyRow<Row>(sql: string): Promise<Row> {
+    const [row] = await this.rows<Row>(sql);
+    if (!row) throw new Error('the snapshot is unfinished');
+    return row;
   }
 
   close(): void {

@@ -1,10 +1,11 @@
-import { z } from 'zod';
 import { openAlone } from '../../indicators/fence.ts';
 import type { Frozen } from '../../indicators/frozen.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
-import { GRAINS, type SnapshotInfo } from '../../indicators/series.ts';
+import type { SnapshotInfo } from '../../indicators/series.ts';
 import { Answers } from '../answers.ts';
 import { Cache } from '../cache.ts';
+import { contentsOf } from './contents.ts';
+import { AskedLately } from './lately.ts';
 import { Pool } from './pool.ts';
 import { isVisible, type Sight, sightKey, type TableKnown, viewsFor } from './sight.ts';
 import { LimitedView, type SnapshotView } from './view.ts';
@@ -15,20 +16,9 @@ const ANSWERS_KEPT_BYTES = 32 * 1024 * 1024;
 
 const CONFIGURATION = {
   access_mode: 'READ_ONLY',
-  threads: '2',
+  threads: '1',
   memory_limit: '512MB',
 };
-
-const catalogueShape = z.looseObject({
-  partnership: z.looseObject({
-    areas: z.array(z.looseObject({ id: z.string() })),
-    frameworks: z.looseObject({}),
-  }),
-  extracts: z.array(z.looseObject({ name: z.string() })),
-  indicators: z.array(
-    z.looseObject({ id: z.string(), grains: z.array(z.enum(GRAINS)).min(1), tile_grain: z.enum(GRAINS) }),
-  ),
-});
 
 /** A claim on a snapshot: it stays open until the last one is released. */
 export interface Lease {
@@ -41,18 +31,21 @@ export class Snapshot implements SnapshotView {
   readonly #views = new Map<string, LimitedView>();
   readonly remembered = new Cache(ANSWERS_REMEMBERED);
   readonly answers = new Answers(ANSWERS_KEPT_BYTES);
+  private readonly lately: AskedLately;
   #leases = 0;
   #retired = false;
   #info: SnapshotInfo;
 
   constructor(
     private readonly pool: Pool,
+    private readonly database: string,
     info: SnapshotInfo,
     readonly sampleData: boolean,
     readonly catalogue: Catalogue,
-    private readonly tables: Tables,
+    private readonly tables: readonly TableKnown[],
   ) {
     this.#info = info;
+    this.lately = new AskedLately((sql, values) => pool.rows(sql, values));
   }
 
   get info(): SnapshotInfo {
@@ -69,7 +62,7 @@ export class Snapshot implements SnapshotView {
 
   /** As somebody may see it; one view for all who see the same. */
   seenBy(sight: Sight): SnapshotView {
-    if (this.tables.known.every(({ name }) => isVisible(name, sight)) && sight.areas === null) return this;
+    if (this.tables.every(({ name }) => isVisible(name, sight)) && sight.areas === null) return this;
     const key = sightKey(sight);
     const view = this.#views.get(key) ?? this.#limitedTo(sight);
     this.#views.set(key, view);
@@ -77,18 +70,14 @@ export class Snapshot implements SnapshotView {
   }
 
   #limitedTo(sight: Sight): LimitedView {
-    const begin = viewsFor(sight, this.tables.known, this.tables.database);
+    const begin = viewsFor(sight, this.tables, this.database);
     return new LimitedView(this, sight, this.pool.beside(begin, CONNECTIONS_OF_A_VIEW));
   }
 
-  rows: Pool['rows'] = (sql, values) => this.pool.rows(sql, values);
+  rows: Pool['rows'] = (sql, values) => this.lately.rows(sql, values);
 
-  /** Whether it has a table, which those of earlier releases may lack. */
-  has(table: string): Promise<boolean> {
-    return this.remembered.once(`has ${table}`, async () => {
-      const found = await this.rows('FROM duckdb_tables() WHERE table_name = $table', { table });
-      return found.length > 0;
-    });
+  has(table: string): boolean {
+    return this.tables.some(({ name }) => name === table);
   }
 
   lease(): Lease {
@@ -105,9 +94,14 @@ export class Snapshot implements SnapshotView {
 
   /** Reads every figure once, so that damage is found out now and not by a reader. */
   async readThrough(): Promise<void> {
-    await this.rows(
+    await this.pool.rows(
       'SELECT count(hash(p)) FROM full_point p UNION ALL SELECT count(hash(s)) FROM full_summary s',
     );
+  }
+
+  /** Reads beforehand what was lately asked of the one before. */
+  prepareFor(previous: Snapshot): Promise<void> {
+    return this.lately.prepareFor(previous.lately);
   }
 
   /** No new request will ask for it; it closes when those that have it are done. */
@@ -126,68 +120,23 @@ export class Snapshot implements SnapshotView {
 export async function openSnapshot(path: string): Promise<Snapshot> {
   const pool = new Pool(await openAlone(path, CONFIGURATION));
   try {
-    const { sample_data: sampleData, ...info } = await only<SnapshotInfo & { sample_data: boolean }>(
-      pool,
-      'SELECT id, published_at, data_to::VARCHAR AS data_to, name, sample_data FROM snapshot',
+    const {
+      sample_data: sampleData,
+      database,
+      ...info
+    } = await pool.onlyRow<Introduction>(
+      `SELECT id, published_at, data_to::VARCHAR AS data_to, name, sample_data, current_database() AS database
+       FROM snapshot`,
     );
-    return new Snapshot(pool, info, sampleData, await catalogueIn(pool), await tablesOf(pool));
+    const { catalogue, tables } = await contentsOf(pool);
+    return new Snapshot(pool, database, info, sampleData, catalogue, tables);
   } catch (cause) {
     pool.close();
     throw cause;
   }
 }
 
-interface Tables {
+interface Introduction extends SnapshotInfo {
+  sample_data: boolean;
   database: string;
-  known: TableKnown[];
-}
-
-async function tablesOf(pool: Pool): Promise<Tables> {
-  const { database } = await only<{ database: string }>(pool, 'SELECT current_database() AS database');
-  const known = await pool.rows<TableKnown>(
-    `SELECT table_name AS name, bool_or(column_name = 'area') AS "byArea" FROM duckdb_columns()
-     WHERE NOT internal AND database_name = current_database() GROUP BY table_name`,
-  );
-  return { database, known };
-}
-
-/** Of snapshots that were published before a catalogue had these. */
-const BEFORE_VIEWS = { views: [], terms: [], plan: null };
-const BEFORE_EVENTS = { events: [] };
-
-/** The catalogue that was read last. Nearly all snapshots have the same, and while it is read nobody is answered. */
-let lastRead: { digest: string; catalogue: Catalogue } | null = null;
-
-async function catalogueIn(pool: Pool): Promise<Catalogue> {
-  const { digest } = await only<{ digest: string }>(
-    pool,
-    'SELECT sha256(document::VARCHAR) AS digest FROM catalogue',
-  );
-  if (lastRead?.digest === digest) return lastRead.catalogue;
-  const { document } = await only<{ document: string }>(
-    pool,
-    'SELECT document::VARCHAR AS document FROM catalogue',
-  );
-  const catalogue = readCatalogue(document);
-  lastRead = { digest, catalogue };
-  return catalogue;
-}
-
-/** The pipeline checked the catalogue in full; here only that it is one that this release can read. */
-function readCatalogue(document: string): Catalogue {
-  const read: unknown = JSON.parse(document);
-  catalogueShape.parse(read);
-  const { partnership, indicators, ...rest } = read as Catalogue;
-  return {
-    ...BEFORE_VIEWS,
-    ...rest,
-    partnership: { ...BEFORE_EVENTS, ...partnership },
-    indicators: indicators.map((indicator) => ({ ...BEFORE_EVENTS, ...indicator })),
-  };
-}
-
-async function only<Row>(pool: Pool, sql: string): Promise<Row> {
-  const [row] = await pool.rows<Row>(sql);
-  if (!row) throw new Error('the snapshot is unfinished');
-  return row;
 }

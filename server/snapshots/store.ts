@@ -10,6 +10,9 @@ import { OlderSnapshots } from './older.ts';
 import { type Lease, openSnapshot, type Snapshot } from './snapshot.ts';
 import { type Watch, watchFolder } from './watch.ts';
 
+/** To close one takes some milliseconds in which nobody is answered: not when all have just asked for the next. */
+const RETIRED_AFTER_MS = 500;
+
 interface StoreOptions {
   log(line: string): void;
   watch?: Watch;
@@ -24,6 +27,7 @@ export class SnapshotStore {
   readonly #damaged = new Map<string, string>();
   #frozen = new Map<string, Frozen | null>();
   #current: { file: SnapshotFile; snapshot: Snapshot } | null = null;
+  readonly #retiring = new Map<Snapshot, NodeJS.Timeout>();
   #look: Promise<void> = Promise.resolve();
   #lookQueued = false;
   #stopWatching = () => {};
@@ -109,9 +113,26 @@ export class SnapshotStore {
   async close(): Promise<void> {
     this.#stopWatching();
     await this.#look.catch(() => {});
+    this.#retireNow();
     this.#current?.snapshot.retire();
     this.#current = null;
     this.#older.close();
+  }
+
+  #retireSoon(snapshot: Snapshot): void {
+    const retire = () => {
+      this.#retiring.delete(snapshot);
+      snapshot.retire();
+    };
+    this.#retiring.set(snapshot, setTimeout(retire, RETIRED_AFTER_MS).unref());
+  }
+
+  #retireNow(): void {
+    for (const [snapshot, timer] of this.#retiring) {
+      clearTimeout(timer);
+      snapshot.retire();
+    }
+    this.#retiring.clear();
   }
 
   async #takeNewest(): Promise<void> {
@@ -132,9 +153,10 @@ export class SnapshotStore {
     try {
       const snapshot = await openWhole(file);
       const previous = this.current;
+      if (previous) await snapshot.prepareFor(previous);
       this.#current = { file, snapshot };
       this.#damaged.delete(file.identity);
-      previous?.retire();
+      if (previous) this.#retireSoon(previous);
       this.events.emit('swap', snapshot.info.id);
       return true;
     } catch (error) {

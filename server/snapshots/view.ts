@@ -16,7 +16,8 @@ export interface SnapshotView {
   /** Answers that all who see the same may share, and nobody else. */
   readonly remembered: Cache;
   rows: Pool['rows'];
-  has(table: string): Promise<boolean>;
+  /** Whether there is such a table, which those of earlier releases may lack. */
+  has(table: string): boolean;
 }
 
 /** A part of a snapshot: the areas, the level and the tables that a sight lets through. */
@@ -41,7 +42,7 @@ export class LimitedView implements SnapshotView {
 
   rows: Pool['rows'] = (sql, values) => this.pool.rows(sql, values);
 
-  async has(table: string): Promise<boolean> {
+  has(table: string): boolean {
     return isVisible(table, this.sight) && this.whole.has(table);
   }
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { chmod, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { Pool } from '../../server/snapshots/pool.ts';
 import { watchFolder } from '../../server/snapshots/watch.ts';
 import { build, emptyHome, homeWith, publish, snapshotPath } from './home.ts';
 
@@ -60,16 +61,48 @@ describe('a newer snapshot', () => {
     expect([...seen]).toEqual([1, 2, 3, 4].map((number) => `snapshot-00000${number}`));
   });
 
-  it('waits for those who still read the one before', async () => {
+  it('waits for those who still read the one before, and a little longer', async () => {
     const home = await homeWith(1);
     const { app } = await build(home);
     const lease = await app.snapshots.lease();
     await publish(home, 2);
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
     await app.snapshots.refresh();
     await rm(snapshotPath(home, 1));
+    vi.advanceTimersByTime(60_000);
     expect(await lease.snapshot.rows('SELECT id FROM snapshot')).toEqual([{ id: 'snapshot-000001' }]);
     lease.release();
     await expect(lease.snapshot.rows('SELECT id FROM snapshot')).rejects.toThrow();
+  });
+
+  it('closes the one before with the server, if not earlier', async () => {
+    const home = await homeWith(1);
+    const { app } = await build(home);
+    const { snapshot, release } = await app.snapshots.lease();
+    release();
+    await publish(home, 2);
+    await app.snapshots.refresh();
+    expect(await snapshot.rows('SELECT id FROM snapshot')).toHaveLength(1);
+    await app.close();
+    await expect(snapshot.rows('SELECT id FROM snapshot')).rejects.toThrow();
+  });
+
+  it('has at hand what was asked of the one before, with its own figures', async () => {
+    const home = await emptyHome();
+    await publish(home, 1, { mark: 10 });
+    const { app } = await build(home);
+    const asked = '/api/v1/indicators/requests/series?grain=calendar_year';
+    await app.inject(asked);
+    await publish(home, 2, { mark: 20 });
+    await app.snapshots.refresh();
+    const queries = vi.spyOn(Pool.prototype, 'rows');
+    onTestFinished(() => queries.mockRestore());
+    const series = (await app.inject(asked)).json();
+    expect(series).toMatchObject({ snapshot: 'snapshot-000002', points: [{ value: 20 }, {}, {}] });
+    expect(queries).not.toHaveBeenCalled();
+    await app.inject(`${asked}&area=dspl-1`);
+    expect(queries).toHaveBeenCalled();
   });
 
   it('shows its own overview, not one remembered from before', async () => {

@@ -41,7 +41,7 @@ import { reportPage } from './routes/pages/report.ts';
 import { planRoutes } from './routes/plan.ts';
 import { seriesRoutes } from './routes/series.ts';
 import { snapshotsRoutes } from './routes/snapshots.ts';
-import { uploadRoutes } from './routes/uploads.ts';
+import { type UploadOptions, uploadRoutes } from './routes/uploads.ts';
 import type { Settings } from './settings.ts';
 import { SnapshotStore } from './snapshots/store.ts';
 import type { Watch } from './snapshots/watch.ts';
@@ -83,16 +83,11 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
   await addSecurityHeaders(app, settings, loaded);
   refuseOtherHosts(app, settings);
   await letIn(app, settings, { clock, log });
-  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: QUICK_BROTLI });
   await serveAssets(app, assets, loaded);
-  await app.register(healthRoutes, { metrics });
-  await app.register(snapshotsRoutes);
   await app.register(figuresRoutes, { now });
-  await app.register(uploadRoutes, {
-    inbox: new Inbox(join(settings.home, 'inbox'), MOST_BYTES),
-    runs: new Runs(ingest, log),
-    mostBytes: MOST_BYTES,
-  });
+  const inbox = new Inbox(join(settings.home, 'inbox'), MOST_BYTES);
+  const uploads = { inbox, runs: new Runs(ingest, log), mostBytes: MOST_BYTES };
+  await app.register(otherRoutes, { metrics, uploads });
   app.addHook('onClose', () => store.close());
   await store.open();
   return app;
@@ -139,6 +134,17 @@ async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date })
   ];
   const pages = [areaPages, filePages, definitionsPage, aboutPages];
   for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
+}
+
+/** Answers with figures are packed once and kept; all others each time. */
+async function otherRoutes(
+  app: FastifyInstance,
+  { metrics, uploads }: { metrics: Metrics; uploads: UploadOptions },
+): Promise<void> {
+  await app.register(compress, { threshold: 1024, encodings: ['br', 'gzip'], brotliOptions: QUICK_BROTLI });
+  await app.register(healthRoutes, { metrics });
+  await app.register(snapshotsRoutes);
+  await app.register(uploadRoutes, uploads);
 }
 
 const QUICK_BROTLI = { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } };

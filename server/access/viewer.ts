@@ -25,11 +25,17 @@ const NOBODY: Viewer = { scope: null, session: null, formSecret: null };
 export function knowViewer(app: FastifyInstance, access: Access): void {
   app.decorate('access', access);
   app.decorateRequest('viewer');
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     request.viewer = NOBODY;
-    if (isAsset(request)) return;
-    request.viewer = await viewerOf(request, access);
-    if (request.viewer.formSecret === null && isPageAsked(request)) giveFormSecret(request, reply, access);
+    if (isAsset(request)) return done();
+    const secret = access.cookies.read(request, 'session');
+    const know = (session: Session | null) => {
+      request.viewer = viewerOf(request, access, session);
+      if (request.viewer.formSecret === null && isPageAsked(request)) giveFormSecret(request, reply, access);
+      done();
+    };
+    if (secret === null) know(null);
+    else access.sessionOf(secret).then(know, done);
   });
 }
 
@@ -42,12 +48,11 @@ export function isPageAsked({ headers }: FastifyRequest): boolean {
   return (headers.accept ?? '').includes('text/html');
 }
 
-async function viewerOf(request: FastifyRequest, access: Access): Promise<Viewer> {
-  const secret = access.cookies.read(request, 'session');
-  const session = secret === null ? null : await access.sessionOf(secret);
+function viewerOf(request: FastifyRequest, access: Access, session: Session | null): Viewer {
   const role = session?.role ?? access.roleOfStrangers;
-  const ownSecret = access.commonFormSecret ?? access.cookies.read(request, 'form');
-  const formSecret = session ? secret : ownSecret;
+  const formSecret = session
+    ? access.cookies.read(request, 'session')
+    : (access.commonFormSecret ?? access.cookies.read(request, 'form'));
   return { scope: role === null ? null : scopeFor(role), session, formSecret };
 }
 

@@ -3,7 +3,7 @@ import { localDay } from '../../indicators/periods.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
 import { sightOf } from '../access/scope.ts';
 import { isPageAsked } from '../access/viewer.ts';
-import type { Answer, Headers } from '../answers.ts';
+import type { Answer, Answers, Headers } from '../answers.ts';
 import type { Figures } from '../figures.ts';
 import { Problem } from '../problems.ts';
 import { type Sight, sightKey } from '../snapshots/sight.ts';
@@ -62,32 +62,40 @@ export function decorateWithFigures(app: FastifyInstance, store: SnapshotStore):
 export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
   const dayIn = dayTeller(now);
 
-  scope.addHook('onRequest', async (request, reply) => {
-    const named = snapshotAsked(request);
-    const lease = scope.snapshots.leaseLatest(named) ?? (await scope.snapshots.lease(named));
+  const ask = (request: FastifyRequest, lease: Lease): string => {
     request.lease = lease;
-    const sight = sightFor(request, lease.snapshot.catalogue);
+    const { catalogue } = lease.snapshot;
+    const sight = sightFor(request, catalogue);
     if (sight.level !== 'full') refuseWithoutFigures(request, lease);
-    const { answers, catalogue } = lease.snapshot;
-    const question = questionOf(request, lease, sight, dayIn(catalogue.partnership.calendar));
-    const found = request.method === 'GET' ? answers.find(question) : null;
-    const kept = found instanceof Promise ? await found : found;
-    const tag = kept ? String(kept.headers.etag) : tagOf(lease, question);
-    request.asked = { tag, kept: Boolean(kept), before: {}, arrived: null };
-    if (isFresh(request, tag)) return describe(reply, tag).code(304).send();
-    if (kept) return reply.headers(kept.headers).send(kept.body);
-    request.asked.before = reply.getHeaders();
-    // Before anything is waited for, or others would begin the same.
-    if (found === undefined) request.asked.arrived = answers.begin(question);
+    return questionOf(request, lease, sight, dayIn(catalogue.partnership.calendar));
+  };
+
+  // What is there already goes out from here. Nearly all that is asked for is, and promises would take as long as it does.
+  scope.addHook('onRequest', (request, reply, done) => {
+    const lease = scope.snapshots.leaseLatest(snapshotAsked(request));
+    const kept = lease && find(request, lease, ask(request, lease));
+    if (!kept || kept instanceof Promise) return done();
+    give(request, reply, kept);
   });
 
-  scope.addHook('onSend', async (request, reply, payload) => {
+  scope.addHook('onRequest', async (request, reply) => {
+    const lease = request.lease ?? (await scope.snapshots.lease(snapshotAsked(request)));
+    const question = ask(request, lease);
+    const found = find(request, lease, question);
+    const kept = found instanceof Promise ? await found : found;
+    if (kept) return give(request, reply, kept);
+    const tag = tagOf(lease, question);
+    request.asked = { tag, kept: false, before: reply.getHeaders(), arrived: null };
+    if (isFresh(request, tag)) return describe(reply, tag).code(304).send();
+    // Before anything is waited for, or others would begin the same.
+    if (found === undefined) request.asked.arrived = lease.snapshot.answers.begin(question);
+  });
+
+  scope.addHook<string | Buffer | null>('onSend', async (request, reply, payload) => {
     const { asked, lease } = request;
     lease?.release();
-    if (!asked || asked.kept) return payload;
-    const answer = await answerOf(request, reply, payload, asked);
-    asked.arrived?.(answer);
-    return answer ? answer.body : payload;
+    const isReady = payload === null || payload === undefined || asked?.kept;
+    return isReady ? payload : finish(request, reply, Buffer.from(payload));
   });
 
   // Also of requests that failed or were broken off: others may be waiting for the answer.
@@ -150,24 +158,41 @@ function describe(reply: FastifyReply, tag: string): FastifyReply {
   });
 }
 
-/** The answer packed, with the headers that are its own. Null of one that is none, comes piece by piece, or is
- *  somebody's own. */
-async function answerOf(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  payload: unknown,
-  { tag, before }: Asked,
-): Promise<Answer | null> {
-  if (reply.statusCode !== 200 || reply.getHeader('cache-control') === 'no-store') return null;
-  describe(reply, tag);
-  if (!(typeof payload === 'string' || Buffer.isBuffer(payload)) || reply.hasHeader('set-cookie'))
-    return null;
-  const plain = Buffer.from(payload);
+/** What is kept, or is being worked out; null where it is not for keeping. */
+function find(
+  { method }: FastifyRequest,
+  { snapshot }: Lease,
+  question: string,
+): ReturnType<Answers['find']> | null {
+  return method === 'GET' ? snapshot.answers.find(question) : null;
+}
+
+function give(request: FastifyRequest, reply: FastifyReply, { headers, body }: Answer): FastifyReply {
+  const tag = String(headers.etag);
+  request.asked = { tag, kept: true, before: {}, arrived: null };
+  if (isFresh(request, tag)) return describe(reply, tag).code(304).send();
+  return reply.headers(headers).send(body);
+}
+
+/** Packs what goes out. Those who wait for it are given it too, with the headers that are its own, unless it is no answer
+ *  or somebody's own. */
+async function finish(request: FastifyRequest, reply: FastifyReply, plain: Buffer): Promise<Buffer> {
+  const { asked } = request;
+  const isAnswer = reply.statusCode === 200 && reply.getHeader('cache-control') !== 'no-store';
+  if (asked && isAnswer) describe(reply, asked.tag);
   const type = String(reply.getHeader('content-type'));
   const small = await packed(plain, type, request.headers['accept-encoding']);
   if (small) reply.header('content-encoding', small.encoding);
-  const own = Object.entries(reply.getHeaders()).filter(([name, value]) => before[name] !== value);
-  return { headers: Object.fromEntries(own), body: small?.body ?? plain };
+  const body = small?.body ?? plain;
+  const isForAll = isAnswer && !reply.hasHeader('set-cookie');
+  asked?.arrived?.(isForAll ? { headers: ownHeaders(reply, asked), body } : null);
+  return body;
+}
+
+function ownHeaders(reply: FastifyReply, { before }: Asked): Headers {
+  return Object.fromEntries(
+    Object.entries(reply.getHeaders()).filter(([name, value]) => before[name] !== value),
+  );
 }
 
 /** What day it is somewhere; looked up once a minute. */

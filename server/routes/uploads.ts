@@ -14,7 +14,7 @@ import { Problem } from '../problems.ts';
 import type { Inbox, Incoming } from '../uploads/inbox.ts';
 import type { Run, Runs } from '../uploads/runs.ts';
 
-interface UploadOptions {
+export interface UploadOptions {
   inbox: Inbox;
   runs: Runs;
   mostBytes: number;

@@ -111,6 +111,16 @@ describe('compression', () => {
       (await get('/healthz', { 'accept-encoding': encoding })).headers['content-encoding'],
     ).toBeUndefined();
   });
+
+  it.each([
+    ['a page that says what is wrong', '/indicators/none', 404],
+    ['a page that is nobody’s but its reader’s', '/upload', 200],
+  ])('is used for %s too', async (_what, path, status) => {
+    const response = await get(path, { accept: 'text/html', 'accept-encoding': 'br' });
+    expect(response.statusCode).toBe(status);
+    expect(response.headers).toMatchObject({ 'content-encoding': 'br', 'cache-control': 'no-store' });
+    expect(String(brotliDecompressSync(response.rawPayload))).toContain('</html>');
+  });
 });
 
 describe('assets', () => {

@@ -1,5 +1,5 @@
 import { COUNTY } from '../../indicators/areas.ts';
-import type { Freshness, Gaps } from '../../indicators/gaps.ts';
+import type { Gaps } from '../../indicators/gaps.ts';
 import { gapsOf } from '../../indicators/gaps.ts';
 import { extractsBehind } from '../../indicators/measures.ts';
 import {
@@ -10,6 +10,7 @@ import {
 } from '../../indicators/plan.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
 import type { Figures } from '../figures.ts';
+import { freshnessOf } from './freshness.ts';
 import { overviewOf } from './overview.ts';
 
 /** The improvement plan with its reports, and the boards' decisions, newest first. */
@@ -30,10 +31,7 @@ export async function planOf(
 /** For every indicator whether data have arrived, are late, or never came. */
 export async function gapsIn(figures: Figures, today: string): Promise<Gaps> {
   const { snapshot } = figures;
-  const [{ rows }, freshness] = await Promise.all([
-    overviewOf(figures, COUNTY),
-    snapshot.has('freshness') ? snapshot.rows<Freshness>('SELECT * FROM freshness') : [],
-  ]);
+  const [{ rows }, freshness] = await Promise.all([overviewOf(figures, COUNTY), freshnessOf(figures)]);
   const come = new Set(freshness.flatMap(({ extract, latest }) => (latest === null ? [] : [extract])));
   const behind = new Map(
     snapshot.catalogue.indicators.map(({ id, measure }) => [id, extractsBehind(measure, snapshot.catalogue)]),

@@ -15,6 +15,7 @@ import type {
 } from '../../web/report/report.ts';
 import type { Figures } from '../figures.ts';
 import { filesOf } from './files.ts';
+import { freshnessOf } from './freshness.ts';
 import { overviewOf, overviewUpTo } from './overview.ts';
 import { planOf } from './plan.ts';
 import { seriesOf } from './series.ts';
@@ -140,10 +141,6 @@ function filled(
     entries: all.filter(isOwn),
     elsewhere: all.filter((entry) => !isOwn(entry)),
   };
-}
-
-async function freshnessOf({ snapshot }: Figures): Promise<Freshness[]> {
-  return snapshot.has('freshness') ? snapshot.rows<Freshness>('SELECT * FROM freshness') : [];
 }
 
 /** Titles of the extracts whose next file should have come. */

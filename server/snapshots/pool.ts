@@ -3,7 +3,7 @@ import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
 const CONNECTIONS_AT_MOST = 4;
 
 /** What a query's names stand for. */
-export type Values = Record<string, string | number | null>;
+export type Values = Record<string, string>;
 
 /** DuckDB runs one query at a time per connection, so each query borrows one of a few. */
 export class Pool {

@@ -29,9 +29,9 @@ export interface Lease {
 /** One published snapshot, open for reading. What is remembered of it goes when it goes. */
 export class Snapshot implements SnapshotView {
   readonly #views = new Map<string, LimitedView>();
+  readonly #lately: AskedLately;
   readonly remembered = new Cache(ANSWERS_REMEMBERED);
   readonly answers = new Answers(ANSWERS_KEPT_BYTES);
-  private readonly lately: AskedLately;
   #leases = 0;
   #retired = false;
   #info: SnapshotInfo;
@@ -45,7 +45,7 @@ export class Snapshot implements SnapshotView {
     private readonly tables: readonly TableKnown[],
   ) {
     this.#info = info;
-    this.lately = new AskedLately((sql, values) => pool.rows(sql, values));
+    this.#lately = new AskedLately((sql, values) => pool.rows(sql, values));
   }
 
   get info(): SnapshotInfo {
@@ -74,7 +74,7 @@ export class Snapshot implements SnapshotView {
     return new LimitedView(this, sight, this.pool.beside(begin, CONNECTIONS_OF_A_VIEW));
   }
 
-  rows: Pool['rows'] = (sql, values) => this.lately.rows(sql, values);
+  rows: Pool['rows'] = (sql, values) => this.#lately.rows(sql, values);
 
   has(table: string): boolean {
     return this.tables.some(({ name }) => name === table);
@@ -101,7 +101,7 @@ export class Snapshot implements SnapshotView {
 
   /** Reads beforehand what was lately asked of the one before. */
   prepareFor(previous: Snapshot): Promise<void> {
-    return this.lately.prepareFor(previous.lately);
+    return this.#lately.prepareFor(previous.#lately);
   }
 
   /** No new request will ask for it; it closes when those that have it are done. */

@@ -91,11 +91,11 @@ export function holdSnapshot(scope: FastifyInstance, now: () => Date): void {
     if (found === undefined) request.asked.arrived = lease.snapshot.answers.begin(question);
   });
 
-  scope.addHook<string | Buffer | null>('onSend', async (request, reply, payload) => {
+  scope.addHook<string | Buffer | null>('onSend', (request, reply, payload, done) => {
     const { asked, lease } = request;
     lease?.release();
-    const isReady = payload === null || payload === undefined || asked?.kept;
-    return isReady ? payload : finish(request, reply, Buffer.from(payload));
+    if (payload === null || payload === undefined || asked?.kept) return done();
+    finish(request, reply, Buffer.from(payload)).then((body) => done(null, body), done);
   });
 
   // Also of requests that failed or were broken off: others may be waiting for the answer.

@@ -76,7 +76,7 @@ function AreaTile({ area, counts }: { area: Area; counts: Standings }) {
   const [column, row] = area.tile;
   const compared = comparedCount(counts);
   return (
-    <li class={`map-c${column} map-r${row}`}>
+    <li class={`at-column-${column} at-row-${row}`}>
       <h2>
         <a href={areaAddress(area.id)}>{tileLabel(area)}</a>
       </h2>

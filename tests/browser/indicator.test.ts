@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, it } from 'vitest';
+import type { Series } from '../../indicators/series.ts';
 import { sampleDashboard } from './browser.ts';
 
 /** An indicator's page in a real browser: by keyboard, by scrolling, on a phone, on paper, and with style sheets off. */
@@ -40,6 +41,20 @@ describe('charts', () => {
     await live.waitFor();
     expect(await live.getAttribute('aria-labelledby')).toBe('trend-live-title trend-live-desc');
     expect(await page.locator('#trend-live-desc').textContent()).toBe(alt);
+    await page.close();
+  });
+
+  it('answer a finger with the figures of the period that it touches', async () => {
+    const phone = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+    const page = await dashboard.browser.newPage(phone);
+    await page.goto(`${dashboard.url}${ADDRESS}`);
+    const trend = page.locator('.chart-trend');
+    await trend.getByRole('button', { name: /explore/i }).tap();
+    await trend.getByText('Touch the chart to read the figure of a period.').waitFor();
+    await trend.locator('.points_marks path').last().tap({ force: true });
+    const { points }: Series = await (await fetch(`${dashboard.url}/api/v1${ADDRESS}/series`)).json();
+    const { numerator, denominator } = points.at(-1) ?? {};
+    await trend.getByText(`December 2024: 56% (${numerator} of ${denominator})`).waitFor();
     await page.close();
   });
 

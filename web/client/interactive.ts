@@ -71,7 +71,9 @@ function answerKeys(figure: HTMLElement, live: HTMLElement, view: View, focus: b
   if (columns.length === 0) return;
   const readout = document.createElement('output');
   readout.className = 'readout';
-  readout.textContent = 'Use the left and right arrow keys to walk through the periods.';
+  readout.textContent = matchMedia('(hover: hover)').matches
+    ? 'Point at the chart, or use the left and right arrow keys, to walk through the periods.'
+    : 'Touch the chart to read the figure of a period.';
   figure.append(readout);
   live.tabIndex = 0;
   live.setAttribute('role', 'group');

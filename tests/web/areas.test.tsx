@@ -141,7 +141,7 @@ describe('the map of areas', () => {
     const markup = page();
     for (const { id, tile } of partnership.areas) {
       expect(markup).toContain(`href="/areas/${id}"`);
-      expect(markup).toContain(`<li class="map-c${tile[0]} map-r${tile[1]}">`);
+      expect(markup).toContain(`<li class="at-column-${tile[0]} at-row-${tile[1]}">`);
     }
     expect(textOf(markup)).toMatch(/\d+ better \d+ similar \d+ worse/);
   });
@@ -162,6 +162,9 @@ describe('the map of areas', () => {
     expect(lead([standing(one, 'worse'), similar])).not.toMatch(/better on/);
     expect(lead([standing(one, 'better'), standing(two, 'better'), similar])).toMatch(
       / and .+ are each clearly better on 5 indicators, the most of all\./,
+    );
+    expect(lead([one, two, three].map((profile) => standing(profile, 'better')))).toContain(
+      'Three areas are clearly better on 5 indicators, none on more.',
     );
   });
 

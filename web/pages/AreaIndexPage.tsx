@@ -15,7 +15,7 @@ import {
 import type { Choice } from '../components/SelectField.tsx';
 import { StandingShape } from '../components/Verdict.tsx';
 import type { AreaIndexProps } from '../props/areas.ts';
-import { areaLabel, counted, howMany, listWords } from '../words.ts';
+import { areaLabel, capitalised, counted, howMany, listWords } from '../words.ts';
 
 export const TIER_CHOICES: Choice[] = [
   { value: 'headline', text: 'Headline' },
@@ -126,7 +126,7 @@ function spreadWords(all: { area: Area; counts: Standings }[]): string {
   const parts = (['better', 'worse'] as const).flatMap((standing) => mostWords(all, standing) ?? []);
   return parts.length === 0
     ? 'No area stands clearly apart on any indicator that can be compared.'
-    : `${parts.join('; ')}.`;
+    : `${capitalised(parts.join('; '))}.`;
 }
 
 /** "North is clearly better on 3 indicators, the most of all"; areas that tie are all first. */

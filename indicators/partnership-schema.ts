@@ -2,12 +2,17 @@ import { z } from 'zod';
 import { day, eventSchema, id, sentence } from './schema-parts.ts';
 import { GRAINS } from './series.ts';
 
+/** The tile map has room for eight columns and rows. */
+const place = z.int().min(0).max(7);
+
 const areaSchema = z.strictObject({
   id: id.describe('How it is named in addresses, and in commands.'),
   name: sentence.describe('The full name, as readers know it.'),
   short: sentence.describe('A short name for charts and tiles.'),
   aliases: z.array(sentence).default([]).describe('Other names that suppliers write.'),
-  tile: z.tuple([z.int(), z.int()]).describe('Column and row on the tile map, from the top left.'),
+  tile: z
+    .tuple([place, place])
+    .describe('Column and row on the tile map, from the top left: each from 0 to 7.'),
 });
 
 const contactSchema = z.strictObject({

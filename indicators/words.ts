@@ -199,7 +199,7 @@ function percentDigits(value: number): string {
   const percent = value * 100;
   if (value > 0 && percent < 0.05) return 'under 0.1';
   if (value < 1 && percent >= 99.5) return Math.min(percent, 99.9).toFixed(1);
-  return value !== 0 && value < 0.2 ? oneDecimal(percent) : percent.toFixed(0);
+  return value !== 0 && Math.abs(value) < 0.2 ? oneDecimal(percent) : minus(percent.toFixed(0));
 }
 
 function oneDecimal(value: number): string {

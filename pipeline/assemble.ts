@@ -2,6 +2,7 @@ import { COUNTY } from '../indicators/areas.ts';
 import type { Measure } from '../indicators/measure-schema.ts';
 import { isAmount } from '../indicators/measures.ts';
 import type { Partnership } from '../indicators/partnership-schema.ts';
+import { dayAfter } from '../indicators/periods.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import type { Benchmark, Comparison, Grain, Point, Summary } from '../indicators/series.ts';
 import type { Count, GrainPeriods } from './figures.ts';
@@ -124,11 +125,18 @@ function besideCounty(
 /** The test is for events: for people and plans, for shares and rates of them. Of an average, a sum of amounts or a gap
  *  its numbers say nothing, and of published figures only those of a share do. */
 function trendOf(measure: Measure, points: Point[]): Summary['trend'] {
-  const finished = points.filter((point) => point.complete && point.value !== null);
+  const finished = unbroken(points.filter((point) => point.complete && point.value !== null));
   const ofEvents = ['count', 'stock', 'proportion', 'rate'].includes(measure.kind);
   const ofShares = measure.kind === 'published' && finished.every(({ lower }) => lower !== null);
   if (!ofEvents && !ofShares) return null;
   return recentTrend(
     finished.map(({ numerator, denominator }) => ({ numerator: numerator ?? 0, denominator })),
   );
+}
+
+/** The last of some periods, back to where one is left out. */
+function unbroken(points: Point[]): Point[] {
+  const follows = (index: number) => dayAfter(points[index - 1]?.end ?? '') === points[index]?.start;
+  const gap = points.findLastIndex((_, index) => index > 0 && !follows(index));
+  return points.slice(Math.max(0, gap));
 }

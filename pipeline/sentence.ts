@@ -2,6 +2,7 @@ import { COUNTY } from '../indicators/areas.ts';
 import { latestIndex, previousIndex } from '../indicators/latest.ts';
 import { isStock } from '../indicators/measures.ts';
 import type { Partnership } from '../indicators/partnership-schema.ts';
+import { lastDayOf } from '../indicators/periods.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import type { Benchmark, Comparison, Point, Variation } from '../indicators/series.ts';
 import { targetAt, targetsFor, targetText } from '../indicators/targets.ts';
@@ -144,15 +145,16 @@ function goal({ indicator, area }: SentenceInput, latest: Point): string | null 
     case 'on_track':
       return `The target is ${text}, and it is on track.`;
     case 'off_track':
-      return missed(indicator, latest, text);
+      return latest.covered_to >= lastDayOf(target.by)
+        ? `The target was ${text}, and it is not met.`
+        : short(indicator, latest, text);
     default:
       return `The target is ${text}.`;
   }
 }
 
-function missed(indicator: Indicator, { value, target, trajectory }: Point, text: string): string {
-  if (trajectory === null || trajectory === target) return `The target was ${text}, and it is not met.`;
-  const needed = valueWords(indicator.unit, trajectory);
+function short(indicator: Indicator, { value, trajectory }: Point, text: string): string {
+  const needed = valueWords(indicator.unit, trajectory ?? 0);
   const alike = needed === valueWords(indicator.unit, value ?? 0);
   const period = indicator.target_per === 'year' ? ' in that time' : ' by now';
   return alike

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { fixedClock } from '../indicators/clock.ts';
 import { CODE } from './code.ts';
 import { closeToOthers, OWN_FOLDER } from './modes.ts';
 
@@ -35,7 +36,6 @@ export class SettingsError extends Error {
   override readonly name = 'SettingsError';
 }
 
-const DAY = /^\d{4}-\d{2}-\d{2}/;
 const environment = z.object({
   WAGGLE_HOME: z.string().min(1).default('./data'),
   WAGGLE_PARTNERSHIP: z.string().min(1).optional(),
@@ -43,12 +43,7 @@ const environment = z.object({
     .string()
     .min(16, 'WAGGLE_PERSON_KEY must have at least 16 characters, better 32 random ones.')
     .optional(),
-  WAGGLE_NOW: z
-    .string()
-    .refine((text) => DAY.test(text) && !Number.isNaN(Date.parse(text)), {
-      message: 'WAGGLE_NOW must be a date such as 2025-01-15.',
-    })
-    .optional(),
+  WAGGLE_NOW: fixedClock.optional(),
 });
 
 const sampleMarker = z.object({ now: z.string() });
@@ -69,12 +64,11 @@ export async function readSettings(
   const root = resolve(values.WAGGLE_HOME);
   const home = pipeline ? await openHome(root) : homeAt(root);
   const sample = await readSampleMarker(home);
-  const now = values.WAGGLE_NOW ?? sample?.now;
   return {
     home,
     partnership: resolve(projectRoot, values.WAGGLE_PARTNERSHIP ?? (await usualPartnership(projectRoot))),
     personKey: values.WAGGLE_PERSON_KEY ?? (pipeline ? await ownPersonKey(home) : ''),
-    now: now ? new Date(now) : null,
+    now: values.WAGGLE_NOW ?? (sample ? new Date(sample.now) : null),
     sampleData: sample !== null,
     code: CODE,
   };

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { z } from 'zod';
+import { fixedClock } from '../indicators/clock.ts';
 import {
   ACCESS_WORDS,
   type AccessSettings,
@@ -28,8 +29,6 @@ export class SettingsError extends Error {
   }
 }
 
-const DAY_OR_TIME = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})?)?$/;
-
 const environment = z.object({
   WAGGLE_HOME: z.string().default('./data'),
   HOST: z.string().default('127.0.0.1'),
@@ -40,11 +39,7 @@ const environment = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, 'PORT must be a whole number from 0 to 65535, such as 8080.'),
   ...accessEnvironment,
-  WAGGLE_NOW: z
-    .string()
-    .refine((text) => DAY_OR_TIME.test(text) && !Number.isNaN(Date.parse(text)))
-    .transform((text) => new Date(text))
-    .optional(),
+  WAGGLE_NOW: fixedClock.optional(),
 });
 
 const WHAT_TO_WRITE: Record<string, string> = {

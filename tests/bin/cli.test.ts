@@ -161,7 +161,7 @@ describe('wrong usage exits 2 and says what is meant', () => {
     [['ingest', '--loud'], {}, /^Unknown option '--loud'/],
     [['check', 'nowhere.csv'], {}, 'There is no file nowhere.csv that can be read.'],
     [['ingest', 'nowhere.csv'], {}, 'There is no file nowhere.csv that can be read.'],
-    [['status'], NOW, 'WAGGLE_NOW must be a date such as 2025-01-15.'],
+    [['status'], NOW, 'WAGGLE_NOW must be a day or a time, such as 2025-01-15 or 2025-01-15T09:00:00Z.'],
     [['status'], KEY, /^WAGGLE_PERSON_KEY must have at least 16 characters/],
   ];
   const said = new Map<string[], Said>();

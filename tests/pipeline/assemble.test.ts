@@ -15,9 +15,9 @@ function series(
   from: string,
   to: string,
   numbers: number[],
-  today = '2030-01-01',
+  { today = '2030-01-01', without = '' } = {},
 ) {
-  const covered = new Set(monthsBetween(from, to));
+  const covered = new Set(monthsBetween(from, to).filter((month) => !without || !month.startsWith(without)));
   const periods = countedPeriods(grain, { covered, silent: [], today, stock: false });
   const count = (period: string) => {
     const numerator = numbers[periods.findIndex(({ id }) => id === period)] ?? 0;
@@ -55,7 +55,9 @@ describe('a monthly series', () => {
   });
 
   it('leaves a month that is not over out of its limits', () => {
-    const { points } = series(complaints, 'month', '2023-01', '2024-01', [...year, 0], '2024-01-15');
+    const { points } = series(complaints, 'month', '2023-01', '2024-01', [...year, 0], {
+      today: '2024-01-15',
+    });
     expect(points.at(-2)?.spc).toEqual({ ...limits, flag: 'common_cause' });
     expect(points.at(-1)).toMatchObject({ complete: false, spc: null });
   });
@@ -92,6 +94,14 @@ describe('a yearly series', () => {
     const { summary, points } = series(complaints, 'calendar_year', '2019-01', to, numbers);
     expect(summary).toMatchObject({ trend, variation: null });
     expect(points.every(({ spc }) => spc === null)).toBe(true);
+  });
+
+  it('in which a year is missing has a trend only once five have followed it', () => {
+    const rising = [100, 150, 200, 250, 300, 350, 400];
+    const trendWithout = (without: string) =>
+      series(complaints, 'calendar_year', '2019-01', '2025-12', rising, { without }).summary.trend;
+    expect(trendWithout('2020')).toBe('rising');
+    expect(trendWithout('2021')).toBeNull();
   });
 });
 

@@ -201,8 +201,13 @@ describe('the target', () => {
   });
 
   it('was not met when it was due', () => {
-    const said = goal(plans, 0.5, 'off_track', { trajectory: 0.6 });
+    const said = goal(plans, 0.5, 'off_track', { trajectory: 0.6, covered_to: '2025-04-30' });
     expect(said).toBe('The target was 60% by April 2025, and it is not met.');
+  });
+
+  it('is no lower before it is due, where it is to be held from the start', () => {
+    const said = goal(plans, 0.5, 'off_track', { trajectory: 0.6 });
+    expect(said).toBe('The target is 60% by April 2025; to be on track it would have to be 60% by now.');
   });
 
   it('without a baseline is only named until it is due', () => {

@@ -23,6 +23,10 @@ describe('settings', () => {
     expect(readSettings({ WAGGLE_NOW: '2025-01-15' }).now).toEqual(new Date('2025-01-15T00:00:00Z'));
   });
 
+  it('take no day that there is not', () => {
+    expect(problemsOf({ WAGGLE_NOW: '2025-02-30' })).toEqual([expect.stringMatching(/it is “2025-02-30”\.$/)]);
+  });
+
   it('report every problem at once', () => {
     expect(problemsOf({ PORT: 'eighty', WAGGLE_NOW: 'yesterday', WAGGLE_AUTH: 'none' })).toEqual([
       'PORT must be a whole number from 0 to 65535, such as 8080; it is “eighty”.',

@@ -42,6 +42,28 @@ describe('a trend chart', () => {
     expect(rows.at(-1)?.x).toBe(Date.UTC(2025, 4, 1));
   });
 
+  it('steps from the target that is due next to the one after it, and names that by its own day', () => {
+    const targets = [
+      { by: '2024-12', value: 0.5, source: 'Plan' },
+      { by: '2025-04', value: 0.6, source: 'Plan' },
+    ];
+    const points = plans.series.points.map((point) => ({ ...point, target: point.target && 0.5 }));
+    const two = { ...withSeries({ points }), indicator: { ...plans.indicator, targets } };
+    const chart = trendChart(two, 'wide');
+    const [endOfFirst, endOfLast] = [Date.UTC(2025, 0, 1), Date.UTC(2025, 4, 1)];
+    expect(rowsIn(chart, 'target').slice(-3)).toEqual([
+      { x: endOfFirst, value: 0.5 },
+      { x: endOfFirst, value: 0.6 },
+      { x: endOfLast, value: 0.6 },
+    ]);
+    expect(rowsIn(chart, 'trajectory').slice(-2)).toEqual([
+      { x: endOfFirst, value: 0.5 },
+      { x: endOfLast, value: 0.6 },
+    ]);
+    const labels = trendLabels(two, trendModel(two), 'wide', 330).map(({ lines }) => lines.join(' '));
+    expect(labels).toContain('Target 60% by Apr 2025');
+  });
+
   it('draws no target where none was agreed', () => {
     const waiting = { ...indicatorProps('asd-waiting'), partnership };
     expect(rowsIn(trendChart(waiting, 'wide'), 'target')).toEqual([]);

@@ -6,7 +6,7 @@ import { heightOf, valueAt } from './scale.ts';
 import type { Row } from './spec.ts';
 import { COLOURS, comparatorColour, LINE_HEIGHT } from './theme.ts';
 import type { TrendData, TrendModel } from './trendModel.ts';
-import { nextTarget, shortMonth } from './trendModel.ts';
+import { shortMonth } from './trendModel.ts';
 
 /** The names of the lines, at their right ends, moved apart so that none covers another. */
 
@@ -91,9 +91,8 @@ function countyName({ indicator, partnership }: TrendData, model: TrendModel): N
 
 function targetName({ indicator }: TrendData, model: TrendModel): Name | null {
   const end = lastRow(model.target);
-  const next = nextTarget(indicator);
   if (!end) return null;
-  const by = next ? ` by ${shortMonth(next.by)}` : '';
+  const by = model.due ? ` by ${shortMonth(model.due)}` : '';
   const text = `Target ${targetWords(indicator.unit, end.value)}${by}`;
   return { text, colour: COLOURS.targetText, bold: true, ...end };
 }

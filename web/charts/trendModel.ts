@@ -1,8 +1,8 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import { parsePeriod } from '../../indicators/periods.ts';
-import type { Indicator } from '../../indicators/schema.ts';
+import type { Indicator, Target } from '../../indicators/schema.ts';
 import type { Point, Series } from '../../indicators/series.ts';
-import { asItApplies } from '../../indicators/targets.ts';
+import { asItApplies, targetAt } from '../../indicators/targets.ts';
 import { dateWords, pointPeriodWords, targetWords, valueWords } from '../../indicators/words.ts';
 import { fractionWords, isComparable, STATUS_WORDS } from '../words.ts';
 import type { Scale } from './scale.ts';
@@ -35,6 +35,8 @@ export interface TrendModel {
   band: Row[];
   specials: Row[];
   target: Row[];
+  /** The month by which the target is due at which its line ends. */
+  due: string | null;
   trajectory: Row[];
   baseline: Row[];
   county: Row[];
@@ -46,10 +48,11 @@ const YEARLY = ['calendar_year', 'financial_year', 'academic_year'];
 export function trendModel({ indicator: whole, series, county }: TrendData): TrendModel {
   const indicator = asItApplies(whole, series.area);
   const { from, to } = horizon(indicator, series.points);
+  const ahead = targetsAhead(indicator, series.points, to);
   const parts = {
     points: series.points.map((point) => pointRow(indicator, point)),
-    target: targetRows(indicator, series, to),
-    trajectory: trajectoryRows(indicator, series),
+    target: targetRows(indicator, series, ahead, to),
+    trajectory: trajectoryRows(indicator, series, ahead),
     baseline: baselineRows(indicator, series, from),
     county: isComparable(indicator.unit)
       ? (county?.points ?? []).map((point) => ({ x: middleOf(point), value: point.value }))
@@ -62,6 +65,7 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
     to,
     scale,
     ...parts,
+    due: ahead.at(-1)?.by ?? null,
     band: bandRows(series.points, scale),
     specials: specialRows(indicator, series),
   };
@@ -114,8 +118,18 @@ function specialRows(indicator: Indicator, series: Series): Row[] {
   });
 }
 
-/** Steps at the target of each period, carried on to the day by which it is due. */
-function targetRows(indicator: Indicator, { points }: Series, to: number): Row[] {
+/** The target in force at the end of a series, and those after it whose turn comes while the chart lasts. Of targets for
+ *  a year, shown by shorter periods, only the first: its share of a period is known. */
+function targetsAhead({ targets, target_per }: Indicator, points: Point[], to: number): Target[] {
+  const last = points.at(-1);
+  const next = last ? targetAt(targets, last.covered_to) : null;
+  if (!next || target_per) return next ? [next] : [];
+  const inOrder = targets.filter(({ by }) => by >= next.by).sort((a, b) => a.by.localeCompare(b.by));
+  return inOrder.filter((_, index) => index === 0 || endOfMonth(inOrder[index - 1]?.by ?? '') < to);
+}
+
+/** Steps at the target of each period, carried on to the days by which those ahead are due. */
+function targetRows(indicator: Indicator, { points }: Series, ahead: Target[], to: number): Row[] {
   const rows = points.flatMap((point) =>
     point.target === null
       ? []
@@ -124,25 +138,31 @@ function targetRows(indicator: Indicator, { points }: Series, to: number): Row[]
           { x: endOf(point.end), value: point.target },
         ],
   );
-  const last = points.at(-1);
-  if (!last) return [];
-  const next = nextTarget(indicator);
-  const value = last.target ?? (rows.length === 0 && !indicator.target_per ? next?.value : undefined);
-  if (value === undefined || !next) return rows;
-  const start = rows.length === 0 ? [{ x: startOf(points[0]?.start ?? last.start), value }] : [];
-  return [...start, ...rows, { x: Math.max(endOf(last.end), Math.min(to, endOfMonth(next.by))), value }];
+  const [next, ...later] = ahead;
+  const [first, last] = [points[0], points.at(-1)];
+  if (!first || !last || !next) return rows;
+  const value = last.target ?? (rows.length === 0 && !indicator.target_per ? next.value : undefined);
+  if (value === undefined) return rows;
+  const start = rows.length === 0 ? [{ x: startOf(first.start), value }] : [];
+  const ends = ahead.map(({ by }) => Math.max(endOf(last.end), Math.min(to, endOfMonth(by))));
+  const steps = later.flatMap((target, index) =>
+    ends.slice(index, index + 2).map((x) => ({ x, value: target.value })),
+  );
+  return [...start, ...rows, { x: ends[0] ?? to, value }, ...steps];
 }
 
-function trajectoryRows(indicator: Indicator, series: Series): Row[] {
+function trajectoryRows(indicator: Indicator, series: Series, ahead: Target[]): Row[] {
   const rows: Row[] = series.points.flatMap((point) =>
     point.trajectory === null ? [] : [{ x: middleOf(point), value: point.trajectory }],
   );
   const last = series.points.at(-1);
-  const next = nextTarget(indicator);
+  const [next, ...later] = ahead;
   if (rows.length === 0 || !last || !next) return rows;
-  const value = last.target ?? next.value;
-  const due = endOfMonth(next.by);
-  const end = last.trajectory !== null && due > middleOf(last) ? [{ x: due, value }] : [];
+  const legs = [{ by: next.by, value: last.target ?? next.value }, ...later].map(({ by, value }) => ({
+    x: endOfMonth(by),
+    value,
+  }));
+  const end = last.trajectory === null ? [] : legs.filter(({ x }) => x > middleOf(last));
   return [...baselineRows(indicator, series, 0), ...rows, ...end];
 }
 
@@ -155,10 +175,6 @@ function baselineRows(indicator: Indicator, series: Series, from: number): Row[]
   const afterwards = !firstExpected || endOf(period.end) <= middleOf(firstExpected);
   const x = afterwards && !YEARLY.includes(series.grain) ? endOf(period.end) : middleOf(period);
   return x < from ? [] : [{ x, value: indicator.baseline.value }];
-}
-
-export function nextTarget(indicator: Indicator): Indicator['targets'][number] | undefined {
-  return [...indicator.targets].sort((a, b) => a.by.localeCompare(b.by)).at(-1);
 }
 
 /** A piece for each year's figure, with a gap after it: nothing is known to have risen or fallen on New Year's Day. */
@@ -179,7 +195,7 @@ function benchmarkLines(series: Series, from: number, to: number): Line[] {
   });
 }
 
-function valuesOf(parts: Omit<TrendModel, 'from' | 'to' | 'scale' | 'band' | 'specials'>): number[] {
+function valuesOf(parts: Omit<TrendModel, 'from' | 'to' | 'scale' | 'due' | 'band' | 'specials'>): number[] {
   const { points, target, trajectory, baseline, county, benchmarks } = parts;
   const rows = [points, target, trajectory, baseline, county, ...benchmarks.map((line) => line.rows)].flat();
   return rows.flatMap(({ value }) => (typeof value === 'number' ? [value] : []));

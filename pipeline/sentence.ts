@@ -40,13 +40,18 @@ export function sentence(input: SentenceInput): string {
   const previous = input.points[previousIndex(input.points, index)];
   const { unit } = input.indicator;
   const moved = previous ? directionOf(unit, latest.value ?? 0, previous.value ?? 0) : null;
-  return [statement(input, latest, previous), change(input, moved), goal(input, latest)]
+  const later = input.points.slice(index + 1).some(({ status }) => status === 'suppressed');
+  return [
+    ...[statement(input, latest, previous), change(input, moved), goal(input, latest)],
+    later ? HIDDEN_SINCE : null,
+  ]
     .filter((part) => part !== null)
     .join(' ');
 }
 
 /** It says nothing of how many there are: a figure is hidden as well for what it would tell of another. */
 const HIDDEN = 'Hidden to protect children’s privacy.';
+const HIDDEN_SINCE = 'Newer figures are hidden to protect children’s privacy.';
 
 function nothingToSay({ arrived, points, countyOnly, partnership, area }: SentenceInput): string {
   if (!arrived) return 'No figures yet: the extract that this indicator is counted from has not arrived.';

@@ -117,12 +117,18 @@ function isHidden({ status }: Point): boolean {
   return status === 'suppressed';
 }
 
-/** The grain of the tile; before there is a whole period of it, the finest that has a figure. */
+/** The grain of the tile; before there is a whole period of it, the finest that has a figure. Where newer ones of that are
+ *  hidden, the grain whose newest figure is. */
 function shownGrain({ grains, tile_grain }: Indicator, held: Held): Grain {
-  const hasFigure = (grain: Grain) => held.points(grain).some(({ value }) => value !== null);
+  const newest = (grain: Grain) =>
+    held.points(grain).findLast(({ value }) => value !== null)?.covered_to ?? '';
   const hasHidden = (grain: Grain) => held.points(grain).some(isHidden);
   const all = [tile_grain, ...grains];
-  return all.find(hasFigure) ?? all.find(hasHidden) ?? tile_grain;
+  const first = all.find(newest);
+  if (!first) return all.find(hasHidden) ?? tile_grain;
+  const last = held.points(first).findLast((point) => point.value !== null || isHidden(point));
+  if (!last || !isHidden(last)) return first;
+  return all.reduce((best, grain) => (newest(grain) > newest(best) ? grain : best), first);
 }
 
 /** A trend of hidden figures is none: then a longer period is drawn, of which most is shown. */

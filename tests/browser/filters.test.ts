@@ -87,6 +87,16 @@ describe('with JavaScript', () => {
     await page.context().close();
   });
 
+  it('shows from its top what was asked for further down', async () => {
+    const page = await open('/');
+    await page.getByLabel('Status').selectOption('awaiting_data');
+    await page.getByRole('button', { name: 'Filter' }).click();
+    const result = page.getByText('1 of 4 indicators').first();
+    await result.waitFor();
+    expect(await result.evaluate((element) => element.getBoundingClientRect().top)).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
   it('leaves no blank fields in the address', async () => {
     const page = await open('/');
     await page.getByLabel('Search all indicators').fill('plans');

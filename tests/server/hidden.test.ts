@@ -25,11 +25,16 @@ const tile = (title: string, more: Partial<PlainIndicator> = {}): Partial<PlainI
   ...{ title, tier: 'headline', grains: ['month', 'quarter'], tile_grain: 'quarter' },
   ...{ targets: [{ by: '2026-03', value: 1, source: 'A plan' }], ...more },
 });
-const of = (agency: string) => ({ ...COMPLAINTS.measure, where: `agency = '${agency}'` }) as const;
+const of = (agency: string) =>
+  ({ ...COMPLAINTS.measure, where: `kind = 'complaint' AND agency = '${agency}'` }) as const;
 
 beforeAll(async () => {
   partnership = await openPartnership({
     fading: { ...tile('Fading'), measure: of('education') } as PlainIndicator,
+    yearly: {
+      ...tile('Yearly', { grains: ['quarter', 'calendar_year'] }),
+      measure: { ...COMPLAINTS.measure, where: "kind = 'compliment'" },
+    } as PlainIndicator,
     growing: { ...tile('Growing'), measure: of('social_care') } as PlainIndicator,
     few: { ...tile('Few'), measure: of('health') } as PlainIndicator,
     monthly: {
@@ -68,7 +73,7 @@ afterAll(async () => {
 
 const SILENT = {
   ...{ kind: 'proportion', extract: 'complaints', date: 'received_on' },
-  ...{ where: "kind = 'compliment'", numerator: "agency = 'health'" },
+  ...{ where: "kind = 'complaint' AND kind = 'compliment'", numerator: "agency = 'health'" },
 } as const;
 
 const MONTHS = Array.from({ length: 12 }, (_, index) => `2024-${String(index + 1).padStart(2, '0')}`);
@@ -80,7 +85,12 @@ function monthOf(month: string, index: number): string {
     ...made(`n-${agency}`, month, many, { dspl_area: 'DSPL 1', agency }),
     ...made(`s-${agency}`, month, 14, { dspl_area: 'DSPL 2', agency }),
   ]);
-  return csv(...rows);
+  const praise = { kind: 'compliment', agency: 'education' };
+  const compliments = [
+    ...made('n-praise', month, north.education, { dspl_area: 'DSPL 1', ...praise }),
+    ...made('s-praise', month, 14, { dspl_area: 'DSPL 2', ...praise }),
+  ];
+  return csv(...rows, ...compliments);
 }
 
 function made(name: string, month: string, many: number, cells: Record<string, string>) {
@@ -107,8 +117,13 @@ describe('an overview of an area', () => {
     const { latest } = await row('fading');
     expect([latest?.period, latest?.value]).toEqual(['FY2024Q2', 42]);
     expect(await page('/?area=dspl-1')).toMatch(
-      /Fading 42 July–September 2024 the same as in April–June Newer figures are hidden to protect children’s privacy\./,
+      /Fading 42 July–September 2024 the same as in \S+ Newer figures are hidden to protect children’s privacy\./,
     );
+  });
+
+  it('shows the period of which the newest figure may be shown', async () => {
+    const { grain, latest } = await row('yearly');
+    expect([grain, latest?.period, latest?.value]).toEqual(['calendar_year', 'CY2024', 129]);
   });
 
   it('says beside the first figure that is shown that earlier ones are hidden', async () => {
@@ -140,6 +155,23 @@ describe('an overview of an area', () => {
 });
 
 describe('other pages', () => {
+  it('say below what is shown that newer figures are hidden', async () => {
+    expect(await page('/indicators/fading?area=dspl-1')).toMatch(
+      /In North, 42 .* in July–September 2024.* Newer figures are hidden to protect children’s privacy\./,
+    );
+  });
+
+  it('show a longer period to who follows an address that asks for months', async () => {
+    expect(await page('/indicators/fading?area=dspl-1&grain=month')).toContain('by quarter');
+  });
+
+  it('set the one area that its group sees beside the county and no other', async () => {
+    const areas = await page('/areas');
+    expect(areas).toContain('How DSPL 1: North stands beside Testshire');
+    expect(areas).not.toMatch(/the most of all|The tiles lie/);
+    expect(await page('/areas/dspl-1?tier=all')).not.toContain('Small strokes');
+  });
+
   it.each([
     ['few', 'These figures are hidden to protect children’s privacy'],
     ['monthly', 'These figures are hidden to protect children’s privacy'],

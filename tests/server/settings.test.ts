@@ -24,7 +24,9 @@ describe('settings', () => {
   });
 
   it('take no day that there is not', () => {
-    expect(problemsOf({ WAGGLE_NOW: '2025-02-30' })).toEqual([expect.stringMatching(/it is “2025-02-30”\.$/)]);
+    expect(problemsOf({ WAGGLE_NOW: '2025-02-30' })).toEqual([
+      expect.stringMatching(/it is “2025-02-30”\.$/),
+    ]);
   });
 
   it('report every problem at once', () => {

@@ -88,6 +88,8 @@ describe('the plan', () => {
       '1 of 5 milestones is done. 1 is late and 1 at risk; 1 falls due by 15 April 2025.',
     );
     expect(textOf(page())).toContain('1 of 5 milestones is done.');
+    const done = stepsOf(actions).filter(({ standing }) => standing === 'done');
+    expect(planWords(done, TODAY)).toMatch(/None is late; none falls due by 15 April 2025\.$/);
   });
 
   it('counts what was promised for a day gone by as late, whatever was reported', () => {

@@ -53,7 +53,10 @@ function replace(page: Document, address: string, push: boolean): void {
   document.title = page.title;
   old.replaceChildren(...next.childNodes);
   (document.getElementById(focused) ?? old).focus({ preventScroll: true });
-  announce(old.querySelector('[data-result]')?.textContent ?? page.title);
+  const result = old.querySelector('[data-result]');
+  // What was asked for stands higher than what it replaces: one begins at its top, as on any new page.
+  if (push && result && result.getBoundingClientRect().top < 0) scrollTo({ top: 0 });
+  announce(result?.textContent ?? page.title);
 }
 
 function announce(words: string): void {

@@ -18,7 +18,9 @@ export function ItemMilestones({ frame, actions, overview, today }: FrameworkIte
       {rest.length > 0 && (
         <details class="extract">
           <summary>
-            <span class="extract-title">{counted(rest.length, 'other milestone')}</span>
+            <span class="extract-title">
+              {counted(rest.length, rest.length === steps.length ? 'milestone' : 'other milestone')}
+            </span>
           </summary>
           <Steps steps={rest} context={context} />
         </details>

@@ -79,8 +79,8 @@ export function planWords(steps: Step[], today: string): string {
   const done = `${count('done')} of ${counted(steps.length, 'milestone')} ${count('done') === 1 ? 'is' : 'are'} done.`;
   const late = count('late') === 0 ? 'None is late' : `${counted(count('late'), 'is', 'are')} late`;
   const risk = count('at_risk') === 0 ? '' : ` and ${count('at_risk')} at risk`;
-  const due = `; ${counted(soon.length, 'falls', 'fall')} due by ${dateWords(soonUntil(today))}.`;
-  return `${done} ${late}${risk}${due}`;
+  const falling = soon.length === 0 ? 'none falls' : counted(soon.length, 'falls', 'fall');
+  return `${done} ${late}${risk}; ${falling} due by ${dateWords(soonUntil(today))}.`;
 }
 
 /** How long ago a day was, as people say it: 9 days, 7 weeks, 11 months. */

@@ -29,6 +29,7 @@ const COUNTED: Standing[] = ['better', 'similar', 'worse'];
 export function AreaIndexPage({ frame, profiles, tier }: AreaIndexProps) {
   const { partnership, indicators } = frame.catalogue;
   const placed = partnership.areas.toSorted((one, other) => place(one) - place(other));
+  const only = placed.length === 1 ? placed[0] : null;
   const standings = (area: Area) =>
     standingsOf(measuresOf(indicators, profiles.find((one) => one.area === area.id)?.rows ?? [], tier));
   return (
@@ -37,7 +38,7 @@ export function AreaIndexPage({ frame, profiles, tier }: AreaIndexProps) {
       <h1>
         {partnership.areas.length === 0
           ? 'Areas'
-          : `How each ${partnership.locality} stands beside ${partnership.county}`}
+          : `How ${only ? tileLabel(only) : `each ${partnership.locality}`} stands beside ${partnership.county}`}
       </h1>
       <Freshness snapshot={frame.snapshot} />
       {partnership.areas.length === 0 ? (
@@ -51,15 +52,16 @@ export function AreaIndexPage({ frame, profiles, tier }: AreaIndexProps) {
             fields={[{ name: 'tier', label: 'Indicators', choices: TIER_CHOICES, chosen: tier }]}
           />
           <p class="lede">{spreadWords(placed.map((area) => ({ area, counts: standings(area) })))}</p>
-          <ul class="area-map">
+          <ul class={only ? 'area-map area-alone' : 'area-map'}>
             {placed.map((area) => (
               <AreaTile key={area.id} area={area} counts={standings(area)} />
             ))}
           </ul>
           <p class="quiet">
-            The tiles lie roughly as the areas do. Better and worse mean clearly so: the 95% interval of the
-            area’s figure misses {partnership.county}’s; two or three of fifty would do so by chance alone.
-            Numbers of children or cases are not compared, because areas differ in size.
+            {placed.length > 1 && 'The tiles lie roughly as the areas do. '}Better and worse mean clearly so:
+            the 95% interval of the area’s figure misses {partnership.county}’s; two or three of fifty would
+            do so by chance alone. Numbers of children or cases are not compared, because areas differ in
+            size.
           </p>
         </>
       )}
@@ -123,10 +125,17 @@ function StandingBar({ counts: { better, worse } }: { counts: Standings }) {
 }
 
 function spreadWords(all: { area: Area; counts: Standings }[]): string {
+  const [only, ...others] = all;
+  if (only && others.length === 0) return aloneWords(only);
   const parts = (['better', 'worse'] as const).flatMap((standing) => mostWords(all, standing) ?? []);
   return parts.length === 0
     ? 'No area stands clearly apart on any indicator that can be compared.'
     : `${capitalised(parts.join('; '))}.`;
+}
+
+/** Of the one area that its own group sees. */
+function aloneWords({ area, counts: { better, worse } }: { area: Area; counts: Standings }): string {
+  return `${tileLabel(area)} is clearly better on ${counted(better, 'indicator')} and clearly worse on ${worse}.`;
 }
 
 /** "North is clearly better on 3 indicators, the most of all"; areas that tie are all first. */

@@ -1,6 +1,8 @@
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { localDay } from '../../../indicators/periods.ts';
+import type { Indicator } from '../../../indicators/schema.ts';
+import type { Grain } from '../../../indicators/series.ts';
 import { hasFigures, IndicatorPage } from '../../../web/pages/IndicatorPage.tsx';
 import type { ChartSize } from '../../../web/props.ts';
 import { chartData, svgChart } from '../../charts.ts';
@@ -32,7 +34,9 @@ export async function indicatorPage(app: FastifyInstance, { now }: { now: () => 
     const by = wanted.breakdown ? breakdownFor(indicator, wanted.breakdown) : indicator.breakdowns[0];
     const today = localDay(now(), catalogue.partnership.calendar);
     const row = await overviewRowOf(figures, indicator, area);
-    const grain = grainFor(indicator, wanted.grain ?? row.trend.grain);
+    const grain = isHiddenGrain(request, indicator, wanted.grain)
+      ? row.trend.grain
+      : grainFor(indicator, wanted.grain ?? row.trend.grain);
     const [data, files, lineage, responses] = await Promise.all([
       chartData(figures, { indicator, area, grain, by }),
       behindTheFigure(figures, indicator),
@@ -49,4 +53,11 @@ export async function indicatorPage(app: FastifyInstance, { now }: { now: () => 
       breakdowns: breakdownsOf(indicator, catalogue),
     });
   });
+}
+
+/** A grain that the indicator has, though not for this reader: an address that somebody else passed on. */
+function isHiddenGrain({ lease }: FastifyRequest, { id, grains }: Indicator, wanted?: Grain): boolean {
+  if (!wanted || grains.includes(wanted)) return false;
+  const whole = lease?.snapshot.catalogue.indicators.find((one) => one.id === id);
+  return whole?.grains.includes(wanted) ?? false;
 }

@@ -171,7 +171,7 @@ function runAnswer(settings: Settings, report: RunReport) {
   return {
     lines: runText(report, settings.home.quarantine),
     json: report,
-    exitCode: report.unfinished.length > 0 ? 1 : refused(report.files),
+    exitCode: report.unfinished.length + report.unreadable.length > 0 ? 1 : refused(report.files),
   };
 }
 

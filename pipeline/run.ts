@@ -15,7 +15,7 @@ import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';
 import { planReports } from './plan.ts';
 import { newestSnapshot, publish } from './publish.ts';
-import { type Delivery, existing, inboxFiles, receive, sizeOf } from './receive.ts';
+import { type Delivery, existing, inboxFiles, receive, sizeOf, type Unreadable } from './receive.ts';
 import { deleteOldFiles } from './retention.ts';
 import { recorded } from './runs.ts';
 import type { Home, Settings } from './settings.ts';
@@ -28,6 +28,8 @@ export interface RunReport {
   files: FileReport[];
   /** Files that broke off the work on them; they are tried again at the next run. */
   unfinished: Unfinished[];
+  /** Files that could not be opened and stay where they are. */
+  unreadable: Unreadable[];
   /** Where the warehouse was moved that was found damaged and made anew from the archive; null for one that was sound. */
   repaired: string | null;
   /** The snapshot that the run published; null when nothing had changed. */
@@ -83,6 +85,7 @@ export async function bringUpToDate(
   return {
     files: [...lost, ...reports.filter(isFinished)],
     unfinished,
+    unreadable: taken.unreadable,
     repaired: workshop.repaired,
     snapshot: second.snapshot ?? first.snapshot,
     changes: [...first.changes, ...second.changes],
@@ -105,37 +108,52 @@ interface Arrived extends Standing {
   path: string;
 }
 
+interface Taken {
+  reports: (FileReport | Unfinished)[];
+  suspects: Arrived[];
+  unreadable: Unreadable[];
+  received: Set<string>;
+}
+
 /** Files that broke off an earlier run are put last: they must not stand in the way of the others. */
 async function takeIn(
   workshop: Workshop,
   paths: string[],
   lastArrival: number,
   clear: boolean,
-): Promise<{ reports: (FileReport | Unfinished)[]; suspects: Arrived[]; received: Set<string> }> {
+): Promise<Taken> {
   const { settings, warehouse, effects } = workshop;
   const known = await ledger.known(warehouse);
   let arrival = lastArrival;
   const sizes = await Promise.all(paths.map(sizeOf));
   const progress = effects.progress('Loading files', sum(sizes));
-  const reports: (FileReport | Unfinished)[] = [];
-  const suspects: Arrived[] = [];
-  const received = new Set<string>();
+  const taken: Taken = { reports: [], suspects: [], unreadable: [], received: new Set() };
   for (const [index, path] of paths.entries()) {
     const size = sizes[index] ?? 0;
     progress.begin(size);
     arrival += 1;
     const delivery = await receive(settings.home, path, arrival, effects.now());
-    if (delivery) {
-      received.add(delivery.sha256);
-      const tries = await triesAgain(settings.home, delivery.sha256);
-      const arrived = { delivery, path, resumed: false, waits: clear };
-      if (tries.count > 0) suspects.push(await inItsPlace(settings.home, arrived, tries));
-      else reports.push(await takeOne(workshop, arrived, known));
-    }
+    if (delivery && 'code' in delivery) taken.unreadable.push(delivery);
+    else if (delivery)
+      await takeOrPutLast(workshop, { delivery, path, resumed: false, waits: clear }, known, taken);
     progress.step(size);
   }
   progress.end();
-  return { reports, suspects, received };
+  return taken;
+}
+
+async function takeOrPutLast(
+  workshop: Workshop,
+  arrived: Arrived,
+  known: Map<string, ledger.Known>,
+  { reports, suspects, received }: Taken,
+): Promise<void> {
+  const { home } = workshop.settings;
+  const { sha256 } = arrived.delivery;
+  received.add(sha256);
+  const tries = await triesAgain(home, sha256);
+  if (tries.count > 0) suspects.push(await inItsPlace(home, arrived, tries));
+  else reports.push(await takeOne(workshop, arrived, known));
 }
 
 /** A file that was set aside after all its tries has them again once it is sent again. */

@@ -57,6 +57,17 @@ export async function sizeOf(path: string): Promise<number> {
   return found?.size ?? 0;
 }
 
+/** What tells a file in the inbox from another that is put in its place; null where nobody can tell. */
+export async function stampOf(path: string): Promise<string | null> {
+  const found = await stat(path, { bigint: true }).catch(() => null);
+  return found && `${found.size} ${found.mtimeNs}`;
+}
+
+/** Takes away what has been received; what has been put in its place since is left for the next run. */
+export async function clearAway(path: string, stamp: string | null): Promise<void> {
+  if (stamp !== null && stamp === (await stampOf(path))) await rm(path, { force: true });
+}
+
 /** The paths of files named on the command line; all of them are there, or nothing is begun. */
 export async function existing(named: string[]): Promise<string[]> {
   for (const name of named) {

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { freshnessOf } from '../indicators/freshness.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
@@ -15,7 +14,16 @@ import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';
 import { planReports } from './plan.ts';
 import { newestSnapshot, publish } from './publish.ts';
-import { type Delivery, existing, inboxFiles, receive, sizeOf, type Unreadable } from './receive.ts';
+import {
+  clearAway,
+  type Delivery,
+  existing,
+  inboxFiles,
+  receive,
+  sizeOf,
+  stampOf,
+  type Unreadable,
+} from './receive.ts';
 import { deleteOldFiles } from './retention.ts';
 import { recorded } from './runs.ts';
 import type { Home, Settings } from './settings.ts';
@@ -106,6 +114,8 @@ function isFinished(said: FileReport | Unfinished): said is FileReport {
 interface Arrived extends Standing {
   delivery: Delivery;
   path: string;
+  /** What the file was known by before it was read. */
+  stamp: string | null;
 }
 
 interface Taken {
@@ -132,10 +142,11 @@ async function takeIn(
     const size = sizes[index] ?? 0;
     progress.begin(size);
     arrival += 1;
+    const stamp = await stampOf(path);
     const delivery = await receive(settings.home, path, arrival, effects.now());
     if (delivery && 'code' in delivery) taken.unreadable.push(delivery);
     else if (delivery)
-      await takeOrPutLast(workshop, { delivery, path, resumed: false, waits: clear }, known, taken);
+      await takeOrPutLast(workshop, { delivery, path, stamp, resumed: false, waits: clear }, known, taken);
     progress.step(size);
   }
   progress.end();
@@ -176,13 +187,13 @@ async function inItsPlace(home: Home, arrived: Arrived, { arrival }: Tries): Pro
 
 async function takeOne(
   workshop: Workshop,
-  { delivery, path, ...standing }: Arrived,
+  { delivery, path, stamp, ...standing }: Arrived,
   known: Map<string, ledger.Known>,
 ): Promise<FileReport | Unfinished> {
   const said = await take(workshop, delivery, known, standing);
   if (isFinished(said)) {
     await endTry(workshop.settings.home, delivery.sha256);
-    if (standing.waits) await rm(path, { force: true });
+    if (standing.waits) await clearAway(path, stamp);
   }
   workshop.effects.reached('cleared');
   return said;

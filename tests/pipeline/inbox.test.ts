@@ -1,4 +1,4 @@
-import { rmSync, symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { expect, it } from 'vitest';
 import { runText } from '../../bin/print.ts';
@@ -52,4 +52,15 @@ it('a file that cannot be read stays there, is named with what to do, and the ot
     files: [{ file: 'exclusions_2024-05.csv' }],
     unreadable: [],
   });
+});
+
+it('a file that is replaced while it is loaded is left for the next run, which loads the new one', async () => {
+  const home = await openHome();
+  const path = await home.drop('complaints_2024-07.csv', july);
+  const both = csv(complaint('C1', '2024-07-01'), complaint('C2', '2024-07-02'));
+  await runWith(home, 'checked', () => writeFileSync(path, both));
+  expect(await complaints(home)).toEqual({ '2024-07': '1' });
+  expect(await home.ingest()).toMatchObject({ files: [{ outcome: 'accepted', rows: 2 }] });
+  expect(await complaints(home)).toEqual({ '2024-07': '2' });
+  expect(await readdir(home.home.inbox)).toEqual([]);
 });

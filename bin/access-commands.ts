@@ -109,7 +109,16 @@ export async function recordCommand(
 }
 
 function record(settings: Settings, entry: Omit<Entry, 'at' | 'who'>): Promise<void> {
-  return trailOf(settings).record({ ...entry, who: `account ${userInfo().username}` });
+  return trailOf(settings).record({ ...entry, who: `account ${account()}` });
+}
+
+/** In a container the uid may have no name. */
+function account(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.()}`;
+  }
 }
 
 function trailOf({ home }: Settings): AuditTrail {

@@ -93,20 +93,32 @@ const RECORDED = new Map<string, Entry['event']>(
   ),
 );
 
-/** @param published whether figures were: a run that found nothing to do is not worth a line */
+/** Records what a command has done. A run that found nothing to do, and an export that wrote nothing, are not worth a line;
+ *  one that published and exits 1, because it refused another file, is. */
 export async function recordCommand(
   settings: Settings,
   name: string,
   words: string[],
-  published: boolean,
+  { published, exitCode, level = [] }: { published: boolean; exitCode: number; level?: string[] | undefined },
 ): Promise<void> {
   const event = RECORDED.get(name);
-  if (event === undefined || (event === 'ingest' && !published)) return;
-  await record(settings, { event, detail: words.join(' ') });
+  if (event === undefined) return;
+  if ((event === 'ingest' || event === 'publish') && !published) return;
+  if (event === 'export' && exitCode !== 0) return;
+  await record(settings, { event, detail: [...level, ...words].join(' ') });
 }
 
 function record(settings: Settings, entry: Omit<Entry, 'at' | 'who'>): Promise<void> {
-  return trailOf(settings).record({ ...entry, who: `account ${userInfo().username}` });
+  return trailOf(settings).record({ ...entry, who: `account ${account()}` });
+}
+
+/** In a container the uid may have no name. */
+function account(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    return `uid ${process.getuid?.()}`;
+  }
 }
 
 function trailOf({ home }: Settings): AuditTrail {

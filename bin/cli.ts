@@ -48,7 +48,7 @@ export async function main(argv: string[]): Promise<number> {
       print(given, json, quiet);
     };
     await command.run(settings, consoleEffects(settings.now, quiet), words, answer, options);
-    await recordCommand(settings, name, words, published);
+    await recordCommand(settings, name, words, { published, exitCode, level: options.level });
     return exitCode;
   } catch (error) {
     return fail(name, error, json);

@@ -13,6 +13,7 @@ import { catalogueCommands, sayFaults } from './catalogue-commands.ts';
 import type { Command } from './command.ts';
 import { disclosureCommands } from './disclosure-commands.ts';
 import { soundCatalogue } from './faults.ts';
+import { ingest, mayLoad } from './ingest.ts';
 import { filesText, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
 import { statusText } from './print-status.ts';
 import { traceText } from './print-trace.ts';
@@ -106,12 +107,13 @@ export const commands: Record<string, Command> = {
   },
   serve: {
     usage: 'serve',
-    help: 'The dashboard alone.',
+    help: 'The dashboard alone; files that are uploaded wait for the schedule where this account may not load them.',
     takes: 'nothing',
     run: async (settings, effects, _words, answer) => {
       const { serveDashboard } = await import('./start.ts');
       await sayFaults(settings, effects);
-      const { url } = await serveDashboard(effects);
+      const load = (await mayLoad(settings.home)) ? ingest : null;
+      const { url } = await serveDashboard(effects, load);
       answer({ lines: [`The dashboard is at ${url}.`], json: { url }, exitCode: 0 });
     },
   },
@@ -171,7 +173,7 @@ function runAnswer(settings: Settings, report: RunReport) {
   return {
     lines: runText(report, settings.home.quarantine),
     json: report,
-    exitCode: report.unfinished.length > 0 ? 1 : refused(report.files),
+    exitCode: report.unfinished.length + report.unreadable.length > 0 ? 1 : refused(report.files),
   };
 }
 

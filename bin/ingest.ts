@@ -1,10 +1,12 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
+import { access, constants, stat } from 'node:fs/promises';
 import { createInterface } from 'node:readline';
 import { text } from 'node:stream/consumers';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { FileReport } from '../indicators/series.ts';
+import type { Home } from '../pipeline/settings.ts';
 import { BUSY } from '../pipeline/storage-errors.ts';
 import type { IngestEvent } from '../server/uploads/runs.ts';
 import { waggleHeard } from './processes.ts';
@@ -17,6 +19,19 @@ const answerSchema = z.union([
   z.object({ files: z.array(z.custom<FileReport>()) }),
   z.object({ error: z.string() }),
 ]);
+
+/** Whether this account may load files: where the pipeline has a user of its own, nobody else may write to the archive, and
+ *  what others made before its first run would be in its way. */
+export async function mayLoad({ root, archive }: Home): Promise<boolean> {
+  try {
+    await access(archive, constants.W_OK);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') return false;
+  }
+  const found = await stat(root).catch(() => null);
+  return found === null || process.getuid === undefined || found.uid === process.getuid();
+}
 
 /** Loads the inbox in another process, and tells how it goes; waits for a run that is at work already. */
 export async function* ingest(): AsyncGenerator<IngestEvent> {

@@ -2,6 +2,7 @@ import type { FileRecord, FileReport, Finding } from '../indicators/series.ts';
 import { dateWords, wholeNumber } from '../indicators/words.ts';
 import { isLost } from '../pipeline/catch-up.ts';
 import type { Unfinished } from '../pipeline/intake.ts';
+import type { Unreadable } from '../pipeline/receive.ts';
 import type { RunReport } from '../pipeline/run.ts';
 import { MOST_TRIES } from '../pipeline/tries.ts';
 import { changesText } from './print-changes.ts';
@@ -56,23 +57,28 @@ function kinds({ counts }: FileReport): string {
 export const NOTHING_IN_INBOX = 'There was nothing new in the inbox.';
 
 export function runText(report: RunReport, quarantine: string): string[] {
-  const { files: reports, unfinished, repaired, snapshot, changes } = report;
+  const { files: reports, unfinished, unreadable, repaired, snapshot, changes } = report;
   const kept = reports.some((one) => one.quarantined > 0 || one.outcome === 'rejected');
   const delivered = reports.filter((one) => !isLost(one));
   return [
     ...(repaired
       ? [`The warehouse was damaged; it was made anew from the archive. The damaged one is ${repaired}.`]
       : []),
+    ...unreadable.map(unreadableText),
     ...unfinished.map(unfinishedText),
     ...reports.filter(isLost).flatMap((one) => fileText(one, 'counted, and its rows are in no figure now')),
     ...reportText(delivered, 'not loaded; the published figures have not changed because of it', 'loaded'),
     ...(kept ? [`The findings are kept in ${quarantine}, also as tables to send back to the supplier.`] : []),
-    ...(reports.length + unfinished.length === 0 ? [NOTHING_IN_INBOX] : []),
+    ...(reports.length + unfinished.length + unreadable.length === 0 ? [NOTHING_IN_INBOX] : []),
     snapshot
       ? `Figures published: ${snapshot.id}${snapshot.data_to ? `, data to ${dateWords(snapshot.data_to)}` : ''}.`
       : 'The figures are as they were; nothing was published.',
     ...changesText(changes),
   ];
+}
+
+function unreadableText({ file, code }: Unreadable): string {
+  return `${file}: not loaded, for it cannot be read (${code}). It stays where it is. Let the account that runs the pipeline read it, or put it there anew; the next run tries again.`;
 }
 
 function unfinishedText({ file, tries, reason }: Unfinished): string {

@@ -7,6 +7,7 @@ import type { Effects } from '../pipeline/effects.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { type Server, serve } from '../server/serve.ts';
 import { readSettings } from '../server/settings.ts';
+import type { Ingest } from '../server/uploads/runs.ts';
 import type { Answer } from './answer.ts';
 import { ingest } from './ingest.ts';
 import { toldToStop, waggle, waggleToEnd } from './processes.ts';
@@ -20,7 +21,7 @@ export async function start(
 ): Promise<void> {
   const first = await isEmpty(settings);
   if (first) await fillWithSamples(settings, effects);
-  const server = await serveDashboard(effects);
+  const server = await serveDashboard(effects, ingest);
   answer({
     lines: welcome(settings, server.url, first || settings.sampleData),
     json: { url: server.url },
@@ -40,12 +41,13 @@ function collectInTime(): void {
   setFlagsFromString('--no-parallel-scavenge');
 }
 
-export function serveDashboard(effects: Effects): Promise<Server> {
+/** @param load what loads uploads at once; null where they wait for the schedule */
+export function serveDashboard(effects: Effects, load: Ingest | null): Promise<Server> {
   collectInTime();
   return serve(readSettings(process.env), {
     log: effects.log,
     assets: join(projectRoot, 'build', 'web'),
-    ingest,
+    ...(load && { ingest: load }),
   });
 }
 

@@ -20,6 +20,13 @@ export interface Delivery {
   receivedAt: string;
 }
 
+/** A file that waits and cannot be opened: it stays where it is, and the next run tries again. */
+export interface Unreadable {
+  file: string;
+  /** What the system says: EACCES where this account may not read it. */
+  code: string;
+}
+
 const STILL_FOR_MS = 250;
 
 /** The inbox's files, oldest name first. A file that is still growing is left for the next run. */
@@ -50,6 +57,17 @@ export async function sizeOf(path: string): Promise<number> {
   return found?.size ?? 0;
 }
 
+/** What tells a file in the inbox from another that is put in its place; null where nobody can tell. */
+export async function stampOf(path: string): Promise<string | null> {
+  const found = await stat(path, { bigint: true }).catch(() => null);
+  return found && `${found.size} ${found.mtimeNs}`;
+}
+
+/** Takes away what has been received; what has been put in its place since is left for the next run. */
+export async function clearAway(path: string, stamp: string | null): Promise<void> {
+  if (stamp !== null && stamp === (await stampOf(path))) await rm(path, { force: true });
+}
+
 /** The paths of files named on the command line; all of them are there, or nothing is begun. */
 export async function existing(named: string[]): Promise<string[]> {
   for (const name of named) {
@@ -68,7 +86,9 @@ export async function receive(
   path: string,
   arrival: number,
   now: Date,
-): Promise<Delivery | null> {
+): Promise<Delivery | Unreadable | null> {
+  const code = await whyNotOpened(path);
+  if (code !== null) return { file: basename(path), code };
   const half = join(home.archive, `${randomUUID()}.part`);
   try {
     if ((await copyFile(path, half).then(() => true, ignoreMissing)) === null) return null;
@@ -81,6 +101,20 @@ export async function receive(
     throw error;
   }
 }
+
+/** Null where it can be opened, or has gone. */
+async function whyNotOpened(path: string): Promise<string | null> {
+  try {
+    await (await open(path, 'r')).close();
+    return null;
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === undefined || OF_THE_PROCESS.includes(code)) throw error;
+    return code === 'ENOENT' ? null : code;
+  }
+}
+
+const OF_THE_PROCESS = ['EMFILE', 'ENFILE', 'ENOMEM'];
 
 const AFTER_ALL_OTHERS = 2 ** 31 - 1;
 

@@ -1,4 +1,3 @@
-import { rm } from 'node:fs/promises';
 import { freshnessOf } from '../indicators/freshness.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
@@ -15,7 +14,16 @@ import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';
 import { planReports } from './plan.ts';
 import { newestSnapshot, publish } from './publish.ts';
-import { type Delivery, existing, inboxFiles, receive, sizeOf } from './receive.ts';
+import {
+  clearAway,
+  type Delivery,
+  existing,
+  inboxFiles,
+  receive,
+  sizeOf,
+  stampOf,
+  type Unreadable,
+} from './receive.ts';
 import { deleteOldFiles } from './retention.ts';
 import { recorded } from './runs.ts';
 import type { Home, Settings } from './settings.ts';
@@ -28,6 +36,8 @@ export interface RunReport {
   files: FileReport[];
   /** Files that broke off the work on them; they are tried again at the next run. */
   unfinished: Unfinished[];
+  /** Files that could not be opened and stay where they are. */
+  unreadable: Unreadable[];
   /** Where the warehouse was moved that was found damaged and made anew from the archive; null for one that was sound. */
   repaired: string | null;
   /** The snapshot that the run published; null when nothing had changed. */
@@ -83,6 +93,7 @@ export async function bringUpToDate(
   return {
     files: [...lost, ...reports.filter(isFinished)],
     unfinished,
+    unreadable: taken.unreadable,
     repaired: workshop.repaired,
     snapshot: second.snapshot ?? first.snapshot,
     changes: [...first.changes, ...second.changes],
@@ -103,6 +114,15 @@ function isFinished(said: FileReport | Unfinished): said is FileReport {
 interface Arrived extends Standing {
   delivery: Delivery;
   path: string;
+  /** What the file was known by before it was read. */
+  stamp: string | null;
+}
+
+interface Taken {
+  reports: (FileReport | Unfinished)[];
+  suspects: Arrived[];
+  unreadable: Unreadable[];
+  received: Set<string>;
 }
 
 /** Files that broke off an earlier run are put last: they must not stand in the way of the others. */
@@ -111,31 +131,40 @@ async function takeIn(
   paths: string[],
   lastArrival: number,
   clear: boolean,
-): Promise<{ reports: (FileReport | Unfinished)[]; suspects: Arrived[]; received: Set<string> }> {
+): Promise<Taken> {
   const { settings, warehouse, effects } = workshop;
   const known = await ledger.known(warehouse);
   let arrival = lastArrival;
   const sizes = await Promise.all(paths.map(sizeOf));
   const progress = effects.progress('Loading files', sum(sizes));
-  const reports: (FileReport | Unfinished)[] = [];
-  const suspects: Arrived[] = [];
-  const received = new Set<string>();
+  const taken: Taken = { reports: [], suspects: [], unreadable: [], received: new Set() };
   for (const [index, path] of paths.entries()) {
     const size = sizes[index] ?? 0;
     progress.begin(size);
     arrival += 1;
+    const stamp = await stampOf(path);
     const delivery = await receive(settings.home, path, arrival, effects.now());
-    if (delivery) {
-      received.add(delivery.sha256);
-      const tries = await triesAgain(settings.home, delivery.sha256);
-      const arrived = { delivery, path, resumed: false, waits: clear };
-      if (tries.count > 0) suspects.push(await inItsPlace(settings.home, arrived, tries));
-      else reports.push(await takeOne(workshop, arrived, known));
-    }
+    if (delivery && 'code' in delivery) taken.unreadable.push(delivery);
+    else if (delivery)
+      await takeOrPutLast(workshop, { delivery, path, stamp, resumed: false, waits: clear }, known, taken);
     progress.step(size);
   }
   progress.end();
-  return { reports, suspects, received };
+  return taken;
+}
+
+async function takeOrPutLast(
+  workshop: Workshop,
+  arrived: Arrived,
+  known: Map<string, ledger.Known>,
+  { reports, suspects, received }: Taken,
+): Promise<void> {
+  const { home } = workshop.settings;
+  const { sha256 } = arrived.delivery;
+  received.add(sha256);
+  const tries = await triesAgain(home, sha256);
+  if (tries.count > 0) suspects.push(await inItsPlace(home, arrived, tries));
+  else reports.push(await takeOne(workshop, arrived, known));
 }
 
 /** A file that was set aside after all its tries has them again once it is sent again. */
@@ -158,13 +187,13 @@ async function inItsPlace(home: Home, arrived: Arrived, { arrival }: Tries): Pro
 
 async function takeOne(
   workshop: Workshop,
-  { delivery, path, ...standing }: Arrived,
+  { delivery, path, stamp, ...standing }: Arrived,
   known: Map<string, ledger.Known>,
 ): Promise<FileReport | Unfinished> {
   const said = await take(workshop, delivery, known, standing);
   if (isFinished(said)) {
     await endTry(workshop.settings.home, delivery.sha256);
-    if (standing.waits) await rm(path, { force: true });
+    if (standing.waits) await clearAway(path, stamp);
   }
   workshop.effects.reached('cleared');
   return said;

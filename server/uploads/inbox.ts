@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createWriteStream } from 'node:fs';
-import { copyFile, link, mkdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
@@ -11,6 +11,8 @@ import { Problem } from '../problems.ts';
 /** The one door by which the server hands files to the pipeline: whole, under a name of their own, over nothing else. */
 
 const LONGEST_NAME = 150;
+// The pipeline's user reads it as a member of the server's group.
+const FOR_THE_GROUP = 0o640;
 // Of paths, of globs, of shells and of other systems' file names, and all control characters.
 const NOT_IN_A_NAME = /[/\\:*?"<>|[\]{}~$`'!&;\p{C}]/u;
 
@@ -62,7 +64,9 @@ export class Inbox {
         done(null, chunk);
       },
     });
-    await pipeline(file, counted, createWriteStream(path, { flags: 'wx', mode: 0o600, flush: true }));
+    await pipeline(file, counted, createWriteStream(path, { flags: 'wx', mode: FOR_THE_GROUP, flush: true }));
+    // Whatever the umask; some network folders know no modes.
+    await chmod(path, FOR_THE_GROUP).catch(() => {});
     if (file.truncated)
       throw new Problem(
         413,

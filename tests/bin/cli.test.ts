@@ -45,6 +45,7 @@ describe('--json is one document', () => {
         }),
       ],
       unfinished: [],
+      unreadable: [],
       repaired: null,
       snapshot: expect.objectContaining({ id: 'snapshot-000001', data_to: '2024-07-31' }),
       changes: [],

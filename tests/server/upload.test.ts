@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FileReport } from '../../indicators/series.ts';
 import { Inbox } from '../../server/uploads/inbox.ts';
 import type { Ingest, IngestEvent } from '../../server/uploads/runs.ts';
@@ -75,6 +75,15 @@ describe('POST /api/v1/files', () => {
     expect(files).toEqual([
       { file: 'complaints_2024-07.csv', sha256: reportOf('').sha256, bytes: CSV.length, report: null },
     ]);
+  });
+
+  it('lets the group read the file, whatever the umask: the pipeline may be another user', async () => {
+    const { home, post } = await dashboard();
+    const umask = process.umask(0o077);
+    onTestFinished(() => void process.umask(umask));
+    await post([{ name: 'complaints_2024-07.csv' }]);
+    const { mode } = await stat(join(home, 'inbox', 'complaints_2024-07.csv'));
+    expect((mode & 0o777).toString(8)).toBe('640');
   });
 
   it('never writes over a file that waits', async () => {

@@ -38,7 +38,7 @@ export interface Status {
 
 export async function status(settings: Settings, effects: Effects): Promise<Status> {
   const catalogue = await loadCatalogue(settings.partnership);
-  const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey);
+  const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey, 'look');
   try {
     return await read(warehouse, catalogue, effects.now());
   } finally {

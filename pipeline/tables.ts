@@ -6,6 +6,7 @@ import { feedingColumns } from '../indicators/feeds.ts';
 import { neededColumns } from '../indicators/needs.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import { isCoded } from './cells.ts';
+import { SettingsError } from './settings.ts';
 import type { Warehouse } from './warehouse.ts';
 
 const LEDGER_TABLES = `
@@ -92,11 +93,7 @@ export async function shapeTables(
   catalogue: Catalogue,
   personKey: string,
 ): Promise<void> {
-  const known = await warehouse.rows('SELECT extract, fingerprint FROM ledger.shape');
-  const before = new Map(known.map(({ extract, fingerprint }) => [extract, fingerprint]));
-  const changed = catalogue.extracts
-    .map((extract) => ({ extract, fingerprint: shapeOf(extract, catalogue, personKey) }))
-    .filter(({ extract, fingerprint }) => before.get(extract.name) !== fingerprint);
+  const changed = await changedShapes(warehouse, catalogue, personKey);
   if (changed.length === 0) return;
   const names = changed.map(({ extract }) => literal(extract.name)).join(', ');
   const shapes = changed.map(
@@ -108,6 +105,30 @@ export async function shapeTables(
     await warehouse.run('DELETE FROM ledger.profile WHERE sha256 NOT IN (SELECT sha256 FROM ledger.file)');
     await warehouse.run(`INSERT OR REPLACE INTO ledger.shape VALUES ${shapes.join(', ')}`);
   });
+}
+
+/** Who only looks does not empty a table: with another key than the pipeline's all would be. */
+export async function refuseReshaping(
+  warehouse: Warehouse,
+  catalogue: Catalogue,
+  personKey: string,
+): Promise<void> {
+  const changed = await changedShapes(warehouse, catalogue, personKey);
+  if (changed.every(({ before }) => before === undefined)) return;
+  throw new SettingsError(
+    'The warehouse’s rows were loaded with another WAGGLE_PERSON_KEY, or by another catalogue. Give this command the settings that the pipeline has. If they were changed on purpose, run npx waggle ingest first: it loads the files anew.',
+  );
+}
+
+async function changedShapes(warehouse: Warehouse, catalogue: Catalogue, personKey: string) {
+  const known = await warehouse.rows('SELECT extract, fingerprint FROM ledger.shape');
+  const before = new Map(known.map(({ extract, fingerprint }) => [extract, fingerprint]));
+  return catalogue.extracts
+    .map((extract) => ({
+      ...{ extract, fingerprint: shapeOf(extract, catalogue, personKey) },
+      before: before.get(extract.name),
+    }))
+    .filter(({ fingerprint, before }) => before !== fingerprint);
 }
 
 function newTable(extract: Extract): string {

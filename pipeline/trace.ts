@@ -43,7 +43,7 @@ export interface TracedFile extends LineageFile {
 export async function trace(settings: Settings, effects: Effects, words: string[]): Promise<Traced> {
   const catalogue = await loadCatalogue(settings.partnership);
   const asked = understood(words, catalogue);
-  const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey);
+  const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey, 'look');
   try {
     await defineFacts(warehouse, catalogue);
     const today = localDay(effects.now(), catalogue.partnership.calendar);

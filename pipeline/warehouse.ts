@@ -7,7 +7,7 @@ import { closeToOthers, keepNewFilesClosed, OWN_FILE } from './modes.ts';
 import { beginOpening, endOpening, MOST_OPENINGS, OPENING_MARK } from './opening.ts';
 import type { Home } from './settings.ts';
 import { DamageError, notOpened, StorageError, withoutValues } from './storage-errors.ts';
-import { LAYOUT, layOut, shapeTables } from './tables.ts';
+import { LAYOUT, layOut, refuseReshaping, shapeTables } from './tables.ts';
 
 export type Row = Record<string, DuckDBValue>;
 
@@ -22,22 +22,33 @@ export interface Warehouse {
 }
 
 /** Opens the warehouse and gives every extract its table. Expressions that run on it can reach no file but the home's. */
-export async function openWarehouse(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
+export async function openWarehouse(
+  home: Home,
+  catalogue: Catalogue,
+  personKey: string,
+  purpose: 'work' | 'look' = 'work',
+): Promise<Warehouse> {
   const before = await beginOpening(home.warehouse);
   try {
     if (before >= MOST_OPENINGS) {
       throw new DamageError(`The warehouse was opened ${before} times, and each time the process ended.`);
     }
-    return await opened(home, catalogue, personKey);
+    return await opened(home, catalogue, personKey, purpose);
   } finally {
     await endOpening(home.warehouse);
   }
 }
 
-async function opened(home: Home, catalogue: Catalogue, personKey: string): Promise<Warehouse> {
+async function opened(
+  home: Home,
+  catalogue: Catalogue,
+  personKey: string,
+  purpose: 'work' | 'look',
+): Promise<Warehouse> {
   const warehouse = await openClosedToOthers(home);
   try {
     await layOut(warehouse);
+    if (purpose === 'look') await refuseReshaping(warehouse, catalogue, personKey);
     await shapeTables(warehouse, catalogue, personKey);
     return warehouse;
   } catch (error) {

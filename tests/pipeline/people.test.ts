@@ -59,6 +59,15 @@ describe('people', () => {
     const anew = pseudonym('P1', 'another key that is long enough');
     expect(await pseudonyms(home)).toEqual([anew, anew]);
   });
+
+  it('lose none to who only looks with another key', async () => {
+    const home = await openHome();
+    await home.deliver({ 'attendance_2024-06.csv': csv(attendance('2024-06', 'P1', 34, 1)) });
+    home.keyed('another key that is long enough');
+    await expect(home.status()).rejects.toThrow(/were loaded with another WAGGLE_PERSON_KEY/);
+    home.keyed(PERSON_KEY);
+    expect((await home.status()).files).toMatchObject([{ outcome: 'accepted', rows: 1 }]);
+  });
 });
 
 function pseudonym(id: string, key: string): string {

@@ -1,8 +1,10 @@
+import { readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { SessionStore } from '../../../server/access/sessions.ts';
 import { Users } from '../../../server/access/users.ts';
 import { waggleHere } from '../../support/in-process.ts';
 import { Browser, dashboard, PASSWORD, protectedHome } from './people.ts';
@@ -190,6 +192,35 @@ describe('a session', () => {
       expect.objectContaining({ event: 'log_out_everywhere', detail: 'ann' }),
     );
     expect(await logOut('ann')).toBe('ann was not logged in.\n');
+  });
+
+  it('stays ended when a request is under way meanwhile, which would have noted that it was used', async () => {
+    const folder = join(home, 'sessions');
+    let meanwhile = () => {};
+    const sessions = new SessionStore(folder, () => {
+      meanwhile();
+      return now;
+    });
+    const secret = await sessions.begin({ user: 'local ann', name: 'ann', role: 'leader' });
+    now += 10 * MINUTE;
+    meanwhile = () => {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    };
+    await sessions.find(secret);
+    meanwhile = () => {};
+    expect(await sessions.find(secret)).toBeNull();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('that a crash has left half written has ended', async () => {
+    const browser = await annIn();
+    const folder = join(home, 'sessions');
+    const [name = ''] = await readdir(folder);
+    const text = await readFile(join(folder, name), 'utf8');
+    for (const left of ['', text.slice(0, 40)]) {
+      await writeFile(join(folder, name), left);
+      expect((await browser.open('/api/v1/overview')).statusCode).toBe(401);
+    }
   });
 
   it('is not said to have ended where the sessions cannot be read', async () => {

@@ -1,11 +1,10 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { localDay } from '../../../indicators/periods.ts';
 import { hasFigures, IndicatorPage } from '../../../web/pages/IndicatorPage.tsx';
 import type { ChartSize } from '../../../web/props.ts';
 import { chartData, svgChart } from '../../charts.ts';
 import { areaCalled, breakdownFor, grainFor, indicatorCalled } from '../../lookup.ts';
-import { pageFrame, sendPage } from '../../page.ts';
+import { dayOf, pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
 import { breakdownsOf } from '../../queries/broken-down.ts';
 import { behindTheFigure } from '../../queries/files.ts';
@@ -30,7 +29,7 @@ export async function indicatorPage(app: FastifyInstance, { now }: { now: () => 
     const indicator = indicatorCalled(catalogue, parse(params, request.params).id);
     const area = areaCalled(catalogue, wanted.area);
     const by = wanted.breakdown ? breakdownFor(indicator, wanted.breakdown) : indicator.breakdowns[0];
-    const today = localDay(now(), catalogue.partnership.calendar);
+    const today = dayOf(request, now());
     const row = await overviewRowOf(figures, indicator, area);
     const grain = grainFor(indicator, wanted.grain ?? row.trend.grain);
     const [data, files, lineage, responses] = await Promise.all([

@@ -9,7 +9,7 @@ import { ReportPage } from '../../../web/pages/ReportPage.tsx';
 import { footStyle } from '../../../web/report/foot.ts';
 import { REPORT_TIERS, type ReportChoice } from '../../../web/report/report.ts';
 import { areaCalled, frameworkCalled, itemCalled } from '../../lookup.ts';
-import { pageFrame, sendPage } from '../../page.ts';
+import { dayOf, pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
 import { Problem } from '../../problems.ts';
 import { reportOf } from '../../queries/report.ts';
@@ -35,9 +35,10 @@ export async function reportPage(app: FastifyInstance, { now }: { now: () => Dat
   app.get('/report', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const choice = choiceOf(request);
-    const today = localDay(now(), figures.snapshot.catalogue.partnership.calendar);
+    const today = dayOf(request, now());
+    const madeOn = localDay(now(), figures.snapshot.catalogue.partnership.calendar);
     const report = await reportOf(figures, choice, today);
-    return sendPage(reply, ReportPage, { frame: pageFrame(request), choice, today, ...report });
+    return sendPage(reply, ReportPage, { frame: pageFrame(request), choice, today, madeOn, ...report });
   });
 
   app.get(REPORT_FOOT, { config: { needs: 'figures' } }, async (request, reply) => {

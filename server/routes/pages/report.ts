@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { leadingFramework } from '../../../indicators/frameworks.ts';
 import { FRAMEWORKS, type FrameworkId } from '../../../indicators/partnership-schema.ts';
 import { localDay, monthId, monthNumber, parsePeriod, periodOf } from '../../../indicators/periods.ts';
 import type { Catalogue } from '../../../indicators/schema.ts';
@@ -50,7 +51,7 @@ export async function reportPage(app: FastifyInstance, { now }: { now: () => Dat
 function choiceOf({ figures, query: asked }: FastifyRequest): ReportChoice {
   const { catalogue, info } = figures.snapshot;
   const { framework: wanted, item, area, period, tier } = parse(query, asked);
-  const framework = wanted ?? firstFramework(catalogue);
+  const framework = wanted ?? leadingFramework(catalogue.partnership)?.id ?? 'bees';
   const dataTo = info.data_to ?? '';
   const to = period === undefined ? null : (parsePeriod(period)?.end ?? null);
   if (to !== null && to > dataTo) throw tooLate(period ?? '', dataTo);
@@ -63,10 +64,6 @@ function choiceOf({ figures, query: asked }: FastifyRequest): ReportChoice {
     tier,
     periods: periodsUpTo(dataTo),
   };
-}
-
-function firstFramework({ partnership }: Catalogue): FrameworkId {
-  return FRAMEWORKS.find((id) => partnership.frameworks[id]) ?? 'bees';
 }
 
 /** Items that were ticked for another framework are left out: the form sends them when the framework is changed. */

@@ -1,10 +1,13 @@
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
+import { loadCatalogue } from '../indicators/catalogue.ts';
+import { nearest } from '../indicators/nearest.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { AUDITED, AuditTrail, type Entry } from '../server/access/audit.ts';
-import { isRole } from '../server/access/scope.ts';
+import { isRole, type Role, scopeFor } from '../server/access/scope.ts';
 import { SessionStore } from '../server/access/sessions.ts';
 import { Users } from '../server/access/users.ts';
+import { listWords } from '../web/words.ts';
 import type { Command } from './command.ts';
 import { askPassword } from './password.ts';
 
@@ -22,6 +25,7 @@ export const accessCommands: Record<string, Command> = {
     takes: 'words of its own',
     run: async (settings, effects, words, answer) => {
       const { name, role } = nameAndRole(words);
+      await refuseUnknownArea(role, settings);
       const users = new Users(settings.home.root);
       const isNew = (await users.called(name)) === null;
       await users.add(name, role, await askPassword(`Password for ${name}: `), effects.now());
@@ -139,6 +143,19 @@ function nameAndRole(words: string[]) {
       `“${role}” is no role: use --role analyst, leader, area:<id> (with an area’s id in partnership.yaml) or public.`,
     );
   return { name, role };
+}
+
+/** An area that no partnership has would show its people the county alone, and never say why. */
+async function refuseUnknownArea(role: Role, settings: Settings): Promise<void> {
+  const { ownArea } = scopeFor(role);
+  if (ownArea === null) return;
+  const { partnership } = await loadCatalogue(settings.partnership);
+  const areas = partnership.areas.map(({ id }) => id);
+  if (areas.includes(ownArea)) return;
+  const close = nearest(ownArea, areas);
+  const meant = close === null ? '' : ` Did you mean area:${close}?`;
+  const known = areas.length === 0 ? 'It has no areas.' : `Its areas are ${listWords(areas)}.`;
+  throw new UsageError(`${partnership.name} has no area “${ownArea}”.${meant} ${known} Nobody was added.`);
 }
 
 function filters(words: string[]) {

@@ -124,7 +124,10 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   const half = `${path}.part`;
   await writeFile(half, `${text}\n`, { mode: OWN_FILE });
   const handle = await open(half, 'r');
-  await handle.sync();
-  await handle.close();
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
   await rename(half, path);
 }

@@ -49,12 +49,15 @@ function refuseSecond(frozen: Map<string, Frozen | null>, id: string, name: stri
 async function readInfo(home: Home, id: string): Promise<SnapshotInfo> {
   try {
     const opened = await openFenced(snapshotPath(home, id), [], { access_mode: 'READ_ONLY' });
-    const read = await opened.connection.runAndReadAll(
-      'SELECT id, published_at, data_to::VARCHAR AS data_to, name FROM snapshot',
-    );
-    const [info] = read.getRowObjects();
-    close(opened);
-    return info as unknown as SnapshotInfo;
+    try {
+      const read = await opened.connection.runAndReadAll(
+        'SELECT id, published_at, data_to::VARCHAR AS data_to, name FROM snapshot',
+      );
+      const [info] = read.getRowObjects();
+      return info as unknown as SnapshotInfo;
+    } finally {
+      close(opened);
+    }
   } catch (cause) {
     throw new FreezeError(
       `${id} is damaged and cannot be frozen. Publish anew with: npx waggle publish, then freeze that one.`,

@@ -136,8 +136,11 @@ function ignoreMissing(error: NodeJS.ErrnoException): null {
 /** From here on the bytes survive a power cut. */
 export async function settle(path: string): Promise<void> {
   const handle = await open(path, 'r');
-  await handle.sync();
-  await handle.close();
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 }
 
 export async function sha256(path: string): Promise<string> {

@@ -56,9 +56,7 @@ export async function vegaChart(figures: Figures, wanted: ChartWanted): Promise<
 
 /** The chart as a picture, drawn once for each snapshot. @param data what it is drawn from, where that is known already */
 export function svgChart(figures: Figures, wanted: ChartWanted, data?: ChartData): Promise<string> {
-  const { indicator, area, grain, kind, size, by, to = '' } = wanted;
-  const question = ['svg', figures.level, indicator.id, area, grain, kind, size, by, to].join(' ');
-  return figures.snapshot.remembered.once(question, async () =>
+  return figures.snapshot.remembered.once(questionOf('svg', figures, wanted), async () =>
     drawSvg(wanted, data ?? (await chartData(figures, wanted))),
   );
 }
@@ -76,12 +74,16 @@ async function drawSvg(wanted: ChartWanted, data: ChartData): Promise<string> {
 
 /** The chart as a picture of dots, twice as fine as on a screen, to paste into slides and documents. */
 export function pngChart(figures: Figures, wanted: ChartWanted): Promise<Buffer> {
-  const { indicator, area, grain, kind, size, by } = wanted;
-  const question = ['png', figures.level, indicator.id, area, grain, kind, size, by].join(' ');
-  return figures.snapshot.remembered.once(question, async () => {
+  return figures.snapshot.remembered.once(questionOf('png', figures, wanted), async () => {
     const [svg, { renderPng }] = await Promise.all([svgChart(figures, wanted), import('./formats/png.ts')]);
     return renderPng(svg);
   });
+}
+
+/** All that a picture depends on but its snapshot. */
+function questionOf(format: 'svg' | 'png', { level }: Figures, wanted: ChartWanted): string {
+  const { indicator, area, grain, kind, size, by, to } = wanted;
+  return JSON.stringify([format, level, indicator.id, area, grain, kind, size, by, to]);
 }
 
 /** Nine small pictures side by side have no room for months. */

@@ -41,7 +41,8 @@ export function frameIfAny(request: FastifyRequest): Frame | null {
   return earlierAsked(request) === null ? frame : { ...frame, latest: withoutSnapshot(url) };
 }
 
-/** The day on which a page is read, for what is late; of an earlier snapshot the day on which it was published. */
+/** The day for which it is judged what is late: the day of the request; of an earlier snapshot that on which it was
+ *  published. */
 export function dayOf(request: FastifyRequest, now: Date): string {
   const { catalogue, info } = request.figures.snapshot;
   const day = earlierAsked(request) === null ? now : new Date(info.published_at);

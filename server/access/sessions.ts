@@ -1,30 +1,30 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rename, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from './folder.ts';
 import { isRole, type Role } from './scope.ts';
 
 /** Who is logged in, in files of their own beside the snapshots, so that a restart logs nobody out. The cookie holds a
- *  secret; the file is named by its hash, so that who reads the folder can be nobody. */
+ *  secret; the file is named by its hash, so that who reads the folder can be nobody. The time of a file is when its
+ *  session was last used: unlike its text, it cannot be written back after another request has removed the file. */
 
 const IDLE_MINUTES = 60;
 export const LONGEST_HOURS = 12;
-/** How stale the time of last use may be, so that not every request writes a file. */
+/** How stale the time of last use may be, so that not every request writes it. */
 const SEEN_EVERY_MS = 60_000;
 
 const role = z.custom<Role>((value) => typeof value === 'string' && isRole(value));
 
-const sessionSchema = z.strictObject({
+const sessionSchema = z.object({
   /** The same for all sessions of one person: a local name, or an issuer and a subject. */
   user: z.string(),
   /** As the pages greet them. */
   name: z.string(),
   role,
   begun: z.number(),
-  seen: z.number(),
 });
-export type Session = z.infer<typeof sessionSchema>;
+export type Session = z.infer<typeof sessionSchema> & { seen: number };
 
 export class SessionStore {
   constructor(
@@ -37,7 +37,7 @@ export class SessionStore {
     const secret = randomBytes(32).toString('base64url');
     const now = this.clock();
     await makeFolder(this.folder, 0o700);
-    await this.#write(secret, { ...who, begun: now, seen: now });
+    await this.#write(fileOf(secret), { ...who, begun: now });
     await this.sweep();
     return secret;
   }
@@ -52,7 +52,7 @@ export class SessionStore {
       await this.end(secret);
       return null;
     }
-    if (now - session.seen > SEEN_EVERY_MS) await this.#write(secret, { ...session, seen: now });
+    if (now - session.seen > SEEN_EVERY_MS) await this.#use(fileOf(secret), now);
     return session;
   }
 
@@ -98,18 +98,29 @@ export class SessionStore {
     return names.filter((name) => name.endsWith('.json'));
   }
 
+  /** Null where there is none, or one that a crash has left half written. */
   async #read(name: string): Promise<Session | null> {
-    const text = await readFile(join(this.folder, name), 'utf8').catch(() => null);
-    if (text === null) return null;
+    const path = join(this.folder, name);
+    const found = await Promise.all([readFile(path, 'utf8'), stat(path)]).catch(() => null);
+    if (found === null) return null;
+    const [text, { mtimeMs }] = found;
     const parsed = sessionSchema.safeParse(asJson(text));
-    return parsed.success ? parsed.data : null;
+    return parsed.success ? { ...parsed.data, seen: Math.round(mtimeMs) } : null;
   }
 
-  async #write(secret: string, session: Session): Promise<void> {
-    const path = join(this.folder, fileOf(secret));
-    const aside = `${path}.${randomBytes(6).toString('hex')}.tmp`;
-    await writeFile(aside, JSON.stringify(session), { mode: 0o600 });
-    await rename(aside, path);
+  async #write(name: string, session: z.infer<typeof sessionSchema>): Promise<void> {
+    const aside = `${name}.${randomBytes(6).toString('hex')}.tmp`;
+    await writeFile(join(this.folder, aside), JSON.stringify(session), { mode: 0o600 });
+    await this.#use(aside, session.begun);
+    await rename(join(this.folder, aside), join(this.folder, name));
+  }
+
+  /** A session that has been ended meanwhile stays so. */
+  async #use(name: string, now: number): Promise<void> {
+    const time = new Date(now);
+    await utimes(join(this.folder, name), time, time).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw error;
+    });
   }
 }
 

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { localDay } from '../../indicators/periods.ts';
 import { type About, JSON_TYPE } from '../openapi/about.ts';
 import { ANSWERS } from '../openapi/answers.ts';
+import { dayOf } from '../page.ts';
 import { parse } from '../parse.ts';
 import { gapsIn, planOf } from '../queries/plan.ts';
 import { snapshotParameter } from './parameters.ts';
@@ -25,17 +25,13 @@ const gaps: About = {
 
 /** @param now what day it is, for what is late */
 export async function planRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
-  const today = (calendar: string) => localDay(now(), calendar);
-
   app.get('/api/v1/plan', { config: { needs: 'figures', about: plan } }, async (request) => {
     parse(query, request.query);
-    const { figures } = request;
-    return planOf(figures, today(figures.snapshot.catalogue.partnership.calendar));
+    return planOf(request.figures, dayOf(request, now()));
   });
 
   app.get('/api/v1/gaps', { config: { needs: 'figures', about: gaps } }, async (request) => {
     parse(query, request.query);
-    const { figures } = request;
-    return gapsIn(figures, today(figures.snapshot.catalogue.partnership.calendar));
+    return gapsIn(request.figures, dayOf(request, now()));
   });
 }

@@ -8,7 +8,8 @@ export type Values = Record<string, string>;
 /** DuckDB runs one query at a time per connection, so each query borrows one of a few. */
 export class Pool {
   readonly #idle: DuckDBConnection[] = [];
-  readonly #waiting: ((connection: DuckDBConnection) => void)[] = [];
+  /** They are given a connection, or null: a place in which to open one. */
+  readonly #waiting: ((connection: DuckDBConnection | null) => void)[] = [];
   #opened = 0;
   #closed = false;
 
@@ -55,18 +56,35 @@ export class Pool {
   async #borrow(): Promise<DuckDBConnection> {
     const idle = this.#idle.pop();
     if (idle) return idle;
-    if (this.#opened === this.atMost) return new Promise((resolve) => this.#waiting.push(resolve));
-    this.#opened += 1;
-    return this.#open().catch((error) => {
-      this.#opened -= 1;
+    if (this.#opened < this.atMost) {
+      this.#opened += 1;
+      return this.#openInPlace();
+    }
+    const given = await new Promise<DuckDBConnection | null>((resolve) => this.#waiting.push(resolve));
+    return given ?? this.#openInPlace();
+  }
+
+  /** Where it fails, the place goes to who has waited longest, lest they wait for ever. */
+  async #openInPlace(): Promise<DuckDBConnection> {
+    try {
+      return await this.#open();
+    } catch (error) {
+      const next = this.#waiting.shift();
+      if (next) next(null);
+      else this.#opened -= 1;
       throw error;
-    });
+    }
   }
 
   async #open(): Promise<DuckDBConnection> {
     const connection = await this.instance.connect();
-    if (this.begin) await connection.run(this.begin);
-    return connection;
+    try {
+      if (this.begin) await connection.run(this.begin);
+      return connection;
+    } catch (error) {
+      connection.closeSync();
+      throw error;
+    }
   }
 
   #giveBack(connection: DuckDBConnection): void {

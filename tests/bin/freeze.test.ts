@@ -1,6 +1,7 @@
 import { copyFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { PERSON_KEY, type TestHome, testHome } from '../support/home.ts';
 import { waggleHere } from '../support/in-process.ts';
 import { COMPLAINTS, openPartnership, type TestPartnership } from '../support/partnership.ts';
@@ -99,6 +100,18 @@ describe('waggle freeze', () => {
     const { exitCode, stderr } = await waggle(home, 'freeze', 'Board January 2025');
     expect(exitCode).toBe(1);
     expect(stderr).toContain('snapshot-000002 is damaged and cannot be frozen.');
+  });
+
+  it('holds no file of figures open that cannot be frozen', async () => {
+    const home = await published();
+    const unfinished = await DuckDBInstance.create(join(home.home.snapshots, 'snapshot-000002.duckdb'));
+    unfinished.closeSync();
+    const opened = vi.spyOn(DuckDBInstance, 'create');
+    const closed = vi.spyOn(DuckDBInstance.prototype, 'closeSync');
+    onTestFinished(() => void vi.restoreAllMocks());
+    const { stderr } = await waggle(home, 'freeze', 'Board January 2025');
+    expect(stderr).toContain('snapshot-000002 is damaged and cannot be frozen.');
+    expect([opened.mock.calls.length, closed.mock.calls.length]).toEqual([1, 1]);
   });
 
   it('keeps frozen figures for good, and of the others the last 30', async () => {

@@ -29,6 +29,15 @@ describe('a chart', () => {
     }
   });
 
+  it.each(['svg', 'png'])('that ends earlier is another picture, also as %s', async (format) => {
+    const picture = async (more: string) =>
+      (await built.app.inject(`/charts/plans-on-time.${format}?grain=month${more}`)).rawPayload;
+    const whole = await picture('');
+    const earlier = await picture('&to=2024-06');
+    expect(earlier.equals(whole)).toBe(false);
+    expect((await picture('&to=2024-06')).equals(earlier)).toBe(true);
+  });
+
   it('refuses a grain that the indicator does not have', async () => {
     const response = await built.app.inject('/charts/requests.svg?grain=quarter');
     expect(response.json()).toMatchObject({ status: 400, valid: ['month', 'calendar_year'] });

@@ -57,6 +57,20 @@ describe('the overview', () => {
     expect(textOf(overview())).not.toContain('is late');
   });
 
+  it.each([
+    ['bees', ['outcomes', 'improvement', 'ambitions', 'bees']],
+    ['ambitions', ['outcomes', 'improvement', 'ambitions']],
+    ['improvement', ['outcomes', 'improvement']],
+    ['outcomes', ['outcomes']],
+  ] as const)('leads with the %s of a partnership that has %j, as every other page does', (id, own) => {
+    const item = { id: 'an-item', title: 'An item', description: 'What it is.' };
+    const frameworks = Object.fromEntries(own.map((one) => [one, { title: one, item: one, items: [item] }]));
+    const catalogue = { ...frame.catalogue, partnership: { ...partnership, frameworks } };
+    const markup = overview({}, { frame: { ...frame, catalogue } });
+    expect(markup).toContain(`<h2 id="framework">${id}</h2>`);
+    expect(markup).toContain(`href="/${id}/an-item`);
+  });
+
   it('names at most six things to attend to', () => {
     const page = overview({}, { arrivals: ATTENDANCE_LATE });
     const list = page.slice(page.indexOf('id="attention"'), page.indexOf('id="framework"'));

@@ -1,3 +1,4 @@
+import { leadingFramework } from '../../indicators/frameworks.ts';
 import type { Overview } from '../../indicators/series.ts';
 import type { Frame } from '../props.ts';
 import { FrameworkList } from './FrameworkList.tsx';
@@ -7,11 +8,10 @@ import { CountsKey, TallyKey } from './Tally.tsx';
 /** The framework that a partnership leads with, as a comb where its titles are short enough. */
 export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: Overview }) {
   const { partnership, indicators } = frame.catalogue;
-  const { frameworks } = partnership;
-  const id = frameworks.bees ? 'bees' : frameworks.outcomes ? 'outcomes' : 'ambitions';
-  const framework = frameworks[id];
-  if (!framework) return null;
-  const props = { id, framework, indicators, rows: overview.rows, area: overview.area } as const;
+  const leading = leadingFramework(partnership);
+  if (!leading) return null;
+  const { framework } = leading;
+  const props = { ...leading, indicators, rows: overview.rows, area: overview.area };
   return (
     <section class="summary" aria-labelledby="framework">
       <h2 id="framework">{framework.title}</h2>

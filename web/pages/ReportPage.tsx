@@ -15,7 +15,7 @@ import { areaTitle, capitalised, listWords } from '../words.ts';
 
 /** A board's pack: on paper a cover, contents and numbered parts; on a screen the same to read down. */
 export function ReportPage(props: ReportProps) {
-  const { frame, choice, sections, milestones, files, today } = props;
+  const { frame, choice, sections, milestones, files, today, madeOn } = props;
   const subject = subjectOf(frame, choice);
   const next = sections.length + 2;
   const parts = { milestones: `${next}`, sources: `${next + 1}`, definitions: `${next + 2}` };
@@ -25,7 +25,7 @@ export function ReportPage(props: ReportProps) {
       <link rel="stylesheet" href={REPORT_FOOT} media="print" />
       <ReportForm partnership={frame.catalogue.partnership} choice={choice} />
       <article class="pack">
-        <ReportCover frame={frame} subject={subject} area={area(props)} upTo={upTo(props)} today={today} />
+        <ReportCover frame={frame} subject={subject} area={area(props)} upTo={upTo(props)} madeOn={madeOn} />
         <ReportContents sections={sections} parts={parts} />
         <Glance frame={frame} choice={choice} sections={sections} />
         {sections.map((section) => (

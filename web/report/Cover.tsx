@@ -7,10 +7,10 @@ interface CoverProps {
   subject: string;
   area: string;
   upTo: string;
-  today: string;
+  madeOn: string;
 }
 
-export function ReportCover({ frame, subject, area, upTo, today }: CoverProps) {
+export function ReportCover({ frame, subject, area, upTo, madeOn }: CoverProps) {
   const { snapshot, catalogue, sampleData } = frame;
   return (
     <header class="pack-cover">
@@ -35,7 +35,7 @@ export function ReportCover({ frame, subject, area, upTo, today }: CoverProps) {
         {snapshot.name !== null && <dt>Frozen</dt>}
         {snapshot.name !== null && <dd>{asTheyWere(snapshot)}</dd>}
         <dt>Report made</dt>
-        <dd>{dateWords(today)}</dd>
+        <dd>{dateWords(madeOn)}</dd>
       </dl>
       {sampleData && (
         <p class="pack-sample">

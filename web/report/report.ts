@@ -21,8 +21,10 @@ export interface ReportProps {
   sections: ReportSection[];
   milestones: ReportMilestone[];
   files: ReportFiles[];
-  /** The day on which the report was asked for. */
+  /** The day on which it is judged what is late; of an earlier snapshot the day on which it was published. */
   today: string;
+  /** The day on which the report was asked for. */
+  madeOn: string;
 }
 
 /** What was asked for. */

@@ -1,13 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { localDay } from '../../../indicators/periods.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Grain } from '../../../indicators/series.ts';
 import { hasFigures, IndicatorPage } from '../../../web/pages/IndicatorPage.tsx';
 import type { ChartSize } from '../../../web/props.ts';
 import { chartData, svgChart } from '../../charts.ts';
 import { areaCalled, breakdownFor, grainFor, indicatorCalled } from '../../lookup.ts';
-import { pageFrame, sendPage } from '../../page.ts';
+import { dayOf, pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
 import { breakdownsOf } from '../../queries/broken-down.ts';
 import { behindTheFigure } from '../../queries/files.ts';
@@ -32,7 +31,7 @@ export async function indicatorPage(app: FastifyInstance, { now }: { now: () => 
     const indicator = indicatorCalled(catalogue, parse(params, request.params).id);
     const area = areaCalled(catalogue, wanted.area);
     const by = wanted.breakdown ? breakdownFor(indicator, wanted.breakdown) : indicator.breakdowns[0];
-    const today = localDay(now(), catalogue.partnership.calendar);
+    const today = dayOf(request, now());
     const row = await overviewRowOf(figures, indicator, area);
     const grain = isHiddenGrain(request, indicator, wanted.grain)
       ? row.trend.grain

@@ -1,10 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { COUNTY } from '../../../indicators/areas.ts';
-import { localDay } from '../../../indicators/periods.ts';
 import { PlanPage } from '../../../web/pages/PlanPage.tsx';
 import { MILESTONE_STANDINGS } from '../../../web/props/plan.ts';
-import { pageFrame, sendPage } from '../../page.ts';
+import { dayOf, pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
 import { overviewOf } from '../../queries/overview.ts';
 import { planOf } from '../../queries/plan.ts';
@@ -16,7 +15,7 @@ export async function planPage(app: FastifyInstance, { now }: { now: () => Date 
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     const { status = null, lead = null } = parse(query, request.query);
-    const today = localDay(now(), catalogue.partnership.calendar);
+    const today = dayOf(request, now());
     const [{ actions, decisions }, { rows }] = await Promise.all([
       planOf(figures, today),
       overviewOf(figures, COUNTY),

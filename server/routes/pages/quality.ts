@@ -1,9 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import { localDay, monthId, monthNumber } from '../../../indicators/periods.ts';
+import { monthId, monthNumber } from '../../../indicators/periods.ts';
 import { QualityPage } from '../../../web/pages/QualityPage.tsx';
 import { MONTHS_SHOWN } from '../../../web/props/quality.ts';
-import { pageFrame, sendPage } from '../../page.ts';
+import { dayOf, pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
 import { qualityOf } from '../../queries/quality.ts';
 
@@ -13,7 +13,7 @@ export async function qualityPage(app: FastifyInstance, { now }: { now: () => Da
   app.get('/quality', { config: { needs: 'leader' } }, async (request, reply) => {
     const { figures } = request;
     const { months: chosen } = parse(query, request.query);
-    const today = localDay(now(), figures.snapshot.catalogue.partnership.calendar);
+    const today = dayOf(request, now());
     const quality = await qualityOf(figures, today);
     const months = monthsBefore(today, Number(chosen));
     return sendPage(reply, QualityPage, { frame: pageFrame(request), quality, months, chosen });

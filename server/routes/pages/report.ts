@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { leadingFramework } from '../../../indicators/frameworks.ts';
 import { FRAMEWORKS, type FrameworkId } from '../../../indicators/partnership-schema.ts';
 import { localDay, monthId, monthNumber, parsePeriod, periodOf } from '../../../indicators/periods.ts';
 import type { Catalogue } from '../../../indicators/schema.ts';
@@ -9,7 +10,7 @@ import { ReportPage } from '../../../web/pages/ReportPage.tsx';
 import { footStyle } from '../../../web/report/foot.ts';
 import { REPORT_TIERS, type ReportChoice } from '../../../web/report/report.ts';
 import { areaCalled, frameworkCalled, itemCalled } from '../../lookup.ts';
-import { pageFrame, sendPage } from '../../page.ts';
+import { dayOf, pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
 import { Problem } from '../../problems.ts';
 import { reportOf } from '../../queries/report.ts';
@@ -35,9 +36,10 @@ export async function reportPage(app: FastifyInstance, { now }: { now: () => Dat
   app.get('/report', { config: { needs: 'figures' } }, async (request, reply) => {
     const { figures } = request;
     const choice = choiceOf(request);
-    const today = localDay(now(), figures.snapshot.catalogue.partnership.calendar);
+    const today = dayOf(request, now());
+    const madeOn = localDay(now(), figures.snapshot.catalogue.partnership.calendar);
     const report = await reportOf(figures, choice, today);
-    return sendPage(reply, ReportPage, { frame: pageFrame(request), choice, today, ...report });
+    return sendPage(reply, ReportPage, { frame: pageFrame(request), choice, today, madeOn, ...report });
   });
 
   app.get(REPORT_FOOT, { config: { needs: 'figures' } }, async (request, reply) => {
@@ -49,7 +51,7 @@ export async function reportPage(app: FastifyInstance, { now }: { now: () => Dat
 function choiceOf({ figures, query: asked }: FastifyRequest): ReportChoice {
   const { catalogue, info } = figures.snapshot;
   const { framework: wanted, item, area, period, tier } = parse(query, asked);
-  const framework = wanted ?? firstFramework(catalogue);
+  const framework = wanted ?? leadingFramework(catalogue.partnership)?.id ?? 'bees';
   const dataTo = info.data_to ?? '';
   const to = period === undefined ? null : (parsePeriod(period)?.end ?? null);
   if (to !== null && to > dataTo) throw tooLate(period ?? '', dataTo);
@@ -62,10 +64,6 @@ function choiceOf({ figures, query: asked }: FastifyRequest): ReportChoice {
     tier,
     periods: periodsUpTo(dataTo),
   };
-}
-
-function firstFramework({ partnership }: Catalogue): FrameworkId {
-  return FRAMEWORKS.find((id) => partnership.frameworks[id]) ?? 'bees';
 }
 
 /** Items that were ticked for another framework are left out: the form sends them when the framework is changed. */

@@ -1,10 +1,14 @@
+import { readdirSync, rmSync } from 'node:fs';
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import type { FastifyInstance } from 'fastify';
-import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { SessionStore } from '../../../server/access/sessions.ts';
 import { Users } from '../../../server/access/users.ts';
 import { waggleHere } from '../../support/in-process.ts';
+import { COMPLAINTS, testPartnership } from '../../support/partnership.ts';
 import { Browser, dashboard, PASSWORD, protectedHome } from './people.ts';
 
 let home: string;
@@ -192,6 +196,35 @@ describe('a session', () => {
     expect(await logOut('ann')).toBe('ann was not logged in.\n');
   });
 
+  it('stays ended when a request is under way meanwhile, which would have noted that it was used', async () => {
+    const folder = join(home, 'sessions');
+    let meanwhile = () => {};
+    const sessions = new SessionStore(folder, () => {
+      meanwhile();
+      return now;
+    });
+    const secret = await sessions.begin({ user: 'local ann', name: 'ann', role: 'leader' });
+    now += 10 * MINUTE;
+    meanwhile = () => {
+      for (const name of readdirSync(folder)) rmSync(join(folder, name));
+    };
+    await sessions.find(secret);
+    meanwhile = () => {};
+    expect(await sessions.find(secret)).toBeNull();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  it('that a crash has left half written has ended', async () => {
+    const browser = await annIn();
+    const folder = join(home, 'sessions');
+    const [name = ''] = await readdir(folder);
+    const text = await readFile(join(folder, name), 'utf8');
+    for (const left of ['', text.slice(0, 40)]) {
+      await writeFile(join(folder, name), left);
+      expect((await browser.open('/api/v1/overview')).statusCode).toBe(401);
+    }
+  });
+
   it('is not said to have ended where the sessions cannot be read', async () => {
     const elsewhere = await mkdtemp(join(tmpdir(), 'waggle-test-'));
     onTestFinished(() => rm(elsewhere, { recursive: true, force: true }));
@@ -245,6 +278,34 @@ describe('cookies', () => {
     const { lines, headers } = await flagsOf({ auth: 'local' }, 'localhost');
     expect(lines).toMatch(/^waggle-session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/m);
     expect(headers['strict-transport-security']).toBeUndefined();
+  });
+});
+
+describe('a user of an area', () => {
+  /** Without a password, so that nobody is added whose area is right either. */
+  const add = async (role: string) => {
+    const stdin = vi.spyOn(process, 'stdin', 'get');
+    stdin.mockReturnValue(Readable.from(['']) as typeof process.stdin);
+    onTestFinished(() => stdin.mockRestore());
+    const { folder } = await testPartnership({ complaints: COMPLAINTS }, ['complaints']);
+    const words = ['user', 'add', 'bo', '--role', role];
+    return waggleHere(words, { WAGGLE_HOME: home, WAGGLE_PARTNERSHIP: folder });
+  };
+
+  it.each([
+    [
+      'dspl1',
+      'Test partnership has no area “dspl1”. Did you mean area:dspl-1? Its areas are dspl-1 and dspl-2.',
+    ],
+    ['camelot', 'Test partnership has no area “camelot”. Its areas are dspl-1 and dspl-2.'],
+  ])('that the partnership does not have is refused: %s', async (area, sentence) => {
+    const { exitCode, stderr } = await add(`area:${area}`);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${sentence} Nobody was added.`)]);
+    expect(await new Users(home).called('bo')).toBeNull();
+  });
+
+  it.each(['area:dspl-2', 'leader'])('that it has is asked for a password: %s', async (role) => {
+    expect((await add(role)).stderr).toContain('at least 12 characters');
   });
 });
 

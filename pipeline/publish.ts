@@ -24,7 +24,7 @@ import { findingRows, type LedgerFile } from './ledger.ts';
 import { openToOthers } from './modes.ts';
 import type { PlanReports } from './plan.ts';
 import type { Home } from './settings.ts';
-import { type Shown, writeComparators, writeSeries } from './snapshot-series.ts';
+import { type Shown, writeComparators, writeGroupPeople, writeSeries } from './snapshot-series.ts';
 
 interface Publication {
   catalogue: Catalogue;
@@ -112,6 +112,7 @@ async function write(
     await connection.run('INSERT INTO catalogue VALUES ($1)', [JSON.stringify(publication.catalogue)]);
     await takeOver(connection, publication.unchanged.indicators);
     await writeSeries(connection, publication.computed, 'full');
+    await writeGroupPeople(connection, publication.computed);
     await writeComparators(connection, publication.computed);
     const withheld = await writeProtected(
       connection,

@@ -1,6 +1,7 @@
 import { groupBy } from '../../indicators/group.ts';
 import { lookInto } from '../look-into.ts';
 import { type Built, hideWithHalf } from './build.ts';
+import { hangingTogether } from './suppress.ts';
 import { at } from './table.ts';
 
 /** Whether one number of a count is hidden, kept from snapshot to snapshot. */
@@ -49,16 +50,22 @@ export async function readPattern(path: string | null): Promise<EarlierPattern> 
 const HAS_BEEN_SHOWN = 10_000;
 
 /** What was hidden stays hidden, noughts too, or one snapshot would tell what the other does not. What was shown counts as
- *  known, unless it has been restated since: then it may be what has to be hidden. */
+ *  known, unless it has been restated since: then it may be what has to be hidden. Nor does it where a stricter rule hides
+ *  what was shown: then more has to be hidden with it, or nothing could be shown any more. */
 export function keepPattern({ byKey }: Built, cells: readonly PatternCell[]): void {
-  for (const { table, place, days, hidden, value } of cells) {
+  const found = cells.flatMap(({ table, place, days, ...was }) => {
     const cell = byKey.get(table)?.cells.get(at(place, days));
-    if (!cell?.published) continue;
+    return cell?.published ? [{ cell, ...was }] : [];
+  });
+  const byNewRule = found.filter(({ cell, hidden, value }) => cell.hidden && !hidden && value === cell.value);
+  const loosened = new Set(hangingTogether([...new Set(byNewRule.map(({ cell }) => cell.table))]));
+  for (const { cell, hidden, value } of found) {
     if (hidden) {
       cell.hidden = true;
       hideWithHalf(cell);
-    } else if (value === cell.value) cell.known = true;
-    else if (value === undefined) cell.cost += HAS_BEEN_SHOWN;
+    } else if (value === undefined || (value === cell.value && loosened.has(cell.table)))
+      cell.cost += HAS_BEEN_SHOWN;
+    else if (value === cell.value) cell.known = true;
   }
 }
 

@@ -117,7 +117,11 @@ export function measuredOf(
   });
   const areas = { ...shownBy(null), figures: told.figures.get(id) ?? [], ofFew };
   const groups = [...(told.groups.get(id) ?? [])];
-  return [areas, ...groups.map(([by, figures]) => ({ ...shownBy(by), figures, ofFew: () => false }))];
+  const inGroups = groups.map(([by, figures]) => ({
+    ...{ ...shownBy(by), figures },
+    ofFew: ({ place, period }: TrueFigure) => told.peopleIn(id, by, place, period) < policy.minimum_people,
+  }));
+  return [areas, ...inGroups];
 }
 
 function shownOf(indicator: Indicator, bench: Bench): Shown {

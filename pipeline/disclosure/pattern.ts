@@ -1,4 +1,6 @@
-import { groupBy } from '../../indicators/group.ts';
+import { basename } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { SNAPSHOT_ENDING } from '../../indicators/snapshot.ts';
 import { lookInto } from '../look-into.ts';
 import { type Built, hideWithHalf } from './build.ts';
 import { hangingTogether } from './suppress.ts';
@@ -23,27 +25,44 @@ interface EarlierPattern {
 
 const NOTHING: EarlierPattern = { cells: [], shown: new Set() };
 
-/** Nothing of a snapshot that was published before figures were protected, or that is damaged. */
-export async function readPattern(path: string | null): Promise<EarlierPattern> {
-  if (path === null) return NOTHING;
-  try {
-    return await lookInto(path, async (connection) => {
-      const cells = await connection.runAndReadAll('SELECT * FROM earlier.disclosure_cell');
-      const shown = await connection.runAndReadAll(
-        `SELECT concat_ws(' ', indicator, area, grain, period) FROM earlier.protected_point WHERE status = 'ok'`,
+/**
+ * Of the newest snapshot that can be read, so that what was hidden is remembered though the last one is damaged.
+ * @param paths of all snapshots, the newest first
+ */
+export async function readPattern(
+  paths: readonly string[],
+  log: (line: string) => void,
+): Promise<EarlierPattern> {
+  for (const path of paths) {
+    try {
+      return await lookInto(path, patternIn);
+    } catch {
+      log(
+        `${basename(path, SNAPSHOT_ENDING)} cannot be read: what it hid from area groups and the public is looked up in the snapshot before it.`,
       );
-      return {
-        cells: cells.getRowsJS().map(([table, place, days, hidden, value]) => ({
-          ...{ table: String(table), place: String(place), days: String(days) },
-          hidden: hidden === true,
-          value: value === undefined || value === null ? value : Number(value),
-        })),
-        shown: new Set(shown.getRowsJS().map(([figure]) => String(figure))),
-      };
-    });
-  } catch {
-    return NOTHING;
+    }
   }
+  return NOTHING;
+}
+
+/** Nothing of a snapshot that was published before figures were protected. */
+async function patternIn(connection: DuckDBConnection): Promise<EarlierPattern> {
+  const tables = await connection.runAndReadAll(
+    `FROM duckdb_tables() WHERE database_name = 'earlier' AND table_name = 'disclosure_cell'`,
+  );
+  if (tables.currentRowCount === 0) return NOTHING;
+  const cells = await connection.runAndReadAll('SELECT * FROM earlier.disclosure_cell');
+  const shown = await connection.runAndReadAll(
+    `SELECT concat_ws(' ', indicator, area, grain, period) FROM earlier.protected_point WHERE status = 'ok'`,
+  );
+  return {
+    cells: cells.getRowsJS().map(([table, place, days, hidden, value]) => ({
+      ...{ table: String(table), place: String(place), days: String(days) },
+      hidden: hidden === true,
+      value: value === undefined || value === null ? value : Number(value),
+    })),
+    shown: new Set(shown.getRowsJS().map(([figure]) => String(figure))),
+  };
 }
 
 /** More than all of a table: what may have been shown as it is now is hidden only where there is no other way. */
@@ -69,16 +88,20 @@ export function keepPattern({ byKey }: Built, cells: readonly PatternCell[]): vo
   }
 }
 
-/** Of a count that is withheld what was known of it before, so that it can be shown as it was when there is a way again. */
+/** With what was known before of counts that are withheld, or of which there is nothing now, so that they can be shown as
+ *  they were, and no more, when they are there again. */
 export function patternOf({ byKey }: Built, before: readonly PatternCell[]): PatternCell[] {
-  const earlier = groupBy(before, ({ table }) => table);
-  return [...byKey].flatMap(([table, { cells, withheld }]) => {
-    if (withheld) return earlier.get(table) ?? [];
-    return [...cells.values()]
-      .filter(({ published }) => published)
+  const isGone = ({ table: name, place, days }: PatternCell) => {
+    const table = byKey.get(name);
+    return !table || table.withheld || !table.cells.get(at(place, days))?.published;
+  };
+  const now = [...byKey].flatMap(([table, { cells, withheld }]) =>
+    [...cells.values()]
+      .filter(({ published }) => published && !withheld)
       .map(({ place, days, hidden, value }) => ({
         ...{ table, place, days, hidden },
         value: hidden ? null : value,
-      }));
-  });
+      })),
+  );
+  return [...before.filter(isGone), ...now];
 }

@@ -1,6 +1,7 @@
 import { countedRows, headcountDays, headcountRows } from './compile.ts';
 import { literal, quoted } from './expressions.ts';
 import type { Headcount, RowMeasure } from './measure-schema.ts';
+import { relationOf } from './measures.ts';
 import type { Catalogue } from './schema.ts';
 
 type Relations = Pick<Catalogue, 'extracts' | 'views'>;
@@ -15,6 +16,27 @@ export function compileBreakdowns(measure: RowMeasure, columns: string[], catalo
   if (measure.kind === 'median') return quantiles(rows, columns, 0.5);
   if (measure.kind === 'percentile') return quantiles(rows, columns, measure.percentile);
   return totals(rows, columns, measure, catalogue);
+}
+
+/**
+ * Of how many people the amounts of each group are, at the least: those of the fullest month that lies within a period.
+ * The answer has a row for every period and group that has amounts: ("by", "group", period, people). Rows that do not say
+ * whose they are are each taken for somebody's. The connection needs the facts and the table `period`.
+ */
+export function compileGroupPeople(measure: RowMeasure, columns: string[], catalogue: Relations): string {
+  const person = relationOf(measure.extract, catalogue).fields.find((field) => field.person);
+  const whose = person ? [`${quoted(person.name)} AS "whose row"`] : [];
+  const rows = countedRows(measure, catalogue, [...columns.map(asText), ...whose]);
+  const people = person ? 'count(DISTINCT "whose row")' : 'count(*)';
+  return `
+WITH amount AS MATERIALIZED (
+  SELECT *, CAST(date_trunc('month', day) AS DATE) AS month
+  FROM (${rows}) WHERE numerator <> 0 OR denominator IS NOT NULL
+),
+monthly AS (${apart('amount', columns, `month, ${people} AS people`)})
+SELECT monthly."by", monthly."group", period.id AS period, max(monthly.people)::INTEGER AS people
+FROM monthly JOIN period ON monthly.month >= period.count_from AND last_day(monthly.month) <= period.count_to
+GROUP BY ALL`;
 }
 
 /** Under a name of its own, so that what a measure says of the column is still said of the column. */

@@ -91,6 +91,11 @@ export function isAmount({ measure, unit }: { measure: Measure; unit: string }):
   return unit === 'count' || measure.kind === 'count' || measure.kind === 'stock' || measure.kind === 'sum';
 }
 
+/** Whether what is added up are amounts, of which one person may have many, and not rows. */
+export function addsAmounts(measure: Measure): boolean {
+  return measure.kind === 'sum' || (measure.kind === 'proportion' && measure.denominator !== undefined);
+}
+
 /** Whether rows are counted below the line too. */
 export function hasDenominator({ kind }: Measure): boolean {
   return kind !== 'count' && kind !== 'stock' && kind !== 'sum' && kind !== 'rank';

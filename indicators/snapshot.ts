@@ -96,6 +96,13 @@ CREATE TABLE snapshot (
 CREATE TABLE catalogue (
   document JSON NOT NULL
 );
+CREATE TABLE group_people (
+  indicator VARCHAR NOT NULL,
+  "by" VARCHAR NOT NULL,
+  "group" VARCHAR,
+  period VARCHAR NOT NULL,
+  people INTEGER NOT NULL
+);
 CREATE TABLE disclosure_cell (
   count_table VARCHAR NOT NULL,
   place VARCHAR NOT NULL,
@@ -200,6 +207,7 @@ export const INDICATOR_TABLES = [
   'full_breakdown',
   'full_summary',
   'full_counted_rows',
+  'group_people',
   'benchmark',
   'council',
 ] as const;

@@ -10,6 +10,7 @@ import { benchmarksOf, councilsOf } from './benchmarks.ts';
 import { type BrokenDown, breakdownsOf } from './breakdowns.ts';
 import type { Progress } from './effects.ts';
 import { type Bench, figuresOf } from './figures.ts';
+import { type GroupPeople, groupPeople } from './group-people.ts';
 import { deliveredMonths } from './ledger.ts';
 import { countedRows } from './lineage.ts';
 import { publishedRows } from './published.ts';
@@ -22,6 +23,7 @@ export interface Computed {
   indicator: Indicator;
   series: AssembledSeries[];
   breakdowns: BrokenDown[];
+  people: GroupPeople[];
   benchmarks: Benchmark[];
   councils: CouncilFigure[];
   /** The rows behind the figures, by file. */
@@ -68,10 +70,11 @@ async function computeOne(indicator: Indicator, bench: Bench, setAside: SetAside
   const { partnership } = catalogue;
   const series = assemble({ indicator, partnership, grains, count, benchmarks, setAside: leftOut });
   const breakdowns = await breakdownsOf(indicator, grains, bench, leftOut);
+  const people = await groupPeople(indicator, grains, bench);
   const isKnown = grains.some(({ periods }) => periods.some(({ known }) => known));
   const rows = isKnown ? await countedRows(warehouse, indicator, catalogue) : [];
   const councils = await councilsOf(indicator, bench);
-  return { indicator, series, breakdowns, benchmarks, councils, counted: rows };
+  return { indicator, series, breakdowns, people, benchmarks, councils, counted: rows };
 }
 
 async function createAreas(warehouse: Warehouse, ids: string[]): Promise<void> {

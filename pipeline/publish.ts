@@ -24,7 +24,7 @@ import { findingRows, type LedgerFile } from './ledger.ts';
 import { openToOthers } from './modes.ts';
 import type { PlanReports } from './plan.ts';
 import type { Home } from './settings.ts';
-import { type Shown, writeComparators, writeSeries } from './snapshot-series.ts';
+import { type Shown, writeComparators, writeGroupPeople, writeSeries } from './snapshot-series.ts';
 
 interface Publication {
   catalogue: Catalogue;
@@ -60,8 +60,8 @@ export async function publish(
   const id = snapshotId(Math.max(0, ...numbers) + 1);
   const half = join(home.work, `${id}${SNAPSHOT_ENDING}`);
   await rm(half, { force: true });
-  const newest = numbers.length > 0 ? snapshotId(Math.max(...numbers)) : null;
-  const info = await write(home, half, id, publication, newest, effects);
+  const before = numbers.toSorted((one, other) => other - one).map(snapshotId);
+  const info = await write(home, half, id, publication, before, effects);
   await openToOthers(half);
   effects.reached('written');
   await note(id);
@@ -98,7 +98,7 @@ async function write(
   path: string,
   id: string,
   publication: Publication,
-  newest: string | null,
+  before: string[],
   { log }: Effects,
 ): Promise<SnapshotInfo> {
   const opened = await openFenced(path, [home.snapshots], { threads: '1' });
@@ -112,12 +112,10 @@ async function write(
     await connection.run('INSERT INTO catalogue VALUES ($1)', [JSON.stringify(publication.catalogue)]);
     await takeOver(connection, publication.unchanged.indicators);
     await writeSeries(connection, publication.computed, 'full');
+    await writeGroupPeople(connection, publication.computed);
     await writeComparators(connection, publication.computed);
-    const withheld = await writeProtected(
-      connection,
-      publication,
-      newest === null ? null : snapshotPath(home, newest),
-    );
+    const paths = before.map((one) => snapshotPath(home, one));
+    const withheld = await writeProtected(connection, publication, paths, log);
     for (const line of withheld) log(line);
     await writeFingerprints(connection, publication.fingerprints);
     await connection.run('INSERT INTO made_by VALUES ($1)', [publication.code]);
@@ -137,9 +135,15 @@ async function write(
 async function writeProtected(
   connection: DuckDBConnection,
   { catalogue, changes }: Publication,
-  earlier: string | null,
+  earlier: readonly string[],
+  log: Effects['log'],
 ): Promise<string[]> {
-  const { shown, cells, withheld, faults, wasShown } = await protectedFigures(connection, catalogue, earlier);
+  const { shown, cells, withheld, faults, wasShown } = await protectedFigures(
+    connection,
+    catalogue,
+    earlier,
+    log,
+  );
   await writeSeries(connection, shown, 'protected');
   await writeChanges(connection, changesShown(changes, shown, wasShown), 'protected');
   await append(connection, 'disclosure_cell', (appender) => {

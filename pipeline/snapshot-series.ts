@@ -41,6 +41,15 @@ export async function writeSeries(
   });
 }
 
+export async function writeGroupPeople(connection: DuckDBConnection, computed: Computed[]): Promise<void> {
+  await append(connection, 'group_people', (appender) => {
+    for (const { indicator, people: entries } of computed) {
+      for (const { by, group, period, people } of entries)
+        appendRow(appender, [indicator.id, by, group, period, { integer: people }]);
+    }
+  });
+}
+
 export async function writeComparators(connection: DuckDBConnection, computed: Computed[]): Promise<void> {
   await append(connection, 'benchmark', (appender) => {
     for (const { indicator, benchmarks } of computed) {

@@ -1,6 +1,9 @@
-import { groupBy } from '../../indicators/group.ts';
+import { basename } from 'node:path';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { SNAPSHOT_ENDING } from '../../indicators/snapshot.ts';
 import { lookInto } from '../look-into.ts';
 import { type Built, hideWithHalf } from './build.ts';
+import { hangingTogether } from './suppress.ts';
 import { at } from './table.ts';
 
 /** Whether one number of a count is hidden, kept from snapshot to snapshot. */
@@ -22,56 +25,83 @@ interface EarlierPattern {
 
 const NOTHING: EarlierPattern = { cells: [], shown: new Set() };
 
-/** Nothing of a snapshot that was published before figures were protected, or that is damaged. */
-export async function readPattern(path: string | null): Promise<EarlierPattern> {
-  if (path === null) return NOTHING;
-  try {
-    return await lookInto(path, async (connection) => {
-      const cells = await connection.runAndReadAll('SELECT * FROM earlier.disclosure_cell');
-      const shown = await connection.runAndReadAll(
-        `SELECT concat_ws(' ', indicator, area, grain, period) FROM earlier.protected_point WHERE status = 'ok'`,
+/**
+ * Of the newest snapshot that can be read, so that what was hidden is remembered though the last one is damaged.
+ * @param paths of all snapshots, the newest first
+ */
+export async function readPattern(
+  paths: readonly string[],
+  log: (line: string) => void,
+): Promise<EarlierPattern> {
+  for (const path of paths) {
+    try {
+      return await lookInto(path, patternIn);
+    } catch {
+      log(
+        `${basename(path, SNAPSHOT_ENDING)} cannot be read: what it hid from area groups and the public is looked up in the snapshot before it.`,
       );
-      return {
-        cells: cells.getRowsJS().map(([table, place, days, hidden, value]) => ({
-          ...{ table: String(table), place: String(place), days: String(days) },
-          hidden: hidden === true,
-          value: value === undefined || value === null ? value : Number(value),
-        })),
-        shown: new Set(shown.getRowsJS().map(([figure]) => String(figure))),
-      };
-    });
-  } catch {
-    return NOTHING;
+    }
   }
+  return NOTHING;
+}
+
+/** Nothing of a snapshot that was published before figures were protected. */
+async function patternIn(connection: DuckDBConnection): Promise<EarlierPattern> {
+  const tables = await connection.runAndReadAll(
+    `FROM duckdb_tables() WHERE database_name = 'earlier' AND table_name = 'disclosure_cell'`,
+  );
+  if (tables.currentRowCount === 0) return NOTHING;
+  const cells = await connection.runAndReadAll('SELECT * FROM earlier.disclosure_cell');
+  const shown = await connection.runAndReadAll(
+    `SELECT concat_ws(' ', indicator, area, grain, period) FROM earlier.protected_point WHERE status = 'ok'`,
+  );
+  return {
+    cells: cells.getRowsJS().map(([table, place, days, hidden, value]) => ({
+      ...{ table: String(table), place: String(place), days: String(days) },
+      hidden: hidden === true,
+      value: value === undefined || value === null ? value : Number(value),
+    })),
+    shown: new Set(shown.getRowsJS().map(([figure]) => String(figure))),
+  };
 }
 
 /** More than all of a table: what may have been shown as it is now is hidden only where there is no other way. */
 const HAS_BEEN_SHOWN = 10_000;
 
 /** What was hidden stays hidden, noughts too, or one snapshot would tell what the other does not. What was shown counts as
- *  known, unless it has been restated since: then it may be what has to be hidden. */
+ *  known, unless it has been restated since: then it may be what has to be hidden. Nor does it where a stricter rule hides
+ *  what was shown: then more has to be hidden with it, or nothing could be shown any more. */
 export function keepPattern({ byKey }: Built, cells: readonly PatternCell[]): void {
-  for (const { table, place, days, hidden, value } of cells) {
+  const found = cells.flatMap(({ table, place, days, ...was }) => {
     const cell = byKey.get(table)?.cells.get(at(place, days));
-    if (!cell?.published) continue;
+    return cell?.published ? [{ cell, ...was }] : [];
+  });
+  const byNewRule = found.filter(({ cell, hidden, value }) => cell.hidden && !hidden && value === cell.value);
+  const loosened = new Set(hangingTogether([...new Set(byNewRule.map(({ cell }) => cell.table))]));
+  for (const { cell, hidden, value } of found) {
     if (hidden) {
       cell.hidden = true;
       hideWithHalf(cell);
-    } else if (value === cell.value) cell.known = true;
-    else if (value === undefined) cell.cost += HAS_BEEN_SHOWN;
+    } else if (value === undefined || (value === cell.value && loosened.has(cell.table)))
+      cell.cost += HAS_BEEN_SHOWN;
+    else if (value === cell.value) cell.known = true;
   }
 }
 
-/** Of a count that is withheld what was known of it before, so that it can be shown as it was when there is a way again. */
+/** With what was known before of counts that are withheld, or of which there is nothing now, so that they can be shown as
+ *  they were, and no more, when they are there again. */
 export function patternOf({ byKey }: Built, before: readonly PatternCell[]): PatternCell[] {
-  const earlier = groupBy(before, ({ table }) => table);
-  return [...byKey].flatMap(([table, { cells, withheld }]) => {
-    if (withheld) return earlier.get(table) ?? [];
-    return [...cells.values()]
-      .filter(({ published }) => published)
+  const isGone = ({ table: name, place, days }: PatternCell) => {
+    const table = byKey.get(name);
+    return !table || table.withheld || !table.cells.get(at(place, days))?.published;
+  };
+  const now = [...byKey].flatMap(([table, { cells, withheld }]) =>
+    [...cells.values()]
+      .filter(({ published }) => published && !withheld)
       .map(({ place, days, hidden, value }) => ({
         ...{ table, place, days, hidden },
         value: hidden ? null : value,
-      }));
-  });
+      })),
+  );
+  return [...before.filter(isGone), ...now];
 }

@@ -48,16 +48,17 @@ interface Bench {
 
 /**
  * Every indicator's series again, made of the counts that are not hidden and of nothing else.
- * @param earlier the snapshot before: what it hid stays hidden, and what it showed counts as known
+ * @param earlier the snapshots before, newest first: what the last one hid stays hidden, and what it showed counts as known
  */
 export async function protectedFigures(
   connection: DuckDBConnection,
   catalogue: Catalogue,
-  earlier: string | null,
+  earlier: readonly string[],
+  log: (line: string) => void,
 ): Promise<Protected> {
   const told = await readTold(connection);
   const policy = disclosurePolicy(catalogue.partnership);
-  const before = await readPattern(earlier);
+  const before = await readPattern(earlier, log);
   const built = buildTables(
     catalogue.indicators.flatMap((one) => measuredOf(one, told, policy)),
     policy,
@@ -117,7 +118,11 @@ export function measuredOf(
   });
   const areas = { ...shownBy(null), figures: told.figures.get(id) ?? [], ofFew };
   const groups = [...(told.groups.get(id) ?? [])];
-  return [areas, ...groups.map(([by, figures]) => ({ ...shownBy(by), figures, ofFew: () => false }))];
+  const inGroups = groups.map(([by, figures]) => ({
+    ...{ ...shownBy(by), figures },
+    ofFew: ({ place, period }: TrueFigure) => told.peopleIn(id, by, place, period) < policy.minimum_people,
+  }));
+  return [areas, ...inGroups];
 }
 
 function shownOf(indicator: Indicator, bench: Bench): Shown {

@@ -12,6 +12,8 @@ export interface Told {
   benchmarks: ReadonlyMap<string, Benchmark[]>;
   /** The most rows that an indicator counted in one month of some days, for an area; null where it is not known. */
   rowsIn(indicator: string, area: string, start: string, end: string): number | null;
+  /** Of how many people, at the least, the amounts of a group are; 0 where it is not known. */
+  peopleIn(indicator: string, by: string, place: string, period: string): number;
 }
 
 export async function readTold(connection: DuckDBConnection): Promise<Told> {
@@ -27,6 +29,7 @@ export async function readTold(connection: DuckDBConnection): Promise<Told> {
     ),
     benchmarks: await benchmarksIn(connection),
     rowsIn: await rowsCounted(connection),
+    peopleIn: await peopleCounted(connection),
   };
 }
 
@@ -104,4 +107,17 @@ async function rowsCounted(connection: DuckDBConnection): Promise<Told['rowsIn']
     const within = own.filter(({ month }) => `${month}-31` >= start && `${month}-01` <= end);
     return within.length === 0 ? null : Math.max(...within.map(({ counted }) => Number(counted)));
   };
+}
+
+/** Snapshots of releases that did not count them say nothing of people. */
+async function peopleCounted(connection: DuckDBConnection): Promise<Told['peopleIn']> {
+  const tables = await rowsOf(connection, `FROM duckdb_tables() WHERE table_name = 'group_people'`);
+  const rows = tables.length > 0 ? await rowsOf(connection, 'FROM group_people') : [];
+  const people = new Map(
+    rows.map((row) => {
+      const place = groupPlace(row.group === null ? null : String(row.group));
+      return [`${row.indicator} ${row.by} ${place} ${row.period}`, Number(row.people)] as const;
+    }),
+  );
+  return (indicator, by, place, period) => people.get(`${indicator} ${by} ${place} ${period}`) ?? 0;
 }

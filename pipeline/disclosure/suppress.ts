@@ -100,6 +100,11 @@ const ATTEMPTS = [
   { tied: upwards, noughts: true },
 ];
 
+/** All counts of which nothing can be shown where no way is found for one of them. */
+export function hangingTogether(tables: readonly CountTable[]): CountTable[] {
+  return closure(tables, everything);
+}
+
 function closure(tables: readonly CountTable[], tied: Tied): CountTable[] {
   const found = new Set(tables);
   for (const one of found) for (const other of tied(one)) found.add(other);
@@ -112,7 +117,7 @@ function sizeOf(tables: readonly CountTable[]): number {
 
 /** Where everything that hangs together is hidden, nothing is left to reckon with. */
 function withhold(table: CountTable): void {
-  for (const one of closure([table], everything)) {
+  for (const one of hangingTogether([table])) {
     one.withheld = true;
     for (const cell of one.cells.values()) if (cell.published) cell.hidden = true;
   }

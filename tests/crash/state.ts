@@ -15,6 +15,7 @@ const SNAPSHOT: Record<string, string> = {
   full_breakdown: 'SELECT * FROM full_breakdown',
   benchmark: 'SELECT * FROM benchmark',
   full_counted_rows: 'SELECT * FROM full_counted_rows',
+  group_people: 'SELECT * FROM group_people',
   council: 'SELECT * FROM council',
   'files as published': 'SELECT * EXCLUDE (arrival, received_at) FROM file',
   'findings as published': 'SELECT * FROM finding',

@@ -242,6 +242,7 @@ describe('the snapshot before', () => {
     expect(changes).toEqual([]);
     expect(home.said).toEqual([
       'snapshot-000007 cannot be read, so the run cannot say which past figures have changed since.',
+      'snapshot-000007 cannot be read: what it hid from area groups and the public is looked up in the snapshot before it.',
     ]);
   });
 

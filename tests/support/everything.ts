@@ -17,6 +17,7 @@ export async function figures(home: TestHome) {
     breakdowns: await home.published('SELECT * FROM full_breakdown ORDER BY ALL'),
     summaries: await home.published('SELECT * FROM full_summary ORDER BY ALL'),
     counted: await home.published('SELECT * FROM full_counted_rows ORDER BY ALL'),
+    people: await home.published('SELECT * FROM group_people ORDER BY ALL'),
     benchmarks: await home.published('SELECT * FROM benchmark ORDER BY indicator, rowid'),
     councils: await home.published('SELECT * FROM council ORDER BY ALL'),
   };

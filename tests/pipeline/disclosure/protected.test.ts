@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -145,6 +145,41 @@ describe('protected figures', () => {
     const audit = await auditDisclosure(home.home);
     expect(audit?.earlier).toEqual(['snapshot-000001']);
     expect(audit?.revealed).toEqual([]);
+  });
+});
+
+describe('what was hidden', () => {
+  const late = csv(
+    ...Array.from({ length: 6 }, (_, each) =>
+      complaint(`late ${each}`, '2023-05-20', { dspl_area: 'DSPL 1' }),
+    ),
+  );
+
+  it('is remembered while its indicator counts something else', async () => {
+    const partnership = await testPartnership({ complaints: { ...COMPLAINTS, grains } }, ['complaints']);
+    const home = await testHome({ partnership: partnership.folder });
+    await home.deliver(months(12));
+    const before = await shown(home, 'complaints', 'dspl-1');
+    const file = 'testshire/indicators/complaints.yaml';
+    await partnership.edit(file, "kind = 'complaint'", "kind = 'compliment'");
+    await home.rebuild();
+    await partnership.edit(file, "kind = 'compliment'", "kind = 'complaint'");
+    await home.deliver({ 'complaints_2023-13.csv': late });
+    expect(await home.figures('complaints', 'dspl-1', 'quarter')).toMatchObject({ FY2023Q1: '9' });
+    expect(await shown(home, 'complaints', 'dspl-1')).toEqual(before);
+  });
+
+  it('is remembered though the newest snapshot is damaged, and the run says so', async () => {
+    const home = await homeWith({ complaints: { ...COMPLAINTS, grains } });
+    await home.deliver(months(12));
+    const before = await shown(home, 'complaints', 'dspl-1');
+    await home.rebuild();
+    await writeFile(join(home.home.snapshots, 'snapshot-000002.duckdb'), 'no snapshot');
+    await home.deliver({ 'complaints_2023-13.csv': late });
+    expect(await shown(home, 'complaints', 'dspl-1')).toEqual(before);
+    expect(home.said).toContain(
+      'snapshot-000002 cannot be read: what it hid from area groups and the public is looked up in the snapshot before it.',
+    );
   });
 });
 

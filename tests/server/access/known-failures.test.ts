@@ -123,6 +123,7 @@ it('5, a new endpoint without a filter: a query that forgot it reads nothing of 
     'full_summary',
     'full_change',
     'full_counted_rows',
+    'group_people',
     'file',
     'finding',
     'decision',

@@ -1,6 +1,6 @@
 import type { Extract } from './extract-schema.ts';
 import type { Freshness } from './gaps.ts';
-import { isMonth, lastDayOf, localDay, monthId, monthNumber, monthsBetween } from './periods.ts';
+import { isMonth, lastDayOf, localDay, monthId, monthNumber, monthsBetween, parsePeriod } from './periods.ts';
 import type { FileRecord } from './series.ts';
 
 /** A delivery and the periods for which it counts as one, also those in which nothing happened. */
@@ -78,12 +78,21 @@ export interface Newest {
   due_on: string | null;
 }
 
+/** By the days on which they end, and where these are the same, the longer before the shorter; what is no period comes first. */
+function inOrder(periods: string[]): string[] {
+  const keyed = periods.map((id) => {
+    const { start = '', end = '' } = parsePeriod(id) ?? {};
+    return { id, key: `${end} ${start} ${id}` };
+  });
+  return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ id }) => id);
+}
+
 /** @param all deliveries, of this extract or of others too */
 export function newestOf(extract: Extract, all: Delivered[]): Newest {
   const covered = all
     .filter((file) => file.extract === extract.name && delivers(file))
     .flatMap((file) => file.covered);
-  const latest = covered.sort().at(-1) ?? null;
+  const latest = inOrder(covered).at(-1) ?? null;
   const next = latest && isMonth(latest) ? nextMonth(extract, latest) : null;
   return { latest, next, due_on: next ? dueOn(extract, next) : null };
 }

@@ -78,6 +78,8 @@ export function typedCell(field: Field): string {
       return `CASE WHEN regexp_full_match(${name}, '[0-9]{4}-[0-9]{2}') THEN TRY_CAST(${name} || '-01' AS DATE) END`;
     case 'year':
       return `CASE WHEN regexp_full_match(${name}, '[12][0-9]{3}([0-9]{2})?') THEN ${name} END`;
+    case 'period':
+      return `CASE WHEN ${isPeriod(name)} THEN ${name} END`;
     case 'integer':
       return `CASE WHEN regexp_full_match(${name}, '[+-]?[0-9]+') THEN TRY_CAST(${name} AS BIGINT) END`;
     case 'number':
@@ -85,6 +87,15 @@ export function typedCell(field: Field): string {
     case 'string':
       return name;
   }
+}
+
+/** What `parsePeriod` knows. The last week of a year is that of the 28th of December. */
+function isPeriod(name: string): string {
+  const shape =
+    '[0-9]{4}-(0[1-9]|1[0-2]|W[0-9]{2})|R[0-9]{4}-(0[1-9]|1[0-2])|(FY|AY|CY)[0-9]{4}|FY[0-9]{4}Q[1-4]|AY[0-9]{4}T[1-3]';
+  const week = `TRY_CAST(regexp_extract(${name}, 'W(.*)', 1) AS INTEGER)`;
+  const lastWeek = `week(TRY_CAST(left(${name}, 4) || '-12-28' AS DATE))`;
+  return `regexp_full_match(${name}, '${shape}') AND coalesce(${week} BETWEEN 1 AND ${lastWeek}, true)`;
 }
 
 /** 2024-07-31, as nearly all are, or 31/07/2024. A year of two digits is no date: DuckDB would take 24 for the year 24. */

@@ -15,6 +15,7 @@ import { nameDay } from './checks/name-day.ts';
 import { noRows } from './checks/no-rows.ts';
 import { periodOfName } from './checks/period.ts';
 import { primaryKey } from './checks/primary-key.ts';
+import { published } from './checks/published.ts';
 import { range } from './checks/range.ts';
 import { required } from './checks/required.ts';
 import { rowRules } from './checks/row-rules.ts';
@@ -52,7 +53,7 @@ export async function check(
   today: string,
   key: PersonKey,
 ): Promise<Checked & Periods> {
-  const rowChecks = [required, type, code, area, indicator, range, believable(today), rowRules];
+  const rowChecks = [required, type, code, area, indicator, published, range, believable(today), rowRules];
   const rows = await failingRows(
     warehouse,
     staged,

@@ -89,10 +89,11 @@ describe('the status of an extract', () => {
       comparator: '',
       value: 1,
     });
-    const mixed = csv(measure('CY2023'), measure('2024-01'), measure('FY2024Q1'));
+    const mixed = csv(...['CY2023', '2024-01', '2024-12', 'FY2024Q1'].map(measure));
     await home.deliver({ 'published_measures.csv': mixed });
     expect(await statusOf(home, 'published_measures')).toMatchObject({
       state: 'in',
+      latest: '2024-12',
       next: null,
       due_on: null,
       months: [],

@@ -45,14 +45,15 @@ export function expectedMonths(
     .map((month) => {
       const due = dueOn(extract, month);
       const own = files.filter((file) => file.covered.includes(month));
-      const [newest, oldest] = [own[0], own.at(-1)];
+      const newest = own[0];
+      const firstOn = own.map(receivedOn).sort()[0];
       return {
         month,
         state: newest ? 'in' : today <= due ? 'due' : month < last ? 'missing' : 'late',
         due_on: due,
         received_at: newest?.received_at ?? null,
         file: newest?.file ?? null,
-        in_time: oldest && due >= began ? receivedOn(oldest) <= due : null,
+        in_time: firstOn && due >= began ? firstOn <= due : null,
       };
     });
 }

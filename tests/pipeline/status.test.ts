@@ -137,6 +137,19 @@ describe('the months of an extract', () => {
     expect(await monthsOf(home, 'pupils')).toEqual(['2024-01 in', '2024-05 late']);
   });
 
+  it.each([
+    { what: 'with rows', text: csv(complaint('C1', '2024-06-03')) },
+    { what: 'without rows', text: `${csv(complaint('C1', '2024-06-03')).split('\n')[0]}\n` },
+  ])('stay in time when the same file $what is delivered again after the due date', async ({ text }) => {
+    const home = await testHome({ partnership: testshire.folder, today: '2024-07-05' });
+    await home.deliver({ 'complaints_2024-06.csv': text });
+    home.on('2024-07-30');
+    await home.deliver({ 'complaints_2024-06.csv': text });
+    expect((await statusOf(home, 'complaints'))?.months).toMatchObject([
+      { month: '2024-06', received_at: '2024-07-05T09:00:00.000Z', in_time: true },
+    ]);
+  });
+
   it('name the newest file that counts; a month that came by its due date stays in time', async () => {
     const home = await testHome({ partnership: testshire.folder, today: '2024-07-02' });
     const july = attendance('2024-07', 'P1', 34, 0);

@@ -68,6 +68,7 @@ export async function check(
   await gatherBadRows(warehouse, rows, sets);
   const every = await periodsOf(warehouse, staged.extract, 'staged');
   const good = await periodsOf(warehouse, staged.extract, await goodRows(warehouse));
+  const ahead = nameDay(file, staged, today);
   const checked = merged([
     refusal(cutRows(staged)),
     ...cellsInRow(staged),
@@ -79,7 +80,7 @@ export async function check(
       ...lastLineBreak(staged),
       ...periodOfName(file, [every, good]),
     ]),
-    refusal([...noRows(file, staged), ...nameDay(file, staged, today)]),
+    refusal(ahead.length > 0 ? ahead : noRows(file, staged)),
   ]);
   return { ...checked, every, good };
 }

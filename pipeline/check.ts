@@ -23,7 +23,7 @@ import { secondHeader } from './checks/second-header.ts';
 import { snapshotDays } from './checks/snapshot-days.ts';
 import { type } from './checks/type.ts';
 import { type Shown, shownTexts } from './showable.ts';
-import type { Staged } from './stage.ts';
+import { isNotUnderstood, type Staged } from './stage.ts';
 import type { Row, Warehouse } from './warehouse.ts';
 
 /** What a check found: the first of each kind, and how many there are in all. */
@@ -53,7 +53,18 @@ export async function check(
   today: string,
   key: PersonKey,
 ): Promise<Checked & Periods> {
-  const rowChecks = [required, type, code, area, indicator, published, range, believable(today), rowRules];
+  const rowChecks = [
+    required,
+    shortened,
+    type,
+    code,
+    area,
+    indicator,
+    published,
+    range,
+    believable(today),
+    rowRules,
+  ];
   const rows = await failingRows(
     warehouse,
     staged,
@@ -104,7 +115,10 @@ async function failingRows(
   const failing = rules
     .map((rule, index) => ({ rule, count: Number(counts?.[`n${index}`] ?? 0) }))
     .filter(({ count }) => count > 0);
-  const slipped = slippedRows(failing.map(({ rule }) => rule));
+  const slipped = slippedRows(
+    staged,
+    failing.map(({ rule }) => rule),
+  );
   const failed: Failed[] = [];
   for (const { rule, count } of failing) {
     const bad = rule.severity === 'error' ? `SELECT row FROM staged WHERE ${rule.fails}` : null;
@@ -113,11 +127,13 @@ async function failingRows(
   return failed;
 }
 
-/** SQL: so many cells of a row are none of their columns' that the row has slipped; then anything may stand anywhere. */
-function slippedRows(failing: RowRule[]): string {
-  const about = failing.filter(({ severity, shown }) => severity === 'error' && shown !== 'NULL');
-  if (about.length < CELLS_OF_A_SLIPPED_ROW) return 'false';
-  return `${about.map(({ fails }) => `(${fails})::INTEGER`).join(' + ')} >= ${CELLS_OF_A_SLIPPED_ROW}`;
+/** SQL: so many cells of a row are none of their columns' that the row has slipped; then anything may stand anywhere. A
+ *  cell that is its column's and breaks several rules is one that is wrong, and no sign of others. */
+function slippedRows({ fields }: Staged, failing: RowRule[]): string {
+  const failed = new Set(failing.map(({ fails }) => fails));
+  const cells = fields.map(isNotUnderstood).filter((fails) => failed.has(fails));
+  if (cells.length < CELLS_OF_A_SLIPPED_ROW) return 'false';
+  return `${cells.map((fails) => `(${fails})::INTEGER`).join(' + ')} >= ${CELLS_OF_A_SLIPPED_ROW}`;
 }
 
 const CELLS_OF_A_SLIPPED_ROW = 3;

@@ -22,8 +22,21 @@ export function cellText(
   // Not IN: DuckDB makes a join of it, and rows that pass a join in several threads lose their order, and so their numbers.
   const missing = new Set(['', ...missingValues].map((value) => `WHEN ${literal(value)} THEN NULL`));
   const known = `CASE ${text} ${[...missing].join(' ')} ELSE ${text} END`;
-  return field.person ? pseudonym(known, key) : known;
+  return field.person
+    ? `CASE WHEN ${isShortened(known)} THEN ${SHORTENED_PERSON} ELSE ${pseudonym(known, key)} END`
+    : known;
 }
+
+/** What Excel makes of a long number, as 8.23E+12: most of its digits are lost. */
+export function isShortened(text: string): string {
+  return `regexp_full_match(${text}, '${SHORTENED.source}')`;
+}
+
+const SHORTENED = /[0-9]([.,][0-9]+)?[Ee][+][0-9]{1,3}/;
+
+/** It stands for every person whose identifier has been shortened. */
+const NOBODY = '0'.repeat(32);
+export const SHORTENED_PERSON = `'${NOBODY}'::UUID`;
 
 /** Trimming takes DuckDB its time, several times as long for more than spaces, so only what there is is trimmed. */
 function trimSql(text: string, outerSpaces: OuterSpaces): string {
@@ -59,6 +72,7 @@ function pseudonym(text: string, key: PersonKey): string {
 
 /** The same pseudonym, made here. */
 export function pseudonymOf(text: string, { secret }: PersonKey): string {
+  if (new RegExp(`^(${SHORTENED.source})$`).test(text)) return NOBODY;
   return createHmac('sha256', secret).update(text, 'utf8').digest('hex').slice(0, 32);
 }
 

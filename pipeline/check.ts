@@ -20,6 +20,7 @@ import { range } from './checks/range.ts';
 import { required } from './checks/required.ts';
 import { rowRules } from './checks/row-rules.ts';
 import { secondHeader } from './checks/second-header.ts';
+import { shortened } from './checks/shortened.ts';
 import { snapshotDays } from './checks/snapshot-days.ts';
 import { type } from './checks/type.ts';
 import { type Shown, shownTexts } from './showable.ts';

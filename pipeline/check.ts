@@ -19,7 +19,7 @@ import { published } from './checks/published.ts';
 import { range } from './checks/range.ts';
 import { required } from './checks/required.ts';
 import { rowRules } from './checks/row-rules.ts';
-import { secondHeader } from './checks/second-header.ts';
+import { repeatedHeader, secondHeader } from './checks/second-header.ts';
 import { shortened } from './checks/shortened.ts';
 import { snapshotDays } from './checks/snapshot-days.ts';
 import { type } from './checks/type.ts';
@@ -72,8 +72,8 @@ export async function check(
     key,
     rowChecks.flatMap((rulesFor) => rulesFor(staged)),
   );
-  const suspected = rows.length > 0 ? secondHeader(staged) : null;
-  const setRules = [suspected, primaryKey(staged), snapshotDays(staged), cutText(staged)].filter(
+  const headers = rows.length > 0 ? [secondHeader(staged), repeatedHeader(staged)] : [];
+  const setRules = [...headers, primaryKey(staged), snapshotDays(staged), cutText(staged)].filter(
     (rule) => rule !== null,
   );
   const sets = await failingSets(warehouse, setRules);

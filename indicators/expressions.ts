@@ -23,6 +23,7 @@ const FIELD_SQL_TYPES: Record<Field['type'], string> = {
   date: 'DATE',
   yearmonth: 'DATE',
   year: 'VARCHAR',
+  period: 'VARCHAR',
   integer: 'BIGINT',
   number: 'DOUBLE',
 };

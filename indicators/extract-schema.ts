@@ -4,8 +4,10 @@ import { columnName, expression, sentence } from './schema-parts.ts';
 const fieldSchema = z.strictObject({
   name: columnName.describe('The column’s name, as Waggle and the indicators call it.'),
   type: z
-    .enum(['string', 'date', 'yearmonth', 'year', 'integer', 'number'])
-    .describe('Frictionless type. Dates are read as 2024-07-31 or 31/07/2024.'),
+    .enum(['string', 'date', 'yearmonth', 'year', 'period', 'integer', 'number'])
+    .describe(
+      'Frictionless type; and period: the id of one, as 2024-07, FY2024Q1, FY2024, AY2024T1, AY2024, CY2024, R2024-07 or 2024-W28. Dates are read as 2024-07-31 or 31/07/2024.',
+    ),
   title: sentence.optional().describe('What the column is called in words.'),
   description: sentence.optional().describe('What it holds.'),
   constraints: z

@@ -1,6 +1,6 @@
 import type { Extract } from './extract-schema.ts';
 import type { Freshness } from './gaps.ts';
-import { isMonth, lastDayOf, localDay, monthId, monthNumber, monthsBetween } from './periods.ts';
+import { isMonth, lastDayOf, localDay, monthId, monthNumber, monthsBetween, parsePeriod } from './periods.ts';
 import type { FileRecord } from './series.ts';
 
 /** A delivery and the periods for which it counts as one, also those in which nothing happened. */
@@ -45,14 +45,15 @@ export function expectedMonths(
     .map((month) => {
       const due = dueOn(extract, month);
       const own = files.filter((file) => file.covered.includes(month));
-      const [newest, oldest] = [own[0], own.at(-1)];
+      const newest = own[0];
+      const firstOn = own.map(receivedOn).sort()[0];
       return {
         month,
         state: newest ? 'in' : today <= due ? 'due' : month < last ? 'missing' : 'late',
         due_on: due,
         received_at: newest?.received_at ?? null,
         file: newest?.file ?? null,
-        in_time: oldest && due >= began ? receivedOn(oldest) <= due : null,
+        in_time: firstOn && due >= began ? firstOn <= due : null,
       };
     });
 }
@@ -78,12 +79,21 @@ export interface Newest {
   due_on: string | null;
 }
 
+/** By the days on which they end, and where these are the same, the longer before the shorter; what is no period comes first. */
+function inOrder(periods: string[]): string[] {
+  const keyed = periods.map((id) => {
+    const { start = '', end = '' } = parsePeriod(id) ?? {};
+    return { id, key: `${end} ${start} ${id}` };
+  });
+  return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ id }) => id);
+}
+
 /** @param all deliveries, of this extract or of others too */
 export function newestOf(extract: Extract, all: Delivered[]): Newest {
   const covered = all
     .filter((file) => file.extract === extract.name && delivers(file))
     .flatMap((file) => file.covered);
-  const latest = covered.sort().at(-1) ?? null;
+  const latest = inOrder(covered).at(-1) ?? null;
   const next = latest && isMonth(latest) ? nextMonth(extract, latest) : null;
   return { latest, next, due_on: next ? dueOn(extract, next) : null };
 }

@@ -74,6 +74,17 @@ export function parsePeriod(id: string): Period | null {
   return periodOf('calendar_year', `${year}-01`);
 }
 
+/** The ids of the periods that a day falls in, one of each kind; of twelve months those that end with its month. */
+export function periodsOn(day: string): string[] {
+  const month = day.slice(0, 7);
+  const year = periodOf('academic_year', month);
+  const terms = [1, 2, 3].flatMap((term) => parsePeriod(`${year.id}T${term}`) ?? []);
+  const term = terms.filter(({ start }) => start <= day).at(-1);
+  const grains = ['month', 'quarter', 'financial_year', 'academic_year', 'calendar_year'] as const;
+  const held = [...grains.map((grain) => periodOf(grain, month)), weekOf(day), twelveMonthsTo(month)];
+  return [...held, ...(term ? [term] : [])].map(({ id }) => id);
+}
+
 /** The twelve months that end with a month. */
 function twelveMonthsTo(month: string): Period {
   const start = monthId(monthNumber(month) - 11);

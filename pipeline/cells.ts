@@ -22,8 +22,21 @@ export function cellText(
   // Not IN: DuckDB makes a join of it, and rows that pass a join in several threads lose their order, and so their numbers.
   const missing = new Set(['', ...missingValues].map((value) => `WHEN ${literal(value)} THEN NULL`));
   const known = `CASE ${text} ${[...missing].join(' ')} ELSE ${text} END`;
-  return field.person ? pseudonym(known, key) : known;
+  return field.person
+    ? `CASE WHEN ${isShortened(known)} THEN ${SHORTENED_PERSON} ELSE ${pseudonym(known, key)} END`
+    : known;
 }
+
+/** What Excel makes of a long number, as 8.23E+12: most of its digits are lost. */
+export function isShortened(text: string): string {
+  return `regexp_full_match(${text}, '${SHORTENED.source}')`;
+}
+
+const SHORTENED = /[0-9]([.,][0-9]+)?[Ee][+][0-9]{1,3}/;
+
+/** It stands for every person whose identifier has been shortened. */
+const NOBODY = '0'.repeat(32);
+export const SHORTENED_PERSON = `'${NOBODY}'::UUID`;
 
 /** Trimming takes DuckDB its time, several times as long for more than spaces, so only what there is is trimmed. */
 function trimSql(text: string, outerSpaces: OuterSpaces): string {
@@ -59,6 +72,7 @@ function pseudonym(text: string, key: PersonKey): string {
 
 /** The same pseudonym, made here. */
 export function pseudonymOf(text: string, { secret }: PersonKey): string {
+  if (new RegExp(`^(${SHORTENED.source})$`).test(text)) return NOBODY;
   return createHmac('sha256', secret).update(text, 'utf8').digest('hex').slice(0, 32);
 }
 
@@ -78,6 +92,8 @@ export function typedCell(field: Field): string {
       return `CASE WHEN regexp_full_match(${name}, '[0-9]{4}-[0-9]{2}') THEN TRY_CAST(${name} || '-01' AS DATE) END`;
     case 'year':
       return `CASE WHEN regexp_full_match(${name}, '[12][0-9]{3}([0-9]{2})?') THEN ${name} END`;
+    case 'period':
+      return `CASE WHEN ${isPeriod(name)} THEN ${name} END`;
     case 'integer':
       return `CASE WHEN regexp_full_match(${name}, '[+-]?[0-9]+') THEN TRY_CAST(${name} AS BIGINT) END`;
     case 'number':
@@ -85,6 +101,15 @@ export function typedCell(field: Field): string {
     case 'string':
       return name;
   }
+}
+
+/** What `parsePeriod` knows. The last week of a year is that of the 28th of December. */
+function isPeriod(name: string): string {
+  const shape =
+    '[0-9]{4}-(0[1-9]|1[0-2]|W[0-9]{2})|R[0-9]{4}-(0[1-9]|1[0-2])|(FY|AY|CY)[0-9]{4}|FY[0-9]{4}Q[1-4]|AY[0-9]{4}T[1-3]';
+  const week = `TRY_CAST(regexp_extract(${name}, 'W(.*)', 1) AS INTEGER)`;
+  const lastWeek = `week(TRY_CAST(left(${name}, 4) || '-12-28' AS DATE))`;
+  return `regexp_full_match(${name}, '${shape}') AND coalesce(${week} BETWEEN 1 AND ${lastWeek}, true)`;
 }
 
 /** 2024-07-31, as nearly all are, or 31/07/2024. A year of two digits is no date: DuckDB would take 24 for the year 24. */

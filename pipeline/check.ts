@@ -15,14 +15,16 @@ import { nameDay } from './checks/name-day.ts';
 import { noRows } from './checks/no-rows.ts';
 import { periodOfName } from './checks/period.ts';
 import { primaryKey } from './checks/primary-key.ts';
+import { published } from './checks/published.ts';
 import { range } from './checks/range.ts';
 import { required } from './checks/required.ts';
 import { rowRules } from './checks/row-rules.ts';
-import { secondHeader } from './checks/second-header.ts';
+import { repeatedHeader, secondHeader } from './checks/second-header.ts';
+import { shortened } from './checks/shortened.ts';
 import { snapshotDays } from './checks/snapshot-days.ts';
 import { type } from './checks/type.ts';
 import { type Shown, shownTexts } from './showable.ts';
-import type { Staged } from './stage.ts';
+import { isNotUnderstood, type Staged } from './stage.ts';
 import type { Row, Warehouse } from './warehouse.ts';
 
 /** What a check found: the first of each kind, and how many there are in all. */
@@ -52,21 +54,33 @@ export async function check(
   today: string,
   key: PersonKey,
 ): Promise<Checked & Periods> {
-  const rowChecks = [required, type, code, area, indicator, range, believable(today), rowRules];
+  const rowChecks = [
+    required,
+    shortened,
+    type,
+    code,
+    area,
+    indicator,
+    published,
+    range,
+    believable(today),
+    rowRules,
+  ];
   const rows = await failingRows(
     warehouse,
     staged,
     key,
     rowChecks.flatMap((rulesFor) => rulesFor(staged)),
   );
-  const suspected = rows.length > 0 ? secondHeader(staged) : null;
-  const setRules = [suspected, primaryKey(staged), snapshotDays(staged), cutText(staged)].filter(
+  const headers = rows.length > 0 ? [secondHeader(staged), repeatedHeader(staged)] : [];
+  const setRules = [...headers, primaryKey(staged), snapshotDays(staged), cutText(staged)].filter(
     (rule) => rule !== null,
   );
   const sets = await failingSets(warehouse, setRules);
   await gatherBadRows(warehouse, rows, sets);
   const every = await periodsOf(warehouse, staged.extract, 'staged');
   const good = await periodsOf(warehouse, staged.extract, await goodRows(warehouse));
+  const ahead = nameDay(file, staged, today);
   const checked = merged([
     refusal(cutRows(staged)),
     ...cellsInRow(staged),
@@ -78,7 +92,7 @@ export async function check(
       ...lastLineBreak(staged),
       ...periodOfName(file, [every, good]),
     ]),
-    refusal([...noRows(file, staged), ...nameDay(file, staged, today)]),
+    refusal(ahead.length > 0 ? ahead : noRows(file, staged)),
   ]);
   return { ...checked, every, good };
 }
@@ -102,7 +116,10 @@ async function failingRows(
   const failing = rules
     .map((rule, index) => ({ rule, count: Number(counts?.[`n${index}`] ?? 0) }))
     .filter(({ count }) => count > 0);
-  const slipped = slippedRows(failing.map(({ rule }) => rule));
+  const slipped = slippedRows(
+    staged,
+    failing.map(({ rule }) => rule),
+  );
   const failed: Failed[] = [];
   for (const { rule, count } of failing) {
     const bad = rule.severity === 'error' ? `SELECT row FROM staged WHERE ${rule.fails}` : null;
@@ -111,11 +128,13 @@ async function failingRows(
   return failed;
 }
 
-/** SQL: so many cells of a row are none of their columns' that the row has slipped; then anything may stand anywhere. */
-function slippedRows(failing: RowRule[]): string {
-  const about = failing.filter(({ severity, shown }) => severity === 'error' && shown !== 'NULL');
-  if (about.length < CELLS_OF_A_SLIPPED_ROW) return 'false';
-  return `${about.map(({ fails }) => `(${fails})::INTEGER`).join(' + ')} >= ${CELLS_OF_A_SLIPPED_ROW}`;
+/** SQL: so many cells of a row are none of their columns' that the row has slipped; then anything may stand anywhere. A
+ *  cell that is its column's and breaks several rules is one that is wrong, and no sign of others. */
+function slippedRows({ fields }: Staged, failing: RowRule[]): string {
+  const failed = new Set(failing.map(({ fails }) => fails));
+  const cells = fields.map(isNotUnderstood).filter((fails) => failed.has(fails));
+  if (cells.length < CELLS_OF_A_SLIPPED_ROW) return 'false';
+  return `${cells.map((fails) => `(${fails})::INTEGER`).join(' + ')} >= ${CELLS_OF_A_SLIPPED_ROW}`;
 }
 
 const CELLS_OF_A_SLIPPED_ROW = 3;

@@ -7,6 +7,7 @@ import { type Checked, goodRows, listed, merged, refusal } from './check.ts';
 import { drift } from './checks/drift.ts';
 import { sameRowsAs } from './checks/duplicate-file.ts';
 import { fragmentFinding, fragments } from './checks/fragment.ts';
+import { replacedRows } from './checks/replaced-rows.ts';
 import { type History, historyOf } from './history.ts';
 import { byPeriod, type PeriodProfile, type ProfileRow, profileOf } from './profile.ts';
 import type { Delivery } from './receive.ts';
@@ -47,6 +48,21 @@ export async function compare(
     listed(await duplicates(warehouse, staged, own, history)),
   ]);
   return { profile, checked };
+}
+
+/** A file without rows says that nothing happened in its months, whatever is here of them. */
+export async function compareEmpty(
+  warehouse: Warehouse,
+  { extract }: Staged,
+  delivery: Delivery,
+  months: string[],
+): Promise<Compared> {
+  const { profiles } = await historyOf(warehouse, extract, delivery, months);
+  const findings = months.flatMap((month) => {
+    const here = profiles.get(month)?.rows ?? 0;
+    return here > 0 && extract.supersede === 'period' ? [replacedRows(month, here)] : [];
+  });
+  return { profile: [], checked: listed(findings) };
 }
 
 function codeName({ partnership }: Catalogue, { extract }: Staged, field: string, code: string): string {

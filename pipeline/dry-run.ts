@@ -37,8 +37,8 @@ export async function dryRun(settings: Settings, effects: Effects, named: string
 async function lookAt(inspection: Inspection, path: string): Promise<FileReport> {
   const delivery = await look(path, inspection.effects.now());
   const { report } = await inspect(inspection, delivery, true);
-  const isRefused = report.outcome === 'rejected';
-  if (!isRefused && (await ledger.isActive(inspection.warehouse, delivery.sha256)))
+  const isLoaded = report.outcome !== 'rejected' && report.rows > 0;
+  if (isLoaded && (await ledger.isActive(inspection.warehouse, delivery.sha256)))
     remark(report, deliveredBefore);
   return report;
 }

@@ -3,7 +3,7 @@ import type { Catalogue } from '../indicators/schema.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
 import { type PersonKey, rowPeriod } from './cells.ts';
 import { type Checked, check, merged, refusal } from './check.ts';
-import { compare } from './compare.ts';
+import { compare, compareEmpty } from './compare.ts';
 import type { Effects } from './effects.ts';
 import type { ProfileRow } from './profile.ts';
 import type { Delivery } from './receive.ts';
@@ -75,7 +75,11 @@ async function inspectRows(
   const errorRows = Object.values(setAside).reduce((sum, count) => sum + count, 0);
   const tooMany = errorRows > extract.thresholds.error_rows * staged.rows;
   const badAlone = alone.refuses || tooMany;
-  const past = await compare(warehouse, catalogue, delivery, staged, badAlone ? [] : periods, today, isNew);
+  const covered = coveredBy(delivery.names, periods, extract.supersede);
+  const past =
+    staged.rows === 0 && !badAlone
+      ? await compareEmpty(warehouse, staged, delivery, covered)
+      : await compare(warehouse, catalogue, delivery, staged, badAlone ? [] : periods, today, isNew);
   const checked = merged([alone, past.checked]);
   const bad = badAlone || checked.refuses;
   return {
@@ -90,7 +94,7 @@ async function inspectRows(
     ),
     staged,
     periods,
-    covered: coveredBy(delivery.names, periods, extract.supersede),
+    covered,
     quarantined: setAside,
     profile: past.profile,
   };

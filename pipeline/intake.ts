@@ -119,10 +119,15 @@ function poisonous(delivery: Delivery): Inspected {
   return { report, staged: null, periods: [], covered: [], quarantined: {}, profile: [] };
 }
 
-/** The delivery with the earlier names of its bytes, but for months that another file has delivered since. */
-async function named({ settings, warehouse }: Workshop, arrived: Delivery): Promise<Delivery> {
-  const earlier = await readNote(settings.home, arrived.sha256);
-  const names = [...new Set([...(earlier?.names ?? []), ...arrived.names])];
+/** The delivery with the earlier names of its bytes, but for months that another file has delivered since; and with the
+ *  time at which they first came, where they are still the newest word. Names under which they were refused say nothing. */
+async function named({ settings, warehouse }: Workshop, again: Delivery): Promise<Delivery> {
+  const earlier = await readNote(settings.home, again.sha256);
+  if (!earlier || earlier.state === 'rejected') return again;
+  const isSame = again.names.every((name) => earlier.names.includes(name));
+  const isNoNews = isSame && (await ledger.isActive(warehouse, again.sha256));
+  const arrived = isNoNews ? { ...again, receivedAt: earlier.receivedAt } : again;
+  const names = [...new Set([...earlier.names, ...arrived.names])];
   if (names.length === 1) return arrived;
   const since = await ledger.deliveredSince(warehouse, arrived.sha256);
   const current = names.filter((name) => name === arrived.file || !since.has(monthOfName(name) ?? ''));

@@ -151,13 +151,13 @@ export async function setWithdrawn(warehouse: Warehouse, sha256: string, withdra
 /** SQL over ledger.file: the accepted files of an extract that have not been withdrawn. */
 export const COUNTS = `outcome <> 'rejected' AND NOT withdrawn`;
 
-/** Whether these very bytes have rows that count, with no later file of their periods. */
+/** Whether these very bytes count, with no later file of their periods. */
 export async function isActive(warehouse: Warehouse, sha256: string): Promise<boolean> {
   const later = `SELECT 1 FROM ledger.file AS later
     WHERE later.extract = own.extract AND later.arrival > own.arrival AND later.outcome <> 'rejected'
       AND NOT later.withdrawn AND list_has_any(later.covered, own.covered)`;
   const found = await warehouse.rows(
-    `SELECT 1 FROM ledger.file AS own WHERE sha256 = $1 AND ${COUNTS} AND rows > 0 AND NOT EXISTS (${later})`,
+    `SELECT 1 FROM ledger.file AS own WHERE sha256 = $1 AND ${COUNTS} AND NOT EXISTS (${later})`,
     [sha256],
   );
   return found.length > 0;

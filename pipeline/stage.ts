@@ -3,6 +3,7 @@ import { placesOf, plain } from '../indicators/areas.ts';
 import { literal, quoted, sqlType } from '../indicators/expressions.ts';
 import type { Extract, Field } from '../indicators/extract-schema.ts';
 import { thisFile } from '../indicators/fence.ts';
+import { type PublishedNames, publishedNames } from '../indicators/published-names.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import { cellText, decoded, isCoded, type PersonKey, tidiedText, typedCell } from './cells.ts';
 import type { Recognised } from './recognise.ts';
@@ -21,6 +22,8 @@ export interface Staged {
   codes: Codes;
   /** The ids of the catalogue's indicators. */
   indicators: string[];
+  /** What the catalogue knows of published figures. */
+  published: PublishedNames;
   headerRow: number;
   /** All rows with content, also those that cannot be read column by column. */
   rows: number;
@@ -57,6 +60,7 @@ export async function stage(
     fields,
     codes,
     indicators: catalogue.indicators.map(({ id }) => id),
+    published: publishedNames(catalogue),
     headerRow: file.headerRow,
     rows: Number(counted?.rows ?? 0) + ragged.short.count + ragged.long.count,
     lastField: file.columns.at(-1) ?? null,

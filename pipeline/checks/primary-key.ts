@@ -1,13 +1,19 @@
 import { quoted } from '../../indicators/expressions.ts';
-import { type Staged, textOf } from '../stage.ts';
+import type { Field } from '../../indicators/extract-schema.ts';
+import { type Staged, shown, textOf } from '../stage.ts';
 import type { SetRule } from './check.ts';
+
+/** A locality of which nothing is kept still tells two rows apart, and so does a period that is none. */
+function cellOf(field: Field): string {
+  if (field.nowhere) return textOf(field);
+  return field.type === 'period' ? shown(field) : quoted(field.name);
+}
 
 /** Rows that share a key with an earlier row; two blanks are the same key. */
 export function primaryKey({ extract, fields }: Staged): SetRule | null {
   const key = extract.primaryKey.flatMap((name) => fields.find((field) => field.name === name) ?? []);
   if (key.length === 0) return null;
-  // A locality of which nothing is kept still tells two rows apart.
-  const cells = key.map((field) => (field.nowhere ? textOf(field) : quoted(field.name)));
+  const cells = key.map(cellOf);
   const columns = cells.join(', ');
   return {
     code: 'primary-key',

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { silent } from '../../pipeline/effects.ts';
 import { withdraw } from '../../pipeline/withdraw.ts';
-import { attendance, complaint, csv } from '../support/rows.ts';
+import { attendance, complaint, csv, exclusion } from '../support/rows.ts';
 import { useTestshire } from '../support/testshire.ts';
 
 const { openHome } = useTestshire();
@@ -103,5 +103,31 @@ describe('a file named for a month that has rows of another', () => {
     expect(await home.figures('absence', 'county', 'month')).toEqual(figures);
     await home.rebuild();
     expect(await home.figures('absence', 'county', 'month')).toEqual(figures);
+  });
+});
+
+describe('a file without rows for a month that is here', () => {
+  const may = csv(exclusion('X1', '2024-05-07'), exclusion('X2', '2024-05-08'));
+  const empty = `${may.split('\n')[0]}\n`;
+  const said = {
+    severity: 'warning',
+    code: 'replaced-rows',
+    message: 'The file has no rows: it replaces all 2 rows of May 2024 that are here.',
+  };
+
+  it('says how many rows it replaces, when it is checked and when it is delivered', async () => {
+    const home = await openHome();
+    await home.deliver({ 'exclusions_2024-05.csv': may });
+    const [checked] = await home.check(await home.drop('exclusions_2024-05.csv', empty));
+    expect(checked?.findings).toContainEqual(expect.objectContaining(said));
+    const { files } = await home.deliver({ 'exclusions_2024-05.csv': empty });
+    expect(files[0]?.findings).toContainEqual(expect.objectContaining(said));
+  });
+
+  it('says nothing of a month of which there are no rows', async () => {
+    const home = await openHome();
+    await home.deliver({ 'exclusions_2024-05.csv': may });
+    const { files } = await home.deliver({ 'exclusions_2024-06.csv': empty });
+    expect(files).toMatchObject([{ counts: { 'no-rows': 1 } }]);
   });
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../indicators/series.ts';
 import type { TestHome } from '../support/home.ts';
-import { attendance, type Cells, csv } from '../support/rows.ts';
+import { attendance, type Cells, csv, issued } from '../support/rows.ts';
 import { useTestshire } from '../support/testshire.ts';
 
 /** What a finding says of a cell: its text, unless that may say who somebody is. */
@@ -56,6 +56,15 @@ describe('of a cell that is not understood', () => {
     });
     expect(found.map(({ value }) => value)).toEqual([null, null, null]);
     expect(JSON.stringify(found)).not.toMatch(/Amelia|Hartwell/);
+  });
+
+  it('one wrong cell that breaks several rules is shown', async () => {
+    const dates = { decision_on: '2024-04-01', outcome_on: '2024-05-01' };
+    const assessment = issued('R1', '2124-03-01', '2024-06-01', dates);
+    const path = await home.drop('ehc_assessments_2024-06.csv', csv(assessment));
+    const [report] = await home.check(path);
+    const found = report?.findings.find(({ code }) => code === 'date-out-of-range');
+    expect(found).toMatchObject({ value: '2124-03-01', message: expect.stringContaining('2124-03-01') });
   });
 
   async function findingsOn(cells: Cells): Promise<Finding[]> {

@@ -89,10 +89,11 @@ describe('the status of an extract', () => {
       comparator: '',
       value: 1,
     });
-    const mixed = csv(measure('CY2023'), measure('2024-01'), measure('FY2024Q1'));
+    const mixed = csv(...['CY2023', '2024-01', '2024-12', 'FY2024Q1'].map(measure));
     await home.deliver({ 'published_measures.csv': mixed });
     expect(await statusOf(home, 'published_measures')).toMatchObject({
       state: 'in',
+      latest: '2024-12',
       next: null,
       due_on: null,
       months: [],
@@ -134,6 +135,19 @@ describe('the months of an extract', () => {
     });
     expect(await monthsOf(home, 'attendance')).toEqual(['2024-07 in', '2024-09 missing']);
     expect(await monthsOf(home, 'pupils')).toEqual(['2024-01 in', '2024-05 late']);
+  });
+
+  it.each([
+    { what: 'with rows', text: csv(complaint('C1', '2024-06-03')) },
+    { what: 'without rows', text: `${csv(complaint('C1', '2024-06-03')).split('\n')[0]}\n` },
+  ])('stay in time when the same file $what is delivered again after the due date', async ({ text }) => {
+    const home = await testHome({ partnership: testshire.folder, today: '2024-07-05' });
+    await home.deliver({ 'complaints_2024-06.csv': text });
+    home.on('2024-07-30');
+    await home.deliver({ 'complaints_2024-06.csv': text });
+    expect((await statusOf(home, 'complaints'))?.months).toMatchObject([
+      { month: '2024-06', received_at: '2024-07-05T09:00:00.000Z', in_time: true },
+    ]);
   });
 
   it('name the newest file that counts; a month that came by its due date stays in time', async () => {

@@ -1,0 +1,27 @@
+import { leavesOf } from './measures.ts';
+import type { Catalogue } from './schema.ts';
+import { comparatorNames } from './words.ts';
+
+/** What rows of published figures may name. */
+export interface PublishedNames {
+  measures: string[];
+  /** Those of them that are shares of 0 to 1. */
+  shares: string[];
+  comparators: string[];
+}
+
+export function publishedNames({
+  indicators,
+  partnership,
+}: Pick<Catalogue, 'indicators' | 'partnership'>): PublishedNames {
+  const leaves = indicators.flatMap(({ measure }) => leavesOf(measure));
+  const measures = leaves.flatMap((leaf) => (leaf.kind === 'published' ? [leaf.measure] : []));
+  const shares = indicators.flatMap(({ measure, unit }) =>
+    measure.kind === 'published' && unit === 'percent' ? [measure.measure] : [],
+  );
+  const named = indicators
+    .flatMap(({ benchmarks }) => benchmarks)
+    .flatMap((benchmark) => ('comparator' in benchmark ? [benchmark.comparator] : []));
+  const comparators = [...Object.keys(comparatorNames(partnership.region)), ...named];
+  return { measures: [...new Set(measures)], shares, comparators: [...new Set(comparators)] };
+}

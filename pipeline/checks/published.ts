@@ -9,7 +9,7 @@ export const published: Check = ({ extract, published: { measures, shares, compa
     ? [
         unknownMeasure(measures),
         unknownComparator(comparators),
-        ...(shares.length > 0 ? [aboveOne(shares)] : []),
+        ...(shares.length > 0 ? [aboveOne(shares), otherwise(shares)] : []),
       ]
     : [];
 
@@ -51,6 +51,21 @@ function aboveOne(shares: string[]): RowRule {
     fails: `coalesce(numerator > denominator AND denominator > 0 AND measure IN (${list(shares)}), false)`,
     message: () => 'The numerator is above the denominator, and the measure is a share of it.',
     remedy: 'Look whether the two have been exchanged, and correct them.',
+  };
+}
+
+/** A share is published rounded to whole percents at the coarsest. */
+const ROUNDED_BY = 0.006;
+
+function otherwise(shares: string[]): RowRule {
+  return {
+    code: 'row-constraint',
+    severity: 'error',
+    column: 'value',
+    shown: 'CAST(value AS VARCHAR)',
+    fails: `coalesce(denominator > 0 AND abs(value - numerator / denominator) > ${ROUNDED_BY} AND measure IN (${list(shares)}), false)`,
+    message: () => 'The value is not what the numerator is of the denominator.',
+    remedy: 'Write a percentage as a fraction, 0.61 for 61%, and correct the one of the three that is wrong.',
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Extract, Field } from './extract-schema.ts';
+import { PUBLISHED } from './measures.ts';
 
 /** What is checked of every file of an extract, by the code of the findings: each title says what holds when none is found. */
 interface CheckTitle {
@@ -7,6 +8,7 @@ interface CheckTitle {
 }
 
 export function checksOf(extract: Extract): CheckTitle[] {
+  const isPublished = extract.name === PUBLISHED;
   const titles: [code: string, title: string | null][] = [
     ['encoding-error', 'Every letter can be read'],
     ['missing-label', 'The file has every column'],
@@ -18,6 +20,8 @@ export function checksOf(extract: Extract): CheckTitle[] {
     ['blank-row', 'No row between others is blank'],
     ['source-error', 'The file is whole and can be read'],
     ['no-rows', 'The file has rows'],
+    ['replaced-rows', 'No month loses all its rows'],
+    ['shortened-number', hasIdentifiers(extract) ? 'No identifier is shortened to 8.23E+12' : null],
     ['constraint-error', values(extract.fields)],
     ['type-error', types(extract.fields)],
     [
@@ -32,6 +36,8 @@ export function checksOf(extract: Extract): CheckTitle[] {
         ? 'Every row is about an indicator that there is'
         : null,
     ],
+    ['unknown-measure', isPublished ? 'Every measure is one that an indicator shows' : null],
+    ['unknown-comparator', isPublished ? 'Every comparator is one that an indicator names' : null],
     ['date-out-of-range', believable(extract)],
     ['row-constraint', rules(extract)],
     ['primary-key', extract.primaryKey.length > 0 ? `No two rows share ${list(extract.primaryKey)}` : null],
@@ -43,6 +49,10 @@ export function checksOf(extract: Extract): CheckTitle[] {
     ['period-mismatch', 'The month in the file’s name is that of its newest row'],
   ];
   return titles.flatMap(([code, title]) => (title === null ? [] : [{ code, title }]));
+}
+
+function hasIdentifiers({ fields, primaryKey }: Extract): boolean {
+  return fields.some(({ name, person }) => person || primaryKey.includes(name));
 }
 
 function values(fields: Field[]): string | null {
@@ -64,6 +74,7 @@ const KINDS: Partial<Record<Field['type'], string>> = {
   date: 'dates are dates',
   yearmonth: 'months are months',
   year: 'years are years',
+  period: 'periods are periods',
   integer: 'numbers are numbers',
   number: 'numbers are numbers',
 };
@@ -75,9 +86,12 @@ function types(fields: Field[]): string | null {
 
 function believable({ fields, period }: Extract): string | null {
   const dated = fields
-    .filter(({ name, type, future }) =>
-      type === 'yearmonth' ? period.includes(name) : type === 'date' && (period.includes(name) || !future),
-    )
+    .filter(({ name, type, future }) => {
+      if (type === 'period') return true;
+      return type === 'yearmonth'
+        ? period.includes(name)
+        : type === 'date' && (period.includes(name) || !future);
+    })
     .map(({ name }) => name);
   return dated.length > 0 ? `Nothing in ${list(dated, 'or')} is in the future, or too long ago` : null;
 }

@@ -9,63 +9,70 @@ export const published: Check = ({ extract, published: { measures, shares, compa
     ? [
         unknownMeasure(measures),
         unknownComparator(comparators),
-        ...(shares.length > 0 ? [aboveOne(shares), otherwise(shares)] : []),
+        ...(shares.length > 0 ? [aboveOne(shares), valueOfOthers(shares)] : []),
       ]
     : [];
 
-/** The row may be right and the catalogue behind, so it is kept. */
 function unknownMeasure(measures: string[]): RowRule {
-  return {
-    code: 'unknown-measure',
-    severity: 'warning',
-    column: 'measure',
-    shown: 'measure',
-    fails: `measure NOT IN (${list(measures)})`,
-    message: (value) =>
-      `“${value}” in measure is none that an indicator shows${meant(value, measures)}, so nobody will see this row.`,
+  return unknownName('measure', measures, {
+    says: 'is none that an indicator shows',
+    effect: ', so nobody will see this row',
     remedy:
       'Write the measure as the indicator has it: the end of its page’s address, unless it names another.',
-  };
+  });
 }
 
 function unknownComparator(comparators: string[]): RowRule {
-  return {
-    code: 'unknown-comparator',
-    severity: 'warning',
-    column: 'comparator',
-    shown: 'comparator',
-    fails: `comparator NOT IN (${list(comparators)})`,
-    message: (value) =>
-      `“${value}” in comparator is none that an indicator names${meant(value, comparators)}; its figures are shown under that name.`,
+  return unknownName('comparator', comparators, {
+    says: 'is none that an indicator names',
+    effect: '; its figures are shown under that name',
     remedy:
       'Write england, region or statistical_neighbours; if it is another’s name, there is nothing to do.',
+  });
+}
+
+/** The row may be right and the catalogue behind, so it is kept. */
+function unknownName(
+  column: 'measure' | 'comparator',
+  known: string[],
+  { says, effect, remedy }: Record<'says' | 'effect' | 'remedy', string>,
+): RowRule {
+  return {
+    ...{ code: `unknown-${column}`, severity: 'warning', column, shown: column, remedy },
+    fails: `${column} NOT IN (${list(known)})`,
+    message: (value) => `“${value}” in ${column} ${says}${meant(value, known)}${effect}.`,
   };
 }
 
 function aboveOne(shares: string[]): RowRule {
-  return {
-    code: 'row-constraint',
-    severity: 'error',
-    column: 'numerator',
-    shown: 'CAST(numerator AS VARCHAR)',
-    fails: `coalesce(numerator > denominator AND denominator > 0 AND measure IN (${list(shares)}), false)`,
-    message: () => 'The numerator is above the denominator, and the measure is a share of it.',
+  return wrongShare('numerator', shares, {
+    fails: 'numerator > denominator',
+    message: 'The numerator is above the denominator, and the measure is a share of it.',
     remedy: 'Look whether the two have been exchanged, and correct them.',
-  };
+  });
 }
 
 /** A share is published rounded to whole percents at the coarsest. */
 const ROUNDED_BY = 0.006;
 
-function otherwise(shares: string[]): RowRule {
-  return {
-    code: 'row-constraint',
-    severity: 'error',
-    column: 'value',
-    shown: 'CAST(value AS VARCHAR)',
-    fails: `coalesce(denominator > 0 AND abs(value - numerator / denominator) > ${ROUNDED_BY} AND measure IN (${list(shares)}), false)`,
-    message: () => 'The value is not what the numerator is of the denominator.',
+function valueOfOthers(shares: string[]): RowRule {
+  return wrongShare('value', shares, {
+    fails: `abs(value - numerator / denominator) > ${ROUNDED_BY}`,
+    message: 'The value is not what the numerator is of the denominator.',
     remedy: 'Write a percentage as a fraction, 0.61 for 61%, and correct the one of the three that is wrong.',
+  });
+}
+
+function wrongShare(
+  column: 'numerator' | 'value',
+  shares: string[],
+  { fails, message, remedy }: Record<'fails' | 'message' | 'remedy', string>,
+): RowRule {
+  return {
+    ...{ code: 'row-constraint', severity: 'error', column, remedy },
+    shown: `CAST(${column} AS VARCHAR)`,
+    fails: `coalesce(denominator > 0 AND ${fails} AND measure IN (${list(shares)}), false)`,
+    message: () => message,
   };
 }
 

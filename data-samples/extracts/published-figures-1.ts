@@ -6,7 +6,7 @@ export const PUBLISHED_FIGURES_1: readonly PublishedFigures[] = [
   { measure: 'ehcp-count-rank', grain: 'month', from: '2024-01', to: '2024-01', start: 5, end: 5, whole: true, known: { '2024-01': 5 } },
   { measure: 'send-identified-count', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 36_000, end: 38_300, whole: true, known: { AY2021: 36_000 }, areas: true },
   { measure: 'send-identified-share', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 0.133, end: 0.141, denominator: 270_700, known: { AY2021: 0.133 }, areas: true },
-  { measure: 'sen-support-share', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 0.128, end: 0.137, denominator: 188_000, areas: true },
+  { measure: 'sen-support-share', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 0.089, end: 0.095, denominator: 270_700, areas: true },
   { measure: 'caseload-early-years', grain: 'month', from: '2024-04', to: '2024-12', start: 98, end: 77 },
   { measure: 'caseload-school-age', grain: 'month', from: '2024-04', to: '2024-12', start: 232, end: 172 },
   { measure: 'caseload-services-young-people', grain: 'month', from: '2024-04', to: '2024-12', start: 205, end: 181 },

@@ -180,6 +180,15 @@ describe('the page of an indicator', () => {
     expect(text).toMatch(/January 2022 0 0/);
   });
 
+  it('with a target that cannot be judged yet does not say that there is none', () => {
+    const { row } = indicatorProps('ehcp-issued-20-weeks');
+    const signs = (changes: Partial<typeof row>) =>
+      textOf(indicatorHtml({ row: { ...row, status: 'no_target', ...changes } }));
+    expect(signs({})).toContain('Not judged yet');
+    expect(signs({})).not.toContain('No target');
+    expect(signs({ target: null })).toContain('No target');
+  });
+
   it('stands with a single point', () => {
     const props = indicatorProps('ehcp-issued-20-weeks');
     const text = textOf(

@@ -5,7 +5,7 @@ import { areaTitle, capitalised, leftOutWords } from '../words.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { FilterForm } from './Filters.tsx';
 import { indicatorCrumbs } from './indicatorCrumbs.ts';
-import { StatusTag } from './StatusTag.tsx';
+import { RowStatus } from './StatusTag.tsx';
 import { AssuranceWords, VariationWords } from './VariationWords.tsx';
 
 /** The sentence, how the figure stands in signs and words, and the choice of area and period. */
@@ -24,7 +24,7 @@ export function IndicatorHead({ frame, indicator, series, row, breakdown, breakd
         </p>
       )}
       <p class="signs">
-        <StatusTag status={row.status} />
+        <RowStatus row={row} />
         {row.variation && <VariationWords variation={row.variation} />}
         {row.assurance && <AssuranceWords assurance={row.assurance} />}
       </p>

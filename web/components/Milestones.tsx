@@ -3,7 +3,7 @@ import type { OverviewRow } from '../../indicators/series.ts';
 import { indicatorAddress } from '../addresses.ts';
 import { MilestoneTag } from './MilestoneTag.tsx';
 import { agoWords, leadsOf, type Step, whenWords } from './milestones.ts';
-import { StatusTag } from './StatusTag.tsx';
+import { RowStatus } from './StatusTag.tsx';
 
 export interface PlanContext {
   catalogue: Catalogue;
@@ -66,7 +66,7 @@ export function Effects({ ids, context, shown = ids.length }: EffectsProps) {
     <ul class="effects" aria-label="Indicators that show the effect">
       {telling.slice(0, shown).map(({ indicator, row }) => (
         <li key={indicator.id}>
-          <StatusTag status={row.status} />
+          <RowStatus row={row} />
           <a href={indicatorAddress(indicator.id)}>{indicator.title}</a>
         </li>
       ))}

@@ -34,6 +34,10 @@ export function ReadingPage({ frame }: { frame: Frame }) {
             ],
             [<StatusTag key="s" status="no_target" />, 'Nothing was agreed to be reached.'],
             [
+              <StatusTag key="s" status="no_target" words="Not judged yet" />,
+              'A target was agreed that is not due yet, but not where the figure begins: so where it should be by now cannot be said.',
+            ],
+            [
               <StatusTag key="s" status="hidden" />,
               'There are figures, but so few children that they could be recognised: to area groups and the public they are not shown.',
             ],

@@ -8,7 +8,7 @@ import { hasLetters, trendChart } from '../charts/trend.ts';
 import { chartMarks, markLetter, marksWithin, markWords } from '../charts/trendMarks.ts';
 import { trendMarks, trendWords } from '../charts/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
-import { StatusTag } from '../components/StatusTag.tsx';
+import { RowStatus } from '../components/StatusTag.tsx';
 import { AssuranceWords, VariationWords } from '../components/VariationWords.tsx';
 import {
   capitalised,
@@ -99,7 +99,7 @@ function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
       <p>{row.target ? `Target ${row.target.text}` : 'No target has been agreed'}</p>
       {expected !== '' && <p>{expected}</p>}
       <p class="signs">
-        <StatusTag status={row.status} />
+        <RowStatus row={row} />
         {row.variation && <VariationWords variation={row.variation} />}
         {row.assurance && <AssuranceWords assurance={row.assurance} />}
       </p>

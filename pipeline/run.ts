@@ -29,6 +29,7 @@ import { recorded } from './runs.ts';
 import type { Home, Settings } from './settings.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { endTry, MOST_TRIES, type Tries, tried, triesOf } from './tries.ts';
+import { untold } from './untold.ts';
 import type { Warehouse } from './warehouse.ts';
 import { endRebuild, inWorkshop } from './workshop.ts';
 
@@ -91,7 +92,11 @@ export async function bringUpToDate(
   const lost = stillLost(caughtUp.lost, reports);
   await endRebuild(workshop.settings.home, workshop.effects, lost.length > 0);
   return {
-    files: [...lost, ...reports.filter(isFinished)],
+    files: [
+      ...lost,
+      ...(await untold(workshop.settings.home, workshop.warehouse, [...lost, ...reports])),
+      ...reports.filter(isFinished),
+    ],
     unfinished,
     unreadable: taken.unreadable,
     repaired: workshop.repaired,

@@ -12,6 +12,7 @@ import { digest, fingerprintsOf } from './fingerprints.ts';
 import { type Standing, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';
+import { refuseWithout } from './missing.ts';
 import { planReports } from './plan.ts';
 import { newestSnapshot, publish } from './publish.ts';
 import {
@@ -71,10 +72,14 @@ export async function bringUpToDate(
   clear: boolean,
 ): Promise<RunReport> {
   const caughtUp = await time('catch_up', () => catchUp(workshop));
-  const taken = await time('take_in', () => takeIn(workshop, paths, caughtUp.lastArrival, clear));
+  const published = await publishedFiles(workshop.settings.home);
+  // Numbers of files that the archive has lost stay theirs: it may be put back.
+  const lastArrival = Math.max(caughtUp.lastArrival, ...published.map(({ arrival }) => arrival));
+  const taken = await time('take_in', () => takeIn(workshop, paths, lastArrival, clear));
+  await refuseWithout(workshop, published);
   const suspects = caughtUp.suspects.filter(({ sha256 }) => !taken.received.has(sha256));
   const brokenOff = [...caughtUp.suspects, ...caughtUp.unfinished];
-  const shown = await shownOf(workshop.settings.home, brokenOff);
+  const shown = shownOf(published, brokenOff);
   if (clear)
     await forgetOldMarks(
       workshop.settings.home,
@@ -106,10 +111,9 @@ export async function bringUpToDate(
 }
 
 /** Those of some files that the dashboard counts: their months stay on it until each has had all its tries. */
-async function shownOf(home: Home, files: { sha256: string }[]): Promise<Set<string>> {
-  if (files.length === 0) return new Set();
-  const published = await publishedFiles(home);
-  return new Set(files.map(({ sha256 }) => sha256).filter((sha256) => published.has(sha256)));
+function shownOf(published: { sha256: string }[], files: { sha256: string }[]): Set<string> {
+  const counted = new Set(published.map(({ sha256 }) => sha256));
+  return new Set(files.map(({ sha256 }) => sha256).filter((sha256) => counted.has(sha256)));
 }
 
 function isFinished(said: FileReport | Unfinished): said is FileReport {

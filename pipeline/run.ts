@@ -38,7 +38,7 @@ export interface RunReport {
   files: FileReport[];
   /** Files that broke off the work on them; they are tried again at the next run. */
   unfinished: Unfinished[];
-  /** Files that could not be opened and stay where they are. */
+  /** What could not be read and stays where it is: files that could not be opened, folders, links. */
   unreadable: Unreadable[];
   /** Where the warehouse was moved that was found damaged and made anew from the archive; null for one that was sound. */
   repaired: string | null;
@@ -52,10 +52,16 @@ export interface RunReport {
 export async function run(settings: Settings, effects: Effects, named: string[] = []): Promise<RunReport> {
   const clear = named.length === 0;
   // Looked for while the warehouse opens: whether a file still grows takes a moment to see.
-  const paths = clear ? inboxFiles(settings.home.inbox) : existing(named);
-  paths.catch(() => {});
+  const looked = clear
+    ? inboxFiles(settings.home.inbox)
+    : existing(named).then((paths) => ({ paths, notFiles: [] }));
+  looked.catch(() => {});
   return inWorkshop(settings, effects, (workshop) =>
-    recorded(workshop, async (time) => bringUpToDate(workshop, time, await paths, clear)),
+    recorded(workshop, async (time) => {
+      const { paths, notFiles } = await looked;
+      const report = await bringUpToDate(workshop, time, paths, clear);
+      return { ...report, unreadable: [...notFiles, ...report.unreadable] };
+    }),
   );
 }
 

@@ -1,5 +1,7 @@
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runText } from '../../bin/print.ts';
 import { type Step, silent } from '../../pipeline/effects.ts';
@@ -63,4 +65,30 @@ it('a file that is replaced while it is loaded is left for the next run, which l
   expect(await home.ingest()).toMatchObject({ files: [{ outcome: 'accepted', rows: 2 }] });
   expect(await complaints(home)).toEqual({ '2024-07': '2' });
   expect(await readdir(home.home.inbox)).toEqual([]);
+});
+
+it('folders, links and pipes are named with what to do and never looked into; what begins with a dot is passed over', async () => {
+  const home = await openHome();
+  const inbox = (name: string) => join(home.home.inbox, name);
+  const elsewhere = join(home.home.root, 'complaints_2024-08.csv');
+  writeFileSync(elsewhere, july.replaceAll('2024-07', '2024-08'));
+  symlinkSync(elsewhere, inbox('complaints_2024-08.csv'));
+  for (const folder of ['July', '.hidden']) mkdirSync(inbox(folder));
+  writeFileSync(join(inbox('July'), 'complaints_2024-07.csv'), july);
+  execFileSync('mkfifo', [inbox('pipe')]);
+  const { unreadable, ...report } = await home.ingest();
+  const inOrder = unreadable.toSorted((one, other) => (one.file < other.file ? -1 : 1));
+  expect(runText({ ...report, unreadable: inOrder }, home.home.quarantine)).toEqual([
+    'July is a folder, and files in it are not loaded. Move them up into the inbox itself.',
+    'complaints_2024-08.csv is a link to another place, and is not followed. Put the file itself into the inbox.',
+    'pipe is neither a file nor a folder, and is not loaded. Take it out of the inbox.',
+    expect.stringMatching(/^Figures published/),
+  ]);
+  expect(await complaints(home)).toEqual({});
+  expect((await readdir(home.home.inbox)).sort()).toEqual([
+    '.hidden',
+    'July',
+    'complaints_2024-08.csv',
+    'pipe',
+  ]);
 });

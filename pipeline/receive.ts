@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream, type Dirent } from 'node:fs';
 import { copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { archivedPath } from './archive.ts';
 import { closeToOthers, OWN_FILE } from './modes.ts';
 import { type Home, SettingsError } from './settings.ts';
+import { StorageError } from './storage-errors.ts';
 
 /** A file at the door: not yet known to be anything. */
 export interface Delivery {
@@ -77,7 +78,13 @@ export async function stampOf(path: string): Promise<string | null> {
 
 /** Takes away what has been received; what has been put in its place since is left for the next run. */
 export async function clearAway(path: string, stamp: string | null): Promise<void> {
-  if (stamp !== null && stamp === (await stampOf(path))) await rm(path, { force: true });
+  if (stamp === null || stamp !== (await stampOf(path))) return;
+  await rm(path, { force: true }).catch((cause: NodeJS.ErrnoException) => {
+    throw new StorageError(
+      `${basename(path)} has been taken in and cannot be deleted from ${dirname(path)} (${cause.code}), so the run went no further. Give the account that runs the pipeline the right to delete files there; the next run goes on.`,
+      { cause },
+    );
+  });
 }
 
 /** The paths of files named on the command line; all of them are there, or nothing is begun. */

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runText } from '../../bin/print.ts';
 import { type Step, silent } from '../../pipeline/effects.ts';
+import { clearAway, stampOf } from '../../pipeline/receive.ts';
 import { run } from '../../pipeline/run.ts';
 import type { TestHome } from '../support/home.ts';
 import { complaint, csv, exclusion } from '../support/rows.ts';
@@ -91,4 +92,14 @@ it('folders, links and pipes are named with what to do and never looked into; wh
     'complaints_2024-08.csv',
     'pipe',
   ]);
+});
+
+it('what may not be deleted from the inbox is named, with what to do', async () => {
+  const home = await openHome();
+  // Whoever runs the tests may delete any file; a folder nobody may delete as one.
+  const path = join(home.home.inbox, 'complaints_2024-07.csv');
+  mkdirSync(path);
+  await expect(clearAway(path, await stampOf(path))).rejects.toThrow(
+    `complaints_2024-07.csv has been taken in and cannot be deleted from ${home.home.inbox} (ERR_FS_EISDIR), so the run went no further. Give the account that runs the pipeline the right to delete files there; the next run goes on.`,
+  );
 });

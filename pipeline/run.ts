@@ -103,17 +103,23 @@ export async function bringUpToDate(
   const lost = stillLost(caughtUp.lost, reports);
   await endRebuild(workshop.settings.home, workshop.effects, lost.length > 0);
   return {
-    files: [
-      ...lost,
-      ...(await untold(workshop.settings.home, workshop.warehouse, [...lost, ...reports])),
-      ...reports.filter(isFinished),
-    ],
+    files: await toTell(workshop, lost, reports),
     unfinished,
     unreadable: taken.unreadable,
     repaired: workshop.repaired,
     snapshot: second.snapshot ?? first.snapshot,
     changes: [...first.changes, ...second.changes],
   };
+}
+
+/** The reports of this run, with those that an earlier one left untold. */
+async function toTell(
+  { settings, warehouse }: Workshop,
+  lost: FileReport[],
+  reports: (FileReport | Unfinished)[],
+): Promise<FileReport[]> {
+  const earlier = await untold(settings.home, warehouse, [...lost, ...reports]);
+  return [...lost, ...earlier, ...reports.filter(isFinished)];
 }
 
 /** Those of some files that the dashboard counts: their months stay on it until each has had all its tries. */

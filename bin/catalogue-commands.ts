@@ -25,6 +25,7 @@ export const catalogueCommands: Record<string, Command> = {
     usage: 'catalogue check',
     help: 'Reads the catalogue and reports every fault with file and line.',
     takes: 'nothing',
+    fails: 'the catalogue has a fault',
     run: async (settings, _effects, _words, answer) => {
       const { partnership, extracts, indicators } = await loadCatalogue(settings.partnership);
       const lines = [

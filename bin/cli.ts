@@ -9,6 +9,7 @@ import { commands } from './commands.ts';
 import { consoleEffects } from './console.ts';
 import { NOTHING_CHANGES } from './faults.ts';
 import { projectRoot } from './project.ts';
+import { commandList, commandUsage } from './usage.ts';
 
 const FAILED = 1;
 const WRONG_USAGE = 2;
@@ -36,7 +37,8 @@ const SERVERS_OWN = new Set(['serve', 'audit', 'user add', 'user remove', 'user 
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {
   const given = read(argv);
-  if ('wrong' in given) return usage(given.wrong, argv.includes('--json'));
+  if ('help' in given) return say(given.help);
+  if ('wrong' in given) return wrongUsage(given.wrong, argv.includes('--json'));
   const { name, command, words, options, json, quiet } = given;
   let exitCode = 0;
   try {
@@ -57,22 +59,27 @@ export async function main(argv: string[]): Promise<number> {
 
 type Given =
   | { name: string; command: Command; words: string[]; options: Options; json: boolean; quiet: boolean }
+  | { help: string[] }
   | { wrong: string };
 
 function read(argv: string[]): Given {
-  const parsed = arguments_(argv);
-  if ('wrong' in parsed) return parsed;
-  const { values, positionals } = parsed;
-  if (values.help || positionals.length === 0) return { wrong: '' };
+  const wrong = wrongOption(argv);
+  if (wrong) return { wrong };
+  const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: ALL_OPTIONS });
+  if (positionals.length === 0) return { help: commandList(Object.values(commands)) };
   const two = positionals.slice(0, 2).join(' ');
   const first = positionals[0] ?? '';
   const names = Object.keys(commands);
   const name = names.includes(two) ? two : first;
   const command = names.includes(name) ? commands[name] : undefined;
   if (!command) {
+    const group = names.filter((one) => one.startsWith(`${first} `));
+    if (values.help && group.length > 0)
+      return { help: commandList(group.flatMap((one) => commands[one] ?? [])) };
     const given = didYouMean(two, names) ? two : first;
     return { wrong: `There is no command “${given}”${didYouMean(given, names) || '.'}` };
   }
+  if (values.help) return { help: commandUsage(command) };
   const words = positionals.slice(name.split(' ').length);
   const own = OWN_OPTIONS.flatMap((option) =>
     values[option] === undefined ? [] : [`--${option}=${values[option]}`],
@@ -108,36 +115,50 @@ function optionsOf(values: Options): Options {
 /** Options that some commands take and others do not know. */
 const OWN_OPTIONS = ['role', 'from', 'to', 'user'] as const;
 
-function arguments_(argv: string[]) {
-  const flag = { type: 'boolean' } as const;
-  const words = { type: 'string', multiple: true } as const;
-  const text = { type: 'string' } as const;
-  try {
-    return parseArgs({
-      args: argv,
-      allowPositionals: true,
-      options: {
-        ...{ json: flag, help: flag, quiet: flag, out: text },
-        ...{ framework: words, item: words, area: words, period: words, tier: words, snapshot: words },
-        ...{ level: words },
-        ...{ role: text, from: text, to: text, user: text },
-      },
-    });
-  } catch (error) {
-    return { wrong: error instanceof Error ? error.message : String(error) };
+const FLAG = { type: 'boolean' } as const;
+const TEXT = { type: 'string' } as const;
+const TEXTS = { type: 'string', multiple: true } as const;
+const ALL_OPTIONS = {
+  ...{ json: FLAG, help: FLAG, quiet: FLAG, out: TEXT },
+  ...{
+    framework: TEXTS,
+    item: TEXTS,
+    area: TEXTS,
+    period: TEXTS,
+    tier: TEXTS,
+    snapshot: TEXTS,
+    level: TEXTS,
+  },
+  ...{ role: TEXT, from: TEXT, to: TEXT, user: TEXT },
+};
+
+/** What is wrong with the options; null where they can be read. */
+function wrongOption(argv: string[]): string | null {
+  const known = Object.entries(ALL_OPTIONS);
+  const { tokens } = parseArgs({ args: argv, strict: false, tokens: true, options: ALL_OPTIONS });
+  for (const token of tokens) {
+    if (token.kind !== 'option') continue;
+    const { name, rawName, value, inlineValue } = token;
+    const [, option] = known.find(([one]) => one === name) ?? [];
+    const names = known.map(([one]) => `--${one}`);
+    if (!option || !rawName.startsWith('--'))
+      return `There is no option “${rawName}”${didYouMean(rawName, names) || '.'}`;
+    if (option.type === 'boolean' && value !== undefined) return `${rawName} takes no “${value}”.`;
+    const isMissing = value === undefined || (!inlineValue && value.startsWith('-'));
+    if (option.type === 'string' && isMissing) return `${rawName} needs something after it: ${rawName}=….`;
   }
+  return null;
 }
 
-function usage(wrong: string, json: boolean): number {
-  if (wrong && json) {
-    process.stdout.write(`${JSON.stringify({ error: wrong }, null, 2)}\n`);
-    return WRONG_USAGE;
-  }
-  const width = Math.max(...Object.values(commands).map((command) => command.usage.length));
-  const list = Object.values(commands).map((command) => `  ${command.usage.padEnd(width)}  ${command.help}`);
-  const lines = [...(wrong ? [wrong, ''] : []), 'npx waggle <command> [--json]', '', ...list];
-  (wrong ? process.stderr : process.stdout).write(`${lines.join('\n')}\n`);
-  return wrong ? WRONG_USAGE : 0;
+function wrongUsage(wrong: string, json: boolean): number {
+  if (json) process.stdout.write(`${JSON.stringify({ error: wrong }, null, 2)}\n`);
+  else process.stderr.write(`${[wrong, '', ...commandList(Object.values(commands))].join('\n')}\n`);
+  return WRONG_USAGE;
+}
+
+function say(lines: string[]): number {
+  process.stdout.write(`${lines.join('\n')}\n`);
+  return 0;
 }
 
 /** A quiet run speaks up only when a file was refused or figures were published. */

@@ -15,6 +15,8 @@ export interface Command {
     | 'indicator, area and period'
     | 'words of its own'
     | 'a name';
+  /** What makes the exit code 1, but for what fails. */
+  fails?: string;
   /** What else may be said: --area north. */
   options?: readonly Option[];
   run(
@@ -27,6 +29,6 @@ export interface Command {
 }
 
 export const OPTIONS = ['framework', 'item', 'area', 'period', 'tier', 'snapshot', 'level'] as const;
-type Option = (typeof OPTIONS)[number];
+export type Option = (typeof OPTIONS)[number];
 /** What was said after each option, once or several times. */
 export type Options = Partial<Record<Option, string[]>>;

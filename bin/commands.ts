@@ -20,6 +20,8 @@ import { traceText } from './print-trace.ts';
 import { minuteByMinute, runSchedule } from './processes.ts';
 import { reportCommand } from './report-command.ts';
 
+const REFUSES = 'a file or a row was refused, or could not be read';
+
 export const commands: Record<string, Command> = {
   start: {
     usage: 'start',
@@ -34,6 +36,7 @@ export const commands: Record<string, Command> = {
     usage: 'ingest [FILE…]',
     help: 'Loads the inbox’s files (or those named), works out the figures and publishes them.',
     takes: 'files',
+    fails: REFUSES,
     run: async (settings, effects, words, answer) => {
       answer(runAnswer(settings, await run(settings, effects, words)));
     },
@@ -42,6 +45,7 @@ export const commands: Record<string, Command> = {
     usage: 'check FILE…',
     help: 'Checks files as ingest would, and changes nothing.',
     takes: 'some files',
+    fails: 'a file or a row would be refused',
     run: async (settings, effects, words, answer) => {
       const reports = await dryRun(settings, effects, words);
       const lines = reportText(reports, 'would not be loaded', 'can be loaded');
@@ -70,6 +74,7 @@ export const commands: Record<string, Command> = {
     usage: 'withdraw SHA',
     help: 'Takes a file’s rows out of the figures; what it had superseded counts again.',
     takes: 'one SHA',
+    fails: REFUSES,
     run: async (settings, effects, [sha = ''], answer) => {
       const { withdrawn, ...report } = await withdraw(settings, effects, sha);
       const { lines, json, exitCode } = runAnswer(settings, report);
@@ -137,6 +142,7 @@ export const commands: Record<string, Command> = {
     usage: 'rebuild',
     help: 'Makes the warehouse anew from the archive, and publishes.',
     takes: 'nothing',
+    fails: REFUSES,
     run: async (settings, effects, _words, answer) => {
       answer(runAnswer(settings, await rebuild(settings, effects)));
     },
@@ -145,6 +151,7 @@ export const commands: Record<string, Command> = {
     usage: 'publish',
     help: 'Publishes the figures anew from what is loaded, as after a change of the catalogue.',
     takes: 'nothing',
+    fails: REFUSES,
     run: async (settings, effects, _words, answer) => {
       const { lines, json, exitCode } = runAnswer(settings, await publishAnew(settings, effects));
       answer({ lines: lines.filter((line) => line !== NOTHING_IN_INBOX), json, exitCode });

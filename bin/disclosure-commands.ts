@@ -11,6 +11,7 @@ export const disclosureCommands: Record<string, Command> = {
     usage: 'disclosure audit',
     help: 'Tries to work out every hidden count from all that area groups and the public can see.',
     takes: 'nothing',
+    fails: 'a hidden count can be worked out',
     run: async ({ home }, _effects, _words, answer) => {
       const audit = await auditDisclosure(home);
       if (!audit) {

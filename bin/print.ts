@@ -77,7 +77,15 @@ export function runText(report: RunReport, quarantine: string): string[] {
   ];
 }
 
+const NOT_FILES = new Map([
+  ['folder', 'a folder, and files in it are not loaded. Move them up into the inbox itself.'],
+  ['link', 'a link to another place, and is not followed. Put the file itself into the inbox.'],
+  ['no file', 'neither a file nor a folder, and is not loaded. Take it out of the inbox.'],
+]);
+
 function unreadableText({ file, code }: Unreadable): string {
+  const kind = NOT_FILES.get(code);
+  if (kind) return `${file} is ${kind}`;
   return `${file}: not loaded, for it cannot be read (${code}). It stays where it is. Let the account that runs the pipeline read it, or put it there anew; the next run tries again.`;
 }
 

@@ -17,3 +17,10 @@ export function didYouMean(given: string, valid: readonly string[]): string {
   const found = nearest(given, valid);
   return found === null ? '' : `; did you mean "${found}"?`;
 }
+
+/** The valid names that are nearest, however far, the nearest first. */
+export function nearestFew(given: string, valid: readonly string[], most: number): string[] {
+  const word = given.toLowerCase().slice(0, LONGEST);
+  const far = new Map(valid.map((name) => [name, distance(word, name.toLowerCase())]));
+  return valid.toSorted((one, other) => (far.get(one) ?? 0) - (far.get(other) ?? 0)).slice(0, most);
+}

@@ -65,10 +65,15 @@ export async function readNote(home: Home, sha256: string): Promise<Note | null>
   return readJson(notePath(home, sha256), noteSchema);
 }
 
+/** The digests of all files that have a note. */
+export async function noted(home: Home): Promise<string[]> {
+  const names = (await readdir(home.archive)).filter((name) => /^[0-9a-f]{64}\.json$/.test(name));
+  return names.map((name) => name.slice(0, -'.json'.length));
+}
+
 /** Every delivery, in the order of arrival. */
 export async function notes(home: Home): Promise<Note[]> {
-  const names = (await readdir(home.archive)).filter((name) => /^[0-9a-f]{64}\.json$/.test(name));
-  const found = await Promise.all(names.map((name) => readJson(join(home.archive, name), noteSchema)));
+  const found = await Promise.all((await noted(home)).map((sha256) => readNote(home, sha256)));
   return found.filter((note) => note !== null).sort((one, other) => one.arrival - other.arrival);
 }
 

@@ -8,6 +8,7 @@ import { sha256 } from './receive.ts';
 import type { Home } from './settings.ts';
 import { FileError } from './text.ts';
 import { endTry, triesOf, waitingArrivals } from './tries.ts';
+import { keepUntold } from './untold.ts';
 
 interface CaughtUp {
   /** Files that have broken off a run before: they come after all that is known to be good. */
@@ -48,7 +49,10 @@ export async function catchUp(workshop: Workshop): Promise<CaughtUp> {
     const said = await reload(workshop, note);
     const isNews = !known.get(note.sha256)?.rejected && note.state === 'accepted';
     if (said && 'reason' in said) unfinished.push(said);
-    else if (said && isNews) lost.push(said);
+    else if (said && isNews) {
+      await keepUntold(settings.home, said);
+      lost.push(said);
+    }
     progress.step();
   }
   progress.end();

@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { z } from 'zod';
 import type { Catalogue } from '../indicators/schema.ts';
-import { type Figure, GRAINS, type Grain } from '../indicators/series.ts';
+import { type Figure, type FileState, GRAINS, type Grain } from '../indicators/series.ts';
 import { INDICATOR_TABLES } from '../indicators/snapshot.ts';
 import { append, appendRow } from './appending.ts';
 import type { Computed } from './compute.ts';
@@ -23,6 +23,7 @@ export interface Earlier {
 
 export interface EarlierFile {
   sha256: string;
+  state: FileState;
   file: string;
   extract: string | null;
   arrival: number;
@@ -81,12 +82,12 @@ export async function compareWithEarlier(
 }
 
 /** The files whose months the newest snapshot counts. */
-export async function publishedFiles(home: Home): Promise<Set<string>> {
+export async function publishedFiles(home: Home): Promise<EarlierFile[]> {
   const found = await withSnapshot(home, await newestSnapshot(home), async (connection) => {
     const rows = await connection.runAndReadAll(FILES_THAT_COUNTED);
-    return rows.getRowObjectsJS().map((row) => String(row.sha256));
+    return z.array(fileRow).parse(rows.getRowObjectsJS());
   });
-  return new Set(found);
+  return found ?? [];
 }
 
 async function withSnapshot<T>(
@@ -151,7 +152,7 @@ async function codeOf(connection: DuckDBConnection): Promise<string | null> {
 }
 
 const FILES_THAT_COUNTED = `
-SELECT sha256, file, extract, arrival, covered FROM earlier.file WHERE state IN ('accepted', 'superseded')`;
+SELECT sha256, state, file, extract, arrival, covered FROM earlier.file WHERE state IN ('accepted', 'superseded')`;
 
 /** Sums of fractions may differ in their last digit with the order in which they are added. */
 const differs = (column: keyof Figure) => `
@@ -179,6 +180,7 @@ WHERE ${differs('value')} OR ${differs('numerator')} OR ${differs('denominator')
 const documentRow = z.object({ document: z.string() });
 const fileRow = z.object({
   sha256: z.string(),
+  state: z.enum(['accepted', 'superseded']),
   file: z.string(),
   extract: z.string().nullable(),
   arrival: z.number(),

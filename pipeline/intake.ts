@@ -9,6 +9,7 @@ import type { Delivery } from './receive.ts';
 import type { Settings } from './settings.ts';
 import { isNotTheFilesFault } from './storage-errors.ts';
 import { beginTry, endTry, MOST_TRIES } from './tries.ts';
+import { keepUntold } from './untold.ts';
 
 /** What every stage of a run works with. */
 export interface Workshop extends Inspection {
@@ -47,6 +48,7 @@ export async function take(
   const inspected = await tryInspecting(workshop, delivery, true, waits);
   if ('reason' in inspected) return inspected;
   const { report } = inspected;
+  await keepUntold(workshop.settings.home, report);
   const before = known.get(delivery.sha256);
   if (report.outcome === 'rejected' && before && !before.rejected) {
     // These bytes were good before: what has come since, or a wrong name, must not take that delivery's rows away.

@@ -1,11 +1,12 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Dirent } from 'node:fs';
 import { copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { archivedPath } from './archive.ts';
 import { closeToOthers, OWN_FILE } from './modes.ts';
 import { type Home, SettingsError } from './settings.ts';
+import { StorageError } from './storage-errors.ts';
 
 /** A file at the door: not yet known to be anything. */
 export interface Delivery {
@@ -20,35 +21,47 @@ export interface Delivery {
   receivedAt: string;
 }
 
-/** A file that waits and cannot be opened: it stays where it is, and the next run tries again. */
+/** What waits and cannot be read: it stays where it is, and the next run tries again. */
 export interface Unreadable {
   file: string;
-  /** What the system says: EACCES where this account may not read it. */
+  /** What it is, where it is no file; else what the system says: EACCES where this account may not read it. */
   code: string;
+}
+
+/** What lies in the inbox. */
+interface Inbox {
+  paths: string[];
+  /** Folders, links and the like, into which nobody looks. */
+  notFiles: Unreadable[];
 }
 
 const STILL_FOR_MS = 250;
 
 /** The inbox's files, oldest name first. A file that is still growing is left for the next run. */
-export async function inboxFiles(inbox: string): Promise<string[]> {
-  const before = await sizes(inbox);
-  if (before.size === 0) return [];
+export async function inboxFiles(inbox: string): Promise<Inbox> {
+  const { sizes: before, notFiles } = await lookedOver(inbox);
+  if (before.size === 0) return { paths: [], notFiles };
   await delay(STILL_FOR_MS);
-  const after = await sizes(inbox);
-  return [...after.keys()]
-    .filter((name) => after.get(name) === before.get(name))
-    .sort()
-    .map((name) => join(inbox, name));
+  const { sizes: after } = await lookedOver(inbox);
+  const still = [...after.keys()].filter((name) => after.get(name) === before.get(name));
+  return { paths: still.sort().map((name) => join(inbox, name)), notFiles };
 }
 
-async function sizes(folder: string): Promise<Map<string, number>> {
-  const entries = await readdir(folder, { withFileTypes: true });
-  const names = entries
-    .filter((entry) => entry.isFile() && !entry.name.startsWith('.'))
-    .map((entry) => entry.name);
-  return new Map(
-    await Promise.all(names.map(async (name) => [name, await sizeOf(join(folder, name))] as const)),
-  );
+async function lookedOver(inbox: string): Promise<{ sizes: Map<string, number>; notFiles: Unreadable[] }> {
+  const all = await readdir(inbox, { withFileTypes: true });
+  const entries = all.filter(({ name }) => !name.startsWith('.'));
+  const files = entries.filter((entry) => entry.isFile());
+  const sizes = files.map(async ({ name }) => [name, await sizeOf(join(inbox, name))] as const);
+  const others = entries.filter((entry) => !entry.isFile());
+  return {
+    sizes: new Map(await Promise.all(sizes)),
+    notFiles: others.map((entry) => ({ file: entry.name, code: kindOf(entry) })),
+  };
+}
+
+function kindOf(entry: Dirent): string {
+  if (entry.isDirectory()) return 'folder';
+  return entry.isSymbolicLink() ? 'link' : 'no file';
 }
 
 /** A file's bytes; 0 when it has gone. */
@@ -65,7 +78,13 @@ export async function stampOf(path: string): Promise<string | null> {
 
 /** Takes away what has been received; what has been put in its place since is left for the next run. */
 export async function clearAway(path: string, stamp: string | null): Promise<void> {
-  if (stamp !== null && stamp === (await stampOf(path))) await rm(path, { force: true });
+  if (stamp === null || stamp !== (await stampOf(path))) return;
+  await rm(path, { force: true }).catch((cause: NodeJS.ErrnoException) => {
+    throw new StorageError(
+      `${basename(path)} has been taken in and cannot be deleted from ${dirname(path)} (${cause.code}), so the run went no further. Give the account that runs the pipeline the right to delete files there; the next run goes on.`,
+      { cause },
+    );
+  });
 }
 
 /** The paths of files named on the command line; all of them are there, or nothing is begun. */

@@ -12,6 +12,7 @@ import { digest, fingerprintsOf } from './fingerprints.ts';
 import { type Standing, take, type Unfinished, type Workshop } from './intake.ts';
 import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';
+import { refuseWithout } from './missing.ts';
 import { planReports } from './plan.ts';
 import { newestSnapshot, publish } from './publish.ts';
 import {
@@ -29,6 +30,7 @@ import { recorded } from './runs.ts';
 import type { Home, Settings } from './settings.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { endTry, MOST_TRIES, type Tries, tried, triesOf } from './tries.ts';
+import { untold } from './untold.ts';
 import type { Warehouse } from './warehouse.ts';
 import { endRebuild, inWorkshop } from './workshop.ts';
 
@@ -36,7 +38,7 @@ export interface RunReport {
   files: FileReport[];
   /** Files that broke off the work on them; they are tried again at the next run. */
   unfinished: Unfinished[];
-  /** Files that could not be opened and stay where they are. */
+  /** What could not be read and stays where it is: files that could not be opened, folders, links. */
   unreadable: Unreadable[];
   /** Where the warehouse was moved that was found damaged and made anew from the archive; null for one that was sound. */
   repaired: string | null;
@@ -50,10 +52,16 @@ export interface RunReport {
 export async function run(settings: Settings, effects: Effects, named: string[] = []): Promise<RunReport> {
   const clear = named.length === 0;
   // Looked for while the warehouse opens: whether a file still grows takes a moment to see.
-  const paths = clear ? inboxFiles(settings.home.inbox) : existing(named);
-  paths.catch(() => {});
+  const looked = clear
+    ? inboxFiles(settings.home.inbox)
+    : existing(named).then((paths) => ({ paths, notFiles: [] }));
+  looked.catch(() => {});
   return inWorkshop(settings, effects, (workshop) =>
-    recorded(workshop, async (time) => bringUpToDate(workshop, time, await paths, clear)),
+    recorded(workshop, async (time) => {
+      const { paths, notFiles } = await looked;
+      const report = await bringUpToDate(workshop, time, paths, clear);
+      return { ...report, unreadable: [...notFiles, ...report.unreadable] };
+    }),
   );
 }
 
@@ -70,10 +78,14 @@ export async function bringUpToDate(
   clear: boolean,
 ): Promise<RunReport> {
   const caughtUp = await time('catch_up', () => catchUp(workshop));
-  const taken = await time('take_in', () => takeIn(workshop, paths, caughtUp.lastArrival, clear));
+  const published = await publishedFiles(workshop.settings.home);
+  // Numbers of files that the archive has lost stay theirs: it may be put back.
+  const lastArrival = Math.max(caughtUp.lastArrival, ...published.map(({ arrival }) => arrival));
+  const taken = await time('take_in', () => takeIn(workshop, paths, lastArrival, clear));
+  await refuseWithout(workshop, published);
   const suspects = caughtUp.suspects.filter(({ sha256 }) => !taken.received.has(sha256));
   const brokenOff = [...caughtUp.suspects, ...caughtUp.unfinished];
-  const shown = await shownOf(workshop.settings.home, brokenOff);
+  const shown = shownOf(published, brokenOff);
   if (clear)
     await forgetOldMarks(
       workshop.settings.home,
@@ -91,7 +103,7 @@ export async function bringUpToDate(
   const lost = stillLost(caughtUp.lost, reports);
   await endRebuild(workshop.settings.home, workshop.effects, lost.length > 0);
   return {
-    files: [...lost, ...reports.filter(isFinished)],
+    files: await toTell(workshop, lost, reports),
     unfinished,
     unreadable: taken.unreadable,
     repaired: workshop.repaired,
@@ -100,11 +112,20 @@ export async function bringUpToDate(
   };
 }
 
+/** The reports of this run, with those that an earlier one left untold. */
+async function toTell(
+  { settings, warehouse }: Workshop,
+  lost: FileReport[],
+  reports: (FileReport | Unfinished)[],
+): Promise<FileReport[]> {
+  const earlier = await untold(settings.home, warehouse, [...lost, ...reports]);
+  return [...lost, ...earlier, ...reports.filter(isFinished)];
+}
+
 /** Those of some files that the dashboard counts: their months stay on it until each has had all its tries. */
-async function shownOf(home: Home, files: { sha256: string }[]): Promise<Set<string>> {
-  if (files.length === 0) return new Set();
-  const published = await publishedFiles(home);
-  return new Set(files.map(({ sha256 }) => sha256).filter((sha256) => published.has(sha256)));
+function shownOf(published: { sha256: string }[], files: { sha256: string }[]): Set<string> {
+  const counted = new Set(published.map(({ sha256 }) => sha256));
+  return new Set(files.map(({ sha256 }) => sha256).filter((sha256) => counted.has(sha256)));
 }
 
 function isFinished(said: FileReport | Unfinished): said is FileReport {

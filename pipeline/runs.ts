@@ -2,6 +2,7 @@ import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
 import type { Unfinished, Workshop } from './intake.ts';
 import type { RunReport } from './run.ts';
 import { type Seconds, type Stopwatch, stopwatch } from './stopwatch.ts';
+import { endUntold } from './untold.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** A run as the ledger keeps it. */
@@ -27,7 +28,7 @@ const CHANGES_KEPT = 1000;
 
 /** Does a run and keeps its report. */
 export async function recorded<R extends RunReport>(
-  { warehouse, effects }: Workshop,
+  { settings, warehouse, effects }: Workshop,
   run: (time: Stopwatch['time']) => Promise<R>,
 ): Promise<R> {
   const started = effects.now();
@@ -38,6 +39,7 @@ export async function recorded<R extends RunReport>(
     finished_at: effects.now().toISOString(),
     seconds,
   });
+  await endUntold(settings.home, report.files);
   return report;
 }
 

@@ -74,7 +74,7 @@ export async function stage(
 
 const NONE: RowNumbers = { count: 0, first: [] };
 const AS_IT_IS: Omit<Tidied, 'path' | 'fields'> = {
-  ragged: { expected: 0, short: NONE, long: NONE },
+  ragged: { expected: 0, short: NONE, long: NONE, separators: null },
   blank: NONE,
   unnamed: [],
   cutAt: null,

@@ -8,7 +8,7 @@ export class BusyError extends Error {
   override readonly name = 'BusyError';
 }
 
-/** The disk is full, or will not be written to. */
+/** The disk is full, will not be written to, or has lost what was on it. */
 export class StorageError extends Error {
   override readonly name = 'StorageError';
 }
@@ -68,6 +68,7 @@ export function isNotTheFilesFault(error: unknown): boolean {
 
 /** An error of the warehouse's, in the words of those who can do something about it. */
 export function explained(home: Home, error: unknown): unknown {
+  if (error instanceof StorageError) return error;
   if (isFull(error)) {
     return new StorageError(
       `The disk that holds ${home.root} is full. Make room and run again; nothing was lost, and the dashboard shows what it showed before.`,

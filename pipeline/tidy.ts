@@ -7,6 +7,7 @@ import type { Field } from '../indicators/extract-schema.ts';
 import { type PersonKey, pseudonymOf, trimmed } from './cells.ts';
 import { OWN_FILE } from './modes.ts';
 import type { Recognised } from './recognise.ts';
+import { DELIMITERS } from './survey.ts';
 import { type Encoding, FileError, holdsNul, LONGEST_LINE_BYTES, type TextFile, tooLong } from './text.ts';
 
 /**
@@ -36,6 +37,8 @@ export interface RaggedRows {
   expected: number;
   short: RowNumbers;
   long: RowNumbers;
+  /** The header’s separator and the one by which every short row has as many cells as the header; null where they do not. */
+  separators: { header: string; rows: string } | null;
 }
 
 const LISTED = 1000;
@@ -157,6 +160,8 @@ class Rows {
   private columns: number | null = null;
   private readonly held: Numbered[] = [];
   private lastIsShort = false;
+  /** The separators by which the short rows so far could all be read. */
+  private apart: string[] = DELIMITERS;
 
   constructor(
     private readonly file: Recognised,
@@ -213,9 +218,15 @@ class Rows {
     const isShort = cells.length < this.width || (cells.length < columns && content < this.width);
     const isLong = cells.length > columns || content > this.file.labels.length;
     this.lastIsShort = isShort;
-    if (isShort) note(this.short, row);
-    else if (isLong) note(this.long, row);
+    if (isShort) {
+      note(this.short, row);
+      this.apart = this.apart.filter((one) => cells.length === 1 && this.isWhole(cells[0] ?? '', one));
+    } else if (isLong) note(this.long, row);
     return !isShort && !isLong;
+  }
+
+  private isWhole(row: string, delimiter: string): boolean {
+    return delimiter !== this.file.delimiter && row.split(delimiter).length >= this.width;
   }
 
   private values(cells: string[]): string[] {
@@ -229,13 +240,20 @@ class Rows {
   }
 
   tidied(path: string, endsWithLineBreak: boolean): Tidied {
+    const [rows] = this.short.count > 0 ? this.apart : [];
+    const isCut = this.lastIsShort && rows === undefined && !endsWithLineBreak && this.blankSince.count === 0;
     return {
       path,
       fields: this.loaded.map(({ field }) => field),
-      ragged: { expected: this.columns ?? this.width, short: this.short, long: this.long },
+      ragged: {
+        expected: Math.max(this.columns ?? 0, this.width),
+        short: this.short,
+        long: this.long,
+        separators: rows === undefined ? null : { header: this.file.delimiter, rows },
+      },
       blank: this.blank,
       unnamed: [...this.withContent].sort((one, other) => one - other),
-      cutAt: this.lastIsShort && !endsWithLineBreak && this.blankSince.count === 0 ? this.row : null,
+      cutAt: isCut ? this.row : null,
     };
   }
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import type { DuckDBValue } from '@duckdb/node-api';
 import { areaIds } from '../indicators/areas.ts';
 import { loadCatalogue } from '../indicators/catalogue.ts';
@@ -9,7 +10,7 @@ import {
   monthsBehind,
 } from '../indicators/lineage.ts';
 import { compileRowNumbers } from '../indicators/lineage-sql.ts';
-import { didYouMean } from '../indicators/nearest.ts';
+import { didYouMean, nearestFew } from '../indicators/nearest.ts';
 import type { Partnership } from '../indicators/partnership-schema.ts';
 import { lastDayOf, localDay, parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
@@ -42,7 +43,7 @@ export interface TracedFile extends LineageFile {
 
 export async function trace(settings: Settings, effects: Effects, words: string[]): Promise<Traced> {
   const catalogue = await loadCatalogue(settings.partnership);
-  const asked = understood(words, catalogue);
+  const asked = understood(words, catalogue, settings.partnership);
   const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey, 'look');
   try {
     await defineFacts(warehouse, catalogue);
@@ -115,16 +116,20 @@ function numbersOf(value: DuckDBValue | undefined): number[] {
 }
 
 /** What the words name; words that name nothing are answered with what was probably meant. */
-function understood([id = '', area = '', period = '']: string[], catalogue: Catalogue): Asked {
-  const indicator = catalogue.indicators.find((one) => one.id === id);
-  if (!indicator)
-    throw unknown(
-      'indicator',
-      id,
-      catalogue.indicators.map((one) => one.id),
-    );
+function understood(
+  [id = '', area = '', period = '']: string[],
+  catalogue: Catalogue,
+  partnership: string,
+): Asked {
+  const { indicators } = catalogue;
+  const indicator = indicators.find((one) => one.id === id);
+  if (!indicator) {
+    const ids = indicators.map((one) => one.id);
+    throw unknown('indicator', id, ids, `as the files in ${join(partnership, 'indicators')}`);
+  }
   const areas = areaIds(catalogue);
-  if (!areas.includes(area)) throw unknown('area', area, areas);
+  if (!areas.includes(area))
+    throw unknown('area', area, areas, `as ${join(partnership, 'partnership.yaml')} says`);
   const grain = parsePeriod(period)?.grain;
   if (!grain)
     throw new SettingsError(
@@ -137,9 +142,16 @@ function understood([id = '', area = '', period = '']: string[], catalogue: Cata
   return { indicator, area, period };
 }
 
-function unknown(kind: string, given: string, valid: string[]): SettingsError {
-  const advice = didYouMean(given, valid) || `; there are: ${valid.join(', ')}.`;
-  return new SettingsError(`There is no ${kind} “${given}”${advice}`);
+const MOST_LISTED = 12;
+const NEAREST = 5;
+
+/** @param all where all of them can be seen */
+function unknown(kind: string, given: string, valid: string[], all: string): SettingsError {
+  const listed =
+    valid.length <= MOST_LISTED
+      ? `there are: ${valid.join(', ')}.`
+      : `the nearest are ${nearestFew(given, valid, NEAREST).join(', ')}. All of them are called ${all}.`;
+  return new SettingsError(`There is no ${kind} “${given}”${didYouMean(given, valid) || `; ${listed}`}`);
 }
 
 function pointCalled(period: string, indicator: Indicator, area: string, computed?: Computed): Point {

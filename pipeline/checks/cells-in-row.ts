@@ -5,7 +5,7 @@ import type { RowNumbers } from '../tidy.ts';
 
 /** Rows with too few or too many cells: none of their cells can be trusted to stand in its own column. */
 export function cellsInRow({ ragged, cutAt }: Staged): Checked[] {
-  const { expected, short, long } = ragged;
+  const { expected, short, long, separators } = ragged;
   const cut = cutAt === null ? 0 : 1;
   return [
     rowsChecked(
@@ -13,8 +13,12 @@ export function cellsInRow({ ragged, cutAt }: Staged): Checked[] {
       { count: short.count - cut, first: short.first.filter((row) => row !== cutAt) },
       (row) => ({
         severity: 'error',
-        message: `Row ${row} has fewer cells than the file’s ${expected} columns.`,
-        remedy: 'Look whether a line break or a separator was lost, and send the row again.',
+        ...(separators
+          ? otherSeparator(row, separators)
+          : {
+              message: `Row ${row} has fewer cells than the file’s ${expected} columns.`,
+              remedy: 'Look whether a line break or a separator was lost, and send the row again.',
+            }),
       }),
     ),
     rowsChecked('extra-cell', long, (row) => ({
@@ -23,6 +27,20 @@ export function cellsInRow({ ragged, cutAt }: Staged): Checked[] {
       remedy: 'Put texts that hold a comma between quotation marks, and send the row again.',
     })),
   ];
+}
+
+const SEPARATORS: Record<string, string> = {
+  ',': 'commas',
+  ';': 'semicolons',
+  '\t': 'tabs',
+  '|': 'vertical bars',
+};
+
+function otherSeparator(row: number, { header, rows }: NonNullable<Staged['ragged']['separators']>) {
+  return {
+    message: `Row ${row} has ${SEPARATORS[rows]} between its cells, and the header has ${SEPARATORS[header]}.`,
+    remedy: 'Export the file again with the same separator in the header and in every row.',
+  };
 }
 
 /** Rows in which there is nothing, with others below them. */

@@ -5,17 +5,22 @@ import { forEachField } from './check.ts';
 export const range = forEachField((field) => {
   const { minimum, maximum } = field.constraints ?? {};
   if (minimum === undefined && maximum === undefined) return null;
-  const bounds = [
-    ...(minimum === undefined ? [] : [{ fails: `< ${minimum}`, remedy: `It must be ${minimum} or more.` }]),
-    ...(maximum === undefined ? [] : [{ fails: `> ${maximum}`, remedy: `It must be ${maximum} or less.` }]),
+  const outside = [
+    ...(minimum === undefined ? [] : [`< ${minimum}`]),
+    ...(maximum === undefined ? [] : [`> ${maximum}`]),
   ];
   return {
     code: 'constraint-error',
     severity: 'error',
     column: field.name,
     shown: shown(field),
-    fails: bounds.map((bound) => `coalesce(${quoted(field.name)} ${bound.fails}, false)`).join(' OR '),
+    fails: outside.map((bound) => `coalesce(${quoted(field.name)} ${bound}, false)`).join(' OR '),
     message: (value) => `${value} in ${field.name} is outside what is possible.`,
-    remedy: bounds.map((bound) => bound.remedy).join(' '),
+    remedy: `It must be ${within(minimum, maximum)}.`,
   };
 });
+
+function within(minimum?: number, maximum?: number): string {
+  if (maximum === undefined) return `${minimum} or more`;
+  return minimum === undefined ? `${maximum} or less` : `between ${minimum} and ${maximum}`;
+}

@@ -1,8 +1,10 @@
 import { cp, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { commands } from '../../bin/commands.ts';
 import type { Said } from '../support/command-line.ts';
 import { openTestHome, projectRoot, type TestHome, testHome } from '../support/home.ts';
+import { waggleHere } from '../support/in-process.ts';
 import { COMPLAINTS, testPartnership } from '../support/partnership.ts';
 import { BAD, JULY, useWaggle } from './typed.ts';
 
@@ -159,7 +161,7 @@ describe('wrong usage exits 2 and says what is meant', () => {
       'There is no period “July”; write one as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024.',
     ],
     [['status', 'please'], {}, 'waggle status takes no “please”.'],
-    [['ingest', '--loud'], {}, /^Unknown option '--loud'/],
+    [['ingest', '--quite'], {}, 'There is no option “--quite”; did you mean "--quiet"?'],
     [['check', 'nowhere.csv'], {}, 'There is no file nowhere.csv that can be read.'],
     [['ingest', 'nowhere.csv'], {}, 'There is no file nowhere.csv that can be read.'],
     [['status'], NOW, 'WAGGLE_NOW must be a day or a time, such as 2025-01-15 or 2025-01-15T09:00:00Z.'],
@@ -181,21 +183,49 @@ describe('wrong usage exits 2 and says what is meant', () => {
     expect(first).toEqual(typeof message === 'string' ? message : expect.stringMatching(message));
   });
 
-  it('but asking for help is not wrong', async () => {
-    const { exitCode, lines } = await waggle(home, ['--help']);
+  it.each<[words: string[], message: string]>([
+    [['ingest', '--everything'], 'There is no option “--everything”.'],
+    [['ingest', '-q'], 'There is no option “-q”.'],
+    [['ingest', '--json=yes'], '--json takes no “yes”.'],
+    [['report', '--out'], '--out needs something after it: --out=….'],
+    [['report', '--area', '--json'], '--area needs something after it: --area=….'],
+  ])('%j', async (words, message) => {
+    const { exitCode, stdout, stderr } = await waggleHere(words, {});
+    const said = words.includes('--json') ? JSON.parse(stdout).error : stderr.split('\n')[0];
+    expect({ exitCode, said }).toEqual({ exitCode: 2, said: message });
+  });
+});
+
+describe('asking for help is not wrong', () => {
+  it('and lists the commands', async () => {
+    const { exitCode, stdout } = await waggleHere(['--help'], {});
     expect(exitCode).toBe(0);
-    for (const name of [
-      'ingest',
-      'check',
-      'status',
-      'trace',
-      'samples',
-      'serve',
-      'schedule',
-      'rebuild',
-      'catalogue check',
-    ]) {
-      expect(lines.some((line) => line.startsWith(`  ${name} `))).toBe(true);
-    }
+    for (const name of Object.keys(commands)) expect(stdout).toMatch(new RegExp(`^ {2}${name}\\b`, 'm'));
+  });
+
+  it('of one command, which says what it takes and what its exit codes mean, and does nothing', async () => {
+    const { exitCode, stdout } = await waggleHere(['trace', '--help'], {});
+    expect(exitCode).toBe(0);
+    expect(stdout).toBe(`npx waggle trace INDICATOR AREA PERIOD
+
+What a figure is made of: its files, their rows by number, and what they were checked for.
+INDICATOR and AREA are ids, as in a page’s address; PERIOD is as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024.
+
+  --json       the answer as one JSON document
+  --quiet      only what is new or wrong
+
+Exit code: 0 all is well; 1 something failed; 2 wrong usage.
+`);
+  });
+
+  it.each<[words: string[], said: RegExp]>([
+    [['report', '--help'], /^ {2}--period {5}a month \(2024-07\) or a quarter/m],
+    [['ingest', '--help'], /1 a file or a row was refused, or could not be read, or something failed;/],
+    [['user', 'add', '--help'], /^npx waggle user add NAME --role ROLE$/m],
+    [['user', '--help'], /^ {2}user remove NAME {2}/m],
+  ])('%j', async (words, said) => {
+    const { exitCode, stdout } = await waggleHere(words, {});
+    expect(exitCode).toBe(0);
+    expect(stdout).toMatch(said);
   });
 });

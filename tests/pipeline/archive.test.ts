@@ -1,4 +1,4 @@
-import { chmod, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { chmod, cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestHome, testHome } from '../support/home.ts';
@@ -33,6 +33,49 @@ async function openBoth() {
   const home = await openCopy(pattern);
   return { home, sha256: july, path: join(home.home.archive, `${july}.csv`) };
 }
+
+describe('an archive that has been emptied', () => {
+  const AUGUST = { 'complaints_2024-08.csv': csv(complaint('C4', '2024-08-01')) };
+  const REFUSED =
+    /^2 files of which the published figures are made can be found neither in .*archive nor in the warehouse: complaints_2024-07\.csv, complaints_2024-06\.csv\. Nothing was published.* Put the archive back from a backup, or deliver the files again\. To begin anew without them, on purpose, move the snapshots out of .*snapshots first\.$/;
+
+  async function emptied() {
+    const { home } = await openBoth();
+    await cp(home.home.archive, `${home.home.archive}.backup`, { recursive: true });
+    for (const name of await readdir(home.home.archive)) await rm(join(home.home.archive, name));
+    return home;
+  }
+
+  it('matters nothing to a warehouse that has its rows, and a rebuild leaves that as it is', async () => {
+    const home = await emptied();
+    await expect(home.rebuild()).rejects.toThrow(REFUSED);
+    await home.deliver(AUGUST);
+    expect(await home.figures('complaints', 'county', 'month')).toEqual({ ...BOTH, '2024-08': '1' });
+  });
+
+  it('and its warehouse lost puts no figures of less over the good ones; put back, it gives all of them', async () => {
+    const home = await emptied();
+    await rm(home.home.warehouse);
+    await expect(home.deliver(AUGUST)).rejects.toThrow(REFUSED);
+    expect(await home.figures('complaints', 'county', 'month')).toEqual(BOTH);
+    await cp(`${home.home.archive}.backup`, home.home.archive, { recursive: true });
+    expect(await home.ingest()).toMatchObject({ files: [{ file: 'complaints_2024-08.csv' }] });
+    expect(await home.figures('complaints', 'county', 'month')).toEqual({ ...BOTH, '2024-08': '1' });
+  });
+
+  it('is made good by other files of the same months, and forgotten with the snapshots', async () => {
+    const home = await emptied();
+    await rm(home.home.warehouse);
+    const others = csv(complaint('C1', '2024-06-04'));
+    await expect(home.deliver({ 'complaints_2024-06.csv': others })).rejects.toThrow(/^1 file of which/);
+    await home.deliver({ 'complaints_2024-07.csv': JULY });
+    expect(await home.figures('complaints', 'county', 'month')).toEqual(BOTH);
+    for (const folder of [home.home.archive, home.home.snapshots])
+      for (const name of await readdir(folder)) await rm(join(folder, name));
+    await rm(home.home.warehouse);
+    expect(await home.deliver(AUGUST)).toMatchObject({ snapshot: { id: 'snapshot-000001' } });
+  });
+});
 
 it('a note of the archive’s that cannot be read stops the run: its delivery is not left out in silence', async () => {
   const { home, sha256 } = await openBoth();

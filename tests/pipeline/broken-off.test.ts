@@ -57,6 +57,24 @@ describe('a file whose work broke off after it had been noted', () => {
   });
 });
 
+describe('what was found in a file whose run was broken off', () => {
+  const refused = csv(complaint('C1', 'some day'));
+
+  it.each([
+    ['archived', 'as it was refused', refused, { outcome: 'rejected', counts: { 'type-error': 1 } }],
+    ['cleared', 'when it had been refused', refused, { outcome: 'rejected', counts: { 'type-error': 1 } }],
+    ['cleared', 'when it had been loaded', july, { outcome: 'accepted', rows: 2 }],
+  ] as const)('at “%s”, %s, is told by the next run, and once', async (step, _when, content, told) => {
+    const home = await openHome();
+    home.breakOffAt(step);
+    await expect(home.deliver({ 'complaints_2024-07.csv': content })).rejects.toThrow('broken off');
+    const next = { files: [{ file: 'complaints_2024-07.csv', ...told }] };
+    expect(await home.ingest()).toMatchObject(next);
+    expect((await home.status()).last_run).toMatchObject(next);
+    expect(await home.ingest()).toMatchObject({ files: [] });
+  });
+});
+
 describe('a file that has to wait because the work on it broke off', () => {
   it('gives way to the one that came after it, though that was loaded first', async () => {
     const home = await openHome();

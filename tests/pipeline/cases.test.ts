@@ -20,7 +20,7 @@ const expectedSchema = z.strictObject({
       row: z.int().nullable(),
       column: z.string().nullable(),
       value: z.string().nullable(),
-      /** Words that the message has, where the code alone does not say enough. */
+      /** Words that the message or the remedy has, where the code alone does not say enough. */
       says: z.string().optional(),
     }),
   ),
@@ -59,8 +59,8 @@ describe('a file', () => {
     const { outcome, extract, period, rows, quarantined, findings } = report;
     const found = { outcome, extract, period, rows, quarantined, findings: inOrder(findings.map(place)) };
     expect(found).toEqual({ ...expected, findings: inOrder(expected.findings.map(place)) });
-    const messages = report.findings.map(({ message }: Finding) => message).join('\n');
-    for (const { says = '' } of expected.findings) expect(messages).toContain(says);
+    const said = report.findings.map(({ message, remedy }: Finding) => `${message} ${remedy}`).join('\n');
+    for (const { says = '' } of expected.findings) expect(said).toContain(says);
   });
 });
 

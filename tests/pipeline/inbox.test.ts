@@ -1,8 +1,11 @@
-import { rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runText } from '../../bin/print.ts';
 import { type Step, silent } from '../../pipeline/effects.ts';
+import { clearAway, stampOf } from '../../pipeline/receive.ts';
 import { run } from '../../pipeline/run.ts';
 import type { TestHome } from '../support/home.ts';
 import { complaint, csv, exclusion } from '../support/rows.ts';
@@ -63,4 +66,40 @@ it('a file that is replaced while it is loaded is left for the next run, which l
   expect(await home.ingest()).toMatchObject({ files: [{ outcome: 'accepted', rows: 2 }] });
   expect(await complaints(home)).toEqual({ '2024-07': '2' });
   expect(await readdir(home.home.inbox)).toEqual([]);
+});
+
+it('folders, links and pipes are named with what to do and never looked into; what begins with a dot is passed over', async () => {
+  const home = await openHome();
+  const inbox = (name: string) => join(home.home.inbox, name);
+  const elsewhere = join(home.home.root, 'complaints_2024-08.csv');
+  writeFileSync(elsewhere, july.replaceAll('2024-07', '2024-08'));
+  symlinkSync(elsewhere, inbox('complaints_2024-08.csv'));
+  for (const folder of ['July', '.hidden']) mkdirSync(inbox(folder));
+  writeFileSync(join(inbox('July'), 'complaints_2024-07.csv'), july);
+  execFileSync('mkfifo', [inbox('pipe')]);
+  const { unreadable, ...report } = await home.ingest();
+  const inOrder = unreadable.toSorted((one, other) => (one.file < other.file ? -1 : 1));
+  expect(runText({ ...report, unreadable: inOrder }, home.home.quarantine)).toEqual([
+    'July is a folder, and files in it are not loaded. Move them up into the inbox itself.',
+    'complaints_2024-08.csv is a link to another place, and is not followed. Put the file itself into the inbox.',
+    'pipe is neither a file nor a folder, and is not loaded. Take it out of the inbox.',
+    expect.stringMatching(/^Figures published/),
+  ]);
+  expect(await complaints(home)).toEqual({});
+  expect((await readdir(home.home.inbox)).sort()).toEqual([
+    '.hidden',
+    'July',
+    'complaints_2024-08.csv',
+    'pipe',
+  ]);
+});
+
+it('what may not be deleted from the inbox is named, with what to do', async () => {
+  const home = await openHome();
+  // Whoever runs the tests may delete any file; a folder nobody may delete as one.
+  const path = join(home.home.inbox, 'complaints_2024-07.csv');
+  mkdirSync(path);
+  await expect(clearAway(path, await stampOf(path))).rejects.toThrow(
+    `complaints_2024-07.csv has been taken in and cannot be deleted from ${home.home.inbox} (ERR_FS_EISDIR), so the run went no further. Give the account that runs the pipeline the right to delete files there; the next run goes on.`,
+  );
 });

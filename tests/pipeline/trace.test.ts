@@ -1,4 +1,6 @@
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { shippedPartnership, testHome } from '../support/home.ts';
 import { useTracedHome } from '../support/traced.ts';
 
 const home = useTracedHome();
@@ -153,5 +155,15 @@ describe('a trace', () => {
     ],
   ])('of %j says what is wrong', async (words, message) => {
     await expect(home().trace(...words)).rejects.toThrow(message);
+  });
+
+  it('of an indicator that is not there names the nearest of many, and says where all of them are', async () => {
+    const shipped = await testHome();
+    const folder = join(shippedPartnership, 'indicators');
+    await expect(shipped.trace('waiting', 'county', '2024-07')).rejects.toThrow(
+      new RegExp(
+        `^There is no indicator “waiting”; the nearest are asd-waiting(, [a-z0-9-]+){4}\\. All of them are called as the files in ${folder}\\.$`,
+      ),
+    );
   });
 });

@@ -10,7 +10,7 @@ import { endOf, labelExpression, middleOf, startOf, timeAxis } from './time.ts';
 
 /** Trends side by side at one scale: one small picture for each area, or for each group. */
 
-export interface Multiples {
+interface Multiples {
   kind: ChartKind;
   unit: Unit;
   grain: Grain;

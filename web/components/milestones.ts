@@ -50,7 +50,7 @@ export function allLeads(actions: ReportedAction[]): string[] {
 }
 
 /** What a board looks at first. */
-export interface Pressing {
+interface Pressing {
   late: Step[];
   soon: Step[];
 }

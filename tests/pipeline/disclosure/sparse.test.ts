@@ -194,7 +194,7 @@ const RESTATED: [Lot[], Lot[]][] = [
   ],
 ];
 
-describe('twenty counties of next to nobody', () => {
+describe('counties of next to nobody, as chance has them,', () => {
   it('are published, whatever comes after, and nobody is given away', async () => {
     await fc.assert(
       fc.asyncProperty(

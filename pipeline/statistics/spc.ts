@@ -20,6 +20,8 @@ interface Xmr {
   variation: Variation | null;
   /** Null without a target, without a better side, without limits, and without variation. */
   assurance: Assurance | null;
+  /** In place of assurance where the last period does not vary at all: whether its one value meets the target. */
+  passesByValue: boolean | null;
 }
 
 type Limits = Omit<SpcPoint, 'flag'>;
@@ -51,6 +53,7 @@ export function xmr(values: readonly number[], options: XmrOptions): Xmr | null 
     points,
     variation: last && variationOf(last.flag, polarity),
     assurance: last && varies ? assuranceOf(last, target, polarity) : null,
+    passesByValue: last && !varies ? passes(value, target, polarity) : null,
   };
 }
 

@@ -108,10 +108,10 @@ describe.runIf(cases.length > 0)('the reference', () => {
     },
   );
 
-  it('has the flat series of constant_series_100pct as common cause without a verdict', () => {
+  it('has the flat series of constant_series_100pct as common cause that passes by value', () => {
     const flat = cases.find((one) => one.name === 'constant_series_100pct');
     const result = xmr(flat?.series ?? [], { polarity, target: flat?.target ?? null });
-    expect(result).toMatchObject({ variation: 'common_cause', assurance: null });
+    expect(result).toMatchObject({ variation: 'common_cause', assurance: null, passesByValue: true });
   });
 
   it('has no case that none of these tests takes', () => {

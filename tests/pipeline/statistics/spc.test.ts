@@ -147,7 +147,21 @@ describe('a series without variation', () => {
     expect(
       result?.points.every((point) => point?.lower === point?.mean && point?.upper === point?.mean),
     ).toBe(true);
-    expect(result).toMatchObject({ variation: 'common_cause', assurance: null });
+    expect(result).toMatchObject({ variation: 'common_cause', assurance: null, passesByValue: true });
+  });
+
+  it('misses a target by value, and passes no verdict without a better side', () => {
+    const flat = Array(12).fill(0.9);
+    expect(xmr(flat, { polarity, target: 1 })?.passesByValue).toBe(false);
+    expect(xmr(flat, { polarity: 'lower_is_better', target: 1 })?.passesByValue).toBe(true);
+    expect(xmr(flat, { polarity: 'lower_is_better', target: 0.9 })?.passesByValue).toBe(true);
+    expect(xmr(flat, { polarity: 'neither', target: 1 })?.passesByValue).toBeNull();
+    expect(xmr(flat, { polarity })?.passesByValue).toBeNull();
+  });
+
+  it('is the only one judged by value', () => {
+    const varied = [...Array(11).fill(0.9), 0.8];
+    expect(xmr(varied, { polarity, target: 0.5 })?.passesByValue).toBeNull();
   });
 });
 
@@ -164,7 +178,7 @@ describe('a series too short for limits', () => {
     const result = xmr([...months, 20, 21, 20], { polarity, target: 5, rebase: [12] });
     expect(result?.points.slice(0, 12)).toEqual(xmr(months, { polarity })?.points);
     expect(result?.points.slice(12)).toEqual([null, null, null]);
-    expect(result).toMatchObject({ variation: null, assurance: null });
+    expect(result).toMatchObject({ variation: null, assurance: null, passesByValue: null });
   });
 });
 

@@ -14,7 +14,7 @@ import { askPassword } from './password.ts';
 /** Who may log in by password, and who did what. */
 
 /** Words that make no sense to the command: exit code 2. */
-export class UsageError extends Error {
+class UsageError extends Error {
   override name = 'UsageError';
 }
 

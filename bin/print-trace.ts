@@ -55,7 +55,7 @@ function fileText(file: TracedFile): string[] {
 const RANGES_SHOWN = 40;
 
 /** rows 2–35, 40 */
-export function rowWords(numbers: readonly number[]): string {
+function rowWords(numbers: readonly number[]): string {
   if (numbers.length === 0) return 'no row';
   const ranges = rangesOf(numbers);
   const shown = ranges.slice(0, RANGES_SHOWN).map(({ first, last }) => rangeWords(first, last));

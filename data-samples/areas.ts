@@ -1,7 +1,7 @@
 import { quoted } from './csv.ts';
 import { weighted } from './random.ts';
 
-export interface Area {
+interface Area {
   id: string;
   name: string;
   /** Share of the county's children. */

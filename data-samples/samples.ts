@@ -38,7 +38,7 @@ const EXTRACTS: readonly SampleExtract[] = [
   commentary,
 ];
 
-export interface Written {
+interface Written {
   files: number;
   rows: number;
   names: string[];

@@ -1,6 +1,7 @@
 import type { Relation } from './extract-schema.ts';
 import type { Catalogue, Indicator } from './schema.ts';
 import type { Grain } from './series.ts';
+import { capitalised } from './words.ts';
 
 /** Longer periods than a month: what is broken down into a dozen groups is small, and by the month mostly chance. */
 const LONGER: readonly Grain[] = ['quarter', 'term', 'academic_year', 'financial_year', 'calendar_year'];
@@ -60,6 +61,5 @@ function fieldsFor(
 
 /** further_education and satisfied-process → Further education, Satisfied process; E and SEMH stay as they are. */
 function inWords(name: string): string {
-  const words = name.replace(/_|(?<=[a-z])-(?=[a-z])/g, ' ').trim();
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return capitalised(name.replace(/_|(?<=[a-z])-(?=[a-z])/g, ' ').trim());
 }

@@ -1,5 +1,6 @@
 import type { Extract, Field } from './extract-schema.ts';
 import { PUBLISHED } from './measures.ts';
+import { capitalised, listWords } from './words.ts';
 
 /** What is checked of every file of an extract, by the code of the findings: each title says what holds when none is found. */
 interface CheckTitle {
@@ -40,7 +41,10 @@ export function checksOf(extract: Extract): CheckTitle[] {
     ['unknown-comparator', isPublished ? 'Every comparator is one that an indicator names' : null],
     ['date-out-of-range', believable(extract)],
     ['row-constraint', rules(extract)],
-    ['primary-key', extract.primaryKey.length > 0 ? `No two rows share ${list(extract.primaryKey)}` : null],
+    [
+      'primary-key',
+      extract.primaryKey.length > 0 ? `No two rows share ${listWords(extract.primaryKey)}` : null,
+    ],
     ['snapshot-days', showsOneDay(extract) ? 'A month is shown on one day' : null],
     [
       'period-unknown',
@@ -63,9 +67,9 @@ function values(fields: Field[]): string | null {
     ({ constraints }) => constraints?.minimum !== undefined || constraints?.maximum !== undefined,
   );
   const parts = [
-    ...(required.length > 0 ? [`every row has ${list(required)}`] : []),
-    ...(coded.length > 0 ? [`codes are known ones in ${list(coded)}`] : []),
-    ...(ranged.length > 0 ? [`numbers are possible ones in ${list(ranged)}`] : []),
+    ...(required.length > 0 ? [`every row has ${listWords(required)}`] : []),
+    ...(coded.length > 0 ? [`codes are known ones in ${listWords(coded)}`] : []),
+    ...(ranged.length > 0 ? [`numbers are possible ones in ${listWords(ranged)}`] : []),
   ];
   return parts.length > 0 ? capitalised(parts.join('; ')) : null;
 }
@@ -93,7 +97,7 @@ function believable({ fields, period }: Extract): string | null {
         : type === 'date' && (period.includes(name) || !future);
     })
     .map(({ name }) => name);
-  return dated.length > 0 ? `Nothing in ${list(dated, 'or')} is in the future, or too long ago` : null;
+  return dated.length > 0 ? `Nothing in ${listWords(dated, 'or')} is in the future, or too long ago` : null;
 }
 
 /** The rules that the extract's own file writes, by what each says of a row that breaks it. */
@@ -111,15 +115,6 @@ function showsOneDay({ fields, supersede, period, primaryKey }: Extract): boolea
   return supersede === 'period' && keyed;
 }
 
-function list(words: string[], last = 'and'): string {
-  if (words.length <= 1) return words.join('');
-  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
-}
-
 function uncapitalised(text: string): string {
   return text.charAt(0).toLowerCase() + text.slice(1);
-}
-
-function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -7,45 +7,65 @@ import type { Fault, Source } from './source.ts';
 
 export async function extractFaults(source: Source<Extract>, checker: Checker): Promise<Fault[]> {
   const { value: extract, fault } = source;
-  const names = extract.fields.map((field) => field.name);
   const faults: Fault[] = [];
   if (!source.file.endsWith(`${extract.name}.yaml`)) {
     faults.push(fault(['name'], `"${extract.name}" must be the file’s own name`));
   }
-  for (const key of ['period', 'primaryKey'] as const) {
-    extract[key].forEach((name, index) => {
-      if (!names.includes(name)) faults.push(fault([key, index], noColumn(name, extract)));
-    });
-  }
+  faults.push(...keyFaults(source));
   if (extract.supersede === 'key' && extract.primaryKey.length === 0) {
     faults.push(fault(['supersede'], 'an extract of which the newest row of a key wins needs a primaryKey'));
   }
-  extract.fields.forEach((field, index) => {
-    if (field.from_name && field.type !== 'date') {
-      faults.push(
-        fault(
-          ['fields', index, 'from_name'],
-          `"${field.name}" is not a date, and a file’s name gives a date`,
-        ),
-      );
-    }
-  });
-  extract.fields.forEach(({ name, labels = {}, constraints }, index) => {
+  return [
+    ...faults,
+    ...dateFaults(source),
+    ...labelFaults(source),
+    ...neverLoadedFaults(source),
+    ...(await checkFaults(source, checker)),
+  ];
+}
+
+function keyFaults({ value: extract, fault }: Source<Extract>): Fault[] {
+  const names = namesOf(extract);
+  return (['period', 'primaryKey'] as const).flatMap((key) =>
+    extract[key].flatMap((name, index) =>
+      names.includes(name) ? [] : [fault([key, index], noColumn(name, extract))],
+    ),
+  );
+}
+
+function dateFaults({ value: { fields }, fault }: Source<Extract>): Fault[] {
+  return fields.flatMap(({ name, type, from_name: fromName }, index) =>
+    fromName && type !== 'date'
+      ? [fault(['fields', index, 'from_name'], `"${name}" is not a date, and a file’s name gives a date`)]
+      : [],
+  );
+}
+
+function labelFaults({ value: { fields }, fault }: Source<Extract>): Fault[] {
+  return fields.flatMap(({ name, labels = {}, constraints }, index) => {
     const codes = constraints?.enum;
-    for (const code of codes ? Object.keys(labels) : []) {
-      if (codes?.includes(code)) continue;
+    const unknown = codes ? Object.keys(labels).filter((code) => !codes.includes(code)) : [];
+    return unknown.map((code) => {
       const message = `"${code}" is not one of the codes of ${name}${didYouMean(code, codes ?? [])}`;
-      faults.push(fault(['fields', index, 'labels', code], message));
-    }
+      return fault(['fields', index, 'labels', code], message);
+    });
   });
-  extract.never_loaded.forEach((heading, index) => {
+}
+
+function neverLoadedFaults({ value: extract, fault }: Source<Extract>): Fault[] {
+  return extract.never_loaded.flatMap((heading, index) => {
     const field = extract.fields.find(({ name, aliases = [] }) =>
       [name, ...aliases].some((known) => plain(known) === plain(heading)),
     );
-    if (field)
-      faults.push(fault(['never_loaded', index], `"${heading}" is loaded, as the field ${field.name}`));
+    return field
+      ? [fault(['never_loaded', index], `"${heading}" is loaded, as the field ${field.name}`)]
+      : [];
   });
-  const checks = extract.checks.map(async ({ expression, column }, index) => {
+}
+
+async function checkFaults({ value: extract, fault }: Source<Extract>, checker: Checker): Promise<Fault[]> {
+  const names = namesOf(extract);
+  const faults = extract.checks.map(async ({ expression, column }, index) => {
     const wrong = await checker.fault(expression, extract, names, 'condition');
     return [
       ...(wrong ? [fault(['checks', index, 'expression'], `the check ${wrong}`)] : []),
@@ -54,7 +74,11 @@ export async function extractFaults(source: Source<Extract>, checker: Checker): 
         : []),
     ];
   });
-  return [...faults, ...(await Promise.all(checks)).flat()];
+  return (await Promise.all(faults)).flat();
+}
+
+function namesOf({ fields }: Extract): string[] {
+  return fields.map(({ name }) => name);
 }
 
 /** What is wrong with the columns that extracts work out from others. Of such an extract nothing more can be said. */

@@ -157,17 +157,15 @@ export interface Extract extends Omit<z.infer<typeof extractSchema>, 'fields'> {
 
 export type Feeds = z.infer<typeof feedsSchema>;
 
+/** What rows are counted of: an extract's facts, or a view over several. */
 export interface Relation extends Pick<Extract, 'name' | 'title' | 'derived' | 'period'> {
   /** A view's columns may be of other SQL types than those of files. */
   fields: (Field & { sql?: string })[];
 }
 
 /** Rows that one SELECT makes of several extracts' facts. */
-
 export interface View extends Relation {
   sql: string;
   /** The extracts that it reads. */
   reads: string[];
 }
-
-/** A school term, by its first and last day. */

@@ -58,12 +58,12 @@ export function expectedMonths(
     });
 }
 
-export function isExpected(extract: Extract, month: string): boolean {
+function isExpected(extract: Extract, month: string): boolean {
   return !extract.silent_months.includes(Number(month.slice(5)));
 }
 
 /** The day by which a month's file should be in. */
-export function dueOn(extract: Extract, month: string): string {
+function dueOn(extract: Extract, month: string): string {
   return new Date(Date.parse(lastDayOf(month)) + extract.due * 86_400_000).toISOString().slice(0, 10);
 }
 
@@ -73,7 +73,7 @@ function newestOver(today: string): string {
 }
 
 /** An extract's newest period, the next that is expected, and when. */
-export interface Newest {
+interface Newest {
   latest: string | null;
   next: string | null;
   due_on: string | null;

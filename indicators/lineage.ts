@@ -53,7 +53,7 @@ export interface CountedRows {
 type Relations = Pick<Catalogue, 'extracts' | 'views'>;
 type Dated = Pick<Point, 'status' | 'start' | 'covered_to'>;
 
-export interface Ingredients {
+interface Ingredients {
   indicator: Pick<Indicator, 'id' | 'measure'>;
   area: string;
   point: Dated & Pick<Point, 'period' | 'quarantined'>;

@@ -119,6 +119,7 @@ export const measureSchema = z.discriminatedUnion('kind', [
     .describe('Figures that reach the partnership as figures, in published_measures.'),
 ]);
 
+/** A measure as its file writes it: operands may be other indicators' ids. */
 export type WrittenMeasure = z.infer<typeof measureSchema>;
 
 export type RowMeasure = z.infer<typeof rowMeasureSchema>;
@@ -131,14 +132,14 @@ export interface PublishedMeasure {
   kind: 'published';
   measure: string;
 }
-/** What is worked out from other measures' figures. */
 
+/** What is worked out from other measures' figures. */
 export type CombinedMeasure =
   | { kind: 'gap'; of: Measure; less: Measure }
   | { kind: 'ratio'; numerator: Measure; denominator: Measure; per: number }
   | { kind: 'growth'; of: Measure };
-/** A measure with its operands in place. */
 
+/** A measure with its operands in place. */
 export type Measure = RowMeasure | RankMeasure | PublishedMeasure | CombinedMeasure;
 
 export type Headcount = z.infer<typeof headcountSchema>;

@@ -174,6 +174,6 @@ export function disclosurePolicy({ disclosure }: Pick<Partnership, 'disclosure'>
 }
 
 export type Partnership = z.infer<typeof partnershipSchema>;
-/** A measure as its file writes it: operands may be other indicators' ids. */
 
+/** A school term, by its first and last day. */
 export type Term = z.infer<typeof termSchema>;

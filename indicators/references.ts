@@ -16,7 +16,7 @@ import type { Relations } from './relations.ts';
 import type { WrittenIndicator } from './schema.ts';
 import { type Fault, idOf, type Source } from './source.ts';
 
-export interface Sources {
+interface Sources {
   partnership: Source<Partnership> | null;
   calendar: Source<{ terms: Term[] }> | null;
   plan: Source<Plan> | null;

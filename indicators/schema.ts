@@ -156,14 +156,14 @@ export const indicatorSchema = z
   .describe('An indicator: one KPI, one file.');
 
 export type WrittenIndicator = z.infer<typeof indicatorSchema>;
-/** A comparator's figures from a national file, or one figure that a document states. */
 
+/** A comparator's figures from a national file. */
 export type FileBenchmark = z.infer<typeof fileBenchmarkSchema>;
 
+/** One figure of a comparator that a document states. */
 export type StatedBenchmark = z.infer<typeof statedBenchmarkSchema>;
 
 /** A target as a number: a change on the baseline is resolved when the catalogue is read. */
-
 export interface Target {
   by: string;
   value: number;
@@ -174,15 +174,12 @@ export interface Target {
 }
 
 /** An indicator as it is used: known by its file's name, with what its file leaves to defaults filled in. */
-
 export interface Indicator extends Omit<WrittenIndicator, 'targets' | 'tile_grain' | 'measure'> {
   id: string;
   measure: Measure;
   targets: Target[];
   tile_grain: Grain;
 }
-
-/** What rows are counted of: an extract's facts, or a view over several. */
 
 export interface Catalogue {
   partnership: Partnership;

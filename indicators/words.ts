@@ -125,7 +125,17 @@ export function monthsWords(months: readonly string[]): string {
     const year = to.slice(0, 4);
     return stretches[index + 1]?.from.startsWith(year) ? text.slice(0, -year.length - 1) : text;
   });
-  return words.length < 2 ? words.join('') : `${words.slice(0, -1).join(', ')} and ${words.at(-1)}`;
+  return listWords(words);
+}
+
+/** "a, b and c". */
+export function listWords(words: readonly string[], last = 'and'): string {
+  if (words.length <= 1) return words.join('');
+  return `${words.slice(0, -1).join(', ')} ${last} ${words.at(-1)}`;
+}
+
+export function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }
 
 /** Months, oldest first, in groups that follow on from one another. */

@@ -13,7 +13,7 @@ import { compare } from './statistics/compare.ts';
 import { xmr } from './statistics/spc.ts';
 import { recentTrend } from './statistics/trend.ts';
 
-export interface Ingredients {
+interface Ingredients {
   indicator: Indicator;
   partnership: Partnership;
   grains: GrainPeriods[];

@@ -38,7 +38,7 @@ export interface Checked {
 
 /** The distinct periods of a file's rows, oldest first: of all, and of the good ones alone. A bad row must not replace
  *  the month that it names by mistake. */
-export interface Periods {
+interface Periods {
   every: string[];
   good: string[];
 }

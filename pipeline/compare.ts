@@ -15,7 +15,7 @@ import type { Staged } from './stage.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** A file that is good in itself beside what came before it. */
-export interface Compared {
+interface Compared {
   profile: ProfileRow[];
   checked: Checked;
 }

@@ -8,7 +8,7 @@ import { newestSnapshot, snapshotPath } from './publish.ts';
 import { type Home, type Settings, SettingsError } from './settings.ts';
 
 /** A snapshot that cannot be frozen, in the reader's words. */
-export class FreezeError extends Error {
+class FreezeError extends Error {
   override readonly name = 'FreezeError';
 }
 

@@ -81,7 +81,7 @@ function rateOf(numerator: number, denominator: number, per: number): Measured {
   return { value: (numerator / denominator) * per, interval: rateInterval(numerator, denominator, per) };
 }
 
-export interface Measured {
+interface Measured {
   value: number;
   interval: Interval | null;
 }

@@ -177,7 +177,7 @@ function notUnderstoodTexts(fields: Field[]): string {
 }
 
 /** How the distinct texts of a column with a code list, or of area names, are to be read. */
-export type Codes = Map<string, Map<string, string>>;
+type Codes = Map<string, Map<string, string>>;
 
 /** More different texts than a column of codes has; of free text there may be as many as rows. */
 const FEW = 1000;

@@ -4,7 +4,7 @@ import type { Polarity, Rag } from '../indicators/series.ts';
 import { targetAt } from '../indicators/targets.ts';
 
 /** Where a value stands against what was agreed. Days are ISO strings. */
-export interface Standing {
+interface Standing {
   target: number | null;
   trajectory: number | null;
   rag: Rag | null;

@@ -19,7 +19,7 @@ export class DamageError extends Error {
 }
 
 /** An expression fails on a value. What DuckDB says of it quotes the value, which may be a person’s, so it goes no further. */
-export class ExpressionError extends Error {
+class ExpressionError extends Error {
   override readonly name = 'ExpressionError';
 }
 

@@ -4,7 +4,7 @@ import type { ChartKind, ChartSize, Filters } from './props.ts';
 
 /** Every address that pages link to, in one place. */
 
-export interface ChartView extends Filters {
+interface ChartView extends Filters {
   kind: ChartKind;
   size: ChartSize;
   /** The column by which it is broken down. */
@@ -13,7 +13,7 @@ export interface ChartView extends Filters {
   to?: string | undefined;
 }
 
-export type ChartEnding = 'svg' | 'png' | 'vl.json' | 'vg.json';
+type ChartEnding = 'svg' | 'png' | 'vl.json' | 'vg.json';
 
 export function chartAddress(indicator: string, view: ChartView, ending: ChartEnding = 'svg'): string {
   const { kind, area, grain, size, breakdown, to } = view;

@@ -20,6 +20,8 @@ import {
   wholeNumber,
 } from '../indicators/words.ts';
 
+export { capitalised, listWords } from '../indicators/words.ts';
+
 /** What pages say about figures, in words that stand without colour. */
 
 export type Status = OverviewRow['status'];
@@ -224,20 +226,10 @@ export function ordinal(place: number): string {
   return `${place}${ending ?? 'th'}`;
 }
 
-/** "a, b and c". */
-export function listWords(items: string[]): string {
-  if (items.length <= 1) return items.join('');
-  return `${items.slice(0, -1).join(', ')} and ${items.at(-1)}`;
-}
-
 /** What was left out of a figure because its rows had errors; empty where nothing was. */
 export function leftOutWords({ quarantined }: Point): string {
   if (quarantined === 0) return '';
   return quarantined === 1
     ? '1 row with errors left out'
     : `${wholeNumber(quarantined)} rows with errors left out`;
-}
-
-export function capitalised(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

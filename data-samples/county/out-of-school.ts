@@ -5,11 +5,7 @@ import { type Child, FIRST_PERSON, personId, yearGroup } from './children.ts';
 import type { County } from './county.ts';
 import type { Pupil } from './pupils.ts';
 
-export type Status =
-  | 'missing_education'
-  | 'elective_home_education'
-  | 'alternative_provision'
-  | 'awaiting_place';
+type Status = 'missing_education' | 'elective_home_education' | 'alternative_provision' | 'awaiting_place';
 
 export interface OutOfSchool extends Pick<Child, 'personId' | 'area'> {
   provision: 'E' | 'K' | 'N';

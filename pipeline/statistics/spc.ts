@@ -24,7 +24,7 @@ interface Xmr {
   passesByValue: boolean | null;
 }
 
-export type Limits = Omit<SpcPoint, 'flag'>;
+type Limits = Omit<SpcPoint, 'flag'>;
 
 /** 3 ÷ d₂ for pairs (1.128): turns the mean moving range into three standard deviations. */
 const LIMIT_FACTOR = 2.66;
@@ -162,7 +162,7 @@ function placesOf(values: readonly number[], { mean, upper }: Limits): Place[] {
 }
 
 /** The variation icon of a point: which way the figure moved, and whether that way is better. */
-export function variationOf(flag: SpcFlag, polarity: Polarity): Variation {
+function variationOf(flag: SpcFlag, polarity: Polarity): Variation {
   if (flag === 'common_cause') return 'common_cause';
   const direction = RULES.some((rule) => rule.high === flag) ? 'high' : 'low';
   if (polarity === 'neither') return `neither_${direction}`;

@@ -4,7 +4,7 @@ import { Problem } from '../problems.ts';
 
 /** What each route needs of who asks. A route that does not say stops the server from starting. */
 
-export const NEEDS = ['anyone', 'figures', 'leader', 'analyst', 'operator'] as const;
+const NEEDS = ['anyone', 'figures', 'leader', 'analyst', 'operator'] as const;
 export type Needs = (typeof NEEDS)[number];
 
 declare module 'fastify' {

@@ -26,7 +26,7 @@ const usersSchema = z.strictObject({
 type User = z.infer<typeof usersSchema>['users'][number];
 
 /** A user that cannot be added, in words for who adds them. */
-export class UserError extends Error {
+class UserError extends Error {
   override name = 'UserError';
 }
 

@@ -6,7 +6,7 @@ import { type Scope, scopeFor } from './scope.ts';
 import type { Session } from './sessions.ts';
 
 /** Who asks. Made once for each request, before its route begins. */
-export interface Viewer {
+interface Viewer {
   /** Null for somebody who has not logged in. */
   readonly scope: Scope | null;
   readonly session: Session | null;

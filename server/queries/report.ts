@@ -24,7 +24,7 @@ import { seriesUpTo } from './up-to.ts';
 /** The parts before the first item: what needs attention. */
 const PARTS_BEFORE = 1;
 
-export interface Report {
+interface Report {
   sections: ReportSection[];
   milestones: ReportMilestone[];
   files: ReportFiles[];

@@ -1,6 +1,6 @@
 import type { Values } from '../snapshots/pool.ts';
 
-export interface Where {
+interface Where {
   sql: string;
   values: Values;
 }

@@ -67,13 +67,16 @@ const runFindings: About = {
 
 /** Files come in by a program, by a page’s script, or by a plain form; what becomes of them can be followed. */
 export async function uploadRoutes(app: FastifyInstance, options: UploadOptions): Promise<void> {
-  const { inbox, runs, mostBytes } = options;
   await app.register(multipart, {
     preservePath: true,
-    limits: { fileSize: mostBytes, files: MOST_FILES, fields: 10 },
+    limits: { fileSize: options.mostBytes, files: MOST_FILES, fields: 10 },
   });
-  app.addHook('preClose', async () => runs.close());
+  app.addHook('preClose', async () => options.runs.close());
+  forPrograms(app, options);
+  forPages(app, options);
+}
 
+function forPrograms(app: FastifyInstance, { inbox, runs }: UploadOptions): void {
   app.post('/api/v1/files', { config: { needs: 'analyst', about: upload } }, async (request, reply) => {
     const { view } = runs.start(await inbox.take(filesIn(request)));
     await recordUpload(request, view);
@@ -103,7 +106,9 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadOptions)
       return reply.type('text/csv; charset=utf-8').send(findingsCsv(files));
     },
   );
+}
 
+function forPages(app: FastifyInstance, { inbox, runs, mostBytes }: UploadOptions): void {
   app.get('/upload', { config: { needs: 'analyst' } }, async (request, reply) =>
     sendUpload(request, reply, mostBytes),
   );

@@ -5,7 +5,7 @@ import type { Pool } from './pool.ts';
 import type { TableKnown } from './sight.ts';
 
 /** What a snapshot holds beside its figures: the catalogue that they were counted by, and the tables that they are in. */
-export interface Contents {
+interface Contents {
   catalogue: Catalogue;
   tables: readonly TableKnown[];
 }

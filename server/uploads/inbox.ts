@@ -125,6 +125,6 @@ function explained(error: unknown): unknown {
   return error;
 }
 
-export function megabytes(bytes: number): string {
+function megabytes(bytes: number): string {
   return `${Math.round(bytes / 1024 ** 2)} MB`;
 }

@@ -33,7 +33,7 @@ const POINTS = `
   ('absence','dspl-1','calendar_year','CY2024','2024-01-01','2024-12-31',true,'2024-12-31',20,100,0.20,0.133,0.289,null,null),
   ('absence','dspl-2','calendar_year','CY2024','2024-01-01','2024-12-31',true,'2024-12-31',8,100,0.08,0.041,0.150,null,null)`;
 
-export interface Contents {
+interface Contents {
   /** The number of requests in each year: tells snapshots apart. */
   mark?: number;
 }

@@ -3,7 +3,7 @@ import { main } from '../../bin/cli.ts';
 
 /** The command line in this very process: its exit code and what it says. */
 
-export interface Said {
+interface Said {
   exitCode: number;
   stdout: string;
   stderr: string;

@@ -206,7 +206,7 @@ function isHeader(cells: string[], layout: Layout): boolean {
   return known >= 3 && known > cells.filter((cell) => trim(cell)).length / 2;
 }
 
-export function trim(text: string): string {
+function trim(text: string): string {
   return text.replace(/^[ \t\u00a0]+/, '').replace(/[ \t\u00a0]+$/, '');
 }
 

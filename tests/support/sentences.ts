@@ -6,7 +6,7 @@ import { COUNT, indicatorWith, RATE, STOCK, twoLocalities } from './indicator.ts
 
 /** What a series says, with everything filled in that a test does not speak of. */
 
-export const SOURCE = 'A plan';
+const SOURCE = 'A plan';
 export const target = { by: '2025-04', value: 0.6, source: SOURCE };
 export const plans = indicatorWith({ targets: [target] });
 export const complaints = indicatorWith({

@@ -3,14 +3,14 @@ import fc from 'fast-check';
 
 /** Random files as suppliers send them: a table of good rows, written in one of the many ways, and then spoilt. */
 
-export interface Table {
+interface Table {
   extract: string;
   columns: string[];
   rows: string[][];
 }
 
 /** How a table is written. None of it changes what the file says. */
-export interface Shape {
+interface Shape {
   encoding: 'utf-8' | 'utf-8 with a mark' | 'utf-16le' | 'utf-16be' | 'windows-1252';
   delimiter: ',' | ';' | '\t' | '|';
   /** Line breaks between rows, taken in turn. */
@@ -28,7 +28,7 @@ export interface Shape {
   atTheEnd: ('blank' | 'delimiters' | 'spaces')[];
 }
 
-export type Damage =
+type Damage =
   | { kind: 'cell removed' | 'row repeated'; row: number; at: number }
   | { kind: 'cell added'; row: number; at: number; text: string }
   | { kind: 'text put in'; at: number; text: string }

@@ -25,11 +25,13 @@ const indicators = {
   suspended: SUSPENDED,
 } satisfies Record<string, PlainIndicator>;
 
-/** Makes Testshire before the tests of a file. Its homes go when their test ends, or are removed by who opens them. */
-export function useTestshire() {
+/** Makes Testshire before the tests of a file. Its homes go when their test ends, or are removed by who opens them.
+ *  @param of the indicators that the tests look at: each more has to be worked out in every run */
+export function useTestshire(...of: (keyof typeof indicators)[]) {
   let partnership: TestPartnership;
   beforeAll(async () => {
-    partnership = await openPartnership(indicators);
+    const chosen = of.map((id) => [id, indicators[id]]);
+    partnership = await openPartnership(of.length > 0 ? Object.fromEntries(chosen) : indicators);
   });
   afterAll(() => partnership.remove());
   const inTestshire = (options: HomeOptions = {}) => ({ partnership: partnership.folder, ...options });

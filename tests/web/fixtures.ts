@@ -211,7 +211,7 @@ export const frame: Frame = {
   assets: { style: 'body { color: black }', script: '/assets/main.js' },
 };
 
-export function seriesOf(id: string, area = 'county', grain: Grain = 'month'): Series {
+function seriesOf(id: string, area = 'county', grain: Grain = 'month'): Series {
   const whole = shapeOf(id);
   const { target: _target, baseline: _baseline, ...untargeted } = whole;
   const shape: Shape = area !== 'county' && whole.unit === 'count' ? untargeted : whole;
@@ -442,7 +442,7 @@ export const rejectedFile: FileRecord = {
 };
 
 /** Twelve monthly files, of which the last has rows set aside. */
-export function lineageOf(id: string, area = 'county'): Lineage {
+function lineageOf(id: string, area = 'county'): Lineage {
   const { latest } = rowOf(id, area);
   const files = Array.from({ length: 12 }, (_, index) => {
     const month = `2024-${String(index + 1).padStart(2, '0')}`;

@@ -18,7 +18,7 @@ function rowFor(area: string, row: ProfileRow['row']): ProfileRow {
   };
 }
 
-export interface Figures {
+interface Figures {
   value: number;
   lower: number;
   upper: number;

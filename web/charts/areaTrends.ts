@@ -6,7 +6,7 @@ import type { ChartSize } from '../props.ts';
 import { areaShort, isComparable } from '../words.ts';
 import { smallMultiples } from './smallMultiples.ts';
 
-export interface AreaTrendsData {
+interface AreaTrendsData {
   indicator: Indicator;
   partnership: Partnership;
   /** One series an area, at one grain; the county's, if among them, lies behind each. */

@@ -6,7 +6,7 @@ import type { ChartSize } from '../props.ts';
 import { areaShort, isComparable } from '../words.ts';
 import { rankedDots } from './rankedDots.ts';
 
-export interface AreasData {
+interface AreasData {
   indicator: Indicator;
   partnership: Partnership;
   areas: AreasCompared;

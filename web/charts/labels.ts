@@ -2,7 +2,7 @@ import { FONT_SIZE } from './theme.ts';
 
 /** Direct labels beside lines: wrapped, and moved apart until none touches another. */
 
-export interface PlacedLabel {
+interface PlacedLabel {
   /** The middle of the label before and after moving, in pixels from the top. */
   at: number;
   height: number;

@@ -9,7 +9,7 @@ import type { Layer, Row } from './spec.ts';
 import { COLOURS, CONFIG, comparisonMeaning, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
 
 /** One row: an area, or a group of children and young people. */
-export interface RankedItem {
+interface RankedItem {
   id: string;
   name: string;
   short: string;
@@ -17,7 +17,7 @@ export interface RankedItem {
   comparison: Comparison | null;
 }
 
-export interface Ranking {
+interface Ranking {
   kind: ChartKind;
   unit: Unit;
   /** What a row is called: Area, Primary need. */

@@ -6,7 +6,7 @@ import { counted } from '../words.ts';
 
 /** How many of several trends are higher at their end than at their start: of areas, or of a breakdown's groups. */
 
-export interface Ends {
+interface Ends {
   first: number;
   last: number;
   isTwo: boolean;

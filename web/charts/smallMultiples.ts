@@ -3,14 +3,15 @@ import type { Grain, Point, Unit } from '../../indicators/series.ts';
 import { valueWords } from '../../indicators/words.ts';
 import type { ChartKind, ChartSize } from '../props.ts';
 import { wrapToWidth } from './labels.ts';
-import { type Scale, tickFormat, tickLetters, valueScale } from './scale.ts';
+import { plane } from './plane.ts';
+import { type Scale, tickLetters, valueScale } from './scale.ts';
 import type { Layer } from './spec.ts';
 import { COLOURS, CONFIG, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
-import { endOf, labelExpression, middleOf, startOf, timeAxis } from './time.ts';
+import { endOf, middleOf, startOf } from './time.ts';
 
 /** Trends side by side at one scale: one small picture for each area, or for each group. */
 
-export interface Multiples {
+interface Multiples {
   kind: ChartKind;
   unit: Unit;
   grain: Grain;
@@ -92,35 +93,8 @@ function titleLayers(lines: string[]): Layer[] {
 }
 
 function panelEncoding({ unit, grain }: Multiples, points: Point[], layout: Layout, first: boolean) {
-  const { from, to, width, scale } = layout;
-  const axis = timeAxis(grain, points, from, to, Math.min(width, 120));
-  return {
-    x: {
-      field: 'x',
-      type: 'quantitative' as const,
-      scale: { domain: [from, to], nice: false, zero: false },
-      axis: {
-        title: null,
-        grid: false,
-        values: axis.values,
-        labelExpr: labelExpression(axis),
-        labelOverlap: false,
-      },
-    },
-    y: {
-      field: 'value',
-      type: 'quantitative' as const,
-      scale: { domain: [scale.min, scale.max], nice: false, zero: false },
-      axis: {
-        title: null,
-        domain: false,
-        ticks: false,
-        labels: first,
-        values: scale.ticks,
-        format: tickFormat(unit, scale),
-      },
-    },
-  };
+  const { x, y } = plane({ ...layout, unit, grain, points, width: Math.min(layout.width, 120) });
+  return { x, y: { ...y, axis: { ...y.axis, labels: first } } };
 }
 
 function panelLayers({ unit, behind }: Multiples, { id, points }: Multiples['panels'][number]): Layer[] {

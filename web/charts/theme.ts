@@ -39,7 +39,7 @@ export const COLOURS = {
   neutral: '#5b6670',
 } as const;
 
-export interface LineColour {
+interface LineColour {
   line: string;
   /** The same hue, dark enough to read as text on white. */
   text: string;
@@ -56,7 +56,7 @@ export function comparatorColour(comparator: string): LineColour {
   return COMPARATOR_COLOURS[comparator] ?? OTHER_COMPARATOR;
 }
 
-export type Meaning = 'good' | 'bad' | 'neutral';
+type Meaning = 'good' | 'bad' | 'neutral';
 
 export function comparisonMeaning(comparison: Comparison | null): Meaning {
   if (comparison === 'better') return 'good';

@@ -23,7 +23,7 @@ export function endOfMonth(month: string): number {
   return Date.UTC(Number(month.slice(0, 4)), Number(month.slice(5, 7)), 1);
 }
 
-export interface TimeAxis {
+interface TimeAxis {
   values: number[];
   labels: string[];
 }

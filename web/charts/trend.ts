@@ -1,8 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { ChartSize } from '../props.ts';
-import { tickFormat, tickLetters } from './scale.ts';
+import { plane } from './plane.ts';
+import { tickLetters } from './scale.ts';
 import { CONFIG, LETTER_WIDTH, WIDTHS } from './theme.ts';
-import { labelExpression, timeAxis } from './time.ts';
 import { labelRows, labelsWidth, trendLabels } from './trendLabels.ts';
 import {
   bandLayer,
@@ -23,10 +23,11 @@ const HEIGHTS: Record<ChartSize, number> = { wide: 330, narrow: 250, full: 330 }
 
 /** A series through time against its target, its usual range and its benchmarks. */
 export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
+  const { indicator, series } = data;
   const model = trendModel(data);
   const height = HEIGHTS[size];
   const labels = trendLabels(data, model, size, height);
-  const left = Math.ceil(tickLetters(data.indicator.unit, model.scale) * LETTER_WIDTH) + 14;
+  const left = Math.ceil(tickLetters(indicator.unit, model.scale) * LETTER_WIDTH) + 14;
   const right = labelsWidth(labels);
   const width = WIDTHS.trend[size] - left - right;
   const marks = marksInRoom(data, model, { left, width, right });
@@ -38,7 +39,7 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
     width,
     height,
     params: [{ name: 'active', value: '' }],
-    encoding: encoding(data, model, width),
+    encoding: plane({ ...model, unit: indicator.unit, grain: series.grain, points: series.points, width }),
     layer: [
       ...bandLayer(model),
       ...limitLayers(model),
@@ -73,34 +74,4 @@ export function hasLetters(spec: TopLevelSpec): boolean {
   const labels = layers.find(({ name }) => name === 'event-labels')?.data;
   const rows = labels && 'values' in labels ? (labels.values as { words: string }[]) : [];
   return isLettered(rows);
-}
-
-function encoding({ indicator, series }: TrendData, model: TrendModel, width: number) {
-  const axis = timeAxis(series.grain, series.points, model.from, model.to, width);
-  return {
-    x: {
-      field: 'x',
-      type: 'quantitative' as const,
-      scale: { domain: [model.from, model.to], nice: false, zero: false },
-      axis: {
-        title: null,
-        grid: false,
-        values: axis.values,
-        labelExpr: labelExpression(axis),
-        labelOverlap: false,
-      },
-    },
-    y: {
-      field: 'value',
-      type: 'quantitative' as const,
-      scale: { domain: [model.scale.min, model.scale.max], nice: false, zero: false },
-      axis: {
-        title: null,
-        domain: false,
-        ticks: false,
-        values: model.scale.ticks,
-        format: tickFormat(indicator.unit, model.scale),
-      },
-    },
-  };
 }

@@ -10,7 +10,7 @@ import { shortMonth } from './trendModel.ts';
 
 /** The names of the lines, at their right ends, moved apart so that none covers another. */
 
-export interface LineLabel {
+interface LineLabel {
   lines: string[];
   colour: string;
   bold: boolean;

@@ -21,7 +21,7 @@ export interface TrendData {
   county?: Series | null | undefined;
 }
 
-export interface Line {
+interface Line {
   name: string;
   colour: string;
   rows: Row[];

@@ -5,7 +5,16 @@ import type { AreasCompared, Point, Series, Unit } from '../../indicators/series
 import { targetsFor, targetText } from '../../indicators/targets.ts';
 import { periodWords, pointPeriodWords, valueWords } from '../../indicators/words.ts';
 import type { ChartKind } from '../props.ts';
-import { areaName, counted, figureWords, GRAIN_EACH, howMany, isComparable, listWords } from '../words.ts';
+import {
+  areaName,
+  capitalised,
+  counted,
+  figureWords,
+  GRAIN_EACH,
+  howMany,
+  isComparable,
+  listWords,
+} from '../words.ts';
 import { rankedAreas } from './areas.ts';
 import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData } from './chart.ts';
@@ -63,11 +72,11 @@ function trendHeadline(indicator: Indicator, series: Series, area: string): stri
   const last = known[latestIndex(indicator, known)];
   if (!first || !last) return nothingWords(series, area);
   const now = `${valueWords(unit, last.value)} in ${pointPeriodWords(last)}`;
-  if (first === last) return capital(now);
-  if (last.spc?.flag === 'common_cause') return `${capital(now)}, within its usual range`;
+  if (first === last) return capitalised(now);
+  if (last.spc?.flag === 'common_cause') return `${capitalised(now)}, within its usual range`;
   const before = valueWords(unit, first.value);
   if (before === valueWords(unit, last.value))
-    return `${capital(now)}, the same as in ${pointPeriodWords(first)}`;
+    return `${capitalised(now)}, the same as in ${pointPeriodWords(first)}`;
   const way = last.value > first.value ? 'Up' : 'Down';
   return `${way} from ${before} in ${pointPeriodWords(first)} to ${now}`;
 }
@@ -122,7 +131,7 @@ function gapsSentence({ points }: Series): string {
     ...(missing > 0 ? [`${counted(missing, 'period has', 'periods have')} no data`] : []),
     ...(hidden > 0 ? [`${counted(hidden, 'figure is', 'figures are')} hidden`] : []),
   ];
-  return parts.length === 0 ? '' : `${capital(listWords(parts))}.`;
+  return parts.length === 0 ? '' : `${capitalised(listWords(parts))}.`;
 }
 
 function marksSentence(indicator: Indicator, partnership: Partnership, { points }: Series): string {
@@ -218,8 +227,4 @@ export type KnownPoint = Point & { value: number };
 
 function knownPoints({ points }: Pick<Series, 'points'>): KnownPoint[] {
   return points.filter((point): point is KnownPoint => point.status === 'ok' && point.value !== null);
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toUpperCase() + text.slice(1);
 }

@@ -15,7 +15,7 @@ import {
 import { DataTable } from './DataTable.tsx';
 import { TrendsTable } from './TrendsTable.tsx';
 
-export interface AreasTableProps {
+interface AreasTableProps {
   indicator: Indicator;
   partnership: Partnership;
   areas: AreasCompared;
@@ -55,7 +55,7 @@ export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
   );
 }
 
-export interface AreaTrendsTableProps {
+interface AreaTrendsTableProps {
   indicator: Indicator;
   partnership: Partnership;
   areaSeries: Series[];

@@ -7,7 +7,7 @@ import { countWords, figureWords, GRAIN_EACH, intervalWords } from '../words.ts'
 import { DataTable } from './DataTable.tsx';
 import { TrendsTable } from './TrendsTable.tsx';
 
-export interface BreakdownTableProps {
+interface BreakdownTableProps {
   indicator: Indicator;
   partnership: Partnership;
   breakdown: BrokenDown;

@@ -5,7 +5,7 @@ import { pictureSize } from '../charts/size.ts';
 import { chartWords } from '../charts/words.ts';
 import type { ChartKind, ChartSize } from '../props.ts';
 
-export interface ChartFigureProps {
+interface ChartFigureProps {
   kind: ChartKind;
   data: ChartData;
   /** The pictures that come with the page, as SVG; the others are loaded when they are about to be seen. */

@@ -1,12 +1,12 @@
 import type { ComponentChildren } from 'preact';
 
-export interface Column {
+interface Column {
   head: string;
   /** Figures are aligned to the right, so that their digits stand under one another. */
   figure?: boolean;
 }
 
-export interface DataTableProps {
+interface DataTableProps {
   caption: string;
   columns: Column[];
   /** The first cell of a row is its header. */

@@ -5,7 +5,7 @@ import { areaLabel } from '../words.ts';
 import { Button } from './Button.tsx';
 import { SelectField } from './SelectField.tsx';
 
-export interface FilterFormProps {
+interface FilterFormProps {
   action: string;
   partnership: Partnership;
   area: string;

@@ -24,7 +24,6 @@ export function Responsibility({ indicator }: { indicator: Indicator }) {
   );
 }
 
-/** Where it started, where it should be, what the law says and how others do. */
 interface ExpectationsProps {
   indicator: Indicator;
   /** The series on the page: whose it is, and who it stands beside. */
@@ -32,6 +31,7 @@ interface ExpectationsProps {
   county: string;
 }
 
+/** Where it started, where it should be, what the law says and how others do. */
 export function Expectations({ indicator, series, county }: ExpectationsProps) {
   const { unit, baseline, targets, standard } = indicator;
   const { benchmarks, councils } = series;

@@ -7,7 +7,7 @@ import { besideFigureWords, type Measure, standingOf } from './profile.ts';
 import { VariationWords } from './VariationWords.tsx';
 import { Verdict } from './Verdict.tsx';
 
-export interface ProfileProps {
+interface ProfileProps {
   title: string;
   measures: Measure[];
   names: { area: string; county: string };

@@ -123,7 +123,7 @@ function isChosen(filter: OverviewFilter, key: Choice): boolean {
 }
 
 /** The address of what is asked for; at least one thing always is, so that it stays a list. */
-export function addressOf({ area, item, status, tier, special, q }: OverviewFilter): string {
+function addressOf({ area, item, status, tier, special, q }: OverviewFilter): string {
   return overviewAddress({
     area,
     ...(item && { item: `${item.framework}:${item.item}` }),

@@ -2,7 +2,7 @@ import type { Point, Unit } from '../../indicators/series.ts';
 import { pointPeriodWords, valueWords } from '../../indicators/words.ts';
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkPaths } from './sparkline.ts';
 
-export interface SparklineProps {
+interface SparklineProps {
   unit: Unit;
   points: Point[];
   /** Where the points carry no target of their own. */

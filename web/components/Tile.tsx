@@ -8,7 +8,7 @@ import { Sparkline } from './Sparkline.tsx';
 import { RowStatus } from './StatusTag.tsx';
 import { AssuranceWords, VariationWords } from './VariationWords.tsx';
 
-export interface TileProps {
+interface TileProps {
   indicator: Indicator;
   row: OverviewRow;
   /** The county's figure, beside a locality's. */

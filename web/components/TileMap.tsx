@@ -4,7 +4,7 @@ import type { AreaPoint, AreasCompared, Comparison, Grain } from '../../indicato
 import { indicatorAddress } from '../addresses.ts';
 import { COMPARISON_WORDS, capitalised, counted, figureWords, listWords } from '../words.ts';
 
-export interface TileMapProps {
+interface TileMapProps {
   indicator: Indicator;
   partnership: Partnership;
   areas: AreasCompared;

@@ -3,7 +3,7 @@ import type { Overview, OverviewRow } from '../../indicators/series.ts';
 import { figureWords, isComparable } from '../words.ts';
 import { Tile } from './Tile.tsx';
 
-export interface TilesProps {
+interface TilesProps {
   indicators: Indicator[];
   rows: OverviewRow[];
   /** The county's overview and name, where the tiles are a locality's. */

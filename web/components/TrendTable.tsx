@@ -15,7 +15,7 @@ import {
 } from '../words.ts';
 import { DataTable } from './DataTable.tsx';
 
-export interface TrendTableProps {
+interface TrendTableProps {
   indicator: Indicator;
   partnership: Partnership;
   series: Series;

@@ -3,7 +3,7 @@ import { GRAIN_WORDS, periodWords } from '../../indicators/words.ts';
 import { capitalised, figureWords } from '../words.ts';
 import { DataTable } from './DataTable.tsx';
 
-export interface TrendsTableProps {
+interface TrendsTableProps {
   caption: string;
   unit: Unit;
   grain: Grain | undefined;

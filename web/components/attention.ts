@@ -3,7 +3,7 @@ import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow, Point, SpcFlag } from '../../indicators/series.ts';
 import { monthsWords, neededWords, pointPeriodWords } from '../../indicators/words.ts';
 import type { LateExtract, Standings } from '../props/overview.ts';
-import { counted, figureWords, improves, ordinal, rowChangeWords, worsens } from '../words.ts';
+import { capitalised, counted, figureWords, improves, ordinal, rowChangeWords, worsens } from '../words.ts';
 import { type Shown, shownOf } from './overviewFilter.ts';
 import { whereWords } from './where.ts';
 
@@ -150,8 +150,7 @@ function nowWords({ unit }: Indicator, { latest }: OverviewRow): string {
 }
 
 function sinceWords(indicator: Indicator, row: OverviewRow): string {
-  const change = rowChangeWords(indicator, row);
-  return change.charAt(0).toUpperCase() + change.slice(1);
+  return capitalised(rowChangeWords(indicator, row));
 }
 
 /** For how many points in a row, up to the last, what is said of it holds. A point has the first rule's flag that fits

@@ -1,7 +1,7 @@
 import type { ReportedAction, ReportedMilestone } from '../../indicators/plan.ts';
 import { dateWords } from '../../indicators/words.ts';
 import type { MilestoneStanding, PlanFilter } from '../props/plan.ts';
-import { counted } from '../words.ts';
+import { counted, MILESTONE_WORDS as REPORTED_WORDS } from '../words.ts';
 
 /** An improvement plan as readers meet it: late first, then due soon, then the rest. */
 
@@ -12,12 +12,8 @@ export interface Step {
 }
 
 export const MILESTONE_WORDS: Record<MilestoneStanding, string> = {
-  late: 'Late',
-  at_risk: 'At risk',
-  on_track: 'On track',
-  not_started: 'Not started',
+  ...REPORTED_WORDS,
   not_reported: 'Not reported',
-  done: 'Done',
 };
 
 const DAY_MS = 86_400_000;
@@ -50,7 +46,7 @@ export function allLeads(actions: ReportedAction[]): string[] {
 }
 
 /** What a board looks at first. */
-export interface Pressing {
+interface Pressing {
   late: Step[];
   soon: Step[];
 }

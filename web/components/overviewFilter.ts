@@ -60,7 +60,7 @@ export function asTiles(headline: Shown[]): { tiles: Shown[]; inShort: Shown[] }
   return { tiles: headline.filter(isTelling), inShort: headline.filter((shown) => !isTelling(shown)) };
 }
 
-export function serves(indicator: Indicator, { framework, item }: ItemChosen): boolean {
+function serves(indicator: Indicator, { framework, item }: ItemChosen): boolean {
   return itemsServed(indicator, framework).includes(item);
 }
 

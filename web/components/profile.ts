@@ -97,7 +97,7 @@ function apartness({ row, county }: Measure): number {
 const NOTHING: BesideFigure = { status: 'missing', value: null, lower: null, upper: null };
 
 /** Places from -1 to 1 on a row's scale: the county at 0, better to the right (higher, where neither is better). */
-export interface Marks {
+interface Marks {
   value: number;
   interval: [number, number] | null;
   others: number[];

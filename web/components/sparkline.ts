@@ -6,7 +6,7 @@ export const SPARK_WIDTH = 240;
 export const SPARK_HEIGHT = 64;
 const MARGIN = 6;
 
-export interface SparkPaths {
+interface SparkPaths {
   line: string;
   band: string;
   target: string;

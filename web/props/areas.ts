@@ -27,7 +27,7 @@ export interface AreaProfile {
 }
 
 export const PROFILE_TIERS = ['headline', 'core', 'all'] as const;
-export type ProfileTier = (typeof PROFILE_TIERS)[number];
+type ProfileTier = (typeof PROFILE_TIERS)[number];
 
 /** What of a profile is shown. */
 export interface ProfileFilter {

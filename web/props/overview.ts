@@ -3,7 +3,7 @@ import type { Comparison, Overview, OverviewRow, Point } from '../../indicators/
 import type { Frame } from '../props.ts';
 
 export const TIERS = ['headline', 'core', 'supporting', 'all'] as const;
-export type Tier = (typeof TIERS)[number];
+type Tier = (typeof TIERS)[number];
 
 /** An item of a framework, as an address names it: "bees:be-safe". */
 export interface ItemChosen {

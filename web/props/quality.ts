@@ -15,7 +15,7 @@ export interface MonthlyExtract {
 }
 
 /** An extract that comes by the year, or that has never come. */
-export interface OtherExtract {
+interface OtherExtract {
   name: string;
   title: string;
   source: string;

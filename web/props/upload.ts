@@ -10,7 +10,7 @@ export interface UploadedFile {
 }
 
 /** `waiting` when nothing here loads files: the schedule takes them from the inbox. */
-export type RunState = 'waiting' | 'running' | 'done' | 'failed';
+type RunState = 'waiting' | 'running' | 'done' | 'failed';
 
 /** One upload on its way from the inbox to the figures. */
 export interface UploadRun {

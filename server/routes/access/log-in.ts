@@ -57,7 +57,7 @@ function asked({ query }: FastifyRequest): { returnTo: string; isOut: boolean } 
   return { returnTo: ownPath(back), isOut: out !== '' };
 }
 
-export interface Shown {
+interface Shown {
   returnTo: string;
   isOut?: boolean;
   name?: string;

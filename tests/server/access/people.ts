@@ -40,7 +40,7 @@ export async function protectedHome(): Promise<string> {
   return home;
 }
 
-export interface Options {
+interface Options {
   clock?: () => number;
   log?: (line: string) => void;
 }

@@ -19,7 +19,7 @@ const ROLES: Record<Exclude<Asker, 'nobody'>, Role> = {
   analyst: 'analyst',
 };
 
-export interface People {
+interface People {
   home: string;
   app: FastifyInstance;
   /** The cookie of each, null for nobody's. */

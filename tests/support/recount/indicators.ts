@@ -28,7 +28,7 @@ const MONTHS_AND_MORE: Grain[] = EVERY.filter((grain) => grain !== 'week');
 const MONTHS_AND_YEARS: Grain[] = ['month', 'quarter', 'academic_year', 'calendar_year'];
 const YEARS: Grain[] = ['academic_year', 'financial_year', 'calendar_year', 'rolling_year'];
 
-export interface Counted {
+interface Counted {
   measure: WrittenMeasure;
   grains: Grain[];
   recount: Recount;

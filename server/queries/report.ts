@@ -19,7 +19,7 @@ import { freshnessOf } from './freshness.ts';
 import { overviewOf, overviewUpTo } from './overview.ts';
 import { planOf } from './plan.ts';
 import { seriesOf } from './series.ts';
-import { seriesUpTo } from './up-to.ts';
+import { drawnUpTo } from './up-to.ts';
 
 /** The parts before the first item: what needs attention. */
 const PARTS_BEFORE = 1;
@@ -123,7 +123,7 @@ async function entriesOf(
     const series = await seriesOf(figures, { indicator, area, grain: row.trend.grain });
     return {
       ...{ number, indicator, row },
-      series: to === null ? series : seriesUpTo(indicator, series, to),
+      series: to === null ? series : drawnUpTo(series, to),
       late: extractsBehind(indicator.measure, catalogue).flatMap((extract) => late.get(extract) ?? []),
     };
   });

@@ -194,6 +194,11 @@ export function areaTitle(partnership: Partnership, area: string): string {
   return locality ? areaLabel(locality) : areaName(partnership, area);
 }
 
+/** The title of a page that can be of any area; of a locality it says which. */
+export function titleWithArea(title: string, partnership: Partnership, area: string): string {
+  return area === 'county' ? title : `${title}, ${areaTitle(partnership, area)}`;
+}
+
 export function areaShort(partnership: Partnership, area: string): string {
   if (area === 'county') return partnership.county;
   return partnership.areas.find(({ id }) => id === area)?.short ?? area;

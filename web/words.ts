@@ -188,6 +188,11 @@ export function areaLabel({ id, name, aliases }: Area): string {
   return number === undefined || name.startsWith(number) ? name : `${number}: ${name}`;
 }
 
+/** The same where there is little room, as in a list to choose from: its long name would be cut off in the middle. */
+export function areaChoice(area: Area): string {
+  return areaLabel({ ...area, name: area.short });
+}
+
 /** The county, or a locality with its number: what a page is about. */
 export function areaTitle(partnership: Partnership, area: string): string {
   const locality = partnership.areas.find(({ id }) => id === area);

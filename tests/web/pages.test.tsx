@@ -134,9 +134,11 @@ describe('the overview', () => {
     expect(page).toContain('/indicators/ehcp-issued-20-weeks?area=dspl-2');
   });
 
-  it('offers the localities by the number that people know them by', () => {
+  it('offers the localities by the number that people know them by, and in short: a phone cuts long names off', () => {
     const areas = partnership.areas.map((area) =>
-      area.id === 'dspl-2' ? { ...area, name: 'Stevenage', aliases: ['Area 2', 'DSPL 2'] } : area,
+      area.id === 'dspl-2'
+        ? { ...area, name: 'Stevenage and its villages', short: 'Stevenage', aliases: ['Area 2', 'DSPL 2'] }
+        : area,
     );
     const numbered = { ...frame, catalogue: { ...frame.catalogue, partnership: { ...partnership, areas } } };
     expect(renderPage(<OverviewPage {...overviewProps()} frame={numbered} />)).toContain(

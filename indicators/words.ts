@@ -27,6 +27,7 @@ export const UNIT_WORDS: Record<Unit, string> = {
   weeks: 'weeks',
   hours: 'hours',
   score: 'a score',
+  rank: 'a place in an order',
   ratio: 'a ratio',
 };
 
@@ -50,6 +51,7 @@ export function valueWords(unit: Unit, value: number): string {
     case 'percent':
       return `${percentDigits(value)}%`;
     case 'count':
+    case 'rank':
       return wholeNumber(value);
     case 'days':
     case 'weeks':
@@ -57,8 +59,6 @@ export function valueWords(unit: Unit, value: number): string {
       return `${oneDecimal(value)} ${unit}`;
     case 'rate':
       return Math.abs(value) < 1 && value !== 0 ? minus(value.toFixed(2)) : oneDecimal(value);
-    case 'score': // a rank among them, which has no decimals
-      return trimZero(oneDecimal(value));
     default:
       return oneDecimal(value);
   }

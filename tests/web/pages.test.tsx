@@ -128,8 +128,9 @@ describe('the overview', () => {
     );
   });
 
-  it('keeps the chosen area in its form and in its links', () => {
+  it('says of which area it is before anything of it, and keeps that in its form and links', () => {
     const page = html('overview of a locality');
+    expect(textOf(page)).toMatch(/young people with SEND\? DSPL 2 Stevenage Data to /);
     expect(page).toContain('<option value="dspl-2" selected>');
     expect(page).toContain('/indicators/ehcp-issued-20-weeks?area=dspl-2');
   });

@@ -29,9 +29,9 @@ function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps
   return (
     <Page frame={frame} title={titleWithArea('Overview', partnership, area)}>
       <h1>{QUESTION}</h1>
+      {area !== 'county' && <p class="shown">{areaTitle(partnership, area)}</p>}
       <Freshness snapshot={frame.snapshot} arrivals={arrivals} />
       <AreaForm partnership={partnership} filter={filter} />
-      {area !== 'county' && <p class="shown">Showing {areaTitle(partnership, area)}.</p>}
       <div class="split">
         <Attention
           {...{ catalogue, rows, arrivals, standings }}

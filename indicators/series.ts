@@ -13,17 +13,7 @@ export const GRAINS = [
 export type Grain = (typeof GRAINS)[number];
 
 export type Level = 'full' | 'protected';
-export const UNITS = [
-  'percent',
-  'count',
-  'rate',
-  'days',
-  'weeks',
-  'hours',
-  'score',
-  'rank',
-  'ratio',
-] as const;
+export const UNITS = ['percent', 'count', 'rate', 'days', 'weeks', 'hours', 'score', 'ratio'] as const;
 export type Unit = (typeof UNITS)[number];
 export type Polarity = 'higher_is_better' | 'lower_is_better' | 'neither';
 

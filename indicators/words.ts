@@ -27,7 +27,6 @@ export const UNIT_WORDS: Record<Unit, string> = {
   weeks: 'weeks',
   hours: 'hours',
   score: 'a score',
-  rank: 'a place in an order',
   ratio: 'a ratio',
 };
 
@@ -51,7 +50,6 @@ export function valueWords(unit: Unit, value: number): string {
     case 'percent':
       return `${percentDigits(value)}%`;
     case 'count':
-    case 'rank':
       return wholeNumber(value);
     case 'days':
     case 'weeks':
@@ -59,6 +57,8 @@ export function valueWords(unit: Unit, value: number): string {
       return `${oneDecimal(value)} ${unit}`;
     case 'rate':
       return Math.abs(value) < 1 && value !== 0 ? minus(value.toFixed(2)) : oneDecimal(value);
+    case 'score': // a rank among them, which has no decimals
+      return trimZero(oneDecimal(value));
     default:
       return oneDecimal(value);
   }

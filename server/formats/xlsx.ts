@@ -27,7 +27,6 @@ const FORMATS: Record<Unit, string> = {
   weeks: '#,##0.0',
   hours: '#,##0.0',
   score: '#,##0.0##',
-  rank: '#,##0',
   ratio: '#,##0.0##',
 };
 

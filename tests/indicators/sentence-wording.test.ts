@@ -34,7 +34,7 @@ it('a title says whose the figure is after it, not before', () => {
 it('a rank goes neither up nor down, for to move up is to be of a lower number', () => {
   const rank = indicatorWith({
     measure: { kind: 'rank', of: { extract: 'dfe_timeliness', value: 'share' } } as never,
-    unit: 'rank',
+    unit: 'score',
     title: 'National rank',
   });
   const { phrase: _none, ...told } = rank;

@@ -4,7 +4,7 @@ import { type PlainIndicator, testPartnership } from '../support/partnership.ts'
 import { type Cells, csv } from '../support/rows.ts';
 
 const RANK: PlainIndicator = {
-  unit: 'rank',
+  unit: 'score',
   measure: {
     kind: 'rank',
     extract: 'dfe_timeliness',

@@ -1,15 +1,15 @@
 import { COUNTY } from '../indicators/areas.ts';
+import { compare } from '../indicators/comparison.ts';
 import type { Measure } from '../indicators/measure-schema.ts';
 import { isAmount } from '../indicators/measures.ts';
 import type { Partnership } from '../indicators/partnership-schema.ts';
 import { dayAfter } from '../indicators/periods.ts';
 import type { Indicator } from '../indicators/schema.ts';
+import { sentence } from '../indicators/sentence.ts';
 import type { Benchmark, Comparison, Grain, Point, Summary } from '../indicators/series.ts';
 import type { Count, GrainPeriods } from './figures.ts';
 import { pointOf } from './points.ts';
-import { sentence } from './sentence.ts';
 import type { SetAside } from './set-aside.ts';
-import { compare } from './statistics/compare.ts';
 import { xmr } from './statistics/spc.ts';
 import { recentTrend } from './statistics/trend.ts';
 

@@ -9,7 +9,7 @@ import type { Figures } from './figures.ts';
 import { areasCompared } from './queries/areas.ts';
 import { brokenDown } from './queries/broken-down.ts';
 import { seriesOf, seriesOfAreas } from './queries/series.ts';
-import { seriesUpTo } from './queries/up-to.ts';
+import { drawnUpTo } from './queries/up-to.ts';
 
 export interface ChartWanted {
   indicator: Indicator;
@@ -29,7 +29,7 @@ export async function chartData(
   { indicator, area, grain, by, to }: Pick<ChartWanted, 'indicator' | 'area' | 'grain' | 'by' | 'to'>,
 ): Promise<ChartData & { county: Series; breakdown: BrokenDown | null }> {
   const { catalogue } = figures.snapshot;
-  const until = (series: Series) => (to === undefined ? series : seriesUpTo(indicator, series, to));
+  const until = (series: Series) => (to === undefined ? series : drawnUpTo(series, to));
   const [series, county, areas, areaSeries, breakdown] = await Promise.all([
     seriesOf(figures, { indicator, area, grain }),
     seriesOf(figures, { indicator, area: COUNTY, grain }),

@@ -190,10 +190,20 @@ export function areaLabel({ id, name, aliases }: Area): string {
   return number === undefined || name.startsWith(number) ? name : `${number}: ${name}`;
 }
 
+/** The same where there is little room, as in a list to choose from: its long name would be cut off in the middle. */
+export function areaChoice(area: Area): string {
+  return areaLabel({ ...area, name: area.short });
+}
+
 /** The county, or a locality with its number: what a page is about. */
 export function areaTitle(partnership: Partnership, area: string): string {
   const locality = partnership.areas.find(({ id }) => id === area);
   return locality ? areaLabel(locality) : areaName(partnership, area);
+}
+
+/** The title of a page that can be of any area; of a locality it says which. */
+export function titleWithArea(title: string, partnership: Partnership, area: string): string {
+  return area === 'county' ? title : `${title}, ${areaTitle(partnership, area)}`;
 }
 
 export function areaShort(partnership: Partnership, area: string): string {

@@ -1,14 +1,15 @@
 import { groupBy } from '../../indicators/group.ts';
 import { latestIndex, previousIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type { Grain, Overview, OverviewRow, Point, Summary } from '../../indicators/series.ts';
+import type { Benchmark, Grain, Overview, OverviewRow, Point, Summary } from '../../indicators/series.ts';
 import { isShownAtAll, readableGrain } from '../../indicators/shown-grains.ts';
 import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
 import { type Figures, summaryTable } from '../figures.ts';
 import { trendGrain } from '../lookup.ts';
+import { allBenchmarks } from './benchmarks.ts';
 import { pointsWanted } from './points.ts';
 import { nothingToSay } from './series.ts';
-import { pointsUpTo, summaryUpTo } from './up-to.ts';
+import { type KnownNow, pointsUpTo, summaryUpTo } from './up-to.ts';
 
 /** One row for each indicator, in the catalogue's order. */
 export function overviewOf(figures: Figures, area: string): Promise<Overview> {
@@ -37,25 +38,22 @@ export async function overviewRowOf(
 
 async function askOverview(figures: Figures, area: string, to?: string): Promise<Overview> {
   const { snapshot, level } = figures;
-  const [placed, summaries] = await Promise.all([
+  const [placed, summaries, benchmarks] = await Promise.all([
     pointsWanted(figures, { area }),
-    figures.snapshot.rows<KeyedSummary>(`SELECT * FROM ${summaryTable(figures)} WHERE area = $area`, {
-      area,
-    }),
+    snapshot.rows<KeyedSummary>(`SELECT * FROM ${summaryTable(figures)} WHERE area = $area`, { area }),
+    allBenchmarks(figures),
   ]);
   const pointsBy = groupBy(placed, ({ indicator, grain }) => `${indicator} ${grain}`);
   const summaryBy = new Map(summaries.map((summary) => [`${summary.indicator} ${summary.grain}`, summary]));
-  const rows = snapshot.catalogue.indicators.map((indicator) =>
-    overviewRow(
-      indicator,
-      area,
-      figures,
-      heldUpTo(to, indicator, area, {
-        points: (grain) => pointsBy.get(`${indicator.id} ${grain}`)?.map(({ point }) => point) ?? [],
-        summary: (grain) => summaryBy.get(`${indicator.id} ${grain}`),
-      }),
-    ),
-  );
+  const rows = snapshot.catalogue.indicators.map((indicator) => {
+    const held: Held = {
+      benchmarks: benchmarks.get(indicator.id) ?? [],
+      points: (grain) => pointsBy.get(`${indicator.id} ${grain}`)?.map(({ point }) => point) ?? [],
+      summary: (grain) => summaryBy.get(`${indicator.id} ${grain}`),
+    };
+    const shown = to === undefined ? held : heldUpTo(to, figures, indicator, area, held);
+    return overviewRow(indicator, area, figures, shown);
+  });
   return { area, level, snapshot: snapshot.info.id, rows };
 }
 
@@ -64,17 +62,24 @@ interface KeyedSummary extends Summary {
   grain: Grain;
 }
 
+/** What is known of one indicator and area. */
 interface Held {
+  benchmarks: Benchmark[];
   points(grain: Grain): Point[];
   summary(grain: Grain): Summary | undefined;
 }
 
-function heldUpTo(to: string | undefined, indicator: Indicator, area: string, held: Held): Held {
-  if (to === undefined) return held;
-  const points = (grain: Grain) => pointsUpTo(held.points(grain), to);
+function heldUpTo(to: string, figures: Figures, indicator: Indicator, area: string, held: Held): Held {
+  const { partnership } = figures.snapshot.catalogue;
+  const { benchmarks } = held;
+  const known = (grain: Grain): KnownNow => ({
+    ...{ indicator, partnership, area, benchmarks },
+    ...{ points: held.points(grain), months: held.points('month'), summary: held.summary(grain) },
+  });
   return {
-    points,
-    summary: (grain) => summaryUpTo(indicator, area, held.points(grain), to, held.summary(grain)),
+    benchmarks,
+    points: (grain) => pointsUpTo(held.points(grain), to),
+    summary: (grain) => summaryUpTo(known(grain), to),
   };
 }
 

@@ -4,7 +4,7 @@ import { extractsBehind } from '../../indicators/measures.ts';
 import type { Framework, FrameworkId } from '../../indicators/partnership-schema.ts';
 import type { ReportedAction } from '../../indicators/plan.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
-import type { OverviewRow } from '../../indicators/series.ts';
+import type { Benchmark, OverviewRow, Series } from '../../indicators/series.ts';
 import type {
   ReportChoice,
   ReportEntry,
@@ -14,12 +14,12 @@ import type {
   ReportTier,
 } from '../../web/report/report.ts';
 import type { Figures } from '../figures.ts';
+import { allBenchmarks } from './benchmarks.ts';
 import { filesOf } from './files.ts';
 import { freshnessOf } from './freshness.ts';
 import { overviewOf, overviewUpTo } from './overview.ts';
 import { planOf } from './plan.ts';
-import { seriesOf } from './series.ts';
-import { seriesUpTo } from './up-to.ts';
+import { drawnUpTo } from './up-to.ts';
 
 /** The parts before the first item: what needs attention. */
 const PARTS_BEFORE = 1;
@@ -114,20 +114,34 @@ function firstOf(parts: Part[]): Place[] {
 
 async function entriesOf(
   figures: Figures,
-  { area, to }: ReportChoice,
+  { to }: ReportChoice,
   places: Place[],
   late: Map<string, string>,
 ): Promise<Map<string, ReportEntry>> {
   const { catalogue } = figures.snapshot;
-  const entries = places.map(async ({ number, indicator, row }): Promise<ReportEntry> => {
-    const series = await seriesOf(figures, { indicator, area, grain: row.trend.grain });
+  const benchmarks = await allBenchmarks(figures);
+  const entries = places.map(({ number, indicator, row }): ReportEntry => {
+    const series = seriesOfRow(figures, row, benchmarks.get(indicator.id) ?? []);
     return {
       ...{ number, indicator, row },
-      series: to === null ? series : seriesUpTo(indicator, series, to),
+      series: to === null ? series : drawnUpTo(series, to),
       late: extractsBehind(indicator.measure, catalogue).flatMap((extract) => late.get(extract) ?? []),
     };
   });
-  return new Map((await Promise.all(entries)).map((entry) => [entry.indicator.id, entry]));
+  return new Map(entries.map((entry) => [entry.indicator.id, entry]));
+}
+
+/** The trend that the overview has read already: of two hundred indicators, to read each again takes seconds. A report
+ *  says nothing of places among councils, nor of the trend of years. */
+function seriesOfRow({ snapshot, level }: Figures, row: OverviewRow, benchmarks: Benchmark[]): Series {
+  const { indicator, area, variation, assurance, sentence } = row;
+  return {
+    ...{ indicator, area, level, benchmarks },
+    ...row.trend,
+    snapshot: snapshot.info.id,
+    councils: null,
+    summary: { variation, assurance, trend: null, sentence },
+  };
 }
 
 function filled(

@@ -1,19 +1,12 @@
 import { COUNTY } from '../../indicators/areas.ts';
 import { groupBy } from '../../indicators/group.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type {
-  Benchmark,
-  BenchmarkPoint,
-  CouncilPlace,
-  Grain,
-  Series,
-  Summary,
-} from '../../indicators/series.ts';
+import type { Benchmark, CouncilPlace, Grain, Series, Summary } from '../../indicators/series.ts';
 import { isShownAtAll } from '../../indicators/shown-grains.ts';
 import { type Figures, summaryTable } from '../figures.ts';
+import { benchmarksOf } from './benchmarks.ts';
 import { councilPlaceOf } from './councils.ts';
 import { type PlacedPoint, pointsWanted } from './points.ts';
-import { where } from './where.ts';
 
 interface SeriesWanted {
   indicator: Indicator;
@@ -28,7 +21,7 @@ export async function seriesOf(figures: Figures, wanted: SeriesWanted): Promise<
   const [points, summaries, ...others] = await Promise.all([
     pointsWanted(figures, { indicator: indicator.id, ...rest }),
     summariesOf(figures, indicator.id, wanted.grain),
-    benchmarksOf(figures, wanted),
+    benchmarksOf(figures, indicator.id, wanted.from, wanted.to),
     councilPlaceOf(figures, indicator),
   ]);
   return assemble(figures, wanted, points, summaries, ...others);
@@ -44,7 +37,7 @@ export async function seriesOfAreas(
   const [points, summaries, ...others] = await Promise.all([
     pointsWanted(figures, { indicator: indicator.id, grain }),
     summariesOf(figures, indicator.id, grain),
-    benchmarksOf(figures, wanted),
+    benchmarksOf(figures, indicator.id, wanted.from, wanted.to),
     councilPlaceOf(figures, indicator),
   ]);
   const byArea = groupBy(points, (placed) => placed.area);
@@ -95,37 +88,4 @@ async function summariesOf(figures: Figures, indicator: string, grain: Grain): P
     { indicator, grain },
   );
   return new Map(rows.map(({ area, ...summary }) => [area, summary]));
-}
-
-interface BenchmarkRow extends BenchmarkPoint, Omit<Benchmark, 'points'> {}
-
-/** Benchmarks are often yearly, so one belongs beside a series when its period meets the time asked for. */
-const BENCHMARK_CONDITIONS = {
-  indicator: 'indicator = $indicator',
-  from: 'benchmark."end" >= $from::DATE',
-  to: 'benchmark.start <= $to::DATE',
-};
-
-async function benchmarksOf(
-  figures: Figures,
-  { indicator, from, to }: Omit<SeriesWanted, 'area'>,
-): Promise<Benchmark[]> {
-  const { sql, values } = where(BENCHMARK_CONDITIONS, { indicator: indicator.id, from, to });
-  const rows = await figures.snapshot.rows<BenchmarkRow>(
-    `SELECT comparator, label, source, period, benchmark.start::VARCHAR AS start, benchmark."end"::VARCHAR AS "end",
-       numerator, denominator, value, councils_with_data, councils
-     FROM benchmark ${sql}
-     ORDER BY rowid`,
-    values,
-  );
-  const byComparator = groupBy(rows, (row) => row.comparator);
-  return [...byComparator.values()].flatMap(benchmark);
-}
-
-function benchmark(rows: BenchmarkRow[]): Benchmark[] {
-  const [first] = rows;
-  if (!first) return [];
-  const { comparator, label, source } = first;
-  const points = rows.map(({ comparator: _c, label: _l, source: _s, ...point }) => point);
-  return [{ comparator, label, source, points: points.sort((a, b) => a.start.localeCompare(b.start)) }];
 }

@@ -1,10 +1,11 @@
-import { latestIndex, previousIndex } from '../../indicators/latest.ts';
+import { latestIndex } from '../../indicators/latest.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type { Point, Series, SpcFlag, Summary, Variation } from '../../indicators/series.ts';
-import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
-import { dateWords, pointPeriodWords, valueWords } from '../../indicators/words.ts';
+import { sentence } from '../../indicators/sentence.ts';
+import type { Benchmark, Point, Series, SpcFlag, Summary, Variation } from '../../indicators/series.ts';
+import { dateWords } from '../../indicators/words.ts';
 import { flagMeaning } from '../../web/charts/theme.ts';
-import { changeWords, HIDDEN_WORDS } from '../../web/words.ts';
+import { HIDDEN_WORDS } from '../../web/words.ts';
 
 /** Figures up to an earlier day, of those known now. Limits and targets are today's: a frozen snapshot has those of then. */
 
@@ -12,67 +13,63 @@ export function pointsUpTo(points: readonly Point[], to: string): Point[] {
   return points.filter(({ covered_to }) => covered_to <= to);
 }
 
-export function seriesUpTo(indicator: Indicator, series: Series, to: string): Series {
-  const { points, summary, area } = series;
+/** What is drawn of a series; its summary is still today's. */
+export function drawnUpTo(series: Series, to: string): Series {
   return {
     ...series,
-    points: pointsUpTo(points, to),
+    points: pointsUpTo(series.points, to),
     benchmarks: series.benchmarks.map((benchmark) => ({
       ...benchmark,
       points: benchmark.points.filter(({ start }) => start <= to),
     })),
-    summary: summaryUpTo(indicator, area, points, to, summary) ?? summary,
   };
+}
+
+/** All that is known of an indicator and area by one grain, whenever it became known. */
+export interface KnownNow {
+  indicator: Indicator;
+  partnership: Partnership;
+  area: string;
+  points: readonly Point[];
+  /** The same by month: they alone tell whether a figure is really changing. */
+  months: readonly Point[];
+  benchmarks: readonly Benchmark[];
+  summary: Summary | undefined;
 }
 
 /** Today's summary where it speaks of no later day, else one of the figures until then. */
-export function summaryUpTo(
-  indicator: Indicator,
-  area: string,
-  all: readonly Point[],
-  to: string,
-  today: Summary | undefined,
-): Summary | undefined {
-  const points = pointsUpTo(all, to);
-  if (points.length === all.length) return today;
-  const index = latestIndex(indicator, points);
-  const latest = points[index];
-  if (!latest || latest.value === null) return nothingUpTo(points, all, to, today);
-  const previous = points[previousIndex(points, index)] ?? null;
-  const flag = points.findLast(({ spc }) => spc !== null)?.spc?.flag;
+export function summaryUpTo(known: KnownNow, to: string): Summary | undefined {
+  const { indicator, partnership, area, benchmarks, summary } = known;
+  const points = pointsUpTo(known.points, to);
+  if (points.length === known.points.length) return summary;
+  if (latestIndex(indicator, points) === -1) return nothingUpTo(points, known, to);
+  const variation = variationOf(pointsUpTo(known.months, to), indicator);
+  const said = { indicator, partnership, area, points, benchmarks, variation };
   return {
     ...NOTHING,
-    variation: flag ? variationOf(flag, indicator) : null,
-    sentence: sentence(indicator, area, latest, previous),
+    variation: variationOf(points, indicator),
+    sentence: sentence({ ...said, arrived: true, countyOnly: false }),
   };
 }
 
-function nothingUpTo(
-  points: readonly Point[],
-  all: readonly Point[],
-  to: string,
-  today: Summary | undefined,
-): Summary | undefined {
-  if (all.every(({ value }) => value === null)) return today;
+function nothingUpTo(points: readonly Point[], { points: all, summary }: KnownNow, to: string) {
+  if (all.every(({ value }) => value === null)) return summary;
   const hidden = points.some(({ status }) => status === 'suppressed');
   return { ...NOTHING, sentence: hidden ? HIDDEN_WORDS : `No figures up to ${dateWords(to)}.` };
 }
 
 const NOTHING = { variation: null, assurance: null, trend: null };
 
-function sentence(indicator: Indicator, area: string, latest: Point, previous: Point | null): string {
-  const { unit, title, phrase } = indicator;
-  const value = valueWords(unit, latest.value ?? 0);
-  const figure = phrase ? `${value} ${phrase}` : `${title}: ${value}`;
-  const change = previous ? `, ${changeWords(indicator, latest, previous)}` : '';
-  const target = targetAt(targetsFor(indicator, area), latest.covered_to);
-  const goal = target ? ` The target is ${targetText(indicator, target)}.` : '';
-  return `${figure} in ${pointPeriodWords(latest)}${change}.${goal}`;
-}
-
-function variationOf(flag: SpcFlag, { polarity }: Indicator): Variation {
+function variationOf(points: readonly Point[], { polarity }: Indicator): Variation | null {
+  const flag = points.findLast(({ spc }) => spc !== null)?.spc?.flag;
+  if (flag === undefined) return null;
   const meaning = flagMeaning(flag, polarity);
   if (meaning === null) return 'common_cause';
-  const way = /above|rising|high/.test(flag) ? 'high' : 'low';
-  return `${({ good: 'improvement', bad: 'concern', neutral: 'neither' } as const)[meaning]}_${way}`;
+  return `${CHANGES[meaning]}_${isHigh(flag) ? 'high' : 'low'}`;
+}
+
+const CHANGES = { good: 'improvement', bad: 'concern', neutral: 'neither' } as const;
+
+function isHigh(flag: SpcFlag): boolean {
+  return /above|rising|high/.test(flag);
 }

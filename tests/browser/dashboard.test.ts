@@ -64,6 +64,16 @@ describe.each([
   });
 });
 
+it('on paper tells in the head which figures it shows, so that no sheet holds a foot alone', async () => {
+  const page = await open('/bees/be-ambitious');
+  const shown = () => page.getByText(/Figures published .* \(snapshot-\d+\)\.$/).filter({ visible: true });
+  const inHead = () => shown().evaluateAll((found) => found.map((one) => one.closest('header') !== null));
+  expect(await inHead()).toEqual([false]);
+  await page.emulateMedia({ media: 'print' });
+  expect(await inHead()).toEqual([true]);
+  await page.context().close();
+});
+
 describe('charts', () => {
   it('come as pictures that load, and turn interactive when explored', async () => {
     const page = await open('/indicators/ehcp-issued-20-weeks');

@@ -45,6 +45,24 @@ describe('every page', () => {
     expect(built.log.filter((line) => line.includes('failed'))).toEqual([]);
   });
 
+  it('has a title that tells views of it apart', async () => {
+    const titles = new Map([
+      ['/?area=dspl-1', 'Overview, North'],
+      ['/?status=met&area=dspl-1', '1 of 4 indicators: met and North'],
+      ['/bees?area=dspl-2', 'Outcome Bees, South'],
+      ['/bees/be-well?area=dspl-2', 'Be well, South'],
+      ['/indicators/absence?area=dspl-1', 'Absence, North'],
+      ['/indicators/absence', 'Absence'],
+      ['/plan?status=late&lead=Head+of+SEND', 'Plan, late, Head of SEND'],
+      ['/definitions?item=be-well', 'Definitions, Be well'],
+      ['/definitions?letter=a', 'Definitions, titles that begin with A'],
+    ]);
+    for (const [url, title] of titles) {
+      const { body } = await built.app.inject({ url, headers: { accept: 'text/html' } });
+      expect(body, url).toContain(`<title>${title} – Test Partnership</title>`);
+    }
+  });
+
   it.each([
     ['/areas/dspl-1?tier=all-of-it', 400],
     ['/areas/dspl-1?item=be-wel', 404],

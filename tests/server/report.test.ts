@@ -109,10 +109,28 @@ describe('the board report', () => {
     expect(text).toContain('Testshire, June 2024');
     expect(body).toContain('to=2024-06');
     const entry = entries.get('2.1') ?? '';
-    expect(entry).toContain('40% of new EHC plans were issued within 20 weeks in 2023');
+    expect(entry).toContain(
+      '40% of new EHC plans were issued within 20 weeks in 2023, worse than England’s 50%.',
+    );
     expect(entry).toContain('June 2024 50% 50 of 100');
     expect(text).not.toContain('58%');
     expect(text).not.toContain('7%');
+  });
+
+  it('names the area in a sentence of an earlier month', async () => {
+    const home = await homeWith(1);
+    await change(
+      home,
+      1,
+      `INSERT INTO full_point BY NAME
+       SELECT * REPLACE ('2024-06' AS period, DATE '2024-06-01' AS start, DATE '2024-06-30' AS "end", DATE '2024-06-30' AS covered_to)
+       FROM full_point WHERE indicator = 'plans-on-time' AND area = 'dspl-1' AND grain = 'month'`,
+    );
+    built = await build(home);
+    const { entries } = await report('?period=2024-06&area=dspl-1');
+    expect(entries.get('2.1')).toContain(
+      'In North, 70% of new EHC plans were issued within 20 weeks in June 2024, similar to England’s 50% in 2023.',
+    );
   });
 
   it('draws the chart up to that period', async () => {

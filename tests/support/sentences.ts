@@ -1,7 +1,7 @@
 import { parsePeriod } from '../../indicators/periods.ts';
 import type { Indicator } from '../../indicators/schema.ts';
+import { type SentenceInput, sentence } from '../../indicators/sentence.ts';
 import type { Benchmark, Point } from '../../indicators/series.ts';
-import { type SentenceInput, sentence } from '../../pipeline/sentence.ts';
 import { COUNT, indicatorWith, RATE, STOCK, twoLocalities } from './indicator.ts';
 
 /** What a series says, with everything filled in that a test does not speak of. */

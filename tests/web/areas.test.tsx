@@ -87,6 +87,15 @@ describe('a locality’s page', () => {
     );
   });
 
+  it('says in words what it has no entry for', () => {
+    const rows = profileOf('dspl-2').rows.map((one) =>
+      one.comparison === null ? one : { ...one, comparison: 'better' as const },
+    );
+    expect(textOf(areaPage(EVERYTHING, { rows }))).toMatch(
+      /Clearly worse than Hertfordshire No figure is clearly worse than Hertfordshire ?’s\./,
+    );
+  });
+
   it('says that nothing really changes only where months enough are shown to tell', () => {
     const withVariation = (variation: 'common_cause' | null) =>
       profileOf('dspl-2').rows.map((one) => ({ ...one, row: { ...one.row, variation } }));

@@ -118,6 +118,25 @@ describe('a breakdown', () => {
     expect(short).not.toContain('data-chart="breakdown-trends"');
   });
 
+  it('of groups that are all hidden, or of one group alone, is said in words and not drawn as an empty frame', () => {
+    const { breakdown } = props;
+    if (!breakdown) throw new Error('the fixture has no breakdown');
+    const hidden = breakdown.groups.map((one) => ({
+      ...one,
+      point: { ...one.point, status: 'suppressed' as const, value: null },
+    }));
+    const ofHidden = pageWith({ breakdown: { ...breakdown, groups: hidden } });
+    expect(textOf(ofHidden)).toContain(
+      'Hidden for all groups in this period, to protect children’s privacy.',
+    );
+    expect(ofHidden).not.toContain('data-chart="breakdown"');
+    expect(ofHidden).toContain('data-chart="breakdown-trends"');
+    const [first] = breakdown.groups;
+    const ofOne = pageWith({ breakdown: { ...breakdown, groups: first ? [first] : [] } });
+    expect(textOf(ofOne)).toContain(`All of these figures are of one group: ${first?.label}.`);
+    expect(ofOne).not.toContain('data-chart="breakdown');
+  });
+
   it('that there is none of is not spoken of', () => {
     expect(pageWith({ breakdown: null })).not.toContain('data-chart="breakdown"');
   });

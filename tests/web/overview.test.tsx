@@ -102,7 +102,7 @@ describe('the overview narrowed', () => {
   it('counts what fits, says what was asked for, and offers the way back', () => {
     const page = overview({ q: 'waiting', area: 'dspl-2' });
     expect(textOf(page)).toContain('2 of 13 indicators : with “waiting” and DSPL 2 Stevenage. Clear filters');
-    expect(page).toContain('<title>2 of 13 indicators – ');
+    expect(page).toContain('<title>2 of 13 indicators: with “waiting” and DSPL 2 Stevenage – ');
     expect(page).toMatch(/<a href="\/\?area=dspl-2"[^>]*>Clear filters/);
     expect(page).toContain('/indicators/asd-waiting?area=dspl-2');
   });

@@ -128,15 +128,18 @@ describe('the overview', () => {
     );
   });
 
-  it('keeps the chosen area in its form and in its links', () => {
+  it('says of which area it is before anything of it, and keeps that in its form and links', () => {
     const page = html('overview of a locality');
+    expect(textOf(page)).toMatch(/young people with SEND\? DSPL 2 Stevenage Data to /);
     expect(page).toContain('<option value="dspl-2" selected>');
     expect(page).toContain('/indicators/ehcp-issued-20-weeks?area=dspl-2');
   });
 
-  it('offers the localities by the number that people know them by', () => {
+  it('offers the localities by the number that people know them by, and in short: a phone cuts long names off', () => {
     const areas = partnership.areas.map((area) =>
-      area.id === 'dspl-2' ? { ...area, name: 'Stevenage', aliases: ['Area 2', 'DSPL 2'] } : area,
+      area.id === 'dspl-2'
+        ? { ...area, name: 'Stevenage and its villages', short: 'Stevenage', aliases: ['Area 2', 'DSPL 2'] }
+        : area,
     );
     const numbered = { ...frame, catalogue: { ...frame.catalogue, partnership: { ...partnership, areas } } };
     expect(renderPage(<OverviewPage {...overviewProps()} frame={numbered} />)).toContain(

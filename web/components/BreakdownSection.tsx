@@ -1,5 +1,6 @@
 import { periodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
+import { breakdownWords } from '../charts/breakdownWords.ts';
 import type { BrokenDown, IndicatorProps } from '../props.ts';
 import { BreakdownTable, BreakdownTrendsTable } from './BreakdownTables.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
@@ -8,30 +9,50 @@ const POINTS_OF_A_TREND = 3;
 
 /** The figure taken apart by one of the columns that the catalogue names. */
 export function BreakdownSection(props: IndicatorProps) {
-  const { frame, indicator, series, county, areas, areaSeries, breakdown } = props;
+  const { frame, breakdown } = props;
   if (breakdown === null) return null;
+  return (
+    <section class="breakdown" aria-labelledby="breakdown">
+      <h2 id="breakdown" class="bar">
+        {headingOf(breakdown, frame.catalogue.partnership.county)}
+      </h2>
+      <BreakdownSwitch {...props} by={breakdown.by} />
+      <Groups {...props} breakdown={breakdown} />
+    </section>
+  );
+}
+
+/** As pictures, unless there is nothing to see in them: one group is the whole, and hidden ones leave a frame empty. */
+function Groups({
+  frame,
+  breakdown,
+  ...props
+}: Omit<IndicatorProps, 'breakdown'> & { breakdown: BrokenDown }) {
+  const { indicator, series, county, areas, areaSeries } = props;
   const { partnership } = frame.catalogue;
   const data = { indicator, partnership, series, county, areas, areaSeries, breakdown };
+  const [only, ...others] = breakdown.groups;
+  if (only && others.length === 0) return <p>All of these figures are of one group: {only.label}.</p>;
+  const hasFigures = breakdown.groups.some(({ point }) => point.value !== null);
   const hasTrends = breakdown.trends.groups.some(
     ({ points }) => points.filter(({ value }) => value !== null).length >= POINTS_OF_A_TREND,
   );
   return (
-    <section class="breakdown" aria-labelledby="breakdown">
-      <h2 id="breakdown" class="bar">
-        {headingOf(breakdown, partnership.county)}
-      </h2>
-      <BreakdownSwitch {...props} by={breakdown.by} />
+    <>
+      {!hasFigures && <p>{breakdownWords(data).headline}.</p>}
       <div class="halves">
-        <ChartFigure kind="breakdown" data={data}>
-          <BreakdownTable {...data} />
-        </ChartFigure>
+        {hasFigures && (
+          <ChartFigure kind="breakdown" data={data}>
+            <BreakdownTable {...data} />
+          </ChartFigure>
+        )}
         {hasTrends && (
           <ChartFigure kind="breakdown-trends" data={data}>
             <BreakdownTrendsTable {...data} />
           </ChartFigure>
         )}
       </div>
-    </section>
+    </>
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Grain } from '../../indicators/series.ts';
 import { GRAIN_WORDS } from '../../indicators/words.ts';
-import { areaLabel } from '../words.ts';
+import { areaChoice } from '../words.ts';
 import { Button } from './Button.tsx';
 import { SelectField } from './SelectField.tsx';
 
@@ -26,7 +26,7 @@ export function FilterForm({ action, partnership, area, grains, breakdown }: Fil
         chosen={area}
         choices={[
           { value: 'county', text: partnership.county },
-          ...partnership.areas.map((one) => ({ value: one.id, text: areaLabel(one) })),
+          ...partnership.areas.map((one) => ({ value: one.id, text: areaChoice(one) })),
         ]}
       />
       {grains && (

@@ -1,8 +1,8 @@
 import { FRAMEWORKS } from '../../indicators/partnership-schema.ts';
-import { dateWords } from '../../indicators/words.ts';
 import { definitionsAddress, fileAddress, frameworkAddress, readingAddress } from '../addresses.ts';
 import type { Frame } from '../props.ts';
 import { inHeader } from './Header.tsx';
+import { publishedWords } from './SnapshotShown.tsx';
 
 export function Footer({ frame }: { frame: Frame }) {
   const { snapshot, catalogue } = frame;
@@ -32,9 +32,7 @@ export function Footer({ frame }: { frame: Frame }) {
           <a href="/accessibility">Accessibility statement</a>
         </li>
       </ul>
-      <p>
-        Figures published {dateWords(snapshot.published_at.slice(0, 10))} ({snapshot.name ?? snapshot.id}).
-      </p>
+      <p>{publishedWords(snapshot)}.</p>
     </footer>
   );
 }

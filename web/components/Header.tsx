@@ -8,6 +8,7 @@ import { areaAddress, frameworkAddress } from '../addresses.ts';
 import type { Frame } from '../props.ts';
 import { capitalised } from '../words.ts';
 import { Brand } from './Brand.tsx';
+import { publishedWords } from './SnapshotShown.tsx';
 
 interface Place {
   text: string;
@@ -30,7 +31,10 @@ export function Header({ frame }: { frame: Frame }) {
             ))}
           </ul>
         </nav>
-        <p class="whose">{frame.catalogue.partnership.name}</p>
+        <p class="whose">
+          {frame.catalogue.partnership.name}
+          <span class="published">. {publishedWords(frame.snapshot)}.</span>
+        </p>
       </div>
     </header>
   );

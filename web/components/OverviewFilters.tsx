@@ -1,7 +1,7 @@
 import { FRAMEWORKS, type Partnership } from '../../indicators/partnership-schema.ts';
 import type { Level } from '../../indicators/series.ts';
 import type { OverviewFilter } from '../props/overview.ts';
-import { areaLabel, STATUS_WORDS, STATUSES } from '../words.ts';
+import { areaChoice, STATUS_WORDS, STATUSES } from '../words.ts';
 import { Button } from './Button.tsx';
 import { isNarrowed, itemParameter } from './overviewFilter.ts';
 import { SelectField } from './SelectField.tsx';
@@ -78,7 +78,7 @@ function AreaField({ partnership, filter }: Omit<FiltersProps, 'level'>) {
       chosen={filter.area === 'county' ? '' : filter.area}
       choices={[
         { value: '', text: partnership.county },
-        ...partnership.areas.map((one) => ({ value: one.id, text: areaLabel(one) })),
+        ...partnership.areas.map((one) => ({ value: one.id, text: areaChoice(one) })),
       ]}
     />
   );

@@ -18,14 +18,24 @@ interface ResultsProps {
   found: Shown[];
 }
 
-/** "12 of 233 indicators", and what was asked for in words. */
-export function ResultLine({ catalogue, overview, filter, found }: Omit<ResultsProps, 'arrivals'>) {
+type FoundProps = Omit<ResultsProps, 'arrivals'>;
+
+/** "12 of 233 indicators: off track and Be safe". */
+export function resultWords({ catalogue, overview, filter, found }: FoundProps): string {
+  const asked = askedWords(filter, catalogue.partnership);
+  return [countWords(found, overview), asked].filter((part) => part !== '').join(': ');
+}
+
+function countWords(found: Shown[], { rows }: Overview): string {
+  return `${found.length} of ${counted(rows.length, 'indicator')}`;
+}
+
+/** The same as a line of the page, with the way back. */
+export function ResultLine({ catalogue, overview, filter, found }: FoundProps) {
   const asked = askedWords(filter, catalogue.partnership);
   return (
     <p class="result" data-result>
-      <strong>
-        {found.length} of {counted(overview.rows.length, 'indicator')}
-      </strong>
+      <strong>{countWords(found, overview)}</strong>
       {asked === '' ? '' : `: ${asked}`}.{' '}
       <a href={overviewAddress({ area: filter.area })} data-live>
         Clear filters

@@ -17,6 +17,11 @@ export function SnapshotShown({ frame: { snapshot, latest } }: { frame: Frame })
   );
 }
 
+/** Which figures these are, in the foot of a page and in the head of one on paper. */
+export function publishedWords({ name, id, published_at }: SnapshotInfo): string {
+  return `Figures published ${dateWords(published_at.slice(0, 10))} (${name ?? id})`;
+}
+
 export function asTheyWere({ name, frozen_at, published_at }: SnapshotInfo): string {
   if (name === null) return `Figures as published on ${dateWords(published_at.slice(0, 10))}.`;
   const day = dateWords((frozen_at ?? published_at).slice(0, 10));

@@ -51,7 +51,9 @@ function Side({ id, title, measures, county, tone }: SideProps) {
     <section aria-labelledby={id}>
       <h2 id={id}>{title}</h2>
       {measures.length === 0 ? (
-        <p>Nothing.</p>
+        <p class="none">
+          No figure is clearly {tone === 'bad' ? 'worse' : 'better'} than {county}’s.
+        </p>
       ) : (
         <ul class="matters">
           {measures.slice(0, SHOWN).map((measure) => (
@@ -77,7 +79,7 @@ function Changing({ out, county }: StandsOutProps) {
     <section aria-labelledby="changing">
       <h2 id="changing">Really changing</h2>
       {changing.length === 0 ? (
-        <p>
+        <p class="none">
           {out.isChangeJudged
             ? 'No figure gets better or worse by more than its usual month-to-month variation.'
             : 'Too few figures by month are shown to tell a real change from usual variation.'}

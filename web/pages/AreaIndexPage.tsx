@@ -15,7 +15,7 @@ import {
 import type { Choice } from '../components/SelectField.tsx';
 import { StandingShape } from '../components/Verdict.tsx';
 import type { AreaIndexProps } from '../props/areas.ts';
-import { areaLabel, capitalised, counted, howMany, listWords } from '../words.ts';
+import { areaChoice, capitalised, counted, howMany, listWords } from '../words.ts';
 
 export const TIER_CHOICES: Choice[] = [
   { value: 'headline', text: 'Headline' },
@@ -38,7 +38,7 @@ export function AreaIndexPage({ frame, profiles, tier }: AreaIndexProps) {
       <h1>
         {partnership.areas.length === 0
           ? 'Areas'
-          : `How ${only ? tileLabel(only) : `each ${partnership.locality}`} stands beside ${partnership.county}`}
+          : `How ${only ? areaChoice(only) : `each ${partnership.locality}`} stands beside ${partnership.county}`}
       </h1>
       <Freshness snapshot={frame.snapshot} />
       {partnership.areas.length === 0 ? (
@@ -80,7 +80,7 @@ function AreaTile({ area, counts }: { area: Area; counts: Standings }) {
   return (
     <li class={`at-column-${column} at-row-${row}`}>
       <h2>
-        <a href={areaAddress(area.id)}>{tileLabel(area)}</a>
+        <a href={areaAddress(area.id)}>{areaChoice(area)}</a>
       </h2>
       {compared === 0 ? (
         <p class="quiet">No figures to compare yet</p>
@@ -99,11 +99,6 @@ function AreaTile({ area, counts }: { area: Area; counts: Standings }) {
       )}
     </li>
   );
-}
-
-/** With its number and short, for there is little room. */
-function tileLabel(area: Area): string {
-  return areaLabel({ ...area, name: area.short });
 }
 
 /** The bar leaves out what is similar, which would drown the rest: worse to the left, better to the right. */
@@ -135,14 +130,14 @@ function spreadWords(all: { area: Area; counts: Standings }[]): string {
 
 /** Of the one area that its own group sees. */
 function aloneWords({ area, counts: { better, worse } }: { area: Area; counts: Standings }): string {
-  return `${tileLabel(area)} is clearly better on ${counted(better, 'indicator')} and clearly worse on ${worse}.`;
+  return `${areaChoice(area)} is clearly better on ${counted(better, 'indicator')} and clearly worse on ${worse}.`;
 }
 
 /** "North is clearly better on 3 indicators, the most of all"; areas that tie are all first. */
 function mostWords(all: { area: Area; counts: Standings }[], standing: 'better' | 'worse'): string | null {
   const most = Math.max(...all.map(({ counts }) => counts[standing]));
   if (most <= 0) return null;
-  const first = all.filter(({ counts }) => counts[standing] === most).map(({ area }) => tileLabel(area));
+  const first = all.filter(({ counts }) => counts[standing] === most).map(({ area }) => areaChoice(area));
   const on = `clearly ${standing} on ${counted(most, 'indicator')}`;
   if (first.length === 1) return `${first[0]} is ${on}, the most of all`;
   return first.length === 2

@@ -19,7 +19,7 @@ export function DefinitionsPage({ frame, filter }: DefinitionsProps) {
   const found = definitionsThatFit(catalogue, filter);
   const isAll = filter.q === '' && filter.letter === null && filter.item === null;
   return (
-    <Page frame={frame} title={filter.q === '' ? 'Definitions' : `Definitions with “${filter.q}”`}>
+    <Page frame={frame} title={titleOf(filter, catalogue)}>
       <Breadcrumb crumbs={[{ text: 'Overview', href: '/' }]} />
       <h1>What each indicator means</h1>
       <Search q={filter.q} />
@@ -48,6 +48,18 @@ export function DefinitionsPage({ frame, filter }: DefinitionsProps) {
       ))}
     </Page>
   );
+}
+
+function titleOf({ q, letter, item }: DefinitionsFilter, catalogue: Catalogue): string {
+  const items = leadingFramework(catalogue.partnership)?.framework.items ?? [];
+  const begin = letter === '#' ? 'a figure' : letter;
+  return [
+    `Definitions${q === '' ? '' : ` with “${q}”`}`,
+    items.find(({ id }) => id === item)?.title ?? '',
+    begin === null ? '' : `titles that begin with ${begin}`,
+  ]
+    .filter((part) => part !== '')
+    .join(', ');
 }
 
 function Search({ q }: { q: string }) {

@@ -4,6 +4,7 @@ import { Freshness } from '../components/Freshness.tsx';
 import { Page } from '../components/Page.tsx';
 import { TallyKey } from '../components/Tally.tsx';
 import type { FrameworkIndexProps } from '../props.ts';
+import { areaTitle, titleWithArea } from '../words.ts';
 
 /** All items of a framework, and how their indicators stand: the gaps show as awaiting data. */
 export function FrameworkIndexPage({ frame, framework: id, overview }: FrameworkIndexProps) {
@@ -11,9 +12,10 @@ export function FrameworkIndexPage({ frame, framework: id, overview }: Framework
   const framework = partnership.frameworks[id];
   const title = framework?.title ?? id;
   return (
-    <Page frame={frame} title={title}>
+    <Page frame={frame} title={titleWithArea(title, partnership, overview.area)}>
       <Breadcrumb crumbs={[{ text: 'Overview', href: '/' }]} />
       <h1>{title}</h1>
+      {overview.area !== 'county' && <p class="shown">{areaTitle(partnership, overview.area)}</p>}
       <Freshness snapshot={frame.snapshot} />
       <TallyKey rows={overview.rows} />
       {framework ? (

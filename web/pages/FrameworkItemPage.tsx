@@ -12,7 +12,7 @@ import { Page } from '../components/Page.tsx';
 import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/Tally.tsx';
 import { Tiles } from '../components/Tiles.tsx';
 import type { FrameworkItemProps } from '../props.ts';
-import { areaTitle } from '../words.ts';
+import { areaTitle, titleWithArea } from '../words.ts';
 
 /** A bee, an ambition, an area for improvement or an outcome: how it stands, what needs attention in it, its indicators
  *  and, where a plan is meant for it, the plan's milestones. */
@@ -26,7 +26,7 @@ export function FrameworkItemPage(props: FrameworkItemProps) {
   const rows = rowsOf(id, item, catalogue.indicators, overview.rows);
   const parameter = `${id}:${item}`;
   return (
-    <Page frame={frame} title={title}>
+    <Page frame={frame} title={titleWithArea(title, catalogue.partnership, area)}>
       <Breadcrumb
         crumbs={[
           { text: 'Overview', href: '/' },

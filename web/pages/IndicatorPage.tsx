@@ -10,7 +10,7 @@ import { NoFigures } from '../components/NoFigures.tsx';
 import { Page } from '../components/Page.tsx';
 import { TrendSection } from '../components/TrendSection.tsx';
 import type { IndicatorProps } from '../props.ts';
-import { isComparable } from '../words.ts';
+import { isComparable, titleWithArea } from '../words.ts';
 
 /** Whether there is a trend to draw. */
 export function hasFigures({
@@ -30,7 +30,7 @@ export function IndicatorPage(props: IndicatorProps) {
   // Who is responsible stands beside the chart where there is room for it.
   const hasMuchBeside = series.benchmarks.length > 0;
   return (
-    <Page frame={frame} title={indicator.title}>
+    <Page frame={frame} title={titleWithArea(indicator.title, partnership, series.area)}>
       <IndicatorHead {...props} />
       <div class="indicator-top">
         {hasFigures(props) ? <TrendSection {...props} /> : <NoFigures {...props} />}

@@ -7,10 +7,10 @@ import { Freshness } from '../components/Freshness.tsx';
 import { AreaForm, FullForm, NarrowForm } from '../components/OverviewFilters.tsx';
 import { asTiles, isNarrowed, shownOf, thatFit } from '../components/overviewFilter.ts';
 import { Page } from '../components/Page.tsx';
-import { ResultLine, Results } from '../components/Results.tsx';
+import { ResultLine, Results, resultWords } from '../components/Results.tsx';
 import { Tiles } from '../components/Tiles.tsx';
 import type { OverviewProps } from '../props/overview.ts';
-import { areaTitle, counted } from '../words.ts';
+import { areaTitle, counted, titleWithArea } from '../words.ts';
 
 const QUESTION = 'How are we doing for children and young people with SEND?';
 
@@ -27,11 +27,11 @@ function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps
   const headline = thatFit(shownOf(indicators, rows), { ...filter, tier: 'headline' });
   const { tiles, inShort } = asTiles(headline);
   return (
-    <Page frame={frame} title="Overview">
+    <Page frame={frame} title={titleWithArea('Overview', partnership, area)}>
       <h1>{QUESTION}</h1>
+      {area !== 'county' && <p class="shown">{areaTitle(partnership, area)}</p>}
       <Freshness snapshot={frame.snapshot} arrivals={arrivals} />
       <AreaForm partnership={partnership} filter={filter} />
-      {area !== 'county' && <p class="shown">Showing {areaTitle(partnership, area)}.</p>}
       <div class="split">
         <Attention
           {...{ catalogue, rows, arrivals, standings }}
@@ -72,9 +72,8 @@ function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps
 function Found({ frame, overview, filter, arrivals }: OverviewProps) {
   const { catalogue } = frame;
   const found = thatFit(shownOf(catalogue.indicators, overview.rows), filter);
-  const title = `${found.length} of ${counted(overview.rows.length, 'indicator')}`;
   return (
-    <Page frame={frame} title={title}>
+    <Page frame={frame} title={resultWords({ catalogue, overview, filter, found })}>
       <h1>Find indicators</h1>
       <Freshness snapshot={frame.snapshot} arrivals={arrivals} />
       <FullForm partnership={catalogue.partnership} filter={filter} level={overview.level} />

@@ -27,7 +27,7 @@ export function PlanPage({ frame, actions, decisions, rows, today, filter }: Pla
   const { catalogue } = frame;
   const context = { catalogue, rows, today };
   return (
-    <Page frame={frame} title="Plan">
+    <Page frame={frame} title={titleOf(filter)}>
       <Breadcrumb crumbs={[{ text: 'Overview', href: '/' }]} />
       <h1>Is the improvement plan on time?</h1>
       <Freshness snapshot={frame.snapshot} />
@@ -35,6 +35,11 @@ export function PlanPage({ frame, actions, decisions, rows, today, filter }: Pla
       <Decisions decisions={decisions} catalogue={catalogue} />
     </Page>
   );
+}
+
+function titleOf({ status, lead }: PlanFilter): string {
+  const asked = [status === null ? null : MILESTONE_WORDS[status].toLowerCase(), lead];
+  return ['Plan', ...asked.filter((part) => part !== null)].join(', ');
 }
 
 function NoPlan({ frame }: Pick<PlanProps, 'frame'>) {

@@ -103,7 +103,7 @@ function Findings({ quality: { findings } }: { quality: Quality }) {
     <section aria-labelledby="found">
       <h2 id="found">What the checks found</h2>
       {findings.length === 0 ? (
-        <p>Nothing was found in any file, and none was rejected.</p>
+        <p class="none">The checks found nothing wrong in any file, and no file was rejected.</p>
       ) : (
         <DataTable
           caption="The newest files in which something was found"
@@ -175,7 +175,7 @@ function Changes({ frame, quality: { changes } }: Pick<QualityProps, 'frame' | '
     <section aria-labelledby="changes">
       <h2 id="changes">Past figures that changed</h2>
       {changes.length === 0 ? (
-        <p>None changed when these figures were published.</p>
+        <p class="none">No figure of a past period changed when these were published.</p>
       ) : (
         <DataTable
           caption="Past figures that changed when these were published"

@@ -3,7 +3,7 @@ import { periodWords } from '../../indicators/words.ts';
 import { reportAddress } from '../addresses.ts';
 import { Button } from '../components/Button.tsx';
 import { SelectField } from '../components/SelectField.tsx';
-import { areaLabel, capitalised } from '../words.ts';
+import { areaChoice, capitalised } from '../words.ts';
 import { REPORT_TIERS, type ReportChoice, TIER_CHOICES } from './report.ts';
 
 /** What the report is about. Not printed. */
@@ -29,7 +29,7 @@ export function ReportForm({ partnership, choice }: { partnership: Partnership; 
         chosen={choice.area}
         choices={[
           { value: 'county', text: partnership.county },
-          ...partnership.areas.map((area) => ({ value: area.id, text: areaLabel(area) })),
+          ...partnership.areas.map((area) => ({ value: area.id, text: areaChoice(area) })),
         ]}
       />
       <SelectField

@@ -1,11 +1,12 @@
-import { COUNTY } from '../indicators/areas.ts';
-import { latestIndex, previousIndex } from '../indicators/latest.ts';
-import { isStock } from '../indicators/measures.ts';
-import type { Partnership } from '../indicators/partnership-schema.ts';
-import { lastDayOf } from '../indicators/periods.ts';
-import type { Indicator } from '../indicators/schema.ts';
-import type { Benchmark, Comparison, Point, Variation } from '../indicators/series.ts';
-import { targetAt, targetsFor, targetText } from '../indicators/targets.ts';
+import { COUNTY } from './areas.ts';
+import { compare } from './comparison.ts';
+import { latestIndex, previousIndex } from './latest.ts';
+import { isStock } from './measures.ts';
+import type { Partnership } from './partnership-schema.ts';
+import { lastDayOf } from './periods.ts';
+import type { Indicator } from './schema.ts';
+import type { Benchmark, Comparison, Point, Variation } from './series.ts';
+import { targetAt, targetsFor, targetText } from './targets.ts';
 import {
   dateWords,
   directionOf,
@@ -15,8 +16,7 @@ import {
   pointPeriodWords,
   valueWords,
   wholeNumber,
-} from '../indicators/words.ts';
-import { compare } from './statistics/compare.ts';
+} from './words.ts';
 
 export interface SentenceInput {
   indicator: Indicator;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../../pipeline/statistics/compare.ts';
-import { wilson } from '../../../pipeline/statistics/intervals.ts';
+import { compare } from '../../indicators/comparison.ts';
+import { wilson } from '../../pipeline/statistics/intervals.ts';
 
 describe('a comparison with a benchmark', () => {
   const interval = { lower: 0.4, upper: 0.6 };

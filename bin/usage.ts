@@ -15,7 +15,7 @@ const ARGUMENTS: Partial<Record<Command['takes'], string>> = {
 const OPTION_WORDS: Record<Option, string> = {
   framework: 'bees, ambitions, improvement or outcomes: what the report is arranged by',
   item: 'the id of one part of the framework; may be said several times',
-  area: 'the id of an area, as dspl-1; the county unless said',
+  area: 'the id of an area, as in the address of its page; the county unless said',
   period: 'a month (2024-07) or a quarter (FY2024Q1); the newest unless said',
   tier: 'which indicators are in it; headline unless said',
   snapshot: 'the id of a snapshot, or the name under which it was frozen',

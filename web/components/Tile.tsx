@@ -19,6 +19,7 @@ interface TileProps {
 
 /** An indicator at a glance. */
 export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
+  const hasNoTarget = row.status === 'no_target' && row.target === null;
   return (
     <li class={`tile tile-${row.status}`}>
       <h3>
@@ -34,9 +35,17 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
           target={likeTarget(row)}
         />
       )}
-      <p class="tile-target">{row.target ? `Target ${row.target.text}` : 'No target agreed'}</p>
+      <p class="tile-target">
+        {hasNoTarget ? (
+          <RowStatus row={row} />
+        ) : row.target ? (
+          `Target ${row.target.text}`
+        ) : (
+          'No target agreed'
+        )}
+      </p>
       <p class="tile-signs">
-        <RowStatus row={row} />
+        {!hasNoTarget && <RowStatus row={row} />}
         {row.variation && <VariationWords variation={row.variation} />}
         {row.target && row.assurance && <AssuranceWords assurance={row.assurance} />}
       </p>

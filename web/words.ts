@@ -46,6 +46,11 @@ export const STATUS_WORDS: Record<Status, string> = {
   awaiting_data: 'Awaiting data',
 };
 
+/** Whether nothing was agreed, and not only nothing that could be judged yet. */
+export function hasNoTarget({ status, target }: OverviewRow): boolean {
+  return status === 'no_target' && target === null;
+}
+
 export const VARIATION_WORDS: Record<Variation, string> = {
   common_cause: 'Usual variation',
   improvement_high: 'Improving: a real change',

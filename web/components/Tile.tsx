@@ -3,7 +3,14 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
 import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
-import { figureWords, HIDDEN_SINCE_WORDS, HIDDEN_WORDS, isHiddenSince, rowChangeWords } from '../words.ts';
+import {
+  figureWords,
+  HIDDEN_SINCE_WORDS,
+  HIDDEN_WORDS,
+  hasNoTarget,
+  isHiddenSince,
+  rowChangeWords,
+} from '../words.ts';
 import { Sparkline } from './Sparkline.tsx';
 import { RowStatus } from './StatusTag.tsx';
 import { AssuranceWords, VariationWords } from './VariationWords.tsx';
@@ -19,7 +26,6 @@ interface TileProps {
 
 /** An indicator at a glance. */
 export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
-  const hasNoTarget = row.status === 'no_target' && row.target === null;
   return (
     <li class={`tile tile-${row.status}`}>
       <h3>
@@ -36,7 +42,7 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
         />
       )}
       <p class="tile-target">
-        {hasNoTarget ? (
+        {hasNoTarget(row) ? (
           <RowStatus row={row} />
         ) : row.target ? (
           `Target ${row.target.text}`
@@ -45,7 +51,7 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
         )}
       </p>
       <p class="tile-signs">
-        {!hasNoTarget && <RowStatus row={row} />}
+        {!hasNoTarget(row) && <RowStatus row={row} />}
         {row.variation && <VariationWords variation={row.variation} />}
         {row.target && row.assurance && <AssuranceWords assurance={row.assurance} />}
       </p>

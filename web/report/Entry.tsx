@@ -16,6 +16,7 @@ import {
   figureWords,
   fractionWords,
   GRAIN_EACH,
+  hasNoTarget,
   rowChangeWords,
 } from '../words.ts';
 import { qualityNotes } from './quality.ts';
@@ -99,7 +100,7 @@ function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
       <p>{row.target ? `Target ${row.target.text}` : 'No target has been agreed'}</p>
       {expected !== '' && <p>{expected}</p>}
       <p class="signs">
-        <RowStatus row={row} />
+        {!hasNoTarget(row) && <RowStatus row={row} />}
         {row.variation && <VariationWords variation={row.variation} />}
         {row.assurance && <AssuranceWords assurance={row.assurance} />}
       </p>

@@ -4,7 +4,7 @@ import { latestIndex, previousIndex } from './latest.ts';
 import { isStock } from './measures.ts';
 import type { Partnership } from './partnership-schema.ts';
 import { lastDayOf } from './periods.ts';
-import type { Indicator } from './schema.ts';
+import type { Indicator, Target } from './schema.ts';
 import type { Benchmark, Comparison, Point, Variation } from './series.ts';
 import { targetAt, targetsFor, targetText } from './targets.ts';
 import {
@@ -146,7 +146,7 @@ function goal({ indicator, area }: SentenceInput, latest: Point): string | null 
   const text = targetText(indicator, target);
   switch (latest.rag) {
     case 'met':
-      return `The target of ${text} is met.`;
+      return `The target of ${text} is ${isPassed(target, latest) ? 'more than met' : 'met'}.`;
     case 'on_track':
       return `The target is ${text}, and it is on track.`;
     case 'off_track':
@@ -156,6 +156,11 @@ function goal({ indicator, area }: SentenceInput, latest: Point): string | null 
     default:
       return `The target is ${text}.`;
   }
+}
+
+/** Whether the figure lies outside what was agreed, on the better side. */
+function isPassed({ range }: Target, { value }: Point): boolean {
+  return range !== undefined && value !== null && (value < range[0] || value > range[1]);
 }
 
 function short(indicator: Indicator, { value, trajectory }: Point, text: string): string {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point, Rag, Variation } from '../../indicators/series.ts';
+import { indicatorWith } from '../support/indicator.ts';
 import {
   complaints,
   england,
@@ -183,6 +184,13 @@ describe('the target', () => {
 
   it('is met', () => {
     expect(goal(plans, 0.61, 'met', { trajectory: 0.55 })).toBe('The target of 60% by April 2025 is met.');
+  });
+
+  it('of a range is met within it, and more than met on its better side', () => {
+    const range = { ...target, value: 250, range: [200, 250] as [number, number] };
+    const caseload = indicatorWith({ unit: 'ratio', polarity: 'lower_is_better', targets: [range] });
+    expect(goal(caseload, 210, 'met', {})).toBe('The target of 200 to 250 by April 2025 is met.');
+    expect(goal(caseload, 169.9, 'met', {})).toBe('The target of 200 to 250 by April 2025 is more than met.');
   });
 
   it('is on track', () => {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { z } from 'zod';
 import { CatalogueError } from '../indicators/catalogue.ts';
 import { didYouMean } from '../indicators/nearest.ts';
 import { readSettings } from '../pipeline/settings.ts';
@@ -164,7 +165,18 @@ function say(lines: string[]): number {
 /** A quiet run speaks up only when a file was refused or figures were published. */
 function print({ lines, json: document, exitCode }: Answer, json: boolean, quiet: boolean): void {
   if (json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  else if (!quiet || exitCode !== 0 || isNews(document)) process.stdout.write(`${lines.join('\n')}\n`);
+  else if (!quiet || exitCode !== 0 || isNews(document)) {
+    // The schedule says once what is the same at every run, if it is said as an error.
+    const stream = quiet && isStanding(document) ? process.stderr : process.stdout;
+    stream.write(`${lines.join('\n')}\n`);
+  }
+}
+
+const standing = z.looseObject({ files: z.tuple([]), unfinished: z.tuple([]), snapshot: z.null() });
+
+/** Whether a run has nothing to tell but what lies in the inbox and cannot be read. */
+function isStanding(document: unknown): boolean {
+  return standing.safeParse(document).success;
 }
 
 function isNews(document: unknown): boolean {

@@ -71,9 +71,12 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
   const { indicator, partnership, area } = input;
   const value = `${valueWords(indicator.unit, latest.value ?? 0)}${ofFew(indicator, latest)}`;
   const place = area === COUNTY ? undefined : partnership.areas.find((one) => one.id === area);
-  const saying = indicator.phrase
-    ? `${place ? `In ${place.short}, ` : ''}${value} ${indicator.phrase}`
-    : `${indicator.title}${place ? ` in ${place.short}` : ''}: ${value}`;
+  // A phrase speaks of several: "children were waiting".
+  const isOne = indicator.unit === 'count' && latest.value === 1;
+  const saying =
+    indicator.phrase && !isOne
+      ? `${place ? `In ${place.short}, ` : ''}${value} ${indicator.phrase}`
+      : `${indicator.title}${place ? ` in ${place.short}` : ''}: ${value}`;
   const parts = [`${saying} in ${when(indicator, latest)}`];
   if (previous) {
     const before = when(indicator, previous);
@@ -84,8 +87,8 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
   return `${parts.join('')}.`;
 }
 
-/** A share of a few is told with its counts. */
-function ofFew({ unit, measure }: Indicator, { numerator, denominator }: Point): string {
+/** " (2 of 3)": a share of a few is told with its counts. Empty for any other figure. */
+export function ofFew({ unit, measure }: Indicator, { numerator, denominator }: Point): string {
   const isShare = unit === 'percent' && (measure.kind === 'proportion' || measure.kind === 'published');
   if (!isShare || numerator === null || denominator === null || denominator >= FEWEST_FOR_A_SHARE) return '';
   return ` (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;

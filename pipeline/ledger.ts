@@ -284,6 +284,21 @@ export async function warehouseId(warehouse: Warehouse): Promise<string> {
 }
 
 /** The months for which each extract has been delivered. */
+/** The names of all files that count. */
+export async function countingNames(warehouse: Warehouse): Promise<Set<string>> {
+  const rows = await warehouse.rows(`SELECT file AS name FROM ledger.file WHERE ${COUNTS}`);
+  return new Set(rows.map(({ name }) => String(name)));
+}
+
+/** The digests of files of which the archive had nothing that could be loaded. */
+export async function lostFiles(warehouse: Warehouse): Promise<Set<string>> {
+  const rows = await warehouse.rows(
+    `SELECT sha256 FROM ledger.file WHERE outcome = 'rejected'
+     AND sha256 IN (SELECT sha256 FROM ledger.finding WHERE code = 'archive-error')`,
+  );
+  return new Set(rows.map(({ sha256 }) => String(sha256)));
+}
+
 export async function deliveredMonths(warehouse: Warehouse): Promise<Map<string, Set<string>>> {
   const rows = await warehouse.rows(
     `SELECT extract, list_distinct(flatten(list(covered))) AS months FROM ledger.file WHERE ${COUNTS} GROUP BY extract`,

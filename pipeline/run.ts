@@ -2,7 +2,7 @@ import { freshnessOf } from '../indicators/freshness.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
 import { type Note, readNote } from './archive.ts';
-import { catchUp, reload } from './catch-up.ts';
+import { catchUp, isLost, reload } from './catch-up.ts';
 import { changes } from './changes.ts';
 import { compute } from './compute.ts';
 import { compareWithEarlier, publishedFiles, unchangedSince } from './earlier.ts';
@@ -100,10 +100,10 @@ export async function bringUpToDate(
   const second = isMore && !waits ? await publishIfChanged(workshop, time) : NOTHING_NEW;
   if (workshop.catalogue.partnership.retention)
     await time('delete_old_files', () => deleteOldFiles(workshop));
-  const lost = stillLost(caughtUp.lost, reports);
-  await endRebuild(workshop.settings.home, workshop.effects, lost.length > 0);
+  const files = await toTell(workshop, stillLost(caughtUp.lost, reports), reports);
+  await endRebuild(workshop.settings.home, workshop.effects, files.some(isLost));
   return {
-    files: await toTell(workshop, lost, reports),
+    files,
     unfinished,
     unreadable: taken.unreadable,
     repaired: workshop.repaired,

@@ -220,7 +220,7 @@ class Rows {
     this.lastIsShort = isShort;
     if (isShort) {
       note(this.short, row);
-      this.apart = this.apart.filter((one) => cells.length === 1 && this.isWhole(cells[0] ?? '', one));
+      this.apart = this.apart.filter((one) => this.isWhole(cells.join(this.file.delimiter), one));
     } else if (isLong) note(this.long, row);
     return !isShort && !isLong;
   }

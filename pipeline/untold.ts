@@ -31,8 +31,14 @@ export async function untold(
   return reports
     .filter((report) => report !== null)
     .filter(({ sha256 }) => !told.has(sha256))
-    .filter(({ sha256, outcome }) => outcome === 'rejected' || known.get(sha256)?.rejected === false)
+    .filter((report) => isTrue(report, known.get(report.sha256)))
     .sort((one, other) => (one.file < other.file ? -1 : 1));
+}
+
+/** A loss may have been made good since, and a file taken back. */
+function isTrue(report: FileReport, entry: ledger.Known | undefined): boolean {
+  const counts = entry !== undefined && !entry.rejected && !entry.withdrawn;
+  return report.outcome === 'rejected' ? !(counts && 'archive-error' in report.counts) : counts;
 }
 
 export async function endUntold(home: Home, told: FileReport[]): Promise<void> {

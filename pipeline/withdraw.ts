@@ -1,5 +1,7 @@
 import { type Note, notes, writeNote } from './archive.ts';
+import { publishedFiles } from './earlier.ts';
 import type { Effects } from './effects.ts';
+import { refuseWithout } from './missing.ts';
 import { bringUpToDate, type RunReport } from './run.ts';
 import { recorded } from './runs.ts';
 import { type Settings, SettingsError } from './settings.ts';
@@ -17,6 +19,8 @@ export async function withdraw(settings: Settings, effects: Effects, given: stri
   return inWorkshop(settings, effects, (workshop) =>
     recorded(workshop, async (time) => {
       note ??= chosen(await notes(settings.home), given);
+      // Before anything is changed: what is refused has not half happened.
+      await refuseWithout(workshop, await publishedFiles(settings.home));
       await writeNote(settings.home, { ...note, path: '' }, 'withdrawn');
       return { ...(await bringUpToDate(workshop, time, [], false)), withdrawn: note.file };
     }),

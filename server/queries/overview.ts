@@ -74,7 +74,7 @@ function heldUpTo(to: string, figures: Figures, indicator: Indicator, area: stri
   const { benchmarks } = held;
   const known = (grain: Grain): KnownNow => ({
     ...{ indicator, partnership, area, benchmarks },
-    ...{ points: held.points(grain), months: held.points('month'), summary: held.summary(grain) },
+    ...{ points: held.points(grain), summary: held.summary(grain) },
   });
   return {
     benchmarks,

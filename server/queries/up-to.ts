@@ -2,15 +2,17 @@ import { latestIndex } from '../../indicators/latest.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import { sentence } from '../../indicators/sentence.ts';
-import type { Benchmark, Point, Series, SpcFlag, Summary, Variation } from '../../indicators/series.ts';
+import type { Benchmark, Point, Series, Summary } from '../../indicators/series.ts';
 import { dateWords } from '../../indicators/words.ts';
-import { flagMeaning } from '../../web/charts/theme.ts';
 import { HIDDEN_WORDS } from '../../web/words.ts';
 
-/** Figures up to an earlier day, of those known now. Limits and targets are today's: a frozen snapshot has those of then. */
+/** Figures up to an earlier day, of those known now. Targets are today's: a frozen snapshot has those of then. */
 
+/** Without the usual range where later points are left out: it is made of them too, and would call what was usual then a
+ *  change. */
 export function pointsUpTo(points: readonly Point[], to: string): Point[] {
-  return points.filter(({ covered_to }) => covered_to <= to);
+  const shown = points.filter(({ covered_to }) => covered_to <= to);
+  return shown.length === points.length ? shown : shown.map((point) => ({ ...point, spc: null }));
 }
 
 /** What is drawn of a series; its summary is still today's. */
@@ -31,8 +33,6 @@ export interface KnownNow {
   partnership: Partnership;
   area: string;
   points: readonly Point[];
-  /** The same by month: they alone tell whether a figure is really changing. */
-  months: readonly Point[];
   benchmarks: readonly Benchmark[];
   summary: Summary | undefined;
 }
@@ -43,13 +43,8 @@ export function summaryUpTo(known: KnownNow, to: string): Summary | undefined {
   const points = pointsUpTo(known.points, to);
   if (points.length === known.points.length) return summary;
   if (latestIndex(indicator, points) === -1) return nothingUpTo(points, known, to);
-  const variation = variationOf(pointsUpTo(known.months, to), indicator);
-  const said = { indicator, partnership, area, points, benchmarks, variation };
-  return {
-    ...NOTHING,
-    variation: variationOf(points, indicator),
-    sentence: sentence({ ...said, arrived: true, countyOnly: false }),
-  };
+  const said = { indicator, partnership, area, points, benchmarks, variation: null };
+  return { ...NOTHING, sentence: sentence({ ...said, arrived: true, countyOnly: false }) };
 }
 
 function nothingUpTo(points: readonly Point[], { points: all, summary }: KnownNow, to: string) {
@@ -59,17 +54,3 @@ function nothingUpTo(points: readonly Point[], { points: all, summary }: KnownNo
 }
 
 const NOTHING = { variation: null, assurance: null, trend: null };
-
-function variationOf(points: readonly Point[], { polarity }: Indicator): Variation | null {
-  const flag = points.findLast(({ spc }) => spc !== null)?.spc?.flag;
-  if (flag === undefined) return null;
-  const meaning = flagMeaning(flag, polarity);
-  if (meaning === null) return 'common_cause';
-  return `${CHANGES[meaning]}_${isHigh(flag) ? 'high' : 'low'}`;
-}
-
-const CHANGES = { good: 'improvement', bad: 'concern', neutral: 'neither' } as const;
-
-function isHigh(flag: SpcFlag): boolean {
-  return /above|rising|high/.test(flag);
-}

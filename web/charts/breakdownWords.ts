@@ -1,4 +1,4 @@
-import { FEWEST_FOR_A_SHARE, periodWords, valueWords } from '../../indicators/words.ts';
+import { FEWEST_FOR_A_SHARE, periodWords, uncapitalised, valueWords } from '../../indicators/words.ts';
 import { figureWords, GRAIN_EACH, isComparable } from '../words.ts';
 import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
@@ -17,8 +17,8 @@ export function breakdownWords({ indicator, partnership, breakdown }: BreakdownD
   const figures = groups.map(({ label: name, point }) => `${name} ${figureWords(indicator.unit, point)}`);
   return {
     headline,
-    subtitle: `${indicator.title} by ${label.toLowerCase()}${when}. Dot: figure; bar: 95% interval${line}.`,
-    alt: `Ranked dots of ${indicator.title} by ${label.toLowerCase()}${when}: ${figures.join('; ')}. ${headline}.`,
+    subtitle: `${indicator.title} by ${uncapitalised(label)}${when}. Dot: figure; bar: 95% interval${line}.`,
+    alt: `Ranked dots of ${indicator.title} by ${uncapitalised(label)}${when}: ${figures.join('; ')}. ${headline}.`,
   };
 }
 
@@ -57,7 +57,7 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
       'group',
     ),
     subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${behind}`,
-    alt: `Small line charts of ${indicator.title}, one for each ${breakdown.label.toLowerCase()}: ${figures.join('; ')}.`,
+    alt: `Small line charts of ${indicator.title}, one for each ${uncapitalised(breakdown.label)}: ${figures.join('; ')}.`,
   };
 }
 

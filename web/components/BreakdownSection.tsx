@@ -1,4 +1,4 @@
-import { periodWords } from '../../indicators/words.ts';
+import { periodWords, uncapitalised } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
 import { breakdownWords } from '../charts/breakdownWords.ts';
 import type { BrokenDown, IndicatorProps } from '../props.ts';
@@ -58,7 +58,7 @@ function Groups({
 
 function headingOf({ label, period }: BrokenDown, county: string): string {
   const when = period === null ? '' : `, ${periodWords(period)}`;
-  return `By ${label.toLowerCase()}, ${county}${when}`;
+  return `By ${uncapitalised(label)}, ${county}${when}`;
 }
 
 /** Each of the breakdowns has an address of its own. */
@@ -74,7 +74,7 @@ function BreakdownSwitch({ indicator, series, breakdowns, by }: IndicatorProps &
               href={`${indicatorAddress(indicator.id, { area, grain, breakdown: one.by })}#breakdown`}
               aria-current={one.by === by ? 'true' : undefined}
             >
-              By {one.label.toLowerCase()}
+              By {uncapitalised(one.label)}
             </a>
           </li>
         ))}

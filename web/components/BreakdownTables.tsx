@@ -1,6 +1,6 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import { periodWords } from '../../indicators/words.ts';
+import { periodWords, uncapitalised } from '../../indicators/words.ts';
 import { ranked } from '../charts/areas.ts';
 import type { BrokenDown } from '../props.ts';
 import { countWords, figureWords, GRAIN_EACH, intervalWords } from '../words.ts';
@@ -19,7 +19,7 @@ export function BreakdownTable({ indicator, partnership, breakdown }: BreakdownT
   const county = whole ? [{ group: 'county', label: partnership.county, point: whole }] : [];
   return (
     <DataTable
-      caption={`${indicator.title} by ${label.toLowerCase()}${period === null ? '' : `, ${periodWords(period)}`}`}
+      caption={`${indicator.title} by ${uncapitalised(label)}${period === null ? '' : `, ${periodWords(period)}`}`}
       columns={[
         { head: label },
         { head: 'Numerator', figure: true },
@@ -46,7 +46,7 @@ export function BreakdownTrendsTable({ indicator, partnership, breakdown }: Brea
   const { grain, whole, groups } = breakdown.trends;
   return (
     <TrendsTable
-      caption={`${indicator.title} by ${breakdown.label.toLowerCase()} and ${GRAIN_EACH[grain]}`}
+      caption={`${indicator.title} by ${uncapitalised(breakdown.label)} and ${GRAIN_EACH[grain]}`}
       unit={indicator.unit}
       grain={grain}
       columns={[

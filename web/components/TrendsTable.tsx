@@ -1,5 +1,5 @@
 import type { Grain, Point, Unit } from '../../indicators/series.ts';
-import { GRAIN_WORDS, periodWords } from '../../indicators/words.ts';
+import { GRAIN_WORDS, pointPeriodWords } from '../../indicators/words.ts';
 import { capitalised, figureWords } from '../words.ts';
 import { DataTable } from './DataTable.tsx';
 
@@ -12,10 +12,8 @@ interface TrendsTableProps {
 
 /** Several series side by side: periods down, the newest first. */
 export function TrendsTable({ caption, unit, grain, columns }: TrendsTableProps) {
-  const starts = new Map(columns.flatMap(({ points }) => points.map(({ period, start }) => [period, start])));
-  const periods = [...starts]
-    .sort(([, one], [, other]) => other.localeCompare(one))
-    .map(([period]) => period);
+  const periods = new Map(columns.flatMap(({ points }) => points.map((point) => [point.period, point])));
+  const newestFirst = [...periods.values()].sort((one, other) => other.start.localeCompare(one.start));
   const points = columns.map((column) => new Map(column.points.map((point) => [point.period, point])));
   return (
     <DataTable
@@ -24,11 +22,11 @@ export function TrendsTable({ caption, unit, grain, columns }: TrendsTableProps)
         { head: grain ? GRAIN_WORDS[grain] : 'Period' },
         ...columns.map(({ head }) => ({ head, figure: true })),
       ]}
-      rows={periods.map((period) => ({
-        key: period,
+      rows={newestFirst.map((newest) => ({
+        key: newest.period,
         cells: [
-          capitalised(periodWords(period)),
-          ...points.map((byPeriod) => figureWords(unit, byPeriod.get(period) ?? null)),
+          `${capitalised(pointPeriodWords(newest))}${newest.complete ? '' : ' (not complete)'}`,
+          ...points.map((byPeriod) => figureWords(unit, byPeriod.get(newest.period) ?? null)),
         ],
       }))}
     />

@@ -1,4 +1,5 @@
 import type { Indicator } from '../../indicators/schema.ts';
+import { ofFew } from '../../indicators/sentence.ts';
 import type { Comparison, Polarity } from '../../indicators/series.ts';
 import { pointPeriodWords } from '../../indicators/words.ts';
 import type { BesideFigure, ProfileFilter, ProfileRow } from '../props/areas.ts';
@@ -131,7 +132,7 @@ function sorted(one: number, other: number): [number, number] {
 /** "64% in 2024, beside the county’s 58%", by name. */
 export function besideWords({ indicator, row, county }: Measure, countyName: string): string {
   const own = row.latest
-    ? `${figureWords(indicator.unit, row.latest)} in ${pointPeriodWords(row.latest)}`
+    ? `${figureWords(indicator.unit, row.latest)}${ofFew(indicator, row.latest)} in ${pointPeriodWords(row.latest)}`
     : 'no data';
   const whole = besideFigureWords(indicator, county);
   return `${own}, ${isComparable(indicator.unit) ? 'beside' : 'of'} ${countyName}’s ${whole}`;

@@ -1,4 +1,4 @@
-import { readdir, stat } from 'node:fs/promises';
+import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type TestHome, testHome } from '../support/home.ts';
@@ -56,6 +56,12 @@ describe('waggle ingest', () => {
       'The figures are as they were; nothing was published.',
     ]);
     expect(await waggle(home, ['ingest', '--quiet'])).toMatchObject({ exitCode: 0, stdout: '', stderr: '' });
+    await mkdir(join(home.home.inbox, 'July'));
+    // As an error, for of those the schedule says each but once.
+    expect(await waggle(home, ['ingest', '--quiet'])).toMatchObject({
+      ...{ exitCode: 1, stdout: '' },
+      stderr: expect.stringMatching(/^July is a folder/),
+    });
   });
 });
 

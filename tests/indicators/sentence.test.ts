@@ -55,6 +55,11 @@ describe('the figure', () => {
       '58% of new EHC plans were issued within 20 weeks in July 2024.',
     ],
     [
+      'is one, of which a phrase would speak as of several',
+      [waiting, [point('2024-07', 1, { lower: null, upper: null })], { area: 'dspl-1' }],
+      `${waiting.title} in North: 1 in July 2024.`,
+    ],
+    [
       'has gone up',
       [requests, [point('CY2023', 2849), point('CY2024', 3343)]],
       '3,343 requests were received in 2024, up from 2,849 in 2023.',

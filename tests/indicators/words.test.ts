@@ -10,6 +10,7 @@ import {
   pointPeriodWords,
   shortDate,
   targetWords,
+  uncapitalised,
   valueWords,
 } from '../../indicators/words.ts';
 import { COUNT, indicatorWith, PROPORTION, RATE, STOCK } from '../support/indicator.ts';
@@ -116,6 +117,12 @@ it('a whole term is called a term, though its last figures are from before its l
   expect(pointPeriodWords({ ...term, complete: true })).toBe('autumn term 2024/25');
   expect(pointPeriodWords({ ...term, complete: false })).toBe('September–December 2024');
 });
+
+it.each([
+  ['Agency', 'agency'],
+  ['Primary need', 'primary need'],
+  ['SEN provision', 'SEN provision'],
+])('%s within a sentence is %s', (text, within) => expect(uncapitalised(text)).toBe(within));
 
 describe('targets', () => {
   const targets = [

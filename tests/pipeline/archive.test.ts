@@ -1,4 +1,5 @@
-import { chmod, cp, mkdir, readdir, readFile, rm, stat, truncate, writeFile } from 'node:fs/promises';
+import { createHash } from 'node:crypto';
+import { chmod, cp, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestHome, testHome } from '../support/home.ts';
@@ -63,7 +64,45 @@ describe('an archive that has been emptied', () => {
     expect(await home.figures('complaints', 'county', 'month')).toEqual({ ...BOTH, '2024-08': '1' });
   });
 
-  it('is made good by other files of the same months, and forgotten with the snapshots', async () => {
+  it('of its raw files alone gives no figures either, until they are put back', async () => {
+    const { home } = await openBoth();
+    const raw = (await readdir(home.home.archive)).filter((name) => name.endsWith('.csv'));
+    for (const name of raw) await rename(join(home.home.archive, name), join(home.home.root, name));
+    await rm(home.home.warehouse);
+    await expect(home.ingest()).rejects.toThrow(REFUSED);
+    expect(await home.figures('complaints', 'county', 'month')).toEqual(BOTH);
+    for (const name of raw) await rename(join(home.home.root, name), join(home.home.archive, name));
+    expect(await home.ingest()).toMatchObject({ files: [] });
+    await home.deliver(AUGUST);
+    expect(await home.figures('complaints', 'county', 'month')).toEqual({ ...BOTH, '2024-08': '1' });
+  });
+
+  it('is not made good by one of two files that both count for a month', async () => {
+    const { home } = await openBoth();
+    await home.deliver({ 'complaints_health_2024-07.csv': csv(complaint('C9', '2024-07-09')) });
+    for (const name of await readdir(home.home.archive)) await rm(join(home.home.archive, name));
+    await rm(home.home.warehouse);
+    await expect(home.deliver({ 'complaints_2024-06.csv': `${JUNE}\n` })).rejects.toThrow(
+      /^2 files of which/,
+    );
+    await expect(home.deliver({ 'complaints_2024-07.csv': `${JULY}\n` })).rejects.toThrow(
+      /^1 file of which .*: complaints_health_2024-07\.csv\./,
+    );
+    expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-06': '1', '2024-07': '3' });
+  });
+
+  it('lets no file be withdrawn that would then count all the same', async () => {
+    const home = await emptied();
+    await rm(home.home.warehouse);
+    const august = createHash('sha256').update(AUGUST['complaints_2024-08.csv']).digest('hex');
+    await expect(home.deliver(AUGUST)).rejects.toThrow(REFUSED);
+    await expect(home.withdraw(august)).rejects.toThrow(REFUSED);
+    await cp(`${home.home.archive}.backup`, home.home.archive, { recursive: true });
+    await home.ingest();
+    expect(await home.figures('complaints', 'county', 'month')).toEqual({ ...BOTH, '2024-08': '1' });
+  });
+
+  it('is made good by the same files with other rows, and forgotten with the snapshots', async () => {
     const home = await emptied();
     await rm(home.home.warehouse);
     const others = csv(complaint('C1', '2024-06-04'));
@@ -84,6 +123,34 @@ it('a note of the archive’s that cannot be read stops the run: its delivery is
   await mkdir(note);
   await expect(home.rebuild()).rejects.toThrow();
   expect(await home.figures('complaints', 'county', 'month')).toEqual(BOTH);
+});
+
+describe('a rebuild that was killed when the archive had lost a file', () => {
+  /** The next run finds the warehouse that the rebuild had moved aside, and was itself ended before it could say so. */
+  async function killed() {
+    const both = await openBoth();
+    const { home, path } = both;
+    await rename(home.home.warehouse, `${home.home.warehouse}.before-rebuild`);
+    await rename(path, join(home.home.root, 'july.csv'));
+    home.breakOffAt('computed');
+    await expect(home.ingest()).rejects.toThrow('broken off');
+    return both;
+  }
+
+  it('leaves the old warehouse, which may have the last rows there are', async () => {
+    const { home } = await killed();
+    expect(await home.ingest()).toMatchObject({ files: [{ counts: { 'archive-error': 1 } }] });
+    expect(await readdir(home.home.root)).toContainEqual(
+      expect.stringMatching(/^warehouse\.duckdb\.before-rebuild-\d+$/),
+    );
+  });
+
+  it('tells of no loss that has been made good since', async () => {
+    const { home, path } = await killed();
+    await rename(join(home.home.root, 'july.csv'), path);
+    expect(await home.ingest()).toMatchObject({ files: [] });
+    expect(await home.figures('complaints', 'county', 'month')).toEqual(BOTH);
+  });
 });
 
 describe('a raw file of the archive’s that', () => {

@@ -133,6 +133,19 @@ describe('the board report', () => {
     );
   });
 
+  it('calls nothing of an earlier month a real change: the usual range is made of later months too', async () => {
+    const home = await homeWith(1);
+    await change(
+      home,
+      1,
+      `UPDATE full_point SET spc_mean = 0.9, spc_lower = 0.8, spc_upper = 1, spc_flag = 'below_limit' WHERE grain = 'month'`,
+    );
+    built = await build(home);
+    expect((await report('?period=2024-06&tier=all')).text).not.toMatch(
+      /: a real change|than usual variation/,
+    );
+  });
+
   it('draws the chart up to that period', async () => {
     const spec = async (query: string) =>
       (await built.app.inject(`/charts/plans-on-time.vl.json?kind=trend${query}`)).body;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { marksOf, measuresOf, standingsOf, standsOut } from '../../web/components/profile.ts';
+import { besideWords, marksOf, measuresOf, standingsOf, standsOut } from '../../web/components/profile.ts';
 import { AreaIndexPage } from '../../web/pages/AreaIndexPage.tsx';
 import { AreaPage } from '../../web/pages/AreaPage.tsx';
 import type { ProfileFilter } from '../../web/props/areas.ts';
@@ -84,6 +84,15 @@ describe('a locality’s page', () => {
     );
     expect(textOf(areaPage(EVERYTHING, { rows }))).toContain(
       'clearly better on none, clearly worse on none, clearly lower on 5 and similar on none.',
+    );
+  });
+
+  it('tells a share of a few children with its counts', () => {
+    const few = measureWith({ value: 0, lower: 0, upper: 0.56, county: 0.6 }, {}, {});
+    const { latest } = few.row;
+    const row = { ...few.row, latest: latest && { ...latest, numerator: 0, denominator: 3 } };
+    expect(besideWords({ ...few, row }, 'Testshire')).toMatch(
+      /^0% \(0 of 3\) in .*, beside Testshire’s 60%$/,
     );
   });
 

@@ -34,6 +34,23 @@ describe('the page of an indicator', () => {
       expect(text).toMatch(new RegExp(`${name} .*${valueWords('percent', point.value ?? 0)}`));
   });
 
+  it('says in the table of all areas’ trends which period is not over', () => {
+    const { areaSeries } = indicatorProps('ehcp-issued-20-weeks');
+    const html = (complete: boolean) =>
+      textOf(
+        indicatorHtml({
+          areaSeries: areaSeries.map((series) => ({
+            ...series,
+            points: series.points.map((point, at, all) =>
+              at === all.length - 1 ? { ...point, complete } : point,
+            ),
+          })),
+        }),
+      );
+    expect(html(true)).not.toContain('(not complete)');
+    expect(html(false)).toContain('(not complete)');
+  });
+
   it('tells a reader who cannot see it what each chart shows', () => {
     const alts = [...county.matchAll(/<img [^>]*alt="([^"]*)"/g)].map(([, alt]) => alt ?? '');
     expect(alts).toHaveLength(5);

@@ -34,6 +34,38 @@ describe('the page of an indicator', () => {
       expect(text).toMatch(new RegExp(`${name} .*${valueWords('percent', point.value ?? 0)}`));
   });
 
+  it('names a period that is not over by how far it goes, also where areas are compared', () => {
+    const { areas } = indicatorProps('ehcp-issued-20-weeks');
+    const part = { complete: false, covered_to: '2024-07-31' };
+    const html = indicatorHtml({
+      areas: {
+        ...areas,
+        county: areas.county && { ...areas.county, ...part },
+        areas: areas.areas.map((one) => ({ ...one, point: { ...one.point, ...part } })),
+      },
+    });
+    expect(textOf(html)).toContain('Areas compared, January–July 2024');
+    expect(
+      tableText(html, 'New EHC plans issued within 20 weeks: areas compared, January–July 2024'),
+    ).not.toBe('');
+  });
+
+  it('says what of a number is known for the county alone, where the areas do not add up to it', () => {
+    const { areas } = indicatorProps('complaints-count');
+    const sum = areas.areas.reduce((total, { point }) => total + (point.value ?? 0), 0);
+    const told = (value: number) =>
+      textOf(
+        indicatorHtml(
+          { areas: { ...areas, county: areas.county && { ...areas.county, value } } },
+          'complaints-count',
+        ),
+      );
+    expect(told(sum + 7)).toContain(
+      `The areas have ${sum} of Hertfordshire’s ${sum + 7}: the rest is known for the county alone.`,
+    );
+    expect(told(sum)).not.toContain('known for the county alone');
+  });
+
   it('says in the table of all areas’ trends which period is not over', () => {
     const { areaSeries } = indicatorProps('ehcp-issued-20-weeks');
     const html = (complete: boolean) =>

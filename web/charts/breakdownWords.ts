@@ -1,4 +1,5 @@
-import { FEWEST_FOR_A_SHARE, periodWords, uncapitalised, valueWords } from '../../indicators/words.ts';
+import { FEWEST_FOR_A_SHARE, uncapitalised, valueWords } from '../../indicators/words.ts';
+import { comparedIn } from '../compared.ts';
 import { figureWords, GRAIN_EACH, isComparable } from '../words.ts';
 import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
@@ -11,7 +12,7 @@ export function breakdownWords({ indicator, partnership, breakdown }: BreakdownD
   if (!breakdown) return NONE;
   const { label, period } = breakdown;
   const groups = ranked(breakdown.groups, indicator.polarity);
-  const when = period === null ? '' : `, ${periodWords(period)}`;
+  const when = comparedIn(period, [breakdown.whole, ...groups.map(({ point }) => point)]);
   const line = isComparable(indicator.unit) && breakdown.whole ? `; line: ${partnership.county}` : '';
   const headline = breakdownHeadline({ indicator, breakdown });
   const figures = groups.map(({ label: name, point }) => `${name} ${figureWords(indicator.unit, point)}`);

@@ -4,6 +4,7 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { AreasCompared, Point, Series, Unit } from '../../indicators/series.ts';
 import { targetsFor, targetText } from '../../indicators/targets.ts';
 import { periodWords, pointPeriodWords, valueWords } from '../../indicators/words.ts';
+import { areasComparedIn } from '../compared.ts';
 import type { ChartKind } from '../props.ts';
 import {
   areaName,
@@ -144,7 +145,7 @@ function areasWords({
   partnership,
   areas,
 }: Pick<ChartData, 'indicator' | 'partnership' | 'areas'>): ChartWords {
-  const period = areas.period === null ? '' : `, ${periodWords(areas.period)}`;
+  const period = areasComparedIn(areas);
   const county = isComparable(indicator.unit) ? `; line: ${partnership.county}` : '';
   const compared = areas.areas.some(({ comparison }) => comparison !== null)
     ? ` ${shapesWords(indicator)}`

@@ -1,8 +1,8 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { AreasCompared, Series } from '../../indicators/series.ts';
-import { periodWords } from '../../indicators/words.ts';
 import { rankedAreas } from '../charts/areas.ts';
+import { areasComparedIn } from '../compared.ts';
 import {
   areaShort,
   COMPARISON_WORDS,
@@ -23,13 +23,12 @@ interface AreasTableProps {
 
 export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
   const { unit } = indicator;
-  const period = areas.period === null ? '' : `, ${periodWords(areas.period)}`;
   const county = areas.county
     ? [{ area: 'county', name: partnership.county, point: areas.county, comparison: null }]
     : [];
   return (
     <DataTable
-      caption={`${indicator.title}: areas compared${period}`}
+      caption={`${indicator.title}: areas compared${areasComparedIn(areas)}`}
       columns={[
         { head: 'Area' },
         { head: 'Numerator', figure: true },

@@ -1,4 +1,4 @@
-import { periodWords } from '../../indicators/words.ts';
+import { areasComparedIn, restWords } from '../compared.ts';
 import type { IndicatorProps } from '../props.ts';
 import { AreasTable, AreaTrendsTable } from './AreaTables.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
@@ -14,11 +14,13 @@ export function AreasSection({ frame, indicator, series, county, areas, areaSeri
   );
   const nothingToCompare = areas.areas.length < 2 || (!hasFigures && !hasTrends);
   if (nothingToCompare) return null;
+  const rest = restWords(indicator, areas, partnership.county);
   return (
     <section class="areas" aria-labelledby="areas">
       <h2 id="areas" class="bar">
-        Areas compared{areas.period === null ? '' : `, ${periodWords(areas.period)}`}
+        Areas compared{areasComparedIn(areas)}
       </h2>
+      {rest && <p class="quiet">{rest}</p>}
       {hasFigures && (
         <div class="halves">
           <ChartFigure kind="areas" data={data}>

@@ -1,6 +1,7 @@
-import { periodWords, uncapitalised } from '../../indicators/words.ts';
+import { uncapitalised } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
 import { breakdownWords } from '../charts/breakdownWords.ts';
+import { comparedIn } from '../compared.ts';
 import type { BrokenDown, IndicatorProps } from '../props.ts';
 import { BreakdownTable, BreakdownTrendsTable } from './BreakdownTables.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
@@ -56,8 +57,8 @@ function Groups({
   );
 }
 
-function headingOf({ label, period }: BrokenDown, county: string): string {
-  const when = period === null ? '' : `, ${periodWords(period)}`;
+function headingOf({ label, period, whole, groups }: BrokenDown, county: string): string {
+  const when = comparedIn(period, [whole, ...groups.map(({ point }) => point)]);
   return `By ${uncapitalised(label)}, ${county}${when}`;
 }
 

@@ -1,7 +1,8 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import { periodWords, uncapitalised } from '../../indicators/words.ts';
+import { uncapitalised } from '../../indicators/words.ts';
 import { ranked } from '../charts/areas.ts';
+import { comparedIn } from '../compared.ts';
 import type { BrokenDown } from '../props.ts';
 import { countWords, figureWords, GRAIN_EACH, intervalWords } from '../words.ts';
 import { DataTable } from './DataTable.tsx';
@@ -19,7 +20,7 @@ export function BreakdownTable({ indicator, partnership, breakdown }: BreakdownT
   const county = whole ? [{ group: 'county', label: partnership.county, point: whole }] : [];
   return (
     <DataTable
-      caption={`${indicator.title} by ${uncapitalised(label)}${period === null ? '' : `, ${periodWords(period)}`}`}
+      caption={`${indicator.title} by ${uncapitalised(label)}${comparedIn(period, [whole, ...groups.map(({ point }) => point)])}`}
       columns={[
         { head: label },
         { head: 'Numerator', figure: true },

@@ -125,7 +125,7 @@ function Findings({ quality: { findings } }: { quality: Quality }) {
                 {found.map(({ message, count }) => (
                   <li key={message}>
                     {message}
-                    {count > 1 && <span class="quiet"> and {wholeNumber(count - 1)} more like it</span>}
+                    {count > 1 && <span class="quiet"> {wholeNumber(count - 1)} more like it.</span>}
                   </li>
                 ))}
               </ul>,

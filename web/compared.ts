@@ -1,0 +1,33 @@
+import { isAmount } from '../indicators/measures.ts';
+import type { Indicator } from '../indicators/schema.ts';
+import type { AreasCompared, Point } from '../indicators/series.ts';
+import { periodWords, pointPeriodWords, wholeNumber } from '../indicators/words.ts';
+
+/** What is said of areas, or of groups, that stand beside each other. */
+
+/** ", April–December 2024": how far the period goes of which areas or groups are compared. Empty where there is none. */
+export function comparedIn(period: string | null, points: readonly (Point | null)[]): string {
+  if (period === null) return '';
+  const point = points.find((one) => one?.period === period);
+  return `, ${point ? pointPeriodWords(point) : periodWords(period)}`;
+}
+
+/** Areas compared, and the county. */
+export function areasComparedIn({ period, county, areas }: AreasCompared): string {
+  return comparedIn(period, [county, ...areas.map(({ point }) => point)]);
+}
+
+/** "The nine areas have 534 of Hertfordshire’s 571: the rest is known for the county alone." Null where they add up, where a
+ *  sum says nothing, or where not all are shown. */
+export function restWords(
+  indicator: Indicator,
+  { county, areas }: AreasCompared,
+  name: string,
+): string | null {
+  const values = areas.map(({ point }) => point.value).filter((value) => value !== null);
+  const whole = county?.value ?? null;
+  if (!isAmount(indicator) || indicator.unit !== 'count' || whole === null) return null;
+  const sum = values.reduce((total, value) => total + value, 0);
+  if (values.length < areas.length || sum >= whole) return null;
+  return `The areas have ${wholeNumber(sum)} of ${name}’s ${wholeNumber(whole)}: the rest is known for the county alone.`;
+}

@@ -21,7 +21,8 @@ export async function refuseWithout(workshop: Workshop, published: EarlierFile[]
   );
 }
 
-/** Those that nobody knows any more; or all, where the archive has of none of them anything that could be loaded. */
+/** Those that nobody knows any more; or all, where the archive has the raw file of none. Facts that were kept in a raw
+ *  file's stead and no longer fit are told of one by one. */
 async function missingFiles(
   { settings: { home }, warehouse, catalogue }: Workshop,
   published: EarlierFile[],
@@ -30,7 +31,7 @@ async function missingFiles(
   const counted = published.filter(
     ({ state, extract }) => state === 'accepted' && extracts.has(extract ?? ''),
   );
-  const lost = await ledger.lostFiles(warehouse);
+  const lost = catalogue.partnership.retention ? new Set<string>() : await ledger.lostFiles(warehouse);
   if (counted.length > 0 && counted.every(({ sha256 }) => lost.has(sha256))) return counted;
   const there = new Set([...(await noted(home)), ...(await ledger.known(warehouse)).keys()]);
   const gone = counted.filter(({ sha256 }) => !there.has(sha256));

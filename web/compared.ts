@@ -17,7 +17,7 @@ export function areasComparedIn({ period, county, areas }: AreasCompared): strin
   return comparedIn(period, [county, ...areas.map(({ point }) => point)]);
 }
 
-/** "The nine areas have 534 of Hertfordshire’s 571: the rest is known for the county alone." Null where they add up, where a
+/** "The areas have 534 of the county’s 571: the rest is known for the county alone", by name. Null where they add up, where a
  *  sum says nothing, or where not all are shown. */
 export function restWords(
   indicator: Indicator,

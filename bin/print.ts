@@ -1,6 +1,6 @@
 import type { FileRecord, FileReport, Finding } from '../indicators/series.ts';
 import { dateWords, wholeNumber } from '../indicators/words.ts';
-import { isLost } from '../pipeline/catch-up.ts';
+import { isLost } from '../pipeline/archive.ts';
 import type { Unfinished } from '../pipeline/intake.ts';
 import type { Unreadable } from '../pipeline/receive.ts';
 import type { RunReport } from '../pipeline/run.ts';

@@ -136,3 +136,8 @@ export async function writeWhole(path: string, text: string): Promise<void> {
   }
   await rename(half, path);
 }
+
+/** Whether a report says that the archive has lost a file that counted. */
+export function isLost({ counts }: FileReport): boolean {
+  return 'archive-error' in counts;
+}

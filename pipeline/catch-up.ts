@@ -120,11 +120,6 @@ async function reloadKept(workshop: Workshop, note: Note, fault: FileError): Pro
   }
 }
 
-/** Whether a report says that the archive has lost a file that counted. */
-export function isLost({ counts }: FileReport): boolean {
-  return 'archive-error' in counts;
-}
-
 function lostReport({ file, sha256: digest }: Note, { code, message, remedy }: FileError): FileReport {
   return {
     file,

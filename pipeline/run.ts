@@ -1,8 +1,8 @@
 import { freshnessOf } from '../indicators/freshness.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
-import { type Note, readNote } from './archive.ts';
-import { catchUp, isLost, reload } from './catch-up.ts';
+import { isLost, type Note, readNote } from './archive.ts';
+import { catchUp, reload } from './catch-up.ts';
 import { changes } from './changes.ts';
 import { compute } from './compute.ts';
 import { compareWithEarlier, publishedFiles, unchangedSince } from './earlier.ts';

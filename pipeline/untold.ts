@@ -1,7 +1,7 @@
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { FileReport } from '../indicators/series.ts';
-import { readJson, reportSchema, writeWhole } from './archive.ts';
+import { isLost, readJson, reportSchema, writeWhole } from './archive.ts';
 import * as ledger from './ledger.ts';
 import type { Home } from './settings.ts';
 import type { Warehouse } from './warehouse.ts';
@@ -38,7 +38,7 @@ export async function untold(
 /** A loss may have been made good since, and a file taken back. */
 function isTrue(report: FileReport, entry: ledger.Known | undefined): boolean {
   const counts = entry !== undefined && !entry.rejected && !entry.withdrawn;
-  return report.outcome === 'rejected' ? !(counts && 'archive-error' in report.counts) : counts;
+  return report.outcome === 'rejected' ? !(counts && isLost(report)) : counts;
 }
 
 export async function endUntold(home: Home, told: FileReport[]): Promise<void> {

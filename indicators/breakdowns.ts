@@ -29,7 +29,7 @@ export function groupWords(
   by: string,
   catalogue: Pick<Catalogue, 'extracts' | 'views'>,
 ): GroupWords {
-  const field = fieldsFor(measure, by, catalogue);
+  const field = 'extract' in measure ? fieldsFor(measure.extract, by, catalogue) : [];
   const codes = field.flatMap(({ constraints }) => constraints?.enum ?? []);
   const labels = Object.assign({}, ...field.map((one) => one.labels ?? {})) as Record<string, string>;
   const labelOf = (group: string | null) =>
@@ -47,16 +47,16 @@ export function groupWords(
   };
 }
 
-function fieldsFor(
-  measure: Indicator['measure'],
-  by: string,
+/** What is known of a column: of an extract’s, or of those that a view reads. */
+export function fieldsFor(
+  relation: string,
+  column: string,
   { extracts, views }: Pick<Catalogue, 'extracts' | 'views'>,
 ): Relation['fields'] {
-  if (!('extract' in measure)) return [];
-  const read = views.find(({ name }) => name === measure.extract)?.reads ?? [measure.extract];
+  const read = views.find(({ name }) => name === relation)?.reads ?? [relation];
   return extracts
     .filter(({ name }) => read.includes(name))
-    .flatMap(({ fields }) => fields.filter(({ name }) => name === by));
+    .flatMap(({ fields }) => fields.filter(({ name }) => name === column));
 }
 
 /** further_education and satisfied-process → Further education, Satisfied process; E and SEMH stay as they are. */

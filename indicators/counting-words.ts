@@ -1,7 +1,9 @@
-import { columnWords, expressionWords } from './expression-words.ts';
+import { fieldsFor } from './breakdowns.ts';
+import { columnWords, expressionWords, type Naming } from './expression-words.ts';
 import type { CombinedMeasure, Headcount, Measure, RankMeasure, RowMeasure } from './measure-schema.ts';
 import { isStock, PUBLISHED, relationOf } from './measures.ts';
 import type { Catalogue, Indicator } from './schema.ts';
+import { uncapitalised } from './words.ts';
 
 /** How an indicator is counted, in plain English: for those who would not read a measure. */
 export function countingWords({ measure, id }: Indicator, catalogue: Catalogue): string {
@@ -45,19 +47,23 @@ function operandWords(measure: Measure, catalogue: Catalogue): string {
 
 function rowsWords(measure: RowMeasure, catalogue: Catalogue): string {
   const when = isStock(measure) ? ', as it stood in the last month of each period' : '';
-  return `From ${titleOf(measure.extract, catalogue)}${when}, dated by “${columnWords(measure.date)}”.${onlyWords(measure)}`;
+  const { column } = namingOf(measure.extract, catalogue);
+  return `From ${titleOf(measure.extract, catalogue)}${when}, dated by “${column(measure.date)}”.${onlyWords(measure, catalogue)}`;
 }
 
-function onlyWords({ where }: { where?: string | undefined }): string {
-  return where === undefined ? '' : ` Only rows where ${conditionWords(where)}.`;
+function onlyWords({ extract, where }: Pick<RowMeasure, 'extract' | 'where'>, catalogue: Catalogue): string {
+  if (where === undefined) return '';
+  return ` Only rows where ${conditionWords(where, namingOf(extract, catalogue))}.`;
 }
 
-function conditionWords(condition: string): string {
-  const words = expressionWords(condition);
-  return words === columnWords(condition) ? `${words} is true` : words;
+function conditionWords(condition: string, naming: Naming): string {
+  const words = expressionWords(condition, naming);
+  return words === naming.column(condition) ? `${words} is true` : words;
 }
 
 function figureWords(measure: RowMeasure, catalogue: Catalogue): string {
+  const naming = namingOf(measure.extract, catalogue);
+  const words = (expression: string) => expressionWords(expression, naming);
   switch (measure.kind) {
     case 'count':
     case 'stock':
@@ -66,34 +72,52 @@ function figureWords(measure: RowMeasure, catalogue: Catalogue): string {
       return `how many rows there are${over(measure.per)} ${headcountWords(measure.denominator, catalogue)}`;
     case 'proportion':
       return measure.denominator === undefined
-        ? `the share of these rows where ${conditionWords(measure.numerator)}`
-        : `the total of ${expressionWords(measure.numerator)}, divided by the total of ${expressionWords(measure.denominator)}`;
+        ? `the share of these rows where ${conditionWords(measure.numerator, naming)}`
+        : `the total of ${words(measure.numerator)}, divided by the total of ${words(measure.denominator)}`;
     case 'sum':
-      return `the total of ${expressionWords(measure.value)}`;
+      return `the total of ${words(measure.value)}`;
     case 'mean':
-      return `the average of ${expressionWords(measure.value)}`;
+      return `the average of ${words(measure.value)}`;
     case 'median':
-      return `the middle one of all ${expressionWords(measure.value)}: half are lower, half are higher`;
+      return `the middle one of all ${words(measure.value)}: half are lower, half are higher`;
     case 'percentile':
-      return `the ${expressionWords(measure.value)} that ${Number((measure.percentile * 100).toFixed(2))}% of the rows do not exceed`;
+      return `the ${words(measure.value)} that ${Number((measure.percentile * 100).toFixed(2))}% of the rows do not exceed`;
   }
 }
 
 function headcountWords({ extract, sum, where, census }: Headcount, catalogue: Catalogue): string {
-  const of = sum === undefined ? 'count of rows' : columnWords(sum);
-  const conditions = [where, census].filter((one) => one !== undefined).map(conditionWords);
-  const only = conditions.length === 0 ? '' : ` where ${conditions.join(' and ')}`;
+  const naming = namingOf(extract, catalogue);
+  const of = sum === undefined ? 'count of rows' : naming.column(sum);
+  const conditions = [where, census].filter((one) => one !== undefined);
+  const said = conditions.map((condition) => conditionWords(condition, naming));
+  const only = said.length === 0 ? '' : ` where ${said.join(' and ')}`;
   return `the latest ${of} in ${titleOf(extract, catalogue)}${only}`;
 }
 
 function rankWords(measure: RankMeasure, catalogue: Catalogue): string {
   const { extract, numerator, denominator, best } = measure;
   const below = denominator === undefined ? '' : ` divided by ${columnWords(denominator)}`;
-  return `The council’s place among all councils in ${titleOf(extract, catalogue)}, by ${columnWords(numerator)}${below}; the ${best} is first.${onlyWords(measure)}`;
+  return `The council’s place among all councils in ${titleOf(extract, catalogue)}, by ${columnWords(numerator)}${below}; the ${best} is first.${onlyWords(measure, catalogue)}`;
 }
 
 function over(per: number): string {
   return per === 1 ? ', divided by' : ` for every ${per.toLocaleString('en-GB')} of`;
+}
+
+/** Columns and codes as the extract’s own file calls them. */
+function namingOf(relation: string, catalogue: Catalogue): Naming {
+  return {
+    column: (name) => columnLabel(relation, name, catalogue),
+    code(column, code) {
+      const fields = column === null ? [] : fieldsFor(relation, column, catalogue);
+      return fields.find(({ labels }) => labels?.[code])?.labels?.[code] ?? columnWords(code);
+    },
+  };
+}
+
+function columnLabel(relation: string, name: string, catalogue: Catalogue): string {
+  const title = fieldsFor(relation, name, catalogue).find((field) => field.title)?.title;
+  return title === undefined ? columnWords(name) : uncapitalised(title);
 }
 
 /** A view has no title of its own: it is called by its name, and by what it is made of. */

@@ -1,13 +1,21 @@
+/** How a column, and a code that stands in it, is said. */
+export interface Naming {
+  column(name: string): string;
+  code(column: string | null, code: string): string;
+}
+
+const AS_WRITTEN: Naming = { column: columnWords, code: (_column, code) => columnWords(code) };
+
 /**
- * A condition as it is said: `sen_provision = 'E' AND signs >= 2` is "sen provision is “E” and signs is at least 2". What
+ * A condition as it is said: `plan_type = 'new' AND signs >= 2` is "plan type is “new” and signs is at least 2". What
  * cannot be said so stays as it is written.
  */
-export function expressionWords(expression: string): string {
+export function expressionWords(expression: string, naming: Naming = AS_WRITTEN): string {
   const text = expression.replace(COMMENTS, ' ').trim();
   const words = SIMPLER.reduce((said, [from, to]) => said.replace(from, to), text);
   const tokens = words.match(TOKENS) ?? [];
   const calls = tokens.some((token, index) => isName(token) && tokens[index + 1] === '(');
-  return calls || tokens.some(isUnsayable) ? text.replace(/\s+/g, ' ') : joined(tokens.map(wordOf));
+  return calls || tokens.some(isUnsayable) ? text.replace(/\s+/g, ' ') : joined(said(tokens, naming));
 }
 
 const COMMENTS = /--[^\n]*|\/\*[\s\S]*?\*\//g;
@@ -53,10 +61,16 @@ function isUnsayable(token: string): boolean {
   return UNSAYABLE.test(token);
 }
 
-function wordOf(token: string): string {
-  if (token.startsWith("'")) return `“${columnWords(token.slice(1, -1).replaceAll("''", "'"))}”`;
-  if (token.startsWith('"')) return columnWords(token.slice(1, -1));
-  return WORDS[token.toUpperCase()] ?? columnWords(token);
+/** A code is one of the column that was named last. */
+function said(tokens: string[], naming: Naming): string[] {
+  let column: string | null = null;
+  return tokens.map((token) => {
+    if (token.startsWith("'")) return `“${naming.code(column, token.slice(1, -1).replaceAll("''", "'"))}”`;
+    if (!token.startsWith('"') && !isName(token)) return WORDS[token.toUpperCase()] ?? token;
+    const name = token.replaceAll('"', '');
+    if (!name.includes(' ')) column = name;
+    return naming.column(name);
+  });
 }
 
 /** `review_due_on` → review due on. */

@@ -29,6 +29,11 @@ describe('how an indicator is counted is said for', () => {
       'From “Complaints and compliments”, dated by “received on”. Only rows where kind is “complaint” and stage is known. The figure is how many rows there are.',
     ],
     [
+      'rows by a code that has words of its own',
+      { ...COUNT, extract: 'attendance', date: 'period', where: "sen_provision NOT IN ('E', 'K')" },
+      'From “School attendance”, dated by “period”. Only rows where SEN provision is neither “EHC plan” nor “SEN support”. The figure is how many rows there are.',
+    ],
+    [
       'a stock',
       STOCK,
       'From “Waiting lists”, as it stood in the last month of each period, dated by “snapshot on”. The figure is how many rows there are.',

@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact';
+import { groupWords } from '../../indicators/breakdowns.ts';
 import { countingWords } from '../../indicators/counting-words.ts';
-import { columnWords } from '../../indicators/expression-words.ts';
 import { FRAMEWORKS, type Partnership } from '../../indicators/partnership-schema.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import { targetText } from '../../indicators/targets.ts';
@@ -12,6 +12,7 @@ import {
   periodWords,
   targetWords,
   UNIT_WORDS,
+  uncapitalised,
 } from '../../indicators/words.ts';
 import { capitalised, listWords } from '../words.ts';
 
@@ -52,7 +53,7 @@ export function DefinitionFacts({ indicator, catalogue }: DefinitionProps) {
         </Fact>
         <Fact term="How it is counted">{countingWords(indicator, catalogue)}</Fact>
         <Fact term="Figures for each">{grainWords(indicator)}</Fact>
-        <Fact term="Broken down by">{listWords(indicator.breakdowns.map(columnWords))}</Fact>
+        <Fact term="Broken down by">{breakdownWords(indicator, catalogue)}</Fact>
         <Fact term="Tier">{TIER_WORDS[indicator.tier]}</Fact>
         {FRAMEWORKS.map((id) => (
           <Fact key={id} term={partnership.frameworks[id]?.title ?? id}>
@@ -125,6 +126,12 @@ function Sourced({ source, note, children }: SourcedProps) {
 
 function grainWords({ grains }: Indicator): string {
   return listWords(grains.map((grain) => GRAIN_WORDS[grain].toLowerCase()));
+}
+
+function breakdownWords(indicator: Indicator, catalogue: Catalogue): string {
+  return listWords(
+    indicator.breakdowns.map((by) => uncapitalised(groupWords(indicator, by, catalogue).label)),
+  );
 }
 
 function itemTitles(

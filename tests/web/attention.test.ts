@@ -203,6 +203,14 @@ describe('of several concerns', () => {
     ]);
   });
 
+  it('those that weigh the same come in the catalogue’s order, in whatever order a page has them', () => {
+    const worse = { value: 9, variation: 'concern_high' as const, flags: ['above_limit' as const] };
+    const rows = ['asd-waiting', 'absence-send', 'ehcp-count'].map((id) => row(id, worse));
+    const expected = indicators.map(({ id }) => id).filter((id) => rows.some((one) => one.indicator === id));
+    for (const given of [rows, rows.toReversed()])
+      expect(mattersOf(catalogue, given).concerns.map(({ indicator }) => indicator.id)).toEqual(expected);
+  });
+
   it('what meets its target is no concern but good news', () => {
     const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
     const { concerns, good } = mattersOf(catalogue, [

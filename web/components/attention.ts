@@ -17,16 +17,23 @@ export interface Matter extends Shown {
 
 /** What is off track or gets worse, the most important first. */
 export function concernsOf(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
-  return shownOf(indicators, rows)
+  return inCatalogueOrder(indicators, rows)
     .filter(({ row }) => isConcern(row))
     .toSorted((one, other) => weight(other) - weight(one));
 }
 
 /** What has met its target or gets better, and is no concern. */
 function goodOf(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
-  return shownOf(indicators, rows)
+  return inCatalogueOrder(indicators, rows)
     .filter(({ row }) => !isConcern(row) && (row.status === 'met' || improves(row.variation)))
     .toSorted((one, other) => goodness(other) - goodness(one));
+}
+
+/** What weighs the same comes in the catalogue's order on every page, whatever order the page's rows have. */
+function inCatalogueOrder(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
+  const place = new Map(indicators.map(({ id }, index) => [id, index]));
+  const placeOf = ({ indicator }: Shown) => place.get(indicator.id) ?? indicators.length;
+  return shownOf(indicators, rows).toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** Both as sentences. */

@@ -25,7 +25,7 @@ export function ReportPage(props: ReportProps) {
       <link rel="stylesheet" href={REPORT_FOOT} media="print" />
       <ReportForm partnership={frame.catalogue.partnership} choice={choice} />
       <article class="pack">
-        <ReportCover frame={frame} subject={subject} area={area(props)} upTo={upTo(props)} madeOn={madeOn} />
+        <ReportCover {...{ frame, subject, madeOn }} area={area(props)} upTo={upTo(props)} to={choice.to} />
         <ReportContents sections={sections} parts={parts} />
         <Glance frame={frame} choice={choice} sections={sections} />
         {sections.map((section) => (

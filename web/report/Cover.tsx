@@ -7,11 +7,14 @@ interface CoverProps {
   subject: string;
   area: string;
   upTo: string;
+  /** The last day of the period that was asked for; null for the latest. */
+  to: string | null;
   madeOn: string;
 }
 
-export function ReportCover({ frame, subject, area, upTo, madeOn }: CoverProps) {
+export function ReportCover({ frame, subject, area, upTo, to, madeOn }: CoverProps) {
   const { snapshot, catalogue, sampleData } = frame;
+  const dataTo = to ?? snapshot.data_to;
   return (
     <header class="pack-cover">
       <p class="pack-whose">{catalogue.partnership.name}</p>
@@ -27,7 +30,7 @@ export function ReportCover({ frame, subject, area, upTo, madeOn }: CoverProps) 
       </p>
       <dl class="across pack-facts">
         <dt>Data to</dt>
-        <dd>{snapshot.data_to === null ? 'No data yet' : dateWords(snapshot.data_to)}</dd>
+        <dd>{dataTo === null ? 'No data yet' : dateWords(dataTo)}</dd>
         <dt>Published</dt>
         <dd>
           {dateWords(snapshot.published_at.slice(0, 10))}, {snapshot.id}

@@ -53,8 +53,11 @@ export function valueWords(unit: Unit, value: number): string {
       return wholeNumber(value);
     case 'days':
     case 'weeks':
-    case 'hours':
       return `${oneDecimal(value)} ${unit}`;
+    case 'hours':
+      return Math.abs(value) < MINUTES_BELOW_HOURS
+        ? `${oneDecimal(value * 60)} minutes`
+        : `${oneDecimal(value)} hours`;
     case 'rate':
       return Math.abs(value) < 1 && value !== 0 ? minus(value.toFixed(2)) : oneDecimal(value);
     case 'score': // a rank among them, which has no decimals
@@ -63,6 +66,9 @@ export function valueWords(unit: Unit, value: number): string {
       return oneDecimal(value);
   }
 }
+
+/** Nobody says of a call that it took 0.2 hours. */
+export const MINUTES_BELOW_HOURS = 2;
 
 /** A target is a round number and is said as one: 40%, not 40.0%; 20 weeks, not 20.0 weeks. */
 export function targetWords(unit: Unit, value: number): string {

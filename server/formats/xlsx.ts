@@ -25,7 +25,7 @@ const FORMATS: Record<Unit, string> = {
   rate: '#,##0.0##',
   days: '#,##0.0',
   weeks: '#,##0.0',
-  hours: '#,##0.0',
+  hours: '#,##0.00',
   score: '#,##0.0##',
   ratio: '#,##0.0##',
 };

@@ -42,6 +42,8 @@ describe('a figure in words', () => {
     ['score', -0.51, '−0.5'],
     ['days', 12.34, '12.3 days'],
     ['weeks', 20, '20.0 weeks'],
+    ['hours', 0.161, '9.7 minutes'],
+    ['hours', 2.25, '2.3 hours'],
   ])('%s %d is %s', (unit, value, words) => {
     expect(valueWords(unit, value)).toBe(words);
   });

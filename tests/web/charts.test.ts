@@ -4,7 +4,7 @@ import { areasChart } from '../../web/charts/areas.ts';
 import { chartSpec } from '../../web/charts/chart.ts';
 import { spreadLabels, wrapText } from '../../web/charts/labels.ts';
 import { compileChart, renderSvg } from '../../web/charts/render.ts';
-import { tickFormat, valueScale } from '../../web/charts/scale.ts';
+import { tickFormat, tickLabels, valueScale } from '../../web/charts/scale.ts';
 import { pictureSize } from '../../web/charts/size.ts';
 import { trendChart } from '../../web/charts/trend.ts';
 import { trendLabels } from '../../web/charts/trendLabels.ts';
@@ -313,6 +313,8 @@ describe('a value scale', () => {
     { values: [0], unit: 'count', min: 0, max: 1 },
     { values: [1_234_567], unit: 'count', min: 1_180_000, max: 1_280_000 },
     { values: [], unit: 'percent', min: 0, max: 1 },
+    { values: [0.44, 0.16], unit: 'hours', min: 0, max: 0.5 },
+    { values: [3.1, 0.16], unit: 'hours', min: 0, max: 4 },
   ] as const)('of $values in $unit runs from $min to $max', ({ values, unit, min, max }) => {
     expect(valueScale(unit, [...values])).toMatchObject({ min, max });
   });
@@ -321,5 +323,13 @@ describe('a value scale', () => {
     expect(tickFormat('rate', valueScale('rate', [0.9], 5))).toBe(',.2f');
     expect(tickFormat('percent', valueScale('percent', [0.6]))).toBe('.0%');
     expect(tickFormat('count', valueScale('count', [6]))).toBe(',.0f');
+    expect(tickFormat('hours', valueScale('hours', [8]))).toBe(',.0f');
+  });
+
+  it('writes hours as minutes, as words do, where all are short', () => {
+    const scale = valueScale('hours', [0.44, 0.16]);
+    expect(scale.ticks.map((tick) => tick * 60)).toEqual([0, 10, 20, 30]);
+    expect(tickLabels('hours', scale)).toEqual({ labelExpr: "format(datum.value * 60, ',.0f')" });
+    expect(tickLabels('hours', valueScale('hours', [8]))).toEqual({ format: ',.0f' });
   });
 });

@@ -1,5 +1,5 @@
 import type { Grain, Point, Unit } from '../../indicators/series.ts';
-import { type Scale, tickFormat } from './scale.ts';
+import { type Scale, tickLabels } from './scale.ts';
 import { labelExpression, timeAxis } from './time.ts';
 
 interface Plane {
@@ -38,7 +38,7 @@ export function plane({ unit, grain, points, scale, from, to, width }: Plane) {
         domain: false,
         ticks: false,
         values: scale.ticks,
-        format: tickFormat(unit, scale),
+        ...tickLabels(unit, scale),
       },
     },
   };

@@ -4,7 +4,7 @@ import { valueWords } from '../../indicators/words.ts';
 import type { ChartKind, ChartSize } from '../props.ts';
 import { COMPARISON_WORDS, figureWords, intervalWords } from '../words.ts';
 import { textWidth, wrapToWidth } from './labels.ts';
-import { type Scale, tickFormat, ticksThatFit, valueScale } from './scale.ts';
+import { type Scale, tickLabels, ticksThatFit, valueScale } from './scale.ts';
 import type { Layer, Row } from './spec.ts';
 import { COLOURS, CONFIG, comparisonMeaning, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
 
@@ -86,7 +86,7 @@ function encoding(unit: Unit, scale: Scale, count: number, width: number) {
       axis: {
         title: null,
         values: ticksThatFit(unit, scale, width, LETTER_WIDTH),
-        format: tickFormat(unit, scale),
+        ...tickLabels(unit, scale),
         labelOverlap: false,
         labelFlush: false,
         ticks: false,

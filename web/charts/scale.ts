@@ -1,4 +1,5 @@
 import type { Unit } from '../../indicators/series.ts';
+import { MINUTES_BELOW_HOURS } from '../../indicators/words.ts';
 
 /** A vertical scale of round numbers. Computed here, so that labels can be placed in pixels. */
 
@@ -18,6 +19,7 @@ const ROUND_STEPS = [1, 2, 2.5, 5, 10];
 export function valueScale(unit: Unit, values: number[], ticksWanted = 5, zeroBelow?: number): Scale {
   const highest = Math.max(...values, Number.NEGATIVE_INFINITY);
   const lowest = Math.min(...values, Number.POSITIVE_INFINITY);
+  if (unit === 'hours' && isInMinutes(highest)) return scaleOfMinutes(values, ticksWanted, zeroBelow);
   if (!Number.isFinite(highest)) return scaleBetween(0, unit === 'percent' ? 1 : 10, unit, ticksWanted);
   const fromZero = lowest >= 0 && lowest <= zeroLimit(unit, highest, zeroBelow);
   // Never so close that a change of no account looks like a great one.
@@ -27,6 +29,17 @@ export function valueScale(unit: Unit, values: number[], ticksWanted = 5, zeroBe
   const high = Math.max(highest, highest === 0 ? least : low + margin * 2);
   const scale = scaleBetween(lowest >= 0 ? Math.max(0, low) : low, high, unit, ticksWanted);
   return unit === 'percent' && highest <= 1 && scale.max > 1 ? capped(scale, 1) : scale;
+}
+
+function isInMinutes(hours: number): boolean {
+  return Number.isFinite(hours) && hours <= MINUTES_BELOW_HOURS;
+}
+
+/** A scale of hours with steps of whole minutes. */
+function scaleOfMinutes(hours: number[], ticksWanted: number, zeroBelow: number | undefined): Scale {
+  const minutes = hours.map((value) => value * 60);
+  const { min, max, step, ticks } = valueScale('weeks', minutes, ticksWanted, zeroBelow);
+  return { min: min / 60, max: max / 60, step: step / 60, ticks: ticks.map((tick) => tick / 60) };
 }
 
 /** Shares and rates are read against zero, but for shares near the whole; counts where they come near it. */
@@ -45,15 +58,28 @@ export function valueAt(scale: Scale, pixels: number, height: number): number {
   return scale.min + (scale.max - scale.min) * (1 - pixels / height);
 }
 
+/** How an axis of Vega-Lite says its ticks. */
+export function tickLabels(unit: Unit, scale: Scale): { format: string } | { labelExpr: string } {
+  const format = tickFormat(unit, scale);
+  return sizeOf(unit, scale) === 60 ? { labelExpr: `format(datum.value * 60, '${format}')` } : { format };
+}
+
 /** A d3 format for the ticks of an axis, with no more decimals than its steps need. */
 export function tickFormat(unit: Unit, scale: Scale): string {
-  return unit === 'percent' ? `.${decimals(scale.step * 100)}%` : `,.${decimals(scale.step)}f`;
+  const places = decimals(scale.step * sizeOf(unit, scale));
+  return unit === 'percent' ? `.${places}%` : `,.${places}f`;
+}
+
+/** How many of what is written stand for one: a share is written in hundredths, a short time in minutes. */
+function sizeOf(unit: Unit, { max }: Scale): 1 | 60 | 100 {
+  if (unit === 'percent') return 100;
+  return unit === 'hours' && isInMinutes(max) ? 60 : 1;
 }
 
 /** How many letters the widest tick label has. */
 export function tickLetters(unit: Unit, scale: Scale): number {
-  const [size, step] = unit === 'percent' ? [100, scale.step * 100] : [1, scale.step];
-  const places = decimals(step);
+  const size = sizeOf(unit, scale);
+  const places = decimals(scale.step * size);
   const digits = { minimumFractionDigits: places, maximumFractionDigits: places };
   const words = scale.ticks.map((tick) => (tick * size).toLocaleString('en-GB', digits));
   return Math.max(1, ...words.map((word) => word.length)) + (unit === 'percent' ? 1 : 0);

@@ -8,7 +8,7 @@ import { isRole, type Role, scopeFor } from '../server/access/scope.ts';
 import { SessionStore } from '../server/access/sessions.ts';
 import { Users } from '../server/access/users.ts';
 import { listWords } from '../web/words.ts';
-import type { Command } from './command.ts';
+import type { Command, Options } from './command.ts';
 import { askPassword } from './password.ts';
 
 /** Who may log in by password, and who did what. */
@@ -23,8 +23,9 @@ export const accessCommands: Record<string, Command> = {
     usage: 'user add NAME --role ROLE',
     help: 'Lets somebody log in (WAGGLE_AUTH=local) as analyst, leader, area:<id> or public; asks for the password.',
     takes: 'words of its own',
-    run: async (settings, effects, words, answer) => {
-      const { name, role } = nameAndRole(words);
+    options: ['role'],
+    run: async (settings, effects, words, answer, options) => {
+      const { name, role } = nameAndRole(words, options);
       await refuseUnknownArea(role, settings);
       const users = new Users(settings.home.root);
       const isNew = (await users.called(name)) === null;
@@ -80,9 +81,10 @@ export const accessCommands: Record<string, Command> = {
   audit: {
     usage: 'audit [--from DAY] [--to DAY] [--user NAME]',
     help: 'Who logged in, saw true figures, uploaded, withdrew, froze and exported, and when.',
-    takes: 'words of its own',
-    run: async (settings, _effects, words, answer) => {
-      const entries = await trailOf(settings).read(filters(words));
+    takes: 'nothing',
+    options: ['from', 'to', 'user'],
+    run: async (settings, _effects, _words, answer, options) => {
+      const entries = await trailOf(settings).read(filters(options));
       const lines = entries.map(entryLine);
       const none = ['Nothing is recorded for that.'];
       answer({ lines: lines.length > 0 ? lines : none, json: { entries }, exitCode: 0 });
@@ -133,9 +135,8 @@ function sessionsOf({ home }: Settings): SessionStore {
   return new SessionStore(join(home.root, 'sessions'), Date.now);
 }
 
-function nameAndRole(words: string[]) {
-  const { role = '', rest } = options(words, ['role']);
-  const [name = '', ...more] = rest;
+function nameAndRole([name = '', ...more]: string[], options: Options) {
+  const role = options.role?.at(-1) ?? '';
   if (name === '' || more.length > 0)
     throw new UsageError('waggle user add needs one name, as in: waggle user add ann --role leader');
   if (!isRole(role))
@@ -158,25 +159,17 @@ async function refuseUnknownArea(role: Role, settings: Settings): Promise<void> 
   throw new UsageError(`${partnership.name} has no area “${ownArea}”.${meant} ${known} Nobody was added.`);
 }
 
-function filters(words: string[]) {
-  const { from, to, user, rest } = options(words, ['from', 'to', 'user']);
-  if (rest.length > 0) throw new UsageError(`waggle audit takes no “${rest[0]}”.`);
-  for (const day of [from, to])
+function filters({ from, to, user }: Options) {
+  const days = { from: from?.at(-1), to: to?.at(-1) };
+  for (const day of Object.values(days))
     if (day !== undefined && !/^\d{4}-\d{2}(-\d{2})?$/.test(day))
       throw new UsageError(`“${day}” is no day: write it as 2025-01-15, or a month as 2025-01.`);
-  return { ...(from && { from }), ...(to && { to }), ...(user && { user }) };
-}
-
-/** `--role leader` comes as “role=leader”. */
-function options<Name extends string>(words: string[], names: readonly Name[]) {
-  const found: { [name in Name]?: string } = {};
-  const rest: string[] = [];
-  for (const word of words) {
-    const name = names.find((one) => word.startsWith(`--${one}=`));
-    if (name) found[name] = word.slice(name.length + 3);
-    else rest.push(word);
-  }
-  return { ...found, rest };
+  const who = user?.at(-1);
+  return {
+    ...(days.from && { from: days.from }),
+    ...(days.to && { to: days.to }),
+    ...(who && { user: who }),
+  };
 }
 
 function entryLine({ at, event, who, ...more }: Entry): string {

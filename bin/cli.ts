@@ -5,7 +5,7 @@ import { didYouMean } from '../indicators/nearest.ts';
 import { readSettings } from '../pipeline/settings.ts';
 import { recordCommand } from './access-commands.ts';
 import type { Answer } from './answer.ts';
-import { type Command, OPTIONS, type Options } from './command.ts';
+import { type Command, OPTIONS, type Option, type Options } from './command.ts';
 import { commands } from './commands.ts';
 import { consoleEffects } from './console.ts';
 import { NOTHING_CHANGES } from './faults.ts';
@@ -64,48 +64,56 @@ type Given =
   | { wrong: string };
 
 function read(argv: string[]): Given {
-  const wrong = wrongOption(argv);
+  const given = commandIn(argv);
+  const wrong = wrongOption(argv, given?.command);
   if (wrong) return { wrong };
   const { values, positionals } = parseArgs({ args: argv, allowPositionals: true, options: ALL_OPTIONS });
   if (positionals.length === 0) return { help: commandList(Object.values(commands)) };
-  const two = positionals.slice(0, 2).join(' ');
-  const first = positionals[0] ?? '';
-  const names = Object.keys(commands);
-  const name = names.includes(two) ? two : first;
-  const command = names.includes(name) ? commands[name] : undefined;
-  if (!command) {
-    const group = names.filter((one) => one.startsWith(`${first} `));
-    if (values.help && group.length > 0)
-      return { help: commandList(group.flatMap((one) => commands[one] ?? [])) };
-    const given = didYouMean(two, names) ? two : first;
-    return { wrong: `There is no command “${given}”${didYouMean(given, names) || '.'}` };
-  }
+  if (!given) return unknownCommand(positionals, values.help ?? false);
+  const { name, command } = given;
   if (values.help) return { help: commandUsage(command) };
-  const words = positionals.slice(name.split(' ').length);
-  const own = OWN_OPTIONS.flatMap((option) =>
-    values[option] === undefined ? [] : [`--${option}=${values[option]}`],
-  );
-  if (command.takes === 'words of its own') words.push(...own);
-  else if (own.length > 0) return { wrong: `waggle ${name} takes no ${own[0]?.split('=')[0]}.` };
-  const said = values.out === undefined ? words : [values.out];
-  if (values.out !== undefined && command.takes !== 'nothing, or --out')
-    return { wrong: `waggle ${name} writes no file that --out could name.` };
-  if (command.takes.startsWith('nothing') && words.length > 0)
-    return { wrong: `waggle ${name} takes no “${words[0]}”.` };
-  if (command.takes === 'some files' && words.length === 0)
-    return { wrong: `waggle ${name} needs at least one file.` };
-  if (command.takes === 'one SHA' && words.length !== 1)
-    return { wrong: `waggle ${name} needs the SHA-256 of one file; npx waggle files lists them.` };
-  if (command.takes === 'indicator, area and period' && words.length !== 3)
-    return {
-      wrong: `waggle ${name} needs an indicator, an area and a period, as in: waggle ${name} ehcp-issued-20-weeks county 2024-07`,
-    };
-  if (command.takes === 'a name' && words.length === 0)
-    return { wrong: `waggle ${name} needs a name, as in: waggle ${name} "Board January 2025"` };
   const options = optionsOf(values);
   const strange = OPTIONS.find((option) => options[option] && !command.options?.includes(option));
   if (strange) return { wrong: `waggle ${name} knows no --${strange}.` };
+  if (values.out !== undefined && command.takes !== 'nothing, or --out')
+    return { wrong: `waggle ${name} writes no file that --out could name.` };
+  const words = positionals.slice(name.split(' ').length);
+  const unfit = wrongWords(name, command, words);
+  if (unfit) return { wrong: unfit };
+  const said = values.out === undefined ? words : [values.out];
   return { name, command, words: said, options, json: values.json ?? false, quiet: values.quiet ?? false };
+}
+
+/** The command that is named, whatever else is said. */
+function commandIn(argv: string[]): { name: string; command: Command } | null {
+  const { positionals } = parseArgs({ args: argv, strict: false, options: ALL_OPTIONS });
+  const names = [positionals.slice(0, 2).join(' '), positionals[0] ?? ''];
+  const name = names.find((one) => Object.hasOwn(commands, one));
+  const command = name === undefined ? undefined : commands[name];
+  return name !== undefined && command ? { name, command } : null;
+}
+
+function unknownCommand([first = '', second]: string[], helpAsked: boolean): Given {
+  const names = Object.keys(commands);
+  const group = names.filter((one) => one.startsWith(`${first} `));
+  if (helpAsked && group.length > 0)
+    return { help: commandList(group.flatMap((one) => commands[one] ?? [])) };
+  const two = second === undefined ? first : `${first} ${second}`;
+  const given = didYouMean(two, names) ? two : first;
+  return { wrong: `There is no command “${given}”${didYouMean(given, names) || '.'}` };
+}
+
+/** What is wrong with the words that follow; null where they fit. */
+function wrongWords(name: string, { takes }: Command, words: string[]): string | null {
+  if (takes.startsWith('nothing') && words.length > 0) return `waggle ${name} takes no “${words[0]}”.`;
+  if (takes === 'some files' && words.length === 0) return `waggle ${name} needs at least one file.`;
+  if (takes === 'one SHA' && words.length !== 1)
+    return `waggle ${name} needs the SHA-256 of one file; npx waggle files lists them.`;
+  if (takes === 'indicator, area and period' && words.length !== 3)
+    return `waggle ${name} needs an indicator, an area and a period, as in: waggle ${name} ehcp-issued-20-weeks county 2024-07`;
+  if (takes === 'a name' && words.length === 0)
+    return `waggle ${name} needs a name, as in: waggle ${name} "Board January 2025"`;
+  return null;
 }
 
 function optionsOf(values: Options): Options {
@@ -113,42 +121,34 @@ function optionsOf(values: Options): Options {
   return Object.fromEntries(given.filter(([, value]) => value !== undefined));
 }
 
-/** Options that some commands take and others do not know. */
-const OWN_OPTIONS = ['role', 'from', 'to', 'user'] as const;
-
 const FLAG = { type: 'boolean' } as const;
+const HELP = { type: 'boolean', short: 'h' } as const;
 const TEXT = { type: 'string' } as const;
 const TEXTS = { type: 'string', multiple: true } as const;
 const ALL_OPTIONS = {
-  ...{ json: FLAG, help: FLAG, quiet: FLAG, out: TEXT },
-  ...{
-    framework: TEXTS,
-    item: TEXTS,
-    area: TEXTS,
-    period: TEXTS,
-    tier: TEXTS,
-    snapshot: TEXTS,
-    level: TEXTS,
-  },
-  ...{ role: TEXT, from: TEXT, to: TEXT, user: TEXT },
-};
+  ...{ json: FLAG, quiet: FLAG, help: HELP, out: TEXT },
+  ...(Object.fromEntries(OPTIONS.map((option) => [option, TEXTS])) as Record<Option, typeof TEXTS>),
+} as const;
 
 /** What is wrong with the options; null where they can be read. */
-function wrongOption(argv: string[]): string | null {
-  const known = Object.entries(ALL_OPTIONS);
+function wrongOption(argv: string[], command?: Command): string | null {
   const { tokens } = parseArgs({ args: argv, strict: false, tokens: true, options: ALL_OPTIONS });
   for (const token of tokens) {
     if (token.kind !== 'option') continue;
     const { name, rawName, value, inlineValue } = token;
-    const [, option] = known.find(([one]) => one === name) ?? [];
-    const names = known.map(([one]) => `--${one}`);
-    if (!option || !rawName.startsWith('--'))
-      return `There is no option “${rawName}”${didYouMean(rawName, names) || '.'}`;
+    const option = Object.entries(ALL_OPTIONS).find(([one]) => one === name)?.[1];
+    if (!option || !['-h', `--${name}`].includes(rawName))
+      return `There is no option “${rawName}”${didYouMean(rawName, optionsFor(command)) || '.'}`;
     if (option.type === 'boolean' && value !== undefined) return `${rawName} takes no “${value}”.`;
-    const isMissing = value === undefined || (!inlineValue && value.startsWith('-'));
+    const isMissing = !value || (!inlineValue && value.startsWith('-'));
     if (option.type === 'string' && isMissing) return `${rawName} needs something after it: ${rawName}=….`;
   }
   return null;
+}
+
+function optionsFor({ takes = 'nothing', options = [] }: Partial<Command> = {}): string[] {
+  const own = takes === 'nothing, or --out' ? ['out', ...options] : options;
+  return ['json', 'quiet', 'help', ...own].map((name) => `--${name}`);
 }
 
 function wrongUsage(wrong: string, json: boolean): number {

@@ -28,7 +28,10 @@ export interface Command {
   ): Promise<void>;
 }
 
-export const OPTIONS = ['framework', 'item', 'area', 'period', 'tier', 'snapshot', 'level'] as const;
+export const OPTIONS = [
+  ...(['framework', 'item', 'area', 'period', 'tier', 'snapshot', 'level'] as const),
+  ...(['role', 'from', 'to', 'user'] as const),
+] as const;
 export type Option = (typeof OPTIONS)[number];
 /** What was said after each option, once or several times. */
 export type Options = Partial<Record<Option, string[]>>;

@@ -7,7 +7,7 @@ const ARGUMENTS: Partial<Record<Command['takes'], string>> = {
   'some files': 'FILE is a CSV file, as it was sent.',
   'one SHA': 'SHA is a file’s SHA-256, or 6 or more of its first characters; npx waggle files lists them.',
   'indicator, area and period':
-    'INDICATOR and AREA are ids, as in a page’s address; PERIOD is as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024.',
+    'INDICATOR and AREA are ids, as in a page’s address; PERIOD is as 2024-07, FY2024Q1, AY2024T1, FY2024, AY2024 or CY2024.',
   'a name': 'NAME is what the board will know it by, as "Board January 2025".',
   'nothing, or --out': '--out says where to write.',
 };
@@ -20,6 +20,10 @@ const OPTION_WORDS: Record<Option, string> = {
   tier: 'which indicators are in it; headline unless said',
   snapshot: 'the id of a snapshot, or the name under which it was frozen',
   level: 'protected, what everybody may see, or full, for those who may see everything',
+  role: 'analyst, leader, area:<id> or public',
+  from: 'the first day, as 2025-01-15, or a month',
+  to: 'the last day, as 2025-01-15, or a month',
+  user: 'what one person did, by the name that the pages and this list say',
 };
 
 /** One command: its arguments, its options and its exit codes. */

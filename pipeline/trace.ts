@@ -133,7 +133,7 @@ function understood(
   const grain = parsePeriod(period)?.grain;
   if (!grain)
     throw new SettingsError(
-      `There is no period “${period}”; write one as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024.`,
+      `There is no period “${period}”; write one as 2024-07, FY2024Q1, AY2024T1, FY2024, AY2024 or CY2024.`,
     );
   if (!indicator.grains.includes(grain))
     throw new SettingsError(

@@ -158,7 +158,7 @@ describe('wrong usage exits 2 and says what is meant', () => {
     [
       ['trace', 'complaints', 'county', 'July'],
       {},
-      'There is no period “July”; write one as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024.',
+      'There is no period “July”; write one as 2024-07, FY2024Q1, AY2024T1, FY2024, AY2024 or CY2024.',
     ],
     [['status', 'please'], {}, 'waggle status takes no “please”.'],
     [['ingest', '--quite'], {}, 'There is no option “--quite”; did you mean "--quiet"?'],
@@ -187,6 +187,10 @@ describe('wrong usage exits 2 and says what is meant', () => {
     [['ingest', '--everything'], 'There is no option “--everything”.'],
     [['ingest', '-q'], 'There is no option “-q”.'],
     [['ingest', '--json=yes'], '--json takes no “yes”.'],
+    [['status', '--are', 'dspl-1'], 'There is no option “--are”.'],
+    [['report', '--are', 'dspl-1'], 'There is no option “--are”; did you mean "--area"?'],
+    [['status', '--role', 'leader'], 'waggle status knows no --role.'],
+    [['report', '--out='], '--out needs something after it: --out=….'],
     [['report', '--out'], '--out needs something after it: --out=….'],
     [['report', '--area', '--json'], '--area needs something after it: --area=….'],
   ])('%j', async (words, message) => {
@@ -209,7 +213,7 @@ describe('asking for help is not wrong', () => {
     expect(stdout).toBe(`npx waggle trace INDICATOR AREA PERIOD
 
 What a figure is made of: its files, their rows by number, and what they were checked for.
-INDICATOR and AREA are ids, as in a page’s address; PERIOD is as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024.
+INDICATOR and AREA are ids, as in a page’s address; PERIOD is as 2024-07, FY2024Q1, AY2024T1, FY2024, AY2024 or CY2024.
 
   --json       the answer as one JSON document
   --quiet      only what is new or wrong
@@ -222,6 +226,8 @@ Exit code: 0 all is well; 1 something failed; 2 wrong usage.
     [['report', '--help'], /^ {2}--period {5}a month \(2024-07\) or a quarter/m],
     [['ingest', '--help'], /1 a file or a row was refused, or could not be read, or something failed;/],
     [['user', 'add', '--help'], /^npx waggle user add NAME --role ROLE$/m],
+    [['user', 'add', '-h'], /^ {2}--role {7}analyst, leader, area:<id> or public$/m],
+    [['audit', '-h'], /^ {2}--user {7}what one person did/m],
     [['user', '--help'], /^ {2}user remove NAME {2}/m],
   ])('%j', async (words, said) => {
     const { exitCode, stdout } = await waggleHere(words, {});

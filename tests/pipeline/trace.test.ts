@@ -143,7 +143,7 @@ describe('a trace', () => {
     [['complaints', 'Rutland', '2024-07'], 'There is no area “Rutland”; there are: county, dspl-1, dspl-2.'],
     [
       ['complaints', 'county', '2024-13'],
-      'There is no period “2024-13”; write one as 2024-07, FY2024Q1, FY2024, AY2024 or CY2024.',
+      'There is no period “2024-13”; write one as 2024-07, FY2024Q1, AY2024T1, FY2024, AY2024 or CY2024.',
     ],
     [
       ['complaints', 'county', 'AY2023'],

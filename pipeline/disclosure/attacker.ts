@@ -2,6 +2,7 @@ import type { Indicator } from '../../indicators/schema.ts';
 import { type Built, keyOf } from './build.ts';
 import { type Bond, type CountName, countsOf } from './counts.ts';
 import { daysOf, type TrueFigure } from './figures.ts';
+import { sumGroups, takeApart } from './groups.ts';
 import { timeSums } from './segments.ts';
 import { at, type Cell, type CountTable, cellOf, emptyTable, inTable, TOTAL } from './table.ts';
 
@@ -41,7 +42,6 @@ export function seenTables(shown: readonly ShownFigures[], { nameOf, thirds }: T
   const tables = new Map<string, CountTable>();
   const additive = new Set<CountTable>();
   const bonds: [CountTable, CountTable][] = [];
-  const breakdowns: [CountTable, CountTable][] = [];
   for (const { indicator, by, figures } of shown) {
     const counts = countsOf(indicator.measure);
     const tableOf = (name: CountName, column: string | null) => {
@@ -56,7 +56,12 @@ export function seenTables(shown: readonly ShownFigures[], { nameOf, thirds }: T
       const name = counts[side];
       if (!name) continue;
       const table = tableOf(name, by);
-      if (by !== null) breakdowns.push([table, tableOf(name, null)]);
+      if (by !== null)
+        takeApart(
+          tableOf(name, null),
+          table,
+          figures.map(({ place }) => place),
+        );
       for (const figure of figures)
         see(table, figure, daysOf(name, figure), toldBy(figure, side, counts.bond));
     }
@@ -66,7 +71,7 @@ export function seenTables(shown: readonly ShownFigures[], { nameOf, thirds }: T
   }
   for (const table of additive) timeSums(table, new Map());
   for (const table of tables.values()) if (table.by === null) sumAreas(table);
-  for (const [table, whole] of breakdowns) sumGroups(table, whole);
+  for (const table of tables.values()) sumGroups(table);
   for (const [part, whole] of bonds) if (part !== whole && isWithin(part, whole)) part.wholes.add(whole);
   for (const third of thirds) {
     const [one, other, whole] = third.map((key) => tables.get(key));
@@ -105,13 +110,6 @@ function sumAreas(table: CountTable): void {
     const total = cells.find(({ place }) => place === TOTAL);
     const parts = cells.filter(({ place }) => place !== TOTAL);
     if (total && parts.length > 0) table.sums.push({ total, parts });
-  }
-}
-
-function sumGroups(table: CountTable, whole: CountTable): void {
-  for (const [days, parts] of byDays(table)) {
-    const total = inTable(whole, { place: TOTAL, days });
-    if (total && !table.sums.some((sum) => sum.total === total)) table.sums.push({ total, parts });
   }
 }
 

@@ -4,6 +4,7 @@ import type { DisclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Grain } from '../../indicators/series.ts';
 import { type CountName, countsOf } from './counts.ts';
 import { daysOf, numbersOf, type TrueFigure } from './figures.ts';
+import { sumGroups, takeApart } from './groups.ts';
 import { timeSums } from './segments.ts';
 import { at, type Cell, type CountTable, cellOf, emptyTable, inTable, TOTAL } from './table.ts';
 
@@ -38,6 +39,8 @@ interface Draft {
   /** Numbers of all grains, for sums of days between the published ones. */
   numbers: Map<string, number>;
   fewAt: Set<string>;
+  /** Where it is published itself, whatever else is the same count. */
+  places: Set<string>;
 }
 
 /** From figures to the tables of what was counted, with all that is known of how their cells hang together. */
@@ -78,8 +81,9 @@ export function buildTables(all: readonly Measured[], policy: DisclosurePolicy):
   );
   for (const [draft, { table }] of same) {
     const whole = byKey.get(draft.name.key);
-    if (table.by !== null && whole) takeApart(whole, table);
+    if (table.by !== null && whole) takeApart(whole, table, draft.places);
   }
+  for (const { table } of merged) sumGroups(table);
   for (const draft of merged) hideSmall(draft, policy);
   return { tables: merged.map(({ table }) => table), byKey };
 }
@@ -98,6 +102,7 @@ function draftOf(drafts: Map<string, Draft>, name: CountName, by: string | null)
     name,
     numbers: new Map(),
     fewAt: new Set<string>(),
+    places: new Set<string>(),
   };
   drafts.set(key, draft);
   return draft;
@@ -110,11 +115,12 @@ interface Entry {
 }
 
 function enter(draft: Draft, figure: TrueFigure, value: number, { isPublished, few, worth }: Entry): void {
-  const { table, name, numbers, fewAt } = draft;
+  const { table, name, numbers, fewAt, places } = draft;
   const days = daysOf(name, figure);
   const place = at(figure.place, days);
   numbers.set(place, value);
   if (!isPublished) return;
+  places.add(figure.place);
   if (few) fewAt.add(place);
   const cell = cellOf(table, figure.place, days, value, true);
   const before = table.cells.get(place);
@@ -169,17 +175,6 @@ function addSums({ table, name, numbers }: Draft): void {
 
 function byDays(table: CountTable): Map<string, Cell[]> {
   return groupBy([...table.cells.values()], ({ days }) => days);
-}
-
-/** The county’s count is the sum of its groups. */
-function takeApart(whole: CountTable, table: CountTable): void {
-  if (table.apart.has(whole)) return;
-  table.apart.add(whole);
-  whole.breakdowns.add(table);
-  for (const [days, parts] of byDays(table)) {
-    const total = inTable(whole, { place: TOTAL, days });
-    if (total) table.sums.push({ total, parts });
-  }
 }
 
 function bind(above: Draft | undefined, below: Draft | undefined): void {

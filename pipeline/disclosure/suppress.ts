@@ -85,7 +85,7 @@ type Tied = (table: CountTable) => Iterable<CountTable>;
 
 const none: Tied = () => [];
 const wholes: Tied = ({ wholes }) => wholes;
-const breakdowns: Tied = ({ apart, breakdowns }) => [...apart, ...breakdowns];
+const breakdowns: Tied = ({ apart, breakdowns }) => [...apart.keys(), ...breakdowns];
 /** What grows when a count grows: whatever holds it, and whatever that is broken down by. */
 const upwards: Tied = (table) => [...wholes(table), ...breakdowns(table)];
 const everything: Tied = (table) => [

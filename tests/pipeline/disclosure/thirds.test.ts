@@ -84,3 +84,40 @@ describe('of three indicators that add up', () => {
     expect((await auditDisclosure(home.home))?.revealed).toEqual([]);
   });
 });
+
+describe('of groups that are the same in two counts', () => {
+  it('none is told by the total of the count that has fewer of them', async () => {
+    const common: PlainIndicator = { ...COMPLAINTS, grains: ['month', 'quarter'], breakdowns: ['agency'] };
+    const { folder } = await testPartnership({
+      all: { ...common, measure: of() as PlainIndicator['measure'] },
+      some: { ...common, measure: of("agency IN ('education', 'health')") as PlainIndicator['measure'] },
+    });
+    const home = await testHome({ partnership: folder });
+    const made = (agency: string, month: string, many: number) =>
+      Array.from({ length: many }, (_, each) =>
+        complaint(`${agency} ${month} ${each}`, `${month}-10`, {
+          agency,
+          dspl_area: `DSPL ${1 + (each % 2)}`,
+        }),
+      );
+    // A quarter has three of education, sixty of health and twelve of social care.
+    await home.deliver(
+      Object.fromEntries(
+        ['2023-01', '2023-02', '2023-03', '2023-04', '2023-05', '2023-06'].map((month) => [
+          `complaints_${month}.csv`,
+          csv(...made('education', month, 1), ...made('health', month, 20), ...made('social_care', month, 4)),
+        ]),
+      ),
+    );
+    const groups = await home.published(
+      `SELECT "group", numerator FROM protected_breakdown
+       WHERE indicator = 'some' AND period = 'FY2023Q1' ORDER BY ALL`,
+    );
+    const [total] = await home.published(
+      `SELECT numerator FROM protected_point WHERE indicator = 'some' AND area = 'county' AND period = 'FY2023Q1'`,
+    );
+    expect(groups[0]).toMatchObject({ group: 'education', numerator: null });
+    expect([...groups, total].filter((one) => one?.numerator === null).length).toBeGreaterThan(1);
+    expect((await auditDisclosure(home.home))?.revealed).toEqual([]);
+  });
+});

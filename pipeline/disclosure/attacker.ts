@@ -1,4 +1,5 @@
 import type { Indicator } from '../../indicators/schema.ts';
+import { type Column, tieTogether } from './across.ts';
 import { type Built, keyOf } from './build.ts';
 import { type Bond, type CountName, countsOf } from './counts.ts';
 import { daysOf, type TrueFigure } from './figures.ts';
@@ -19,12 +20,21 @@ export interface Ties {
   nameOf: ReadonlyMap<string, string>;
   /** Two counts, by those names, that together are the third. */
   thirds: readonly (readonly [one: string, other: string, whole: string])[];
+  /** The same of single columns. */
+  across: readonly { whole: NamedColumn; parts: readonly NamedColumn[] }[];
 }
 
-const NO_TIES: Ties = { nameOf: new Map(), thirds: [] };
+interface NamedColumn {
+  count: string;
+  place: string;
+}
 
-export function tiesOf({ tables, byKey }: Built): Ties {
+const NO_TIES: Ties = { nameOf: new Map(), thirds: [], across: [] };
+
+export function tiesOf({ tables, byKey, ties }: Built): Ties {
+  const named = ({ table, place }: Column) => ({ count: table.key, place });
   return {
+    across: ties.map(({ whole, parts }) => ({ whole: named(whole), parts: parts.map(named) })),
     nameOf: new Map([...byKey].map(([key, table]) => [key, table.key])),
     thirds: tables.flatMap((table) =>
       table.halves
@@ -38,7 +48,10 @@ export function tiesOf({ tables, byKey }: Built): Ties {
  * What can be known from outside: the catalogue says what is counted, the published figures say how many, and where a
  * figure is hidden only that it is. A cell without a value is one that somebody might want to work out.
  */
-export function seenTables(shown: readonly ShownFigures[], { nameOf, thirds }: Ties = NO_TIES): CountTable[] {
+export function seenTables(
+  shown: readonly ShownFigures[],
+  { nameOf, thirds, across }: Ties = NO_TIES,
+): CountTable[] {
   const tables = new Map<string, CountTable>();
   const additive = new Set<CountTable>();
   const bonds: [CountTable, CountTable][] = [];
@@ -76,6 +89,13 @@ export function seenTables(shown: readonly ShownFigures[], { nameOf, thirds }: T
   for (const third of thirds) {
     const [one, other, whole] = third.map((key) => tables.get(key));
     if (one && other && whole) one.halves.push({ one, other, whole, ofShare: false });
+  }
+  for (const tie of across) {
+    const [whole, ...parts] = [tie.whole, ...tie.parts].flatMap(({ count, place }) => {
+      const table = tables.get(count);
+      return table ? [{ table, place }] : [];
+    });
+    if (whole && parts.length === tie.parts.length) tieTogether({ whole, parts });
   }
   return [...tables.values()];
 }

@@ -1,7 +1,9 @@
+import type { View } from '../../indicators/extract-schema.ts';
 import { groupBy } from '../../indicators/group.ts';
 import type { Measure } from '../../indicators/measure-schema.ts';
 import type { DisclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Grain } from '../../indicators/series.ts';
+import { findTies, type Tie, tieTogether } from './across.ts';
 import { type CountName, countsOf } from './counts.ts';
 import { daysOf, numbersOf, type TrueFigure } from './figures.ts';
 import { sumGroups, takeApart } from './groups.ts';
@@ -26,6 +28,7 @@ export interface Measured {
 export interface Built {
   tables: CountTable[];
   byKey: ReadonlyMap<string, CountTable>;
+  ties: readonly Tie[];
 }
 
 /** What a count of a measure is called; apart by breakdown. */
@@ -44,7 +47,11 @@ interface Draft {
 }
 
 /** From figures to the tables of what was counted, with all that is known of how their cells hang together. */
-export function buildTables(all: readonly Measured[], policy: DisclosurePolicy): Built {
+export function buildTables(
+  all: readonly Measured[],
+  policy: DisclosurePolicy,
+  views: readonly Pick<View, 'name' | 'reads'>[] = [],
+): Built {
   const drafts = new Map<string, Draft>();
   const bonds: [Draft, Draft][] = [];
   for (const measured of all) {
@@ -84,8 +91,14 @@ export function buildTables(all: readonly Measured[], policy: DisclosurePolicy):
     if (table.by !== null && whole) takeApart(whole, table, draft.places);
   }
   for (const { table } of merged) sumGroups(table);
+  const ties = findTies(merged.map((draft) => ({ ...draft, reads: readBy(draft.name, views) })));
+  for (const tie of ties) tieTogether(tie);
   for (const draft of merged) hideSmall(draft, policy);
-  return { tables: merged.map(({ table }) => table), byKey };
+  return { tables: merged.map(({ table }) => table), byKey, ties };
+}
+
+function readBy({ extract }: CountName, views: readonly Pick<View, 'name' | 'reads'>[]): string[] {
+  return views.find(({ name }) => name === extract)?.reads ?? [extract];
 }
 
 /** Of nobody there is nothing to hide. */

@@ -92,6 +92,7 @@ const everything: Tied = (table) => [
   ...upwards(table),
   ...table.parts,
   ...table.halves.flatMap(({ one, other, whole }) => [one, other, whole]),
+  ...table.across.flatMap(({ total, parts }) => [total, ...parts].map((cell) => cell.table)),
 ];
 
 /** Noughts are hidden last of all, as where a few people are of no area and every area has none. */

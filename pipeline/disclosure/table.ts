@@ -39,6 +39,8 @@ export interface CountTable {
   parts: Set<CountTable>;
   /** Two counts that together make up a third; this is one of the three. */
   halves: Halves[];
+  /** Sums of single cells of several counts, of which this is one. */
+  across: Sum[];
   /** Of a breakdown the counts that it takes apart, each with the groups that it has; of such a count its breakdowns. */
   apart: Map<CountTable, ReadonlySet<string>>;
   breakdowns: Set<CountTable>;
@@ -61,7 +63,14 @@ interface Halves {
 export function emptyTable(key: string, extract: string, by: string | null): CountTable {
   return {
     ...{ key, extract, by, cells: new Map(), sums: [], least: 1, withheld: false, fault: null },
-    ...{ wholes: new Set(), parts: new Set(), halves: [], apart: new Map(), breakdowns: new Set() },
+    ...{
+      wholes: new Set(),
+      parts: new Set(),
+      halves: [],
+      across: [],
+      apart: new Map(),
+      breakdowns: new Set(),
+    },
   };
 }
 

@@ -6,7 +6,7 @@ import { boundsOf } from '../../../pipeline/disclosure/bounds.ts';
 import { countsOf } from '../../../pipeline/disclosure/counts.ts';
 import type { TrueFigure } from '../../../pipeline/disclosure/figures.ts';
 import { Solver } from '../../../pipeline/disclosure/linear.ts';
-import { testHome } from '../../support/home.ts';
+import { type TestHome, testHome } from '../../support/home.ts';
 import { COMPLAINTS, type PlainIndicator, testPartnership } from '../../support/partnership.ts';
 import { complaint, csv } from '../../support/rows.ts';
 
@@ -36,7 +36,7 @@ it('the audit sees through two of three that are told', async () => {
     figures: [figure(id, value)],
   }));
   const thirds = [[key(MEASURES.upheld), key(MEASURES.others), key(MEASURES.all)] as const];
-  const [found] = boundsOf(seenTables(shown, { nameOf: new Map(), thirds }), solver);
+  const [found] = boundsOf(seenTables(shown, { nameOf: new Map(), thirds, across: [] }), solver);
   expect([found?.least, found?.greatest]).toEqual([3, 3]);
   const [without] = boundsOf(seenTables(shown), solver);
   expect(without?.greatest).toBeGreaterThan(1000);
@@ -85,39 +85,90 @@ describe('of three indicators that add up', () => {
   });
 });
 
-describe('of groups that are the same in two counts', () => {
-  it('none is told by the total of the count that has fewer of them', async () => {
-    const common: PlainIndicator = { ...COMPLAINTS, grains: ['month', 'quarter'], breakdowns: ['agency'] };
-    const { folder } = await testPartnership({
-      all: { ...common, measure: of() as PlainIndicator['measure'] },
-      some: { ...common, measure: of("agency IN ('education', 'health')") as PlainIndicator['measure'] },
-    });
-    const home = await testHome({ partnership: folder });
-    const made = (agency: string, month: string, many: number) =>
-      Array.from({ length: many }, (_, each) =>
-        complaint(`${agency} ${month} ${each}`, `${month}-10`, {
-          agency,
-          dspl_area: `DSPL ${1 + (each % 2)}`,
-        }),
-      );
-    // A quarter has three of education, sixty of health and twelve of social care.
-    await home.deliver(
-      Object.fromEntries(
-        ['2023-01', '2023-02', '2023-03', '2023-04', '2023-05', '2023-06'].map((month) => [
-          `complaints_${month}.csv`,
-          csv(...made('education', month, 1), ...made('health', month, 20), ...made('social_care', month, 4)),
-        ]),
+/** How many complaints of an agency are upheld, and how many are not, in each of nine months. */
+type Made = Record<string, readonly [upheld: number, others: number]>;
+
+async function publishedGroups(
+  measures: Record<string, Measure>,
+  made: Made,
+  { views = {} }: { views?: Record<string, string> } = {},
+): Promise<TestHome> {
+  const common: PlainIndicator = { ...COMPLAINTS, grains: ['month', 'quarter'], breakdowns: ['agency'] };
+  const indicators = Object.fromEntries(
+    Object.entries(measures).map(([id, measure]) => [
+      id,
+      { ...common, measure: measure as PlainIndicator['measure'] },
+    ]),
+  );
+  const { folder } = await testPartnership(indicators, ['complaints'], { views });
+  const home = await testHome({ partnership: folder });
+  const rows = (month: string) =>
+    Object.entries(made).flatMap(([agency, counts]) =>
+      counts.flatMap((many, index) =>
+        Array.from({ length: many }, (_, each) =>
+          complaint(`${agency} ${index} ${month} ${each}`, `${month}-10`, {
+            ...{
+              agency,
+              outcome: index === 0 ? 'upheld' : 'not_upheld',
+              dspl_area: `DSPL ${1 + (each % 2)}`,
+            },
+          }),
+        ),
       ),
     );
-    const groups = await home.published(
-      `SELECT "group", numerator FROM protected_breakdown
-       WHERE indicator = 'some' AND period = 'FY2023Q1' ORDER BY ALL`,
-    );
-    const [total] = await home.published(
-      `SELECT numerator FROM protected_point WHERE indicator = 'some' AND area = 'county' AND period = 'FY2023Q1'`,
-    );
-    expect(groups[0]).toMatchObject({ group: 'education', numerator: null });
-    expect([...groups, total].filter((one) => one?.numerator === null).length).toBeGreaterThan(1);
-    expect((await auditDisclosure(home.home))?.revealed).toEqual([]);
-  });
+  const months = Array.from({ length: 9 }, (_, index) => `2023-0${index + 1}`);
+  await home.deliver(
+    Object.fromEntries(months.map((month) => [`complaints_${month}.csv`, csv(...rows(month))])),
+  );
+  return home;
+}
+
+async function hiddenIn(home: TestHome, names: string[]): Promise<string[]> {
+  const shown = await home.published(
+    `SELECT indicator, "group", numerator FROM protected_breakdown WHERE period = 'FY2023Q1'
+     UNION ALL SELECT indicator, 'total', numerator FROM protected_point
+     WHERE period = 'FY2023Q1' AND area = 'county'`,
+  );
+  const known = new Map(shown.map((row) => [`${row.indicator} ${row.group}`, row.numerator]));
+  return names.filter((name) => known.get(name) === null);
+}
+
+const view = (where: string) => `SELECT received_on, agency, dspl_area FROM complaints WHERE ${where}`;
+
+describe('of groups, nothing is told by another count’s:', () => {
+  it.each([
+    {
+      what: 'that has the same groups, but fewer of them',
+      measures: { all: of(), some: of("agency IN ('education', 'health')") },
+      made: { education: [1, 0], health: [20, 0], social_care: [4, 0] },
+      secret: 'some education',
+      tell: ['some health', 'some total'],
+    },
+    {
+      what: 'of a view, which two others make up in one group alone',
+      measures: {
+        ...{ upheld: MEASURES.upheld, others: MEASURES.others },
+        both: { kind: 'count', extract: 'some_complaints', date: 'received_on' },
+      },
+      made: { education: [10, 10], health: [20, 1] },
+      views: { some_complaints: view("agency = 'health' OR outcome = 'upheld'") },
+      secret: 'others health',
+      tell: ['upheld health', 'both health'],
+    },
+    {
+      what: 'that has one group in common with it',
+      measures: { all: of(), upheld: MEASURES.upheld },
+      made: { education: [20, 10], health: [0, 1], social_care: [5, 0] },
+      secret: 'all health',
+      tell: ['all education', 'upheld social_care', 'all total'],
+    },
+  ] satisfies (Record<string, unknown> & { measures: Record<string, Measure>; made: Made })[])(
+    '$what',
+    async ({ measures, made, secret, tell, ...more }) => {
+      const home = await publishedGroups(measures, made, more);
+      expect(await hiddenIn(home, [secret])).toEqual([secret]);
+      expect(await hiddenIn(home, tell)).not.toEqual([]);
+      expect((await auditDisclosure(home.home))?.revealed).toEqual([]);
+    },
+  );
 });

@@ -1,3 +1,4 @@
+import { groupBy } from '../../indicators/group.ts';
 import type { CountName } from './counts.ts';
 import { at, type CountTable, inTable, TOTAL } from './table.ts';
 
@@ -92,6 +93,20 @@ function isSame(part: Known, whole: Known): boolean {
   return (
     both.some(([, number]) => number !== 0) &&
     both.every(([days, number]) => whole.numbers.get(days) === number)
+  );
+}
+
+/** Counts of which one is of more conditions than the other: whoever knows what they mean knows that it is no more. */
+export function narrower<T extends { name: CountName; table: CountTable }>(
+  counts: readonly T[],
+): [part: T, whole: T][] {
+  const alike = groupBy(counts, ({ name, table }) => JSON.stringify([partsOf(name)[0], table.by]));
+  return [...alike.values()].flatMap((own) =>
+    own.flatMap((part) =>
+      own
+        .filter((whole) => whole.table !== part.table && isNarrower(part.name, whole.name))
+        .map((whole): [T, T] => [part, whole]),
+    ),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Indicator } from '../../indicators/schema.ts';
-import { type Column, tieTogether } from './across.ts';
+import { type Column, narrower, tieTogether } from './across.ts';
 import { type Built, keyOf } from './build.ts';
 import { type Bond, type CountName, countsOf } from './counts.ts';
 import { daysOf, type TrueFigure } from './figures.ts';
@@ -55,6 +55,7 @@ export function seenTables(
   const tables = new Map<string, CountTable>();
   const additive = new Set<CountTable>();
   const bonds: [CountTable, CountTable][] = [];
+  const named = new Map<string, { name: CountName; table: CountTable }>();
   for (const { indicator, by, figures } of shown) {
     const counts = countsOf(indicator.measure);
     const tableOf = (name: CountName, column: string | null) => {
@@ -63,6 +64,7 @@ export function seenTables(
       const table = tables.get(key) ?? emptyTable(key, name.extract, column);
       tables.set(key, table);
       if (name.adds) additive.add(table);
+      named.set(own, { name, table });
       return table;
     };
     for (const side of ['numerator', 'denominator'] as const) {
@@ -85,6 +87,7 @@ export function seenTables(
   for (const table of additive) timeSums(table, new Map());
   for (const table of tables.values()) if (table.by === null) sumAreas(table);
   for (const table of tables.values()) sumGroups(table);
+  for (const [part, whole] of narrower([...named.values()])) bonds.push([part.table, whole.table]);
   for (const [part, whole] of bonds) if (part !== whole && isWithin(part, whole)) part.wholes.add(whole);
   for (const third of thirds) {
     const [one, other, whole] = third.map((key) => tables.get(key));

@@ -3,7 +3,7 @@ import { groupBy } from '../../indicators/group.ts';
 import type { Measure } from '../../indicators/measure-schema.ts';
 import type { DisclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Grain } from '../../indicators/series.ts';
-import { findTies, type Tie, tieTogether } from './across.ts';
+import { findTies, narrower, type Tie, tieTogether } from './across.ts';
 import { type CountName, countsOf } from './counts.ts';
 import { daysOf, numbersOf, type TrueFigure } from './figures.ts';
 import { sumGroups, takeApart } from './groups.ts';
@@ -78,7 +78,9 @@ export function buildTables(
   const same = mergeSame([...drafts.values()]);
   const merged = [...new Set(same.values())];
   for (const draft of merged) addSums(draft);
-  for (const [above, below] of bonds) bind(same.get(above), same.get(below));
+  for (const [above, below] of bonds) bind(same.get(above), same.get(below), true);
+  const named = [...same].map(([{ name }, { table }]) => ({ name, table }));
+  for (const [part, whole] of narrower(named)) bind(part, whole, false);
   findHalves(merged);
   const byKey = new Map(
     [...drafts].flatMap(([key, draft]) => {
@@ -190,8 +192,10 @@ function byDays(table: CountTable): Map<string, Cell[]> {
   return groupBy([...table.cells.values()], ({ days }) => days);
 }
 
-function bind(above: Draft | undefined, below: Draft | undefined): void {
-  if (!above || !below || above === below) return;
+type Bound = Pick<Draft, 'table'> | undefined;
+
+function bind(above: Bound, below: Bound, asShare: boolean): void {
+  if (!above || !below || above.table === below.table) return;
   const cells = [...above.table.cells.values()];
   if (
     cells.some((cell) => (cell.value ?? 0) > (inTable(below.table, cell)?.value ?? Number.POSITIVE_INFINITY))
@@ -199,6 +203,7 @@ function bind(above: Draft | undefined, below: Draft | undefined): void {
     return;
   above.table.wholes.add(below.table);
   below.table.parts.add(above.table);
+  if (asShare) above.table.shareOf.add(below.table);
 }
 
 /** Counts that together are a third, of whichever indicators: who knows two of the three knows the third. */
@@ -215,12 +220,11 @@ function findHalves(drafts: Draft[]): void {
 }
 
 function join(one: CountTable, other: CountTable, whole: CountTable): void {
-  const ofShare = one.wholes.has(whole) || other.wholes.has(whole);
+  const ofShare = one.shareOf.has(whole) || other.shareOf.has(whole);
   const halves = { one, other, whole, ofShare };
   for (const table of [one, other, whole]) table.halves.push(halves);
   for (const table of ofShare ? [one, other] : []) {
-    table.wholes.add(whole);
-    whole.parts.add(table);
+    bind({ table }, { table: whole }, true);
   }
 }
 
@@ -246,7 +250,7 @@ function hideSmall({ table, fewAt }: Draft, { threshold }: DisclosurePolicy): vo
   for (const [place, cell] of table.cells) {
     const { published, value } = cell;
     if (!published || !value) continue;
-    const lacks = [...table.wholes].flatMap((whole) => inTable(whole, cell)?.value ?? []);
+    const lacks = [...table.shareOf].flatMap((whole) => inTable(whole, cell)?.value ?? []);
     if (isSmall(value) || fewAt.has(place) || lacks.some((whole) => isSmall(whole - value)))
       hideWithHalf(cell);
   }

@@ -37,6 +37,8 @@ export interface CountTable {
   /** Counts that this one is a part of, and counts that are a part of it. */
   wholes: Set<CountTable>;
   parts: Set<CountTable>;
+  /** Of the counts that this one is a part of, those of which it is shown as a share: what it lacks of them is told. */
+  shareOf: Set<CountTable>;
   /** Two counts that together make up a third; this is one of the three. */
   halves: Halves[];
   /** Sums of single cells of several counts, of which this is one. */
@@ -65,6 +67,7 @@ export function emptyTable(key: string, extract: string, by: string | null): Cou
     ...{ key, extract, by, cells: new Map(), sums: [], least: 1, withheld: false, fault: null },
     ...{
       wholes: new Set(),
+      shareOf: new Set(),
       parts: new Set(),
       halves: [],
       across: [],

@@ -52,6 +52,33 @@ export function buildTables(
   policy: DisclosurePolicy,
   views: readonly Pick<View, 'name' | 'reads'>[] = [],
 ): Built {
+  const { drafts, bonds } = draftsOf(all, policy);
+  const same = mergeSame([...drafts.values()]);
+  const merged = [...new Set(same.values())];
+  for (const draft of merged) addSums(draft);
+  for (const [above, below] of bonds) bind(same.get(above), same.get(below), true);
+  const named = [...same].map(([{ name }, { table }]) => ({ name, table }));
+  for (const [part, whole] of narrower(named)) bind(part, whole, false);
+  findHalves(merged);
+  const byKey = new Map(
+    [...drafts].flatMap(([key, draft]) => {
+      const kept = same.get(draft);
+      return kept ? [[key, kept.table] as const] : [];
+    }),
+  );
+  for (const [draft, { table }] of same) {
+    const whole = byKey.get(draft.name.key);
+    if (table.by !== null && whole) takeApart(whole, table, draft.places);
+  }
+  for (const { table } of merged) sumGroups(table);
+  const ties = findTies(merged.map((draft) => ({ ...draft, reads: readBy(draft.name, views) })));
+  for (const tie of ties) tieTogether(tie);
+  for (const draft of merged) hideSmall(draft, policy);
+  return { tables: merged.map(({ table }) => table), byKey, ties };
+}
+
+/** What each measure counts, by its name, and which counts are shown as shares of which. */
+function draftsOf(all: readonly Measured[], policy: DisclosurePolicy) {
   const drafts = new Map<string, Draft>();
   const bonds: [Draft, Draft][] = [];
   for (const measured of all) {
@@ -75,28 +102,7 @@ export function buildTables(
         });
     }
   }
-  const same = mergeSame([...drafts.values()]);
-  const merged = [...new Set(same.values())];
-  for (const draft of merged) addSums(draft);
-  for (const [above, below] of bonds) bind(same.get(above), same.get(below), true);
-  const named = [...same].map(([{ name }, { table }]) => ({ name, table }));
-  for (const [part, whole] of narrower(named)) bind(part, whole, false);
-  findHalves(merged);
-  const byKey = new Map(
-    [...drafts].flatMap(([key, draft]) => {
-      const kept = same.get(draft);
-      return kept ? [[key, kept.table] as const] : [];
-    }),
-  );
-  for (const [draft, { table }] of same) {
-    const whole = byKey.get(draft.name.key);
-    if (table.by !== null && whole) takeApart(whole, table, draft.places);
-  }
-  for (const { table } of merged) sumGroups(table);
-  const ties = findTies(merged.map((draft) => ({ ...draft, reads: readBy(draft.name, views) })));
-  for (const tie of ties) tieTogether(tie);
-  for (const draft of merged) hideSmall(draft, policy);
-  return { tables: merged.map(({ table }) => table), byKey, ties };
+  return { drafts, bonds };
 }
 
 function readBy({ extract }: CountName, views: readonly Pick<View, 'name' | 'reads'>[]): string[] {

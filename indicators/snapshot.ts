@@ -108,7 +108,8 @@ CREATE TABLE disclosure_cell (
   place VARCHAR NOT NULL,
   days VARCHAR NOT NULL,
   hidden BOOLEAN NOT NULL,
-  value DOUBLE
+  value DOUBLE,
+  rules INTEGER NOT NULL
 );
 CREATE TABLE benchmark (
   indicator VARCHAR NOT NULL,

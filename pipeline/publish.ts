@@ -16,6 +16,7 @@ import {
 } from '../indicators/snapshot.ts';
 import { append, appendRow } from './appending.ts';
 import type { Computed } from './compute.ts';
+import { RULES } from './disclosure/pattern.ts';
 import { protectedFigures } from './disclosure/protect.ts';
 import type { Unchanged } from './earlier.ts';
 import type { Effects } from './effects.ts';
@@ -148,7 +149,7 @@ async function writeProtected(
   await writeChanges(connection, changesShown(changes, shown, wasShown), 'protected');
   await append(connection, 'disclosure_cell', (appender) => {
     for (const { table, place, days, hidden, value } of cells)
-      appendRow(appender, [table, place, days, hidden, value ?? null]);
+      appendRow(appender, [table, place, days, hidden, value ?? null, RULES]);
   });
   return withheld.length > 0 ? [withheldText(withheld), ...faults.map(faultText)] : [];
 }

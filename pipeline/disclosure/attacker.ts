@@ -1,7 +1,9 @@
 import type { Indicator } from '../../indicators/schema.ts';
+import { type Column, narrower, tieTogether } from './across.ts';
 import { type Built, keyOf } from './build.ts';
 import { type Bond, type CountName, countsOf } from './counts.ts';
 import { daysOf, type TrueFigure } from './figures.ts';
+import { sumGroups, takeApart } from './groups.ts';
 import { timeSums } from './segments.ts';
 import { at, type Cell, type CountTable, cellOf, emptyTable, inTable, TOTAL } from './table.ts';
 
@@ -18,12 +20,21 @@ export interface Ties {
   nameOf: ReadonlyMap<string, string>;
   /** Two counts, by those names, that together are the third. */
   thirds: readonly (readonly [one: string, other: string, whole: string])[];
+  /** The same of single columns. */
+  across: readonly { whole: NamedColumn; parts: readonly NamedColumn[] }[];
 }
 
-const NO_TIES: Ties = { nameOf: new Map(), thirds: [] };
+interface NamedColumn {
+  count: string;
+  place: string;
+}
 
-export function tiesOf({ tables, byKey }: Built): Ties {
+const NO_TIES: Ties = { nameOf: new Map(), thirds: [], across: [] };
+
+export function tiesOf({ tables, byKey, ties }: Built): Ties {
+  const named = ({ table, place }: Column) => ({ count: table.key, place });
   return {
+    across: ties.map(({ whole, parts }) => ({ whole: named(whole), parts: parts.map(named) })),
     nameOf: new Map([...byKey].map(([key, table]) => [key, table.key])),
     thirds: tables.flatMap((table) =>
       table.halves
@@ -37,11 +48,14 @@ export function tiesOf({ tables, byKey }: Built): Ties {
  * What can be known from outside: the catalogue says what is counted, the published figures say how many, and where a
  * figure is hidden only that it is. A cell without a value is one that somebody might want to work out.
  */
-export function seenTables(shown: readonly ShownFigures[], { nameOf, thirds }: Ties = NO_TIES): CountTable[] {
+export function seenTables(
+  shown: readonly ShownFigures[],
+  { nameOf, thirds, across }: Ties = NO_TIES,
+): CountTable[] {
   const tables = new Map<string, CountTable>();
   const additive = new Set<CountTable>();
   const bonds: [CountTable, CountTable][] = [];
-  const breakdowns: [CountTable, CountTable][] = [];
+  const named = new Map<string, { name: CountName; table: CountTable }>();
   for (const { indicator, by, figures } of shown) {
     const counts = countsOf(indicator.measure);
     const tableOf = (name: CountName, column: string | null) => {
@@ -50,13 +64,19 @@ export function seenTables(shown: readonly ShownFigures[], { nameOf, thirds }: T
       const table = tables.get(key) ?? emptyTable(key, name.extract, column);
       tables.set(key, table);
       if (name.adds) additive.add(table);
+      named.set(own, { name, table });
       return table;
     };
     for (const side of ['numerator', 'denominator'] as const) {
       const name = counts[side];
       if (!name) continue;
       const table = tableOf(name, by);
-      if (by !== null) breakdowns.push([table, tableOf(name, null)]);
+      if (by !== null)
+        takeApart(
+          tableOf(name, null),
+          table,
+          figures.map(({ place }) => place),
+        );
       for (const figure of figures)
         see(table, figure, daysOf(name, figure), toldBy(figure, side, counts.bond));
     }
@@ -66,11 +86,19 @@ export function seenTables(shown: readonly ShownFigures[], { nameOf, thirds }: T
   }
   for (const table of additive) timeSums(table, new Map());
   for (const table of tables.values()) if (table.by === null) sumAreas(table);
-  for (const [table, whole] of breakdowns) sumGroups(table, whole);
+  for (const table of tables.values()) sumGroups(table);
+  for (const [part, whole] of narrower([...named.values()])) bonds.push([part.table, whole.table]);
   for (const [part, whole] of bonds) if (part !== whole && isWithin(part, whole)) part.wholes.add(whole);
   for (const third of thirds) {
     const [one, other, whole] = third.map((key) => tables.get(key));
     if (one && other && whole) one.halves.push({ one, other, whole, ofShare: false });
+  }
+  for (const tie of across) {
+    const [whole, ...parts] = [tie.whole, ...tie.parts].flatMap(({ count, place }) => {
+      const table = tables.get(count);
+      return table ? [{ table, place }] : [];
+    });
+    if (whole && parts.length === tie.parts.length) tieTogether({ whole, parts });
   }
   return [...tables.values()];
 }
@@ -105,13 +133,6 @@ function sumAreas(table: CountTable): void {
     const total = cells.find(({ place }) => place === TOTAL);
     const parts = cells.filter(({ place }) => place !== TOTAL);
     if (total && parts.length > 0) table.sums.push({ total, parts });
-  }
-}
-
-function sumGroups(table: CountTable, whole: CountTable): void {
-  for (const [days, parts] of byDays(table)) {
-    const total = inTable(whole, { place: TOTAL, days });
-    if (total && !table.sums.some((sum) => sum.total === total)) table.sums.push({ total, parts });
   }
 }
 

@@ -130,6 +130,7 @@ async function knownIn(
   const built = buildTables(
     catalogue.indicators.flatMap((one) => measuredOf(one, told, policy)),
     policy,
+    catalogue.views,
   );
   const small = built.tables
     .flatMap(({ cells }) => [...cells.values()])

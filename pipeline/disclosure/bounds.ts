@@ -41,6 +41,7 @@ function components(tables: readonly CountTable[]): Component[] {
   const less = new Set(tables.filter(hasRest).map(({ extract }) => extract));
   const rows = tables.flatMap((table) => [
     ...sumRows(table, less.has(table.extract)),
+    ...table.across.map(rowOfSum),
     ...shareRows(table),
     ...thirdRows(table),
   ]);
@@ -69,10 +70,13 @@ function isSought({ published, value }: Cell): boolean {
 
 function sumRows(table: CountTable, areLess: boolean): Row[] {
   return table.sums.flatMap((sum) => {
-    const { total, parts } = sum;
-    const row = rowOf([[total, 1], ...parts.map((part) => [part, -1] as const)]);
+    const row = rowOfSum(sum);
     return [{ ...row, upper: areLess && isOfAreas(sum) ? Number.POSITIVE_INFINITY : row.upper }];
   });
+}
+
+function rowOfSum({ total, parts }: Sum): Row {
+  return rowOf([[total, 1], ...parts.map((part) => [part, -1] as const)]);
 }
 
 /** Some people are of no area, and areas then add up to less; where an extract never shows it, who looks counts on it. */

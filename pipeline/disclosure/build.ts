@@ -1,9 +1,12 @@
+import type { View } from '../../indicators/extract-schema.ts';
 import { groupBy } from '../../indicators/group.ts';
 import type { Measure } from '../../indicators/measure-schema.ts';
 import type { DisclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Grain } from '../../indicators/series.ts';
+import { findTies, narrower, type Tie, tieTogether } from './across.ts';
 import { type CountName, countsOf } from './counts.ts';
 import { daysOf, numbersOf, type TrueFigure } from './figures.ts';
+import { sumGroups, takeApart } from './groups.ts';
 import { timeSums } from './segments.ts';
 import { at, type Cell, type CountTable, cellOf, emptyTable, inTable, TOTAL } from './table.ts';
 
@@ -25,6 +28,7 @@ export interface Measured {
 export interface Built {
   tables: CountTable[];
   byKey: ReadonlyMap<string, CountTable>;
+  ties: readonly Tie[];
 }
 
 /** What a count of a measure is called; apart by breakdown. */
@@ -38,10 +42,43 @@ interface Draft {
   /** Numbers of all grains, for sums of days between the published ones. */
   numbers: Map<string, number>;
   fewAt: Set<string>;
+  /** Where it is published itself, whatever else is the same count. */
+  places: Set<string>;
 }
 
 /** From figures to the tables of what was counted, with all that is known of how their cells hang together. */
-export function buildTables(all: readonly Measured[], policy: DisclosurePolicy): Built {
+export function buildTables(
+  all: readonly Measured[],
+  policy: DisclosurePolicy,
+  views: readonly Pick<View, 'name' | 'reads'>[] = [],
+): Built {
+  const { drafts, bonds } = draftsOf(all, policy);
+  const same = mergeSame([...drafts.values()]);
+  const merged = [...new Set(same.values())];
+  for (const draft of merged) addSums(draft);
+  for (const [above, below] of bonds) bind(same.get(above), same.get(below), true);
+  const named = [...same].map(([{ name }, { table }]) => ({ name, table }));
+  for (const [part, whole] of narrower(named)) bind(part, whole, false);
+  findHalves(merged);
+  const byKey = new Map(
+    [...drafts].flatMap(([key, draft]) => {
+      const kept = same.get(draft);
+      return kept ? [[key, kept.table] as const] : [];
+    }),
+  );
+  for (const [draft, { table }] of same) {
+    const whole = byKey.get(draft.name.key);
+    if (table.by !== null && whole) takeApart(whole, table, draft.places);
+  }
+  for (const { table } of merged) sumGroups(table);
+  const ties = findTies(merged.map((draft) => ({ ...draft, reads: readBy(draft.name, views) })));
+  for (const tie of ties) tieTogether(tie);
+  for (const draft of merged) hideSmall(draft, policy);
+  return { tables: merged.map(({ table }) => table), byKey, ties };
+}
+
+/** What each measure counts, by its name, and which counts are shown as shares of which. */
+function draftsOf(all: readonly Measured[], policy: DisclosurePolicy) {
   const drafts = new Map<string, Draft>();
   const bonds: [Draft, Draft][] = [];
   for (const measured of all) {
@@ -65,23 +102,11 @@ export function buildTables(all: readonly Measured[], policy: DisclosurePolicy):
         });
     }
   }
-  const same = mergeSame([...drafts.values()]);
-  const merged = [...new Set(same.values())];
-  for (const draft of merged) addSums(draft);
-  for (const [above, below] of bonds) bind(same.get(above), same.get(below));
-  findHalves(merged);
-  const byKey = new Map(
-    [...drafts].flatMap(([key, draft]) => {
-      const kept = same.get(draft);
-      return kept ? [[key, kept.table] as const] : [];
-    }),
-  );
-  for (const [draft, { table }] of same) {
-    const whole = byKey.get(draft.name.key);
-    if (table.by !== null && whole) takeApart(whole, table);
-  }
-  for (const draft of merged) hideSmall(draft, policy);
-  return { tables: merged.map(({ table }) => table), byKey };
+  return { drafts, bonds };
+}
+
+function readBy({ extract }: CountName, views: readonly Pick<View, 'name' | 'reads'>[]): string[] {
+  return views.find(({ name }) => name === extract)?.reads ?? [extract];
 }
 
 /** Of nobody there is nothing to hide. */
@@ -98,6 +123,7 @@ function draftOf(drafts: Map<string, Draft>, name: CountName, by: string | null)
     name,
     numbers: new Map(),
     fewAt: new Set<string>(),
+    places: new Set<string>(),
   };
   drafts.set(key, draft);
   return draft;
@@ -110,11 +136,12 @@ interface Entry {
 }
 
 function enter(draft: Draft, figure: TrueFigure, value: number, { isPublished, few, worth }: Entry): void {
-  const { table, name, numbers, fewAt } = draft;
+  const { table, name, numbers, fewAt, places } = draft;
   const days = daysOf(name, figure);
   const place = at(figure.place, days);
   numbers.set(place, value);
   if (!isPublished) return;
+  places.add(figure.place);
   if (few) fewAt.add(place);
   const cell = cellOf(table, figure.place, days, value, true);
   const before = table.cells.get(place);
@@ -171,19 +198,10 @@ function byDays(table: CountTable): Map<string, Cell[]> {
   return groupBy([...table.cells.values()], ({ days }) => days);
 }
 
-/** The county’s count is the sum of its groups. */
-function takeApart(whole: CountTable, table: CountTable): void {
-  if (table.apart.has(whole)) return;
-  table.apart.add(whole);
-  whole.breakdowns.add(table);
-  for (const [days, parts] of byDays(table)) {
-    const total = inTable(whole, { place: TOTAL, days });
-    if (total) table.sums.push({ total, parts });
-  }
-}
+type Bound = Pick<Draft, 'table'> | undefined;
 
-function bind(above: Draft | undefined, below: Draft | undefined): void {
-  if (!above || !below || above === below) return;
+function bind(above: Bound, below: Bound, asShare: boolean): void {
+  if (!above || !below || above.table === below.table) return;
   const cells = [...above.table.cells.values()];
   if (
     cells.some((cell) => (cell.value ?? 0) > (inTable(below.table, cell)?.value ?? Number.POSITIVE_INFINITY))
@@ -191,6 +209,7 @@ function bind(above: Draft | undefined, below: Draft | undefined): void {
     return;
   above.table.wholes.add(below.table);
   below.table.parts.add(above.table);
+  if (asShare) above.table.shareOf.add(below.table);
 }
 
 /** Counts that together are a third, of whichever indicators: who knows two of the three knows the third. */
@@ -207,12 +226,11 @@ function findHalves(drafts: Draft[]): void {
 }
 
 function join(one: CountTable, other: CountTable, whole: CountTable): void {
-  const ofShare = one.wholes.has(whole) || other.wholes.has(whole);
+  const ofShare = one.shareOf.has(whole) || other.shareOf.has(whole);
   const halves = { one, other, whole, ofShare };
   for (const table of [one, other, whole]) table.halves.push(halves);
   for (const table of ofShare ? [one, other] : []) {
-    table.wholes.add(whole);
-    whole.parts.add(table);
+    bind({ table }, { table: whole }, true);
   }
 }
 
@@ -238,7 +256,7 @@ function hideSmall({ table, fewAt }: Draft, { threshold }: DisclosurePolicy): vo
   for (const [place, cell] of table.cells) {
     const { published, value } = cell;
     if (!published || !value) continue;
-    const lacks = [...table.wholes].flatMap((whole) => inTable(whole, cell)?.value ?? []);
+    const lacks = [...table.shareOf].flatMap((whole) => inTable(whole, cell)?.value ?? []);
     if (isSmall(value) || fewAt.has(place) || lacks.some((whole) => isSmall(whole - value)))
       hideWithHalf(cell);
   }

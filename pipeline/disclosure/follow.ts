@@ -11,7 +11,9 @@ const TOLD_ELSEWHERE = 10_000;
 export function followCounty(areas: readonly CountTable[], groups: readonly CountTable[]): void {
   for (const table of groups) {
     for (const cell of table.cells.values()) {
-      const wholes = [...table.apart].map((whole) => inTable(whole, { place: TOTAL, days: cell.days }));
+      const wholes = [...table.apart].map(([whole, groups]) =>
+        groups.has(cell.place) ? inTable(whole, { place: TOTAL, days: cell.days }) : undefined,
+      );
       if (cell.published && wholes.some((whole) => whole?.hidden && whole.published)) hideWithHalf(cell);
     }
     for (const cells of placesOf(table).values()) {

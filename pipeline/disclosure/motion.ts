@@ -40,7 +40,7 @@ export function setInMotion(
         { lower: 0, upper: -down, cost },
       ];
     }),
-    rows: [...moving].flatMap((table) => rowsOf(table, moving, columns)),
+    rows: rowsOfAll(moving, columns),
   };
   solver.with(program, (solving) => {
     const change = (cell: Cell, by: number): Changes | null => {
@@ -145,19 +145,25 @@ function costOf({ published, hidden, value, cost }: Cell): number {
 
 type Term = readonly [column: number, factor: number];
 
-function rowsOf(
-  table: CountTable,
-  moving: ReadonlySet<CountTable>,
-  columns: ReadonlyMap<Cell, number>,
-): Program['rows'] {
-  const terms = (cell: Cell | undefined, factor: number): Term[] => {
-    const column = cell ? columns.get(cell) : undefined;
+function rowsOfAll(moving: ReadonlySet<CountTable>, columns: ReadonlyMap<Cell, number>): Program['rows'] {
+  const terms = (cell: Cell, factor: number): Term[] => {
+    const column = columns.get(cell);
     return column === undefined ? [] : [[column, factor] as const, [column + 1, -factor] as const];
   };
-  const sums = table.sums.map(({ total, parts }) => ({
+  const sums = new Set([...moving].flatMap((table) => [...table.sums, ...table.across]));
+  const rows = [...sums].map(({ total, parts }) => ({
     ...{ lower: 0, upper: 0 },
     terms: [...terms(total, -1), ...parts.flatMap((part) => terms(part, 1))],
   }));
+  const others = [...moving].flatMap((table) => rowsOf(table, moving, terms));
+  return [...rows, ...others].filter((row) => row.terms.length > 0);
+}
+
+function rowsOf(
+  table: CountTable,
+  moving: ReadonlySet<CountTable>,
+  terms: (cell: Cell, factor: number) => Term[],
+): Program['rows'] {
   const within = [...table.wholes]
     .filter((whole) => moving.has(whole))
     .flatMap((whole) =>
@@ -177,7 +183,7 @@ function rowsOf(
         return [{ lower: 0, upper: 0, terms: [...terms(cell, 1), ...terms(half, 1), ...terms(all, -1)] }];
       }),
     );
-  return [...sums, ...within, ...halves].filter((row) => row.terms.length > 0);
+  return [...within, ...halves];
 }
 
 function fixed<T>(solving: Solving, column: number, by: number, work: () => T): T {

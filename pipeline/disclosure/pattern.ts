@@ -12,9 +12,13 @@ export interface PatternCell {
   place: string;
   days: string;
   hidden: boolean;
-  /** What was shown; null of what was hidden. Undefined in snapshots of releases that did not keep it. */
+  /** What was shown; null of what was hidden. Undefined in snapshots of releases that did not keep it, or that had other
+   *  rules of what tells a hidden count. */
   value: number | null | undefined;
 }
+
+/** Goes up with each release that sees through more than the one before: what that showed may have to be hidden. */
+export const RULES = 2;
 
 /** What the snapshot before hid and showed. */
 interface EarlierPattern {
@@ -56,10 +60,10 @@ async function patternIn(connection: DuckDBConnection): Promise<EarlierPattern> 
     `SELECT concat_ws(' ', indicator, area, grain, period) FROM earlier.protected_point WHERE status = 'ok'`,
   );
   return {
-    cells: cells.getRowsJS().map(([table, place, days, hidden, value]) => ({
+    cells: cells.getRowsJS().map(([table, place, days, hidden, value, rules]) => ({
       ...{ table: String(table), place: String(place), days: String(days) },
       hidden: hidden === true,
-      value: value === undefined || value === null ? value : Number(value),
+      value: rules !== RULES ? undefined : value === null ? null : Number(value),
     })),
     shown: new Set(shown.getRowsJS().map(([figure]) => String(figure))),
   };

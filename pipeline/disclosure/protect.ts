@@ -62,6 +62,7 @@ export async function protectedFigures(
   const built = buildTables(
     catalogue.indicators.flatMap((one) => measuredOf(one, told, policy)),
     policy,
+    catalogue.views,
   );
   keepPattern(built, before.cells);
   if (hiddenIn(built.tables) > 0) hideWhatTells(built, await Solver.load());

@@ -85,13 +85,14 @@ type Tied = (table: CountTable) => Iterable<CountTable>;
 
 const none: Tied = () => [];
 const wholes: Tied = ({ wholes }) => wholes;
-const breakdowns: Tied = ({ apart, breakdowns }) => [...apart, ...breakdowns];
+const breakdowns: Tied = ({ apart, breakdowns }) => [...apart.keys(), ...breakdowns];
 /** What grows when a count grows: whatever holds it, and whatever that is broken down by. */
 const upwards: Tied = (table) => [...wholes(table), ...breakdowns(table)];
 const everything: Tied = (table) => [
   ...upwards(table),
   ...table.parts,
   ...table.halves.flatMap(({ one, other, whole }) => [one, other, whole]),
+  ...table.across.flatMap(({ total, parts }) => [total, ...parts].map((cell) => cell.table)),
 ];
 
 /** Noughts are hidden last of all, as where a few people are of no area and every area has none. */

@@ -37,10 +37,14 @@ export interface CountTable {
   /** Counts that this one is a part of, and counts that are a part of it. */
   wholes: Set<CountTable>;
   parts: Set<CountTable>;
+  /** Of the counts that this one is a part of, those of which it is shown as a share: what it lacks of them is told. */
+  shareOf: Set<CountTable>;
   /** Two counts that together make up a third; this is one of the three. */
   halves: Halves[];
-  /** Of a breakdown the counts that it takes apart; of such a count its breakdowns. */
-  apart: Set<CountTable>;
+  /** Sums of single cells of several counts, of which this is one. */
+  across: Sum[];
+  /** Of a breakdown the counts that it takes apart, each with the groups that it has; of such a count its breakdowns. */
+  apart: Map<CountTable, ReadonlySet<string>>;
   breakdowns: Set<CountTable>;
   /** The least number that a hidden count of it could be, for all that anybody is told. */
   least: number;
@@ -61,7 +65,15 @@ interface Halves {
 export function emptyTable(key: string, extract: string, by: string | null): CountTable {
   return {
     ...{ key, extract, by, cells: new Map(), sums: [], least: 1, withheld: false, fault: null },
-    ...{ wholes: new Set(), parts: new Set(), halves: [], apart: new Set(), breakdowns: new Set() },
+    ...{
+      wholes: new Set(),
+      shareOf: new Set(),
+      parts: new Set(),
+      halves: [],
+      across: [],
+      apart: new Map(),
+      breakdowns: new Set(),
+    },
   };
 }
 

@@ -38,7 +38,7 @@ const SERVERS_OWN = new Set(['serve', 'audit', 'user add', 'user remove', 'user 
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {
   const given = read(argv);
-  if ('help' in given) return say(given.help);
+  if ('help' in given) return say(given.help, argv.includes('--json'));
   if ('wrong' in given) return wrongUsage(given.wrong, argv.includes('--json'));
   const { name, command, words, options, json, quiet } = given;
   let exitCode = 0;
@@ -157,8 +157,9 @@ function wrongUsage(wrong: string, json: boolean): number {
   return WRONG_USAGE;
 }
 
-function say(lines: string[]): number {
-  process.stdout.write(`${lines.join('\n')}\n`);
+function say(lines: string[], json: boolean): number {
+  const help = lines.join('\n');
+  process.stdout.write(`${json ? JSON.stringify({ help }, null, 2) : help}\n`);
   return 0;
 }
 

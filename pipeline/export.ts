@@ -20,6 +20,8 @@ interface Exported {
 
 type Cell = string | number | null;
 
+type Row = Record<string, unknown>;
+
 /** Writes one level's figures as files that other tools read: figures.csv, groups.csv, indicators.csv and README.txt. Of a
  *  level, its own tables are read and no others. Null where nothing has been published at that level. */
 export async function exportFigures(home: Home, level: Level, folder: string): Promise<Exported | null> {
@@ -70,7 +72,7 @@ async function figures(connection: DuckDBConnection, level: Level, catalogue: Ca
     `SELECT indicator, area, ${FIGURE}, target, trajectory, rag FROM ${level}_point AS told ORDER BY rowid`,
   );
   const words = wordsOf(catalogue);
-  return rows.map((row) => ({
+  return inOrder(rows, catalogue).map((row) => ({
     ...words.indicator(String(row.indicator)),
     ...words.area(String(row.area)),
     ...figureOf(row),
@@ -84,7 +86,7 @@ async function groups(connection: DuckDBConnection, level: Level, catalogue: Cat
     `SELECT indicator, area, "by", "group", ${FIGURE} FROM ${level}_breakdown AS told ORDER BY rowid`,
   );
   const words = wordsOf(catalogue);
-  return rows.map((row) => ({
+  return inOrder(rows, catalogue).map((row) => ({
     ...words.indicator(String(row.indicator)),
     ...words.area(String(row.area)),
     ...words.group(String(row.indicator), String(row.by), row.group === null ? null : String(row.group)),
@@ -92,7 +94,16 @@ async function groups(connection: DuckDBConnection, level: Level, catalogue: Cat
   }));
 }
 
-function figureOf(row: Record<string, unknown>): Record<string, Cell> {
+/** The catalogue’s order: a snapshot’s tables begin with whatever was taken over from the one before. */
+function inOrder(rows: Row[], { indicators: all }: Catalogue): Row[] {
+  const keys = all.flatMap(({ id, breakdowns = [] }) => [id, ...breakdowns.map((by) => `${id} ${by}`)]);
+  const places = new Map(keys.map((key, place) => [key, place]));
+  const placeOf = ({ indicator, by }: Row) =>
+    places.get(by === undefined ? String(indicator) : `${indicator} ${by}`) ?? keys.length;
+  return rows.toSorted((one, other) => placeOf(one) - placeOf(other));
+}
+
+function figureOf(row: Row): Record<string, Cell> {
   const { grain, period, start, end, complete, status, numerator, denominator, value, lower, upper } = row;
   return {
     ...{ grain: cellOf(grain), period: cellOf(period), start: cellOf(start), end: cellOf(end) },

@@ -233,5 +233,8 @@ Exit code: 0 all is well; 1 something failed; 2 wrong usage.
     const { exitCode, stdout } = await waggleHere(words, {});
     expect(exitCode).toBe(0);
     expect(stdout).toMatch(said);
+    const asJson = await waggleHere([...words, '--json'], {});
+    expect(asJson.exitCode).toBe(0);
+    expect(JSON.parse(asJson.stdout)).toEqual({ help: stdout.trimEnd() });
   });
 });

@@ -76,6 +76,11 @@ describe('waggle report', () => {
     expect(pdf.title).toBe('Board report: Outcome Bees, Testshire, July 2024 – Test Partnership');
   });
 
+  it('says of every figure what it shows', () => {
+    expect(pdf.figures.length).toBeGreaterThan(COPIES);
+    for (const words of pdf.figures) expect(words).toMatch(/^Line chart of /);
+  });
+
   it('numbers every page but the cover, and says on each whose figures it shows', () => {
     const total = pdf.pages.length;
     expect(pdf.pages[0]).not.toContain('Page 1');

@@ -1,7 +1,9 @@
 import { readFile, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INDICATOR_TABLES } from '../../indicators/snapshot.ts';
 import { silent } from '../../pipeline/effects.ts';
+import { exportFigures } from '../../pipeline/export.ts';
 import { run } from '../../pipeline/run.ts';
 import { copyOf, onNewest, openTestHome, PERSON_KEY, type TestHome } from '../support/home.ts';
 import type { TestPartnership } from '../support/partnership.ts';
@@ -240,6 +242,19 @@ describe('worked out anew is', () => {
     const home = await marked();
     await home.rebuild();
     expect(await workedOut(home)).toEqual(ALL);
+  });
+
+  it('exported in no other place than what is taken over: a rebuild gives the same bytes', async () => {
+    const home = await marked();
+    const exported = async () => {
+      const folder = join(home.home.root, 'exported');
+      await exportFigures(home.home, 'full', folder);
+      return Promise.all(['figures.csv', 'groups.csv'].map((file) => readFile(join(folder, file), 'utf8')));
+    };
+    await home.deliver(august);
+    const before = await exported();
+    await home.rebuild();
+    expect(await exported()).toEqual(before);
   });
 
   it('all where the warehouse is lost', async () => {

@@ -7,6 +7,8 @@ export interface ReadPdf {
   pages: string[];
   /** The outline: every heading, the page it is on from 1, and how far above the page's lower edge, in points. */
   headings: { title: string; page: number; above: number }[];
+  /** What each figure says to those who cannot see it; blank where it says nothing. */
+  figures: string[];
   catalog: string;
   title: string;
 }
@@ -20,6 +22,7 @@ export function readPdf(pdf: Buffer): ReadPdf {
   return {
     pages: pages.map((id) => textOf(objects, id)),
     headings: headingsOf(objects, pages),
+    figures: figuresIn(objects),
     catalog,
     title: textString(
       /\/Title (\([\s\S]*?[^\\]\)|<[0-9A-F]*>)\n\/Creator/.exec([...objects.values()].join('\n'))?.[1] ?? '',
@@ -53,6 +56,12 @@ function headingsOf(objects: Objects, pages: string[]): ReadPdf['headings'] {
       ? []
       : [{ title: textString(title), page: pages.indexOf(page) + 1, above: Number(above) }];
   });
+}
+
+function figuresIn(objects: Objects): string[] {
+  const said = /\/Alt (\([\s\S]*?[^\\]\)|<[0-9A-F]*>)/;
+  const figures = [...objects.values()].filter((body) => body.includes('/S /Figure\n'));
+  return figures.map((body) => textString(said.exec(body)?.[1] ?? '()'));
 }
 
 function textString(written: string): string {

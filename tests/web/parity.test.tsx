@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { valueWords } from '../../indicators/words.ts';
+import { neededWords, valueWords } from '../../indicators/words.ts';
 import { chartSpec } from '../../web/charts/chart.ts';
+import { middleOf } from '../../web/charts/time.ts';
 import { IndicatorPage } from '../../web/pages/IndicatorPage.tsx';
 import { CHART_SIZES, type ChartKind } from '../../web/props.ts';
 import { renderPage } from '../../web/render.ts';
@@ -33,6 +34,31 @@ function tableOf(kind: ChartKind): string[][] {
   );
 }
 
+/** A column of the trend's table, oldest first, each cell with its period's index. */
+function trendColumn(head: string): [number, string | undefined][] {
+  const table = page.slice(page.indexOf('<figure data-chart="trend"'));
+  const heads = [...table.slice(0, table.indexOf('</thead>')).matchAll(/<th[^>]*>(.*?)<\/th>/g)];
+  const at = heads.findIndex(([, words]) => words === head);
+  return tableOf('trend')
+    .toReversed()
+    .map((row, index) => [index, row[at]]);
+}
+
+const SHAPE_WORDS: Record<string, string> = { circle: 'Better', square: 'Worse' };
+
+/** What a row of a layer says in words. */
+function wordsOf(
+  layer: string,
+  { value, upper, shape }: Record<string, unknown>,
+  figure: number | null = null,
+): string | undefined {
+  if (layer === 'trajectory') return neededWords('percent', Number(value), figure ?? Number(value));
+  if (layer === 'special-cause') return SHAPE_WORDS[String(shape)];
+  return [value, upper]
+    .flatMap((limit) => (typeof limit === 'number' ? [spoken(limit, '')] : []))
+    .join(' to ');
+}
+
 const spoken = (value: unknown, instead: string) =>
   typeof value === 'number' ? valueWords('percent', value) : instead;
 
@@ -47,6 +73,25 @@ describe.each(CHART_SIZES)('drawn %s, the table has the figures of', (size) => {
         return [String(name).toLowerCase(), spoken(value, status === 'suppressed' ? 'hidden' : 'no data')];
       }),
     );
+  });
+
+  it.each([
+    ['usual-range', 'Usual range'],
+    ['special-cause', 'Real change'],
+    ['trajectory', 'Way to the target'],
+    ['benchmark-england', 'England'],
+  ])('the trend’s %s, wherever it is drawn', (layer, head) => {
+    const column = trendColumn(head).filter(([, cell]) => cell !== '');
+    const drawn = rowsIn(chartSpec('trend', size, data), layer);
+    const cells = props.series.points.flatMap((point, index) => {
+      const x = middleOf(point);
+      const before = drawn.findLast((row) => Number(row.x) <= x && layer.startsWith('benchmark'));
+      const row = before ?? drawn.find((one) => Number(one.x) === x);
+      const words = row && wordsOf(layer, row, points[index]?.value);
+      return words ? [[index, words]] : [];
+    });
+    expect(cells.length).toBeGreaterThan(2);
+    expect(column).toEqual(cells);
   });
 
   it.each(['areas', 'breakdown'] as const)('the %s, in the same order, below the county', (kind) => {

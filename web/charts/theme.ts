@@ -56,7 +56,7 @@ export function comparatorColour(comparator: string): LineColour {
   return COMPARATOR_COLOURS[comparator] ?? OTHER_COMPARATOR;
 }
 
-type Meaning = 'good' | 'bad' | 'neutral';
+export type Meaning = 'good' | 'bad' | 'neutral';
 
 export function comparisonMeaning(comparison: Comparison | null): Meaning {
   if (comparison === 'better') return 'good';

@@ -1,7 +1,10 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type { Point, Series } from '../../indicators/series.ts';
-import { pointPeriodWords, targetWords } from '../../indicators/words.ts';
+import type { Benchmark, Point, Series } from '../../indicators/series.ts';
+import { neededWords, pointPeriodWords, targetWords, valueWords } from '../../indicators/words.ts';
+import { flagMeaning, type Meaning } from '../charts/theme.ts';
+import { endOf, middleOf, startOf } from '../charts/time.ts';
+import { trendModel } from '../charts/trendModel.ts';
 import {
   areaName,
   capitalised,
@@ -22,38 +25,96 @@ interface TrendTableProps {
   county: Series;
 }
 
-export function TrendTable({ indicator, partnership, series, county }: TrendTableProps) {
-  const withCounty = series.area !== 'county' && isComparable(indicator.unit);
-  const countyPoints = new Map(county.points.map((point) => [point.period, point]));
-  const { unit } = indicator;
+interface Column {
+  head: string;
+  figure?: boolean;
+  cell(point: Point): string;
+}
+
+/** All that a trend chart draws, period by period, the newest first. */
+export function TrendTable(props: TrendTableProps) {
+  const { indicator, partnership, series } = props;
+  const columns = [...countedColumns(props), ...besideColumns(props), { head: 'Status', cell: statusWords }];
   return (
     <DataTable
       caption={`${indicator.title}: ${areaName(partnership, series.area)}, by ${GRAIN_EACH[series.grain]}`}
-      columns={[
-        { head: 'Period' },
-        { head: 'Numerator', figure: true },
-        { head: 'Denominator', figure: true },
-        { head: 'Value', figure: true },
-        { head: '95% interval', figure: true },
-        ...(withCounty ? [{ head: partnership.county, figure: true }] : []),
-        { head: 'Target', figure: true },
-        { head: 'Status' },
-      ]}
+      columns={columns}
       rows={series.points.toReversed().map((point) => ({
         key: point.period,
-        cells: [
-          capitalised(pointPeriodWords(point)),
-          countWords(point.numerator),
-          countWords(point.denominator),
-          figureWords(unit, point),
-          intervalWords(unit, point),
-          ...(withCounty ? [figureWords(unit, countyPoints.get(point.period) ?? null)] : []),
-          point.target === null ? '' : targetWords(unit, point.target),
-          statusWords(point),
-        ],
+        cells: columns.map(({ cell }) => cell(point)),
       }))}
     />
   );
+}
+
+function countedColumns({ indicator: { unit } }: TrendTableProps): Column[] {
+  return [
+    { head: 'Period', cell: (point) => capitalised(pointPeriodWords(point)) },
+    { head: 'Numerator', figure: true, cell: (point) => countWords(point.numerator) },
+    { head: 'Denominator', figure: true, cell: (point) => countWords(point.denominator) },
+    { head: 'Value', figure: true, cell: (point) => figureWords(unit, point) },
+    { head: '95% interval', figure: true, cell: (point) => intervalWords(unit, point) },
+  ];
+}
+
+/** What the figures stand beside, of that which the chart shows. */
+function besideColumns(props: TrendTableProps): Column[] {
+  const { unit } = props.indicator;
+  const { points, benchmarks } = props.series;
+  return [
+    ...(points.some(({ spc }) => spc) ? variationColumns(props) : []),
+    ...countyColumn(props),
+    ...benchmarks.map((benchmark) => benchmarkColumn(benchmark, props)),
+    {
+      head: 'Target',
+      figure: true,
+      cell: ({ target }) => (target === null ? '' : targetWords(unit, target)),
+    },
+    ...(points.some(({ trajectory }) => trajectory !== null) ? [trajectoryColumn(props)] : []),
+  ];
+}
+
+const CHANGES: Record<Meaning, string> = { good: 'Better', bad: 'Worse', neutral: 'Yes' };
+
+function variationColumns({ indicator, series, partnership, county }: TrendTableProps): Column[] {
+  const { band } = trendModel({ indicator, partnership, series, county });
+  const drawn = new Map(band.map(({ x, value, upper }) => [x, [Number(value), Number(upper)]]));
+  const range = (point: Point) =>
+    drawn.get(middleOf(point))?.map((limit) => valueWords(indicator.unit, limit));
+  return [
+    { head: 'Usual range', figure: true, cell: (point) => range(point)?.join(' to ') ?? '' },
+    {
+      head: 'Real change',
+      cell: ({ spc, value }) => {
+        const meaning = spc && value !== null ? flagMeaning(spc.flag, indicator.polarity) : null;
+        return meaning === null ? '' : CHANGES[meaning];
+      },
+    },
+  ];
+}
+
+function countyColumn({ indicator: { unit }, partnership, series, county }: TrendTableProps): Column[] {
+  if (series.area === 'county' || !isComparable(unit)) return [];
+  const points = new Map(county.points.map((point) => [point.period, point]));
+  const cell = ({ period }: Point) => figureWords(unit, points.get(period) ?? null);
+  return [{ head: partnership.county, figure: true, cell }];
+}
+
+/** A comparator’s year stands beside every period whose middle lies in it, as its line does. */
+function benchmarkColumn({ label, points }: Benchmark, { indicator: { unit } }: TrendTableProps): Column {
+  const at = (middle: number) =>
+    points.find(({ start, end }) => startOf(start) <= middle && middle < endOf(end));
+  const cell = (point: Point) => {
+    const known = at(middleOf(point));
+    return known ? valueWords(unit, known.value) : '';
+  };
+  return { head: label, figure: true, cell };
+}
+
+function trajectoryColumn({ indicator: { unit } }: TrendTableProps): Column {
+  const cell = ({ trajectory, value }: Point) =>
+    trajectory === null ? '' : neededWords(unit, trajectory, value ?? trajectory);
+  return { head: 'Way to the target', figure: true, cell };
 }
 
 function statusWords(point: Point): string {

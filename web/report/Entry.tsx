@@ -80,10 +80,11 @@ function Chart({ partnership, indicator, series, to }: ChartProps) {
   const { width, height } = pictureSize(trendChart({ indicator, partnership, series }, 'narrow'));
   const view = { kind: 'trend', size: 'narrow', area: series.area, grain: series.grain } as const;
   const address = chartAddress(indicator.id, { ...view, to: to ?? undefined });
+  // In a tagged PDF a <figure> would be a second Figure around the picture’s, without a text of its own.
   return (
-    <figure class="pack-chart">
+    <div class="pack-chart">
       <img src={address} alt={alt} width={width} height={height} />
-    </figure>
+    </div>
   );
 }
 

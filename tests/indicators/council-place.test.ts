@@ -101,17 +101,18 @@ describe('the year', () => {
       ...others(110),
       figure('Testshire', 0),
     ];
-    expect(councilPlace(years, higher, testshire)).toMatchObject({ period: 'CY2024', place: 111, of: 111 });
+    for (const given of [years, years.toReversed()])
+      expect(councilPlace(given, higher, testshire)).toMatchObject({ period: 'CY2024', place: 111, of: 111 });
   });
 
-  it('is a whole one: a term is none', () => {
-    const terms = [
+  it.each(['AY2024T1', 'R2025-01'])('is a whole one, from its beginning: %s is none', (later) => {
+    const figures = [
       ...others(110, 'AY2023'),
       figure('Testshire', 1, 'AY2023'),
-      ...others(110, 'AY2024T1'),
-      figure('Testshire', 0, 'AY2024T1'),
+      ...others(110, later),
+      figure('Testshire', 0, later),
     ];
-    expect(councilPlace(terms, higher, testshire)).toMatchObject({ period: 'AY2023', place: 1 });
+    expect(councilPlace(figures, higher, testshire)).toMatchObject({ period: 'AY2023', place: 1 });
   });
 });
 

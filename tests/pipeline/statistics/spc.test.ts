@@ -159,6 +159,14 @@ describe('a series without variation', () => {
     expect(xmr(flat, { polarity })?.passesByValue).toBeNull();
   });
 
+  it('is judged by value where it is flat since it was re-based', () => {
+    const flattened = [...Array(11).fill(0.5), 0.8, ...Array(12).fill(0.9)];
+    expect(xmr(flattened, { polarity, target: 0.85, rebase: [12] })).toMatchObject({
+      assurance: null,
+      passesByValue: true,
+    });
+  });
+
   it('is the only one judged by value', () => {
     const varied = [...Array(11).fill(0.9), 0.8];
     expect(xmr(varied, { polarity, target: 0.5 })?.passesByValue).toBeNull();

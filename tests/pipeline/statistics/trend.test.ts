@@ -25,6 +25,9 @@ describe('the chi-squared test for trend', () => {
   it('treats more events than people as a rate, not a proportion', () => {
     const double = proportions([10, 20, 30, 40, 50], [5, 5, 5, 5, 5]);
     expect(chiSquaredForTrend(double).chiSquared).toBeCloseTo(100 / 3, 12);
+    // So it is where they outnumber them in one year alone: 100² ÷ (150/225 × 45 × 10).
+    const once = proportions([10, 20, 30, 40, 50], [45, 45, 45, 45, 45]);
+    expect(chiSquaredForTrend(once).chiSquared).toBeCloseTo(100 / 3, 12);
   });
 
   it('gives 0 where nothing varies: none, all, or no one to count', () => {
@@ -56,6 +59,7 @@ describe('the recent trend of an annual series', () => {
 
   it('is not known with fewer than five years, or where only some have a denominator', () => {
     expect(recentTrend(counts(10, 20, 30, 40))).toBeNull();
+    expect(recentTrend(proportions([10, 20, 30, 40], [60, 60, 60, 60]))).toBeNull();
     expect(recentTrend([...counts(10, 20), ...proportions([30, 40, 50], [60, 60, 60])])).toBeNull();
   });
 

@@ -1,4 +1,3 @@
-import { areaNames, COUNTY } from './areas.ts';
 import type { Checker } from './checker.ts';
 import { extractFaults } from './extract-references.ts';
 import type { Extract, Relation, View } from './extract-schema.ts';
@@ -8,13 +7,14 @@ import type { RowMeasure } from './measure-schema.ts';
 import { didYouMean } from './nearest.ts';
 import { benchmarkFaults } from './open-data-references.ts';
 import { operandFaults, ownMeasures } from './operands.ts';
+import { partnershipFaults } from './partnership-references.ts';
 import { FRAMEWORKS, type Partnership, type Term } from './partnership-schema.ts';
 import { monthId, monthNumber, parsePeriod } from './periods.ts';
 import { actionFaults, planFaults, termFaults } from './plan-references.ts';
 import type { Plan } from './plan-schema.ts';
 import type { Relations } from './relations.ts';
 import type { WrittenIndicator } from './schema.ts';
-import { type Fault, idOf, type Source } from './source.ts';
+import type { Fault, Source } from './source.ts';
 
 interface Sources {
   partnership: Source<Partnership> | null;
@@ -36,7 +36,7 @@ export async function crossCheck(sources: Sources, checker: Checker): Promise<Fa
     ...views,
   ]);
   const faults = await Promise.all([
-    partnership ? [...areaFaults(partnership), ...orderFaults(partnership, indicators)] : [],
+    partnership ? partnershipFaults(partnership, indicators) : [],
     calendar ? termFaults(calendar) : [],
     plan && partnership ? planFaults(plan, partnership.value, indicators) : [],
     ...extracts.map((source) => extractFaults(source, checker)),
@@ -83,26 +83,6 @@ function grainFaults(
 
 function isMonthly({ extract, date }: RowMeasure, relations: Relations): boolean {
   return relations.get(extract)?.fields.find(({ name }) => name === date)?.type === 'yearmonth';
-}
-
-function areaFaults({ value: { areas }, fault }: Source<Partnership>): Fault[] {
-  const seen = new Map<string, string>();
-  return areas.flatMap((area, index) => {
-    const shared = areaNames(area).flatMap((name) => {
-      const other = seen.get(name);
-      seen.set(name, area.id);
-      return other ? [fault(['areas', index], `"${area.id}" and "${other}" share the name "${name}"`)] : [];
-    });
-    if (area.id !== COUNTY) return shared;
-    return [...shared, fault(['areas', index, 'id'], `"${COUNTY}" is the whole; give the area another id`)];
-  });
-}
-
-function orderFaults({ value, fault }: Source<Partnership>, indicators: Source<WrittenIndicator>[]): Fault[] {
-  const ids = indicators.map(({ file }) => idOf(file));
-  return value.order.flatMap((id, index) =>
-    ids.includes(id) ? [] : [fault(['order', index], `there is no indicator "${id}"${didYouMean(id, ids)}`)],
-  );
 }
 
 function frameworkFaults({ value, fault }: Source<WrittenIndicator>, partnership: Partnership): Fault[] {

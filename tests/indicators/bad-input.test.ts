@@ -115,6 +115,21 @@ describe('areas', () => {
   });
 });
 
+describe('the clock of a partnership', () => {
+  it.each([
+    ['calendar: Europe/London', 'calendar: Europe/Northmoor', 'there is no time zone "Europe/Northmoor"; '],
+    [
+      'schedule: "*/10 * * * *"',
+      'schedule: every ten minutes',
+      '"every ten minutes" is not a cron expression; ',
+    ],
+  ])('is told where it cannot go: %s', async (from, to, message) => {
+    const testshire = await testPartnership({ complaints: COMPLAINTS });
+    await testshire.edit(PARTNERSHIP, from, to);
+    expect(await faultsOf(testshire)).toEqual([expect.stringContaining(`:1 ${message}`)]);
+  });
+});
+
 describe('an indicator', () => {
   const OPEN_DATA = {
     extract: 'dfe_timeliness',

@@ -78,6 +78,7 @@ describe('an expression', () => {
   it.each([
     ['kind =', /^is not an expression that DuckDB can read: /],
     ['received_on > 5', /^cannot be worked out: /],
+    ["days_to_respond < 'abc'", /^cannot be worked out: .*'abc'/],
   ])('may not be %s', async (where, message) => {
     await change(INDICATOR, "where: kind = 'complaint'", `where: ${JSON.stringify(where)}`);
     const found = (await faults()).map((fault) => fault.replace(/^.*?"where" /, ''));

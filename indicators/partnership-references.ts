@@ -1,7 +1,7 @@
 import cron from 'node-cron';
 import { areaNames, COUNTY } from './areas.ts';
 import { didYouMean } from './nearest.ts';
-import type { Partnership } from './partnership-schema.ts';
+import { FRAMEWORKS, type Partnership } from './partnership-schema.ts';
 import type { WrittenIndicator } from './schema.ts';
 import { type Fault, idOf, type Source } from './source.ts';
 
@@ -10,19 +10,54 @@ export function partnershipFaults(
   source: Source<Partnership>,
   indicators: Source<WrittenIndicator>[],
 ): Fault[] {
-  return [...areaFaults(source), ...orderFaults(source, indicators), ...clockFaults(source)];
+  return [
+    ...areaFaults(source),
+    ...tileFaults(source),
+    ...itemFaults(source),
+    ...orderFaults(source, indicators),
+    ...clockFaults(source),
+  ];
 }
 
 function areaFaults({ value: { areas }, fault }: Source<Partnership>): Fault[] {
   const seen = new Map<string, string>();
   return areas.flatMap((area, index) => {
+    const place = ['areas', index];
+    if (areas.findIndex(({ id }) => id === area.id) < index)
+      return [fault([...place, 'id'], `there are two areas "${area.id}"; give each an id of its own`)];
     const shared = areaNames(area).flatMap((name) => {
       const other = seen.get(name);
       seen.set(name, area.id);
-      return other ? [fault(['areas', index], `"${area.id}" and "${other}" share the name "${name}"`)] : [];
+      return other ? [fault(place, `"${area.id}" and "${other}" share the name "${name}"`)] : [];
     });
     if (area.id !== COUNTY) return shared;
-    return [...shared, fault(['areas', index, 'id'], `"${COUNTY}" is the whole; give the area another id`)];
+    return [...shared, fault([...place, 'id'], `"${COUNTY}" is the whole; give the area another id`)];
+  });
+}
+
+/** Of two areas on one tile readers would see one. */
+function tileFaults({ value: { areas }, fault }: Source<Partnership>): Fault[] {
+  return areas.flatMap(({ id, tile }, index) => {
+    const other = areas.slice(0, index).find((area) => String(area.tile) === String(tile));
+    if (!other) return [];
+    const message = `"${id}" lies on the tile of "${other.id}"; give it another column or row`;
+    return [fault(['areas', index, 'tile'], message)];
+  });
+}
+
+function itemFaults({ value: { frameworks }, fault }: Source<Partnership>): Fault[] {
+  return FRAMEWORKS.flatMap((framework) => {
+    const ids = frameworks[framework]?.items.map(({ id }) => id) ?? [];
+    return ids.flatMap((id, index) =>
+      ids.indexOf(id) === index
+        ? []
+        : [
+            fault(
+              ['frameworks', framework, 'items', index, 'id'],
+              `"${id}" is there twice; give each an id of its own`,
+            ),
+          ],
+    );
   });
 }
 

@@ -31,7 +31,13 @@ const frameworkSchema = z
     items: z
       .array(
         z.strictObject({
-          id: z.string().describe('How indicators name it.'),
+          id: z
+            .string()
+            .regex(
+              /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/,
+              'use letters, digits and hyphens, as in "be-happy" or "AI1"',
+            )
+            .describe('How indicators and addresses name it.'),
           title: sentence.describe('What readers know it as.'),
           description: sentence.describe('What it is about, in a sentence.'),
         }),

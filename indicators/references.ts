@@ -14,7 +14,8 @@ import { actionFaults, planFaults, termFaults } from './plan-references.ts';
 import type { Plan } from './plan-schema.ts';
 import type { Relations } from './relations.ts';
 import type { WrittenIndicator } from './schema.ts';
-import type { Fault, Source } from './source.ts';
+import { id as idSchema } from './schema-parts.ts';
+import { type Fault, idOf, type Source } from './source.ts';
 
 interface Sources {
   partnership: Source<Partnership> | null;
@@ -46,6 +47,7 @@ export async function crossCheck(sources: Sources, checker: Checker): Promise<Fa
       checker,
     ),
     ...indicators.flatMap((source) => [
+      nameFaults(source),
       measureFaults(source, relations, checker),
       operandFaults(source, indicators),
       benchmarkFaults(source, relations, checker),
@@ -56,6 +58,14 @@ export async function crossCheck(sources: Sources, checker: Checker): Promise<Fa
     ]),
   ]);
   return faults.flat();
+}
+
+/** An indicator's file name is its id, and stands in addresses. */
+function nameFaults({ file, fault }: Source<WrittenIndicator>): Fault[] {
+  const named = idSchema.safeParse(idOf(file));
+  return named.success
+    ? []
+    : named.error.issues.map(({ message }) => fault([], `the file’s name: ${message}`));
 }
 
 function grainFaults(

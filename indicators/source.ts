@@ -33,15 +33,17 @@ export async function readAll<S extends z.ZodType>(folder: string, schema: S, fa
 }
 
 async function yamlFiles(folder: string, faults: Fault[]): Promise<string[]> {
+  const wrong = (path: string, message: string) =>
+    faults.push({ file: shown(path), line: 1, column: 1, message });
   try {
-    return (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+    const names = (await readdir(folder)).sort();
+    for (const name of names.filter((one) => /\.(yml|ya?ml\.txt)$/i.test(one))) {
+      const right = name.replace(/(\.ya?ml)?\.\w+$/i, '.yaml');
+      wrong(join(folder, name), `is not read, for its name does not end in .yaml; call it ${right}`);
+    }
+    return names.filter((name) => name.endsWith('.yaml'));
   } catch {
-    faults.push({
-      file: shown(folder),
-      line: 1,
-      column: 1,
-      message: 'is missing: the catalogue needs this folder',
-    });
+    wrong(folder, 'is missing: the catalogue needs this folder');
     return [];
   }
 }

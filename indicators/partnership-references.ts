@@ -2,19 +2,15 @@ import cron from 'node-cron';
 import { areaNames, COUNTY } from './areas.ts';
 import { didYouMean } from './nearest.ts';
 import { FRAMEWORKS, type Partnership } from './partnership-schema.ts';
-import type { WrittenIndicator } from './schema.ts';
-import { type Fault, idOf, type Source } from './source.ts';
+import type { Fault, Source } from './source.ts';
 
 /** What a partnership's own file says and that cannot be: names used twice or by nobody, times that there are not. */
-export function partnershipFaults(
-  source: Source<Partnership>,
-  indicators: Source<WrittenIndicator>[],
-): Fault[] {
+export function partnershipFaults(source: Source<Partnership>, ids: string[]): Fault[] {
   return [
     ...areaFaults(source),
     ...tileFaults(source),
     ...itemFaults(source),
-    ...orderFaults(source, indicators),
+    ...orderFaults(source, ids),
     ...clockFaults(source),
   ];
 }
@@ -61,8 +57,7 @@ function itemFaults({ value: { frameworks }, fault }: Source<Partnership>): Faul
   });
 }
 
-function orderFaults({ value, fault }: Source<Partnership>, indicators: Source<WrittenIndicator>[]): Fault[] {
-  const ids = indicators.map(({ file }) => idOf(file));
+function orderFaults({ value, fault }: Source<Partnership>, ids: string[]): Fault[] {
   return value.order.flatMap((id, index) =>
     ids.includes(id) ? [] : [fault(['order', index], `there is no indicator "${id}"${didYouMean(id, ids)}`)],
   );

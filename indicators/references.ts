@@ -20,26 +20,30 @@ import { type Fault, idOf, type Source } from './source.ts';
 interface Sources {
   partnership: Source<Partnership> | null;
   calendar: Source<{ terms: Term[] }> | null;
+  /** Whether there is a calendar, be it with faults. */
+  hasTerms: boolean;
   plan: Source<Plan> | null;
   extracts: Source<Extract>[];
   /** The names of extracts whose files have faults, or whose derived columns have. */
   unread: string[];
   indicators: Source<WrittenIndicator>[];
+  /** The ids of all indicators, of those too whose files have faults. */
+  ids: string[];
   views: ReadonlyMap<string, View | null>;
 }
 
 /** What no single file can show: names that point nowhere, names used twice, expressions that do not fit. */
 export async function crossCheck(sources: Sources, checker: Checker): Promise<Fault[]> {
-  const { partnership, calendar, plan, extracts, unread, indicators, views } = sources;
+  const { partnership, calendar, hasTerms, plan, extracts, unread, indicators, ids, views } = sources;
   const relations: Relations = new Map<string, Relation | null>([
     ...extracts.map((source) => [source.value.name, source.value] as const),
     ...unread.map((name) => [name, null] as const),
     ...views,
   ]);
   const faults = await Promise.all([
-    partnership ? partnershipFaults(partnership, indicators) : [],
+    partnership ? partnershipFaults(partnership, ids) : [],
     calendar ? termFaults(calendar) : [],
-    plan && partnership ? planFaults(plan, partnership.value, indicators) : [],
+    plan && partnership ? planFaults(plan, partnership.value, ids) : [],
     ...extracts.map((source) => extractFaults(source, checker)),
     feedFaults(
       extracts.filter(({ value }) => !unread.includes(value.name)),
@@ -49,11 +53,11 @@ export async function crossCheck(sources: Sources, checker: Checker): Promise<Fa
     ...indicators.flatMap((source) => [
       nameFaults(source),
       measureFaults(source, relations, checker),
-      operandFaults(source, indicators),
+      operandFaults(source, indicators, ids),
       benchmarkFaults(source, relations, checker),
       partnership ? frameworkFaults(source, partnership.value) : [],
       targetFaults(source),
-      grainFaults(source, calendar !== null, relations),
+      grainFaults(source, hasTerms, relations),
       plan ? actionFaults(source, plan.value) : [],
     ]),
   ]);

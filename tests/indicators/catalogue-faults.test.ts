@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
 import { testPartnership } from '../support/partnership.ts';
 import { EXTRACT, INDICATOR, PARTNERSHIP, RATE, useCatalogue } from './faults.ts';
 
-const { change, faults, load, textOf, write } = useCatalogue();
+const { change, faults, load, remove, textOf, write } = useCatalogue();
 
 describe('a fault is said with its place', () => {
   it.each<[what: string, file: string, from: string, to: string, message: string]>([
@@ -294,6 +294,23 @@ describe('faults are reported all at once, and nothing half-loads', () => {
   it('and an indicator is not blamed for what is wrong in its extract', async () => {
     await change(EXTRACT, 'due: 10', 'due: soon');
     expect(await faults()).toEqual([expect.stringMatching(`^${EXTRACT}:\\d+:1 "due": `)]);
+  });
+
+  it('and what names an indicator or the terms is not blamed for what is wrong in their files', async () => {
+    await change(PARTNERSHIP, 'calendar:', 'order: [complaints]\ncalendar:');
+    const grown = textOf(RATE).replace(
+      /measure:[\s\S]*grains: \[/,
+      'measure: { kind: growth, of: complaints }\ngrains: [term, ',
+    );
+    await write(RATE, grown.replace('tile_grain: month\n', ''));
+    onTestFinished(() => write(RATE, textOf(RATE)));
+    await change(INDICATOR, 'tier: headline', 'tier: top');
+    await write('testshire/calendar.yaml', 'terms: []\n');
+    onTestFinished(() => remove('testshire/calendar.yaml'));
+    expect(await faults()).toEqual([
+      `${INDICATOR}:5:1 "tier" must be one of: headline, core, supporting`,
+      'testshire/calendar.yaml:1:1 "terms" must not be empty',
+    ]);
   });
 
   it('though the partnership’s own file cannot be read', async () => {

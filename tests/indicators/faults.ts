@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { CatalogueError, loadCatalogue } from '../../indicators/catalogue.ts';
@@ -94,6 +94,7 @@ export function useCatalogue() {
     faults,
     load: () => loadCatalogue(testshire.folder),
     write: (file: string, text: string) => testshire.write(file, text),
+    remove: (file: string) => rm(testshire.path(file)),
     textOf: (file: string) => texts.get(file) ?? '',
   };
 }

@@ -25,7 +25,12 @@ export function planFaults(
     ...action.area.flatMap((id, place) =>
       areas.includes(id)
         ? []
-        : [fault(['actions', index, 'area', place], `"${id}" is not one of the areas for improvement`)],
+        : [
+            fault(
+              ['actions', index, 'area', place],
+              `"${id}" is not one of the items of the framework improvement in partnership.yaml${didYouMean(id, areas)}`,
+            ),
+          ],
     ),
   ]);
 }

@@ -9,13 +9,13 @@ import { benchmarkFaults } from './open-data-references.ts';
 import { operandFaults, ownMeasures } from './operands.ts';
 import { partnershipFaults } from './partnership-references.ts';
 import { FRAMEWORKS, type Partnership, type Term } from './partnership-schema.ts';
-import { monthId, monthNumber, parsePeriod } from './periods.ts';
 import { actionFaults, planFaults, termFaults } from './plan-references.ts';
 import type { Plan } from './plan-schema.ts';
 import type { Relations } from './relations.ts';
 import type { WrittenIndicator } from './schema.ts';
 import { id as idSchema } from './schema-parts.ts';
 import { type Fault, idOf, type Source } from './source.ts';
+import { percentFaults, targetFaults } from './target-references.ts';
 
 interface Sources {
   partnership: Source<Partnership> | null;
@@ -57,6 +57,7 @@ export async function crossCheck(sources: Sources, checker: Checker): Promise<Fa
       benchmarkFaults(source, relations, checker),
       partnership ? frameworkFaults(source, partnership.value) : [],
       targetFaults(source),
+      percentFaults(source),
       grainFaults(source, hasTerms, relations),
       plan ? actionFaults(source, plan.value) : [],
     ]),
@@ -101,7 +102,11 @@ function isMonthly({ extract, date }: RowMeasure, relations: Relations): boolean
 
 function frameworkFaults({ value, fault }: Source<WrittenIndicator>, partnership: Partnership): Fault[] {
   return FRAMEWORKS.flatMap((framework) => {
-    const items = partnership.frameworks[framework]?.items.map((item) => item.id) ?? [];
+    const items = partnership.frameworks[framework]?.items.map((item) => item.id);
+    if (!items) {
+      const message = `the partnership has no framework "${framework}": partnership.yaml says which it has`;
+      return value[framework].length > 0 ? [fault([framework], message)] : [];
+    }
     return value[framework].flatMap((id, index) =>
       items.includes(id)
         ? []
@@ -112,26 +117,5 @@ function frameworkFaults({ value, fault }: Source<WrittenIndicator>, partnership
             ),
           ],
     );
-  });
-}
-
-function targetFaults({ value, fault }: Source<WrittenIndicator>): Fault[] {
-  const end = value.baseline && parsePeriod(value.baseline.period)?.end.slice(0, 7);
-  return value.targets.flatMap((target, index) => {
-    if (target.change !== undefined && !value.baseline) {
-      return [
-        fault(['targets', index, 'change'], 'a target that is a change needs a baseline to change from'),
-      ];
-    }
-    if (end && target.by <= end) {
-      const after = monthId(monthNumber(end) + 1);
-      return [
-        fault(
-          ['targets', index, 'by'],
-          `the target is dated before the end of its baseline; it must be ${after} or later`,
-        ),
-      ];
-    }
-    return [];
   });
 }

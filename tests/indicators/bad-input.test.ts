@@ -163,6 +163,19 @@ describe('names', () => {
   });
 });
 
+describe('a percentage written as it is said, and not as a fraction,', () => {
+  it.each<[string, Partial<PlainIndicator>]>([
+    ['as a target', { targets: [{ by: '2026-03', value: 90, source: 'A plan' }] }],
+    ['as an end of a range', { targets: [{ by: '2026-03', range: [0.5, 90], source: 'A plan' }] }],
+    ['as a baseline', { baseline: { period: 'FY2022', value: 90, source: 'A plan' } }],
+    ['as what the law asks for', { standard: { value: 90, source: 'An act' } }],
+  ])('is told %s', async (_what, expected) => {
+    expect(await faultsWith({ 'on-time': { ...ON_TIME, ...expected } })).toEqual([
+      expect.stringMatching(/ 90 is 9000%: write 90% as 0\.9$/),
+    ]);
+  });
+});
+
 describe('the clock of a partnership', () => {
   it.each([
     ['calendar: Europe/London', 'calendar: Europe/Northmoor', 'there is no time zone "Europe/Northmoor"; '],

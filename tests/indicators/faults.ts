@@ -4,7 +4,7 @@ import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { CatalogueError, loadCatalogue } from '../../indicators/catalogue.ts';
 import { openPartnership, type TestPartnership } from '../support/partnership.ts';
 
-const COMPLAINTS = `title: Complaints
+export const COMPLAINTS = `title: Complaints
 definition: The number of complaints.
 why_it_matters: Families wait.
 phrase: complaints were received

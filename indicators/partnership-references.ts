@@ -41,7 +41,10 @@ function tileFaults({ value: { areas }, fault }: Source<Partnership>): Fault[] {
   });
 }
 
+/** The overview and the board's report are by the items of a framework. */
 function itemFaults({ value: { frameworks }, fault }: Source<Partnership>): Fault[] {
+  if (Object.keys(frameworks).length === 0)
+    return [fault(['frameworks'], `there must be at least one of: ${FRAMEWORKS.join(', ')}`)];
   return FRAMEWORKS.flatMap((framework) => {
     const ids = frameworks[framework]?.items.map(({ id }) => id) ?? [];
     return ids.flatMap((id, index) =>

@@ -350,6 +350,15 @@ describe('faults are reported all at once, and nothing half-loads', () => {
     ]);
   });
 
+  it('a partnership without a framework, by which its report would be', async () => {
+    const text = textOf(PARTNERSHIP);
+    await write(PARTNERSHIP, text.replace(/frameworks:\n( .*\n)+/, 'frameworks: {}\n'));
+    onTestFinished(() => write(PARTNERSHIP, text));
+    expect(await faults()).toContainEqual(
+      expect.stringMatching(/:1 there must be at least one of: bees, ambitions, improvement, outcomes$/),
+    );
+  });
+
   it('though the partnership’s own file cannot be read', async () => {
     await change(PARTNERSHIP, 'region: East of England\n', '');
     await change(INDICATOR, '  date: received_on', '  date: recieved_on');

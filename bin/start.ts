@@ -3,6 +3,8 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { AREAS } from '../data-samples/areas.ts';
+import { loadCatalogue } from '../indicators/catalogue.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { type Server, serve } from '../server/serve.ts';
@@ -19,7 +21,7 @@ export async function start(
   effects: Effects,
   answer: (answer: Answer) => void,
 ): Promise<void> {
-  const first = await isEmpty(settings);
+  const first = (await isEmpty(settings)) && (await hasSamples(settings));
   if (first) await fillWithSamples(settings, effects);
   const server = await serveDashboard(effects, ingest);
   answer({
@@ -56,6 +58,13 @@ async function isEmpty({ home }: Settings): Promise<boolean> {
     [home.inbox, home.archive, home.snapshots].map((folder) => readdir(folder)),
   );
   return contents.every((names) => names.length === 0);
+}
+
+/** The samples are one county's: anybody else would see its figures as their own, or have them refused. */
+async function hasSamples({ partnership }: Settings): Promise<boolean> {
+  const catalogue = await loadCatalogue(partnership).catch(() => null);
+  const own = new Set(catalogue?.partnership.areas.map(({ id }) => id));
+  return AREAS.every(({ id }) => own.has(id));
 }
 
 async function fillWithSamples(settings: Settings, effects: Effects): Promise<void> {

@@ -80,7 +80,9 @@ async function checked(folder: string, checker: Checker): Promise<Catalogue> {
   const plan = await readIfThere(join(folder, 'milestones.yaml'), planSchema, faults);
   const readable = extracts.map(contentOf).filter(({ name }) => !unread.includes(name));
   const views = await boundViews(await readViews(folder), readable, unread, checker, faults);
-  const sources = { partnership, calendar, plan, extracts, unread, indicators, views };
+  const ids = [...indicators, ...faults].map(({ file }) => idOf(file));
+  const hasTerms = existsSync(join(folder, 'calendar.yaml'));
+  const sources = { partnership, calendar, hasTerms, plan, extracts, unread, indicators, ids, views };
   faults.push(...(await crossCheck(sources, checker)));
   if (faults.length > 0 || !partnership) throw new CatalogueError(faults);
   const hasLocalities = partnership.value.areas.length > 0;

@@ -158,7 +158,8 @@ function kindFault({ kind }: Question, type = ''): string | null {
   return types.test(type) ? null : wrong;
 }
 
-/** The types of some expressions over the same columns. */
+/** The types of some expressions over the same columns. They are worked out on a row without values: DuckDB looks at a text
+ *  that stands for a number or a day only then. */
 async function boundTypes(connection: DuckDBConnection, questions: Question[]): Promise<string[]> {
   const [first] = questions;
   if (!first) return [];
@@ -170,7 +171,7 @@ async function boundTypes(connection: DuckDBConnection, questions: Question[]): 
   const source = `SELECT ${typed.join(', ')}`;
   const table = derived.length > 0 ? `SELECT *, ${derived.join(', ')} FROM (${source})` : source;
   const expressions = questions.map(({ expression }) => `(${expression}\n)`);
-  const reader = await connection.runAndReadAll(`SELECT ${expressions.join(', ')} FROM (${table}) LIMIT 0`);
+  const reader = await connection.runAndReadAll(`SELECT ${expressions.join(', ')} FROM (${table})`);
   return reader.columnTypes().map(String);
 }
 

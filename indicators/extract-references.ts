@@ -17,6 +17,7 @@ export async function extractFaults(source: Source<Extract>, checker: Checker): 
   }
   return [
     ...faults,
+    ...headingFaults(source),
     ...dateFaults(source),
     ...labelFaults(source),
     ...neverLoadedFaults(source),
@@ -30,6 +31,20 @@ function keyFaults({ value: extract, fault }: Source<Extract>): Fault[] {
     extract[key].flatMap((name, index) =>
       names.includes(name) ? [] : [fault([key, index], noColumn(name, extract))],
     ),
+  );
+}
+
+/** A heading of a file can be one field's alone. */
+function headingFaults({ value: { fields }, fault }: Source<Extract>): Fault[] {
+  const seen = new Map<string, string>();
+  return fields.flatMap(({ name, aliases = [] }, index) =>
+    [name, ...aliases].flatMap((heading, place) => {
+      const other = seen.get(plain(heading));
+      seen.set(plain(heading), name);
+      if (other === undefined || (place > 0 && other === name)) return [];
+      const path = ['fields', index, ...(place === 0 ? ['name'] : ['aliases', place - 1])];
+      return [fault(path, `"${heading}" is already a heading of the field ${other}`)];
+    }),
   );
 }
 

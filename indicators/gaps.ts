@@ -1,5 +1,6 @@
+import { frameworkIds } from './frameworks.ts';
 import { extractsBehind } from './measures.ts';
-import { FRAMEWORKS, type FrameworkId } from './partnership-schema.ts';
+import type { FrameworkId } from './partnership-schema.ts';
 import type { Catalogue, Indicator } from './schema.ts';
 
 /** Which indicators have data, which wait for a file that is late, and which have never had any. */
@@ -58,7 +59,7 @@ export function gapsOf(
 
 function byFramework({ partnership, indicators }: Catalogue, gaps: Gap[]): Gaps['frameworks'] {
   const stateOf = new Map(gaps.map((gap) => [gap.indicator, gap]));
-  const entries = FRAMEWORKS.flatMap((framework) => {
+  const entries = frameworkIds(partnership).flatMap((framework) => {
     const items = partnership.frameworks[framework]?.items;
     if (!items) return [];
     const counts = items.map(({ id, title }) => {

@@ -39,15 +39,14 @@ export function ownMeasures(measure: WrittenMeasure): RowMeasure[] {
 export function operandFaults(
   { file, value, fault }: Source<WrittenIndicator>,
   indicators: Source<WrittenIndicator>[],
+  ids: string[],
 ): Fault[] {
   const written = new Map(indicators.map((one) => [idOf(one.file), one.value.measure]));
   return operandsAt(value.measure).flatMap(([key, operand]) => {
     if (typeof operand !== 'string') return [];
     const path = ['measure', key];
-    if (!written.has(operand)) {
-      const hint = didYouMean(operand, [...written.keys()]);
-      return [fault(path, `there is no indicator "${operand}"${hint}`)];
-    }
+    if (!ids.includes(operand))
+      return [fault(path, `there is no indicator "${operand}"${didYouMean(operand, ids)}`)];
     const circle = circleFrom([idOf(file), operand], written);
     return circle ? [fault(path, `the indicators go round in a circle: ${circle.join(', ')}`)] : [];
   });

@@ -31,7 +31,13 @@ const frameworkSchema = z
     items: z
       .array(
         z.strictObject({
-          id: z.string().describe('How indicators name it.'),
+          id: z
+            .string()
+            .regex(
+              /^[A-Za-z0-9]+(-[A-Za-z0-9]+)*$/,
+              'use letters, digits and hyphens, as in "be-happy" or "AI1"',
+            )
+            .describe('How indicators and addresses name it.'),
           title: sentence.describe('What readers know it as.'),
           description: sentence.describe('What it is about, in a sentence.'),
         }),
@@ -81,13 +87,10 @@ export const partnershipSchema = z
       .describe('Councils’ names as in the Department for Education’s files.'),
     areas: z.array(areaSchema).describe('Its localities; none where figures are for the whole area alone.'),
     frameworks: z
-      .strictObject({
-        bees: frameworkSchema.optional().describe('The outcomes by which the partnership counts success.'),
-        ambitions: frameworkSchema.optional().describe('What its strategy strives for.'),
-        improvement: frameworkSchema.optional().describe('What an inspection has asked it to improve.'),
-        outcomes: frameworkSchema.optional().describe('The outcomes of its strategy.'),
-      })
-      .describe('The ways to group indicators; the first is the one that readers see first.'),
+      .partialRecord(z.enum(FRAMEWORKS), frameworkSchema)
+      .describe(
+        'The ways to group indicators; the first is the one that readers see first. bees: by what the partnership counts success; ambitions: what its strategy strives for; improvement: what an inspection has asked it to improve; outcomes: the outcomes of its strategy.',
+      ),
     events: z
       .array(eventSchema)
       .default([])

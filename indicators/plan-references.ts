@@ -2,15 +2,14 @@ import { didYouMean } from './nearest.ts';
 import type { Partnership, Term } from './partnership-schema.ts';
 import type { Plan } from './plan-schema.ts';
 import type { WrittenIndicator } from './schema.ts';
-import { type Fault, idOf, type Source } from './source.ts';
+import type { Fault, Source } from './source.ts';
 
 /** Areas for improvement and indicators that an action names and that there are not. */
 export function planFaults(
   { value, fault }: Source<Plan>,
   { frameworks }: Partnership,
-  indicators: Source<WrittenIndicator>[],
+  ids: string[],
 ): Fault[] {
-  const ids = indicators.map(({ file }) => idOf(file));
   const areas = frameworks.improvement?.items.map(({ id }) => id) ?? [];
   return value.actions.flatMap((action, index) => [
     ...action.indicators.flatMap((id, place) =>
@@ -26,7 +25,12 @@ export function planFaults(
     ...action.area.flatMap((id, place) =>
       areas.includes(id)
         ? []
-        : [fault(['actions', index, 'area', place], `"${id}" is not one of the areas for improvement`)],
+        : [
+            fault(
+              ['actions', index, 'area', place],
+              `"${id}" is not one of the items of the framework improvement in partnership.yaml${didYouMean(id, areas)}`,
+            ),
+          ],
     ),
   ]);
 }

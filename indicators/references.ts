@@ -1,4 +1,3 @@
-import { areaNames, COUNTY } from './areas.ts';
 import type { Checker } from './checker.ts';
 import { extractFaults } from './extract-references.ts';
 import type { Extract, Relation, View } from './extract-schema.ts';
@@ -8,37 +7,43 @@ import type { RowMeasure } from './measure-schema.ts';
 import { didYouMean } from './nearest.ts';
 import { benchmarkFaults } from './open-data-references.ts';
 import { operandFaults, ownMeasures } from './operands.ts';
+import { partnershipFaults } from './partnership-references.ts';
 import { FRAMEWORKS, type Partnership, type Term } from './partnership-schema.ts';
-import { monthId, monthNumber, parsePeriod } from './periods.ts';
 import { actionFaults, planFaults, termFaults } from './plan-references.ts';
 import type { Plan } from './plan-schema.ts';
 import type { Relations } from './relations.ts';
 import type { WrittenIndicator } from './schema.ts';
+import { id as idSchema } from './schema-parts.ts';
 import { type Fault, idOf, type Source } from './source.ts';
+import { percentFaults, targetFaults } from './target-references.ts';
 
 interface Sources {
   partnership: Source<Partnership> | null;
   calendar: Source<{ terms: Term[] }> | null;
+  /** Whether there is a calendar, be it with faults. */
+  hasTerms: boolean;
   plan: Source<Plan> | null;
   extracts: Source<Extract>[];
   /** The names of extracts whose files have faults, or whose derived columns have. */
   unread: string[];
   indicators: Source<WrittenIndicator>[];
+  /** The ids of all indicators, of those too whose files have faults. */
+  ids: string[];
   views: ReadonlyMap<string, View | null>;
 }
 
 /** What no single file can show: names that point nowhere, names used twice, expressions that do not fit. */
 export async function crossCheck(sources: Sources, checker: Checker): Promise<Fault[]> {
-  const { partnership, calendar, plan, extracts, unread, indicators, views } = sources;
+  const { partnership, calendar, hasTerms, plan, extracts, unread, indicators, ids, views } = sources;
   const relations: Relations = new Map<string, Relation | null>([
     ...extracts.map((source) => [source.value.name, source.value] as const),
     ...unread.map((name) => [name, null] as const),
     ...views,
   ]);
   const faults = await Promise.all([
-    partnership ? [...areaFaults(partnership), ...orderFaults(partnership, indicators)] : [],
+    partnership ? partnershipFaults(partnership, ids) : [],
     calendar ? termFaults(calendar) : [],
-    plan && partnership ? planFaults(plan, partnership.value, indicators) : [],
+    plan && partnership ? planFaults(plan, partnership.value, ids) : [],
     ...extracts.map((source) => extractFaults(source, checker)),
     feedFaults(
       extracts.filter(({ value }) => !unread.includes(value.name)),
@@ -46,16 +51,26 @@ export async function crossCheck(sources: Sources, checker: Checker): Promise<Fa
       checker,
     ),
     ...indicators.flatMap((source) => [
+      nameFaults(source),
       measureFaults(source, relations, checker),
-      operandFaults(source, indicators),
+      operandFaults(source, indicators, ids),
       benchmarkFaults(source, relations, checker),
       partnership ? frameworkFaults(source, partnership.value) : [],
       targetFaults(source),
-      grainFaults(source, calendar !== null, relations),
+      percentFaults(source),
+      grainFaults(source, hasTerms, relations),
       plan ? actionFaults(source, plan.value) : [],
     ]),
   ]);
   return faults.flat();
+}
+
+/** An indicator's file name is its id, and stands in addresses. */
+function nameFaults({ file, fault }: Source<WrittenIndicator>): Fault[] {
+  const named = idSchema.safeParse(idOf(file));
+  return named.success
+    ? []
+    : named.error.issues.map(({ message }) => fault([], `the file’s name: ${message}`));
 }
 
 function grainFaults(
@@ -85,29 +100,13 @@ function isMonthly({ extract, date }: RowMeasure, relations: Relations): boolean
   return relations.get(extract)?.fields.find(({ name }) => name === date)?.type === 'yearmonth';
 }
 
-function areaFaults({ value: { areas }, fault }: Source<Partnership>): Fault[] {
-  const seen = new Map<string, string>();
-  return areas.flatMap((area, index) => {
-    const shared = areaNames(area).flatMap((name) => {
-      const other = seen.get(name);
-      seen.set(name, area.id);
-      return other ? [fault(['areas', index], `"${area.id}" and "${other}" share the name "${name}"`)] : [];
-    });
-    if (area.id !== COUNTY) return shared;
-    return [...shared, fault(['areas', index, 'id'], `"${COUNTY}" is the whole; give the area another id`)];
-  });
-}
-
-function orderFaults({ value, fault }: Source<Partnership>, indicators: Source<WrittenIndicator>[]): Fault[] {
-  const ids = indicators.map(({ file }) => idOf(file));
-  return value.order.flatMap((id, index) =>
-    ids.includes(id) ? [] : [fault(['order', index], `there is no indicator "${id}"${didYouMean(id, ids)}`)],
-  );
-}
-
 function frameworkFaults({ value, fault }: Source<WrittenIndicator>, partnership: Partnership): Fault[] {
   return FRAMEWORKS.flatMap((framework) => {
-    const items = partnership.frameworks[framework]?.items.map((item) => item.id) ?? [];
+    const items = partnership.frameworks[framework]?.items.map((item) => item.id);
+    if (!items) {
+      const message = `the partnership has no framework "${framework}": partnership.yaml says which it has`;
+      return value[framework].length > 0 ? [fault([framework], message)] : [];
+    }
     return value[framework].flatMap((id, index) =>
       items.includes(id)
         ? []
@@ -118,26 +117,5 @@ function frameworkFaults({ value, fault }: Source<WrittenIndicator>, partnership
             ),
           ],
     );
-  });
-}
-
-function targetFaults({ value, fault }: Source<WrittenIndicator>): Fault[] {
-  const end = value.baseline && parsePeriod(value.baseline.period)?.end.slice(0, 7);
-  return value.targets.flatMap((target, index) => {
-    if (target.change !== undefined && !value.baseline) {
-      return [
-        fault(['targets', index, 'change'], 'a target that is a change needs a baseline to change from'),
-      ];
-    }
-    if (end && target.by <= end) {
-      const after = monthId(monthNumber(end) + 1);
-      return [
-        fault(
-          ['targets', index, 'by'],
-          `the target is dated before the end of its baseline; it must be ${after} or later`,
-        ),
-      ];
-    }
-    return [];
   });
 }

@@ -15,7 +15,9 @@ export const periodId = z.string().refine((text) => parsePeriod(text) !== null, 
   message: 'write a period as 2024-07, FY2024Q1, FY2024, AY2024, AY2024T1, CY2024, 2024-W28 or R2024-07',
 });
 
-export const month = z.string().regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'write a month as 2025-04');
+export const month = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, { message: 'write a month as 2025-04', abort: true });
 
 export const day = z
   .string()
@@ -25,7 +27,7 @@ export const day = z
 export const eventSchema = z
   .strictObject({
     on: z
-      .union([day, month])
+      .union([day, month], { error: 'write a day as 2025-04-30, or a month as 2025-04' })
       .describe('The day, or the month where the day does not matter: 2023-07-14, 2024-01.'),
     what: sentence.describe('What happened, in a few words that fit on a chart.'),
   })

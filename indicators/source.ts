@@ -33,15 +33,17 @@ export async function readAll<S extends z.ZodType>(folder: string, schema: S, fa
 }
 
 async function yamlFiles(folder: string, faults: Fault[]): Promise<string[]> {
+  const wrong = (path: string, message: string) =>
+    faults.push({ file: shown(path), line: 1, column: 1, message });
   try {
-    return (await readdir(folder)).filter((name) => name.endsWith('.yaml')).sort();
+    const names = (await readdir(folder)).sort();
+    for (const name of names.filter((one) => /\.(yml|ya?ml\.txt)$/i.test(one))) {
+      const right = name.replace(/(\.ya?ml)?\.\w+$/i, '.yaml');
+      wrong(join(folder, name), `is not read, for its name does not end in .yaml; call it ${right}`);
+    }
+    return names.filter((name) => name.endsWith('.yaml'));
   } catch {
-    faults.push({
-      file: shown(folder),
-      line: 1,
-      column: 1,
-      message: 'is missing: the catalogue needs this folder',
-    });
+    wrong(folder, 'is missing: the catalogue needs this folder');
     return [];
   }
 }
@@ -105,8 +107,12 @@ class YamlText {
   }
 }
 
-function yamlFault(error: Error): string {
-  return `is not valid YAML: ${error.message.split(' at line')[0]}`;
+function yamlFault({ message, code }: YAMLParseError): string {
+  const hint =
+    code === 'BLOCK_AS_IMPLICIT_KEY'
+      ? '; a text with a colon in it needs quotation marks, and keys of one level begin at the same column'
+      : '';
+  return `is not valid YAML: ${message.split(' at line')[0]}${hint}`;
 }
 
 /** Where a path stands in the text: its key, or the nearest part of it that exists. */
@@ -146,13 +152,29 @@ function issueFaults(issue: z.core.$ZodIssue, schema: z.ZodType, fault: Source<u
   if (issue.code === 'invalid_value') {
     return [fault(issue.path, `"${key}" must be one of: ${issue.values.map(String).join(', ')}`)];
   }
-  if (issue.code === 'invalid_union' && issue.errors.length > 0) {
+  if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.message === 'Invalid input') {
     const [likeliest = []] = issue.errors.toSorted((one, other) => one.length - other.length);
     return likeliest.flatMap((inner) =>
       issueFaults({ ...inner, path: [...issue.path, ...inner.path] }, schema, fault),
     );
   }
-  return [fault(issue.path, `"${key}": ${issue.message.replace(/^Invalid input: /, '')}`)];
+  return [fault(issue.path, `${key === '' ? 'the file' : `"${key}"`}: ${inWords(issue)}`)];
+}
+
+const SHAPES: Record<string, string> = {
+  object: 'keys with their values, as in "title: New plans"',
+  array: 'a list, as in [month, quarter]',
+  number: 'a number, as in 12 or 0.9',
+  int: 'a whole number',
+  string: 'a text; put a number in quotation marks',
+  boolean: 'true or false',
+};
+
+function inWords(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_type' && SHAPES[issue.expected]) return `must be ${SHAPES[issue.expected]}`;
+  if (issue.code === 'too_big' && issue.origin !== 'string') return `must be ${issue.maximum} or less`;
+  if (issue.code === 'too_small' && issue.origin !== 'string') return `must be ${issue.minimum} or more`;
+  return issue.message.replace(/^Invalid input: /, '');
 }
 
 export function shown(path: string): string {

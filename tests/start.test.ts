@@ -1,10 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { COMPLAINTS, testPartnership } from './support/partnership.ts';
 
 const PROJECT = join(import.meta.dirname, '..');
 const HEADER =
@@ -72,6 +73,19 @@ async function auditedGood(): Promise<unknown> {
 }
 
 const soon = { timeout: 25_000, interval: 200 };
+
+it('another partnership starts with nothing, and not with the samples of the one that is shipped', async () => {
+  const other = await testPartnership({ complaints: COMPLAINTS });
+  const home = join(folder, 'other');
+  const started = spawn(process.execPath, [join(PROJECT, 'bin', 'waggle.js'), 'start'], {
+    env: { ...process.env, WAGGLE_HOME: home, WAGGLE_PARTNERSHIP: other.folder, PORT: '0' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  await addressSaid(started);
+  started.kill('SIGINT');
+  await once(started, 'exit');
+  expect(await readdir(home)).not.toContain('sample-data.json');
+});
 
 describe('while Waggle runs', () => {
   it('a file dropped into the inbox is on the page a tick later, and so is the next', async () => {

@@ -17,7 +17,7 @@ export function areasComparedIn({ period, county, areas }: AreasCompared): strin
   return comparedIn(period, [county, ...areas.map(({ point }) => point)]);
 }
 
-/** "The areas have 534 of the county’s 571: the rest is known for the county alone", by name. Null where they add up, where a
+/** "The areas have 534 of Testshire’s 571: the rest is known for Testshire alone". Null where they add up, where a
  *  sum says nothing, or where not all are shown. */
 export function restWords(
   indicator: Indicator,
@@ -29,5 +29,5 @@ export function restWords(
   if (!isAmount(indicator) || indicator.unit !== 'count' || whole === null) return null;
   const sum = values.reduce((total, value) => total + value, 0);
   if (values.length < areas.length || sum >= whole) return null;
-  return `The areas have ${wholeNumber(sum)} of ${name}’s ${wholeNumber(whole)}: the rest is known for the county alone.`;
+  return `The areas have ${wholeNumber(sum)} of ${name}’s ${wholeNumber(whole)}: the rest is known for ${name} alone.`;
 }

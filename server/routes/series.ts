@@ -80,7 +80,7 @@ export async function seriesRoutes(app: FastifyInstance): Promise<void> {
 function breakdownAsked(indicator: Indicator, area: string, by: string): string {
   const known = breakdownFor(indicator, by);
   if (area === COUNTY) return known;
-  const detail = `Figures are broken down for the whole county only, and not for “${area}”. Leave “area” out, or leave “breakdown” out.`;
+  const detail = `Figures are broken down for the whole only, and not for “${area}”. Leave “area” out, or leave “breakdown” out.`;
   throw new Problem(400, detail);
 }
 

@@ -3,6 +3,7 @@ import { faultsOf } from '../support/faults.ts';
 import {
   ABSENCE,
   COMPLAINTS,
+  indicatorYaml,
   NORTH,
   ON_TIME,
   type PlainIndicator,
@@ -98,7 +99,18 @@ describe('school terms', () => {
 
 describe('areas', () => {
   it.each([
-    ['with the same id', `id: ${SOUTH}`, `id: ${NORTH}`, `"${NORTH}" and "${NORTH}" share the name "dspl1"`],
+    [
+      'with the same id',
+      `id: ${SOUTH}`,
+      `id: ${NORTH}`,
+      `there are two areas "${NORTH}"; give each an id of its own`,
+    ],
+    [
+      'on the same tile',
+      '      - 0\n      - 1\n',
+      '      - 0\n      - 0\n',
+      `"${SOUTH}" lies on the tile of "${NORTH}"; give it another column or row`,
+    ],
     ['with the same name', 'name: South', 'name: NORTH.', `"${SOUTH}" and "${NORTH}" share the name "north"`],
     ['with the same other name', 'DSPL 2', 'dspl-1', `"${SOUTH}" and "${NORTH}" share the name "dspl1"`],
     [
@@ -112,6 +124,70 @@ describe('areas', () => {
     await testshire.edit(PARTNERSHIP, from, to);
     const told = (await faultsOf(testshire)).map((fault) => fault.replace(/:\d+:\d+ /, ': '));
     expect(told).toContain(`${PARTNERSHIP}: ${message}`);
+  });
+});
+
+describe('names', () => {
+  it.each([
+    ['bus-times.yml', 'is not read, for its name does not end in .yaml; call it bus-times.yaml'],
+    ['bus-times.yaml.txt', 'is not read, for its name does not end in .yaml; call it bus-times.yaml'],
+    ['Bus_times.yaml', 'the file’s name: use small letters, digits and hyphens, as in "north-west"'],
+  ])('of a file that is no indicator’s: %s', async (name, message) => {
+    const file = `testshire/indicators/${name}`;
+    const found = await faultsWith({ complaints: COMPLAINTS }, { [file]: indicatorYaml(COMPLAINTS) });
+    expect(found).toEqual([`${file}:1:1 ${message}`]);
+  });
+
+  it.each([
+    ['that is there twice', 'be-happy', '"be-happy" is there twice; give each an id of its own'],
+    [
+      'that no address can hold',
+      'be/happy',
+      '"frameworks.bees.items.0.id": use letters, digits and hyphens, as in "be-happy" or "AI1"',
+    ],
+  ])('of an item %s', async (_what, id, message) => {
+    const testshire = await testPartnership({ complaints: COMPLAINTS });
+    const before = `- { id: ${id}, title: Be Merry, description: Children laugh. }\n      - id: be-happy`;
+    await testshire.edit(PARTNERSHIP, '- id: be-happy', before);
+    expect(await faultsOf(testshire)).toEqual([expect.stringContaining(message)]);
+  });
+
+  it('of headings that two fields of an extract claim', async () => {
+    const testshire = await testPartnership({ complaints: COMPLAINTS });
+    await testshire.edit('extracts/complaints.yaml', 'aliases: [Category,', 'aliases: [Type, Category,');
+    await testshire.edit('extracts/complaints.yaml', '- name: stage', '- name: agency');
+    expect((await faultsOf(testshire)).map((fault) => fault.replace(/:\d+:\d+ /, ': '))).toEqual([
+      'extracts/complaints.yaml: "agency" is already a heading of the field agency',
+      'extracts/complaints.yaml: "Type" is already a heading of the field kind',
+    ]);
+  });
+});
+
+describe('a percentage written as it is said, and not as a fraction,', () => {
+  it.each<[string, Partial<PlainIndicator>]>([
+    ['as a target', { targets: [{ by: '2026-03', value: 90, source: 'A plan' }] }],
+    ['as an end of a range', { targets: [{ by: '2026-03', range: [0.5, 90], source: 'A plan' }] }],
+    ['as a baseline', { baseline: { period: 'FY2022', value: 90, source: 'A plan' } }],
+    ['as what the law asks for', { standard: { value: 90, source: 'An act' } }],
+  ])('is told %s', async (_what, expected) => {
+    expect(await faultsWith({ 'on-time': { ...ON_TIME, ...expected } })).toEqual([
+      expect.stringMatching(/ 90 is 9000%: write 90% as 0\.9$/),
+    ]);
+  });
+});
+
+describe('the clock of a partnership', () => {
+  it.each([
+    ['calendar: Europe/London', 'calendar: Europe/Northmoor', 'there is no time zone "Europe/Northmoor"; '],
+    [
+      'schedule: "*/10 * * * *"',
+      'schedule: every ten minutes',
+      '"every ten minutes" is not a cron expression; ',
+    ],
+  ])('is told where it cannot go: %s', async (from, to, message) => {
+    const testshire = await testPartnership({ complaints: COMPLAINTS });
+    await testshire.edit(PARTNERSHIP, from, to);
+    expect(await faultsOf(testshire)).toEqual([expect.stringContaining(`:1 ${message}`)]);
   });
 });
 

@@ -1,10 +1,10 @@
 import { rm } from 'node:fs/promises';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
 import { testPartnership } from '../support/partnership.ts';
-import { EXTRACT, INDICATOR, PARTNERSHIP, RATE, useCatalogue } from './faults.ts';
+import { COMPLAINTS, EXTRACT, INDICATOR, PARTNERSHIP, RATE, useCatalogue } from './faults.ts';
 
-const { change, faults, load, textOf, write } = useCatalogue();
+const { change, faults, load, remove, textOf, write } = useCatalogue();
 
 describe('a fault is said with its place', () => {
   it.each<[what: string, file: string, from: string, to: string, message: string]>([
@@ -35,7 +35,35 @@ describe('a fault is said with its place', () => {
       INDICATOR,
       'grains: [month, calendar_year]',
       '▸grains: month',
-      '"grains": expected array, received string',
+      '"grains": must be a list, as in [month, quarter]',
+    ],
+    [
+      'a text for a number',
+      INDICATOR,
+      'value: 530,',
+      '▸value: 90%,',
+      '"baseline.value": must be a number, as in 12 or 0.9',
+    ],
+    [
+      'a number out of bounds',
+      PARTNERSHIP,
+      '      - 0\n      - 1',
+      '      - 0\n      - ▸9',
+      '"areas.1.tile.1": must be 7 or less',
+    ],
+    [
+      'neither a day nor a month',
+      INDICATOR,
+      'owner:',
+      'events:\n  - ▸on: September 2025\n    what: An inspection\nowner:',
+      '"events.0.on": write a day as 2025-04-30, or a month as 2025-04',
+    ],
+    [
+      'a file without anything in it',
+      INDICATOR,
+      COMPLAINTS,
+      '▸# Nothing yet\n',
+      'the file: must be keys with their values, as in "title: New plans"',
     ],
     [
       'a word that is none of those allowed',
@@ -104,8 +132,8 @@ describe('a fault is said with its place', () => {
       'an item of a framework that the partnership has not',
       INDICATOR,
       'bees: [be-happy]',
-      'ambitions: [▸tailoring]',
-      '"tailoring" is not one of the partnership’s ambitions',
+      '▸ambitions: [tailoring]',
+      'the partnership has no framework "ambitions": partnership.yaml says which it has',
     ],
     [
       'a key of a benchmark, by the kind of benchmark that it is most like',
@@ -248,6 +276,15 @@ describe('a fault is said with its place', () => {
     expect(await faults()).toEqual([expect.stringMatching(new RegExp(`^${place} is not valid YAML: `))]);
   });
 
+  it('a text with a colon in it, and what to do', async () => {
+    const place = await change(INDICATOR, 'definition: The', 'definition: ▸Complaints: the');
+    expect(await faults()).toEqual([
+      expect.stringMatching(
+        `^${place} is not valid YAML: .*; a text with a colon in it needs quotation marks`,
+      ),
+    ]);
+  });
+
   it('a key that stands there twice', async () => {
     const place = await change(INDICATOR, 'owner:', 'tier: core\nowner:');
     expect(place).toBeDefined();
@@ -294,6 +331,32 @@ describe('faults are reported all at once, and nothing half-loads', () => {
   it('and an indicator is not blamed for what is wrong in its extract', async () => {
     await change(EXTRACT, 'due: 10', 'due: soon');
     expect(await faults()).toEqual([expect.stringMatching(`^${EXTRACT}:\\d+:1 "due": `)]);
+  });
+
+  it('and what names an indicator or the terms is not blamed for what is wrong in their files', async () => {
+    await change(PARTNERSHIP, 'calendar:', 'order: [complaints]\ncalendar:');
+    const grown = textOf(RATE).replace(
+      /measure:[\s\S]*grains: \[/,
+      'measure: { kind: growth, of: complaints }\ngrains: [term, ',
+    );
+    await write(RATE, grown.replace('tile_grain: month\n', ''));
+    onTestFinished(() => write(RATE, textOf(RATE)));
+    await change(INDICATOR, 'tier: headline', 'tier: top');
+    await write('testshire/calendar.yaml', 'terms: []\n');
+    onTestFinished(() => remove('testshire/calendar.yaml'));
+    expect(await faults()).toEqual([
+      `${INDICATOR}:5:1 "tier" must be one of: headline, core, supporting`,
+      'testshire/calendar.yaml:1:1 "terms" must not be empty',
+    ]);
+  });
+
+  it('a partnership without a framework, by which its report would be', async () => {
+    const text = textOf(PARTNERSHIP);
+    await write(PARTNERSHIP, text.replace(/frameworks:\n( .*\n)+/, 'frameworks: {}\n'));
+    onTestFinished(() => write(PARTNERSHIP, text));
+    expect(await faults()).toContainEqual(
+      expect.stringMatching(/:1 there must be at least one of: bees, ambitions, improvement, outcomes$/),
+    );
   });
 
   it('though the partnership’s own file cannot be read', async () => {

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
+import { frameworkIds, leadingFramework } from '../../indicators/frameworks.ts';
 import { projectRoot, shippedPartnership } from '../support/home.ts';
 import { INDICATOR, PARTNERSHIP, useCatalogue } from './faults.ts';
 
@@ -31,6 +32,15 @@ it('the catalogue that is shipped loads, with each of its indicators and extract
   expect(extracts.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['attendance', 'ehc_assessments', 'ehc_plans', 'pupils', 'waiting_lists']),
   );
+});
+
+it('the frameworks keep the order of the partnership’s file: readers see the first one first', async () => {
+  const item = '{ id: a, title: A, description: Of all. }';
+  const first = `  outcomes: { title: Promises, item: promise, items: [${item}] }\n`;
+  await change(PARTNERSHIP, 'frameworks:\n', `frameworks:\n${first}`);
+  const { partnership } = await load();
+  expect(frameworkIds(partnership)).toEqual(['outcomes', 'bees']);
+  expect(leadingFramework(partnership)?.id).toBe('outcomes');
 });
 
 it('what a file need not say is filled in: the tile shows the first of the grains', async () => {
@@ -78,6 +88,7 @@ describe('an expression', () => {
   it.each([
     ['kind =', /^is not an expression that DuckDB can read: /],
     ['received_on > 5', /^cannot be worked out: /],
+    ["days_to_respond < 'abc'", /^cannot be worked out: .*'abc'/],
   ])('may not be %s', async (where, message) => {
     await change(INDICATOR, "where: kind = 'complaint'", `where: ${JSON.stringify(where)}`);
     const found = (await faults()).map((fault) => fault.replace(/^.*?"where" /, ''));

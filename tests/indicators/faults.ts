@@ -1,10 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { relative } from 'node:path';
 import { afterAll, beforeAll, onTestFinished } from 'vitest';
 import { CatalogueError, loadCatalogue } from '../../indicators/catalogue.ts';
 import { openPartnership, type TestPartnership } from '../support/partnership.ts';
 
-const COMPLAINTS = `title: Complaints
+export const COMPLAINTS = `title: Complaints
 definition: The number of complaints.
 why_it_matters: Families wait.
 phrase: complaints were received
@@ -94,6 +94,7 @@ export function useCatalogue() {
     faults,
     load: () => loadCatalogue(testshire.folder),
     write: (file: string, text: string) => testshire.write(file, text),
+    remove: (file: string) => rm(testshire.path(file)),
     textOf: (file: string) => texts.get(file) ?? '',
   };
 }

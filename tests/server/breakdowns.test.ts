@@ -143,7 +143,7 @@ it.each([
   ],
   [
     'breakdown=agency&area=dspl-1',
-    'Figures are broken down for the whole county only, and not for “dspl-1”. Leave “area” out, or leave “breakdown” out.',
+    'Figures are broken down for the whole only, and not for “dspl-1”. Leave “area” out, or leave “breakdown” out.',
     undefined,
   ],
   [

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Honeycomb } from '../../web/components/Honeycomb.tsx';
 import { OverviewPage } from '../../web/pages/OverviewPage.tsx';
 import { renderPage } from '../../web/render.ts';
 import { frame, overviewOf, partnership } from './fixtures.ts';
@@ -16,6 +17,10 @@ function countOf(item: string, status: string): number {
   return overviewOf().rows.filter((row) => members.includes(row.indicator) && row.status === status).length;
 }
 
+function firstRow(expected: string): number {
+  return (expected.split(' / ')[0] ?? '').split(' ').length;
+}
+
 describe('a cell of the comb', () => {
   it.each(items.map(({ id, title }, index) => ({ id, title, cell: cells[index] ?? '' })))(
     'counts what is met, on track, off track and awaited: $title',
@@ -27,6 +32,36 @@ describe('a cell of the comb', () => {
       }
     },
   );
+
+  it.each([
+    [1, '3'],
+    [3, '1 3 5'],
+    [4, '3 / 2 4 / 3'],
+    [6, '1 3 5 / 2 4 / 3'],
+    [7, '2 4 / 1 3 5 / 2 4'],
+    [9, '3 / 2 4 / 1 3 5 / 2 4 / 3'],
+    [12, '2 4 / 1 3 5 / 2 4 / 1 3 5 / 2 4'],
+  ])('lies between those of the rows beside it, and no comb leans: %i', (count, expected) => {
+    const own = Array.from({ length: count }, (_, index) => ({
+      ...items[0],
+      id: `item-${index}`,
+      title: 'A',
+    }));
+    const framework = {
+      title: 'Promises',
+      item: 'promise',
+      items: own.map((one) => ({ description: 'D.', ...one })),
+    };
+    const comb = renderPage(
+      <Honeycomb id="bees" framework={framework} indicators={[]} rows={[]} area="county" />,
+    );
+    const places = [...comb.matchAll(/class="cell comb-(\d)( comb-under)?"/g)];
+    const rows = places.map(([, column = '', under], index) => {
+      const before = Number(places[index - 1]?.[1] ?? 0);
+      return `${Number(column) > before ? ' ' : ' / '}${column}${Boolean(under) === index < firstRow(expected) ? '!' : ''}`;
+    });
+    expect(rows.join('').trim()).toBe(expected);
+  });
 
   it('is explained by a key of the same signs', () => {
     const key = page.slice(page.lastIndexOf('<li class="cell'), page.indexOf('What is going well'));

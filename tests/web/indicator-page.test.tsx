@@ -50,7 +50,7 @@ describe('the page of an indicator', () => {
     ).not.toBe('');
   });
 
-  it('says what of a number is known for the county alone, where the areas do not add up to it', () => {
+  it('says what of a number is known for the whole alone, where the areas do not add up to it', () => {
     const { areas } = indicatorProps('complaints-count');
     const sum = areas.areas.reduce((total, { point }) => total + (point.value ?? 0), 0);
     const told = (value: number) =>
@@ -61,9 +61,17 @@ describe('the page of an indicator', () => {
         ),
       );
     expect(told(sum + 7)).toContain(
-      `The areas have ${sum} of Hertfordshire’s ${sum + 7}: the rest is known for the county alone.`,
+      `The areas have ${sum} of Hertfordshire’s ${sum + 7}: the rest is known for Hertfordshire alone.`,
     );
-    expect(told(sum)).not.toContain('known for the county alone');
+    expect(told(sum)).not.toContain('the rest is known');
+  });
+
+  it('calls the whole by its own name, which is not always a county’s', () => {
+    const { areas } = indicatorProps('ehcp-issued-20-weeks');
+    const text = textOf(indicatorHtml({ areas }));
+    expect(text).toContain('worse than Hertfordshire.');
+    expect(text).toContain('Beside Hertfordshire');
+    expect(text).not.toMatch(/the county\b/);
   });
 
   it('says in the table of all areas’ trends which period is not over', () => {

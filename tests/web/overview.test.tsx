@@ -58,10 +58,10 @@ describe('the overview', () => {
   });
 
   it.each([
-    ['bees', ['outcomes', 'improvement', 'ambitions', 'bees']],
-    ['ambitions', ['outcomes', 'improvement', 'ambitions']],
-    ['improvement', ['outcomes', 'improvement']],
-    ['outcomes', ['outcomes']],
+    ['bees', ['bees', 'ambitions']],
+    ['ambitions', ['ambitions', 'bees']],
+    ['outcomes', ['outcomes', 'improvement', 'ambitions']],
+    ['improvement', ['improvement', 'outcomes']],
   ] as const)('leads with the %s of a partnership that has %j, as every other page does', (id, own) => {
     const item = { id: 'an-item', title: 'An item', description: 'What it is.' };
     const frameworks = Object.fromEntries(own.map((one) => [one, { title: one, item: one, items: [item] }]));

@@ -163,7 +163,7 @@ interface Room {
   rowHeight: number;
 }
 
-function rowLayers({ head }: Ranking, rows: Row[], room: Room): Layer[] {
+function rowLayers(ranking: Ranking, rows: Row[], room: Room): Layer[] {
   const known = { values: rows.filter(({ value }) => value !== null) };
   const ranged = { values: rows.filter(({ lower, upper }) => lower !== null && upper !== null) };
   return [
@@ -186,7 +186,7 @@ function rowLayers({ head }: Ranking, rows: Row[], room: Room): Layer[] {
       mark: { type: 'text', align: 'left', baseline: 'middle' },
       encoding: { x: { value: room.width + 10 }, text: { field: 'words' } },
     },
-    hoverLayer(head, rows, room),
+    hoverLayer(ranking, rows, room),
   ];
 }
 
@@ -206,7 +206,7 @@ function namesLayer(rows: Row[], lift: number): Layer {
   };
 }
 
-function hoverLayer(head: string, rows: Row[], { width, left, rowHeight }: Room): Layer {
+function hoverLayer({ head, whole }: Ranking, rows: Row[], { width, left, rowHeight }: Room): Layer {
   return {
     name: 'hover',
     data: { values: rows },
@@ -218,8 +218,8 @@ function hoverLayer(head: string, rows: Row[], { width, left, rowHeight }: Room)
         { field: 'fullName', title: head },
         { field: 'words', title: 'Figure' },
         { field: 'interval', title: '95% interval' },
-        ...(rows.some(({ comparison }) => comparison !== 'not compared')
-          ? [{ field: 'comparison', title: 'Beside the county' }]
+        ...(whole && rows.some(({ comparison }) => comparison !== 'not compared')
+          ? [{ field: 'comparison', title: `Beside ${whole.name}` }]
           : []),
       ],
     },

@@ -148,7 +148,7 @@ function areasWords({
   const period = areasComparedIn(areas);
   const county = isComparable(indicator.unit) ? `; line: ${partnership.county}` : '';
   const compared = areas.areas.some(({ comparison }) => comparison !== null)
-    ? ` ${shapesWords(indicator)}`
+    ? ` ${shapesWords(indicator, partnership)}`
     : '';
   const subtitle = `Dot: figure; bar: 95% interval${county}.${compared}`;
   const headline = areasHeadline(indicator, partnership, areas);
@@ -159,10 +159,10 @@ function areasWords({
   return { headline, subtitle, alt };
 }
 
-function shapesWords({ polarity }: Indicator): string {
+function shapesWords({ polarity }: Indicator, { county }: Partnership): string {
   return polarity === 'neither'
-    ? '▲\u00a0higher, ●\u00a0similar, ▼\u00a0lower than the county.'
-    : '▲\u00a0better, ●\u00a0similar, ▼\u00a0worse than the county.';
+    ? `▲\u00a0higher, ●\u00a0similar, ▼\u00a0lower than ${county}.`
+    : `▲\u00a0better, ●\u00a0similar, ▼\u00a0worse than ${county}.`;
 }
 
 function areasHeadline({ unit }: Indicator, { county }: Partnership, { areas }: AreasCompared): string {

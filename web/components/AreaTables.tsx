@@ -35,7 +35,7 @@ export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
         { head: 'Denominator', figure: true },
         { head: 'Value', figure: true },
         { head: '95% interval', figure: true },
-        { head: 'Beside the county' },
+        { head: `Beside ${partnership.county}` },
       ]}
       rows={[...county, ...rankedAreas(areas.areas, indicator.polarity)].map(
         ({ area, name, point, comparison }) => ({

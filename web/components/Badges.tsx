@@ -1,4 +1,5 @@
-import { FRAMEWORKS, type Partnership } from '../../indicators/partnership-schema.ts';
+import { frameworkIds } from '../../indicators/frameworks.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import { frameworkAddress } from '../addresses.ts';
 
@@ -10,7 +11,7 @@ export function FrameworkBadges({
   indicator: Indicator;
   partnership: Partnership;
 }) {
-  const badges = FRAMEWORKS.flatMap((framework) =>
+  const badges = frameworkIds(partnership).flatMap((framework) =>
     (partnership.frameworks[framework]?.items ?? [])
       .filter(({ id }) => indicator[framework].includes(id))
       .map(({ id, title }) => ({ framework, id, title })),

@@ -1,4 +1,4 @@
-import { FRAMEWORKS } from '../../indicators/partnership-schema.ts';
+import { frameworkIds } from '../../indicators/frameworks.ts';
 import { definitionsAddress, fileAddress, frameworkAddress, readingAddress } from '../addresses.ts';
 import type { Frame } from '../props.ts';
 import { inHeader } from './Header.tsx';
@@ -8,7 +8,7 @@ export function Footer({ frame }: { frame: Frame }) {
   const { snapshot, catalogue } = frame;
   const { partnership } = catalogue;
   const named = inHeader(partnership);
-  const others = FRAMEWORKS.filter((id) => partnership.frameworks[id] && !named.includes(id));
+  const others = frameworkIds(partnership).filter((id) => !named.includes(id));
   return (
     <footer class="width foot">
       <ul class="foot-links">

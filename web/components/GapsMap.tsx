@@ -1,5 +1,5 @@
+import { frameworkIds } from '../../indicators/frameworks.ts';
 import type { GapCounts, Gaps } from '../../indicators/gaps.ts';
-import { FRAMEWORKS } from '../../indicators/partnership-schema.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
 import { frameworkAddress, indicatorAddress } from '../addresses.ts';
 import { listWords } from '../words.ts';
@@ -17,7 +17,7 @@ export function GapsMap({ gaps, catalogue }: GapsMapProps) {
   return (
     <>
       <div class="gaps">
-        {FRAMEWORKS.map((id) => {
+        {frameworkIds(catalogue.partnership).map((id) => {
           const [framework, items] = [frameworks[id], gaps.frameworks[id]];
           if (!framework || !items) return null;
           return (

@@ -1,9 +1,5 @@
-import {
-  FRAMEWORKS,
-  type Framework,
-  type FrameworkId,
-  type Partnership,
-} from '../../indicators/partnership-schema.ts';
+import { frameworkIds } from '../../indicators/frameworks.ts';
+import type { Framework, FrameworkId, Partnership } from '../../indicators/partnership-schema.ts';
 import { areaAddress, frameworkAddress } from '../addresses.ts';
 import type { Frame } from '../props.ts';
 import { capitalised } from '../words.ts';
@@ -56,8 +52,8 @@ function places({ catalogue, seesQuality = true }: Frame): Place[] {
 }
 
 /** The frameworks that have a place in the header; outcomes where a partnership has no bees. */
-export function inHeader({ frameworks }: Partnership): FrameworkId[] {
-  return FRAMEWORKS.filter((id) => frameworks[id] && (id !== 'outcomes' || !frameworks.bees));
+export function inHeader(partnership: Partnership): FrameworkId[] {
+  return frameworkIds(partnership).filter((id) => id !== 'outcomes' || !partnership.frameworks.bees);
 }
 
 /** A framework by its items, which is shorter than its title: "Ambitions". */

@@ -20,7 +20,7 @@ export function Honeycomb({ id, framework, indicators, rows, area }: HoneycombPr
       {framework.items.map(({ id: item, title }, index) => {
         const tally = tallyOf(rowsOf(id, item, indicators, rows));
         return (
-          <li key={item} class={`cell comb-${places[index] ?? 1}`}>
+          <li key={item} class={`cell ${places[index] ?? ''}`}>
             <a class={`hex warm-${warmth(tally)}`} href={frameworkAddress(id, item, area)}>
               <svg viewBox="0 0 104 120" aria-hidden="true" focusable="false">
                 <path d="M52 2l50 29v58l-50 29-50-29V31z" />
@@ -91,9 +91,28 @@ function warmth({ off_track }: Tally): number {
   return Math.min(3, Math.ceil(off_track / 2));
 }
 
-/** Rows of two and three by turns, as columns of a grid with six: 2, 4 then 1, 3, 5. */
-function combPlaces(count: number): number[] {
-  const places: number[] = [];
-  for (let row = 0; places.length < count; row += 1) places.push(...(row % 2 === 0 ? [2, 4] : [1, 3, 5]));
-  return places;
+/** The columns of a grid with six in which a row's cells begin, so that each lies between those of the rows beside it. */
+const COLUMNS = { 1: [3], 2: [2, 4], 3: [1, 3, 5] } as const;
+
+function combPlaces(count: number): string[] {
+  return combRows(count).flatMap((cells, row) =>
+    COLUMNS[cells].map((column) => `comb-${column}${row > 0 ? ' comb-under' : ''}`),
+  );
+}
+
+/** Rows of two and three by turns, with one cell above or below where they do not come out even: no comb leans. */
+function combRows(count: number): (1 | 2 | 3)[] {
+  const turns = Array.from({ length: Math.floor(count / 5) });
+  switch (count % 5) {
+    case 0:
+      return turns.flatMap(() => [2, 3] as const);
+    case 1:
+      return [...turns.flatMap(() => [3, 2] as const), 1];
+    case 2:
+      return [2, ...turns.flatMap(() => [3, 2] as const)];
+    case 3:
+      return [3, ...turns.flatMap(() => [2, 3] as const)];
+    default:
+      return [1, 2, ...turns.flatMap(() => [3, 2] as const), 1];
+  }
 }

@@ -1,4 +1,5 @@
-import { FRAMEWORKS, type Partnership } from '../../indicators/partnership-schema.ts';
+import { frameworkIds } from '../../indicators/frameworks.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Level } from '../../indicators/series.ts';
 import type { OverviewFilter } from '../props/overview.ts';
 import { areaChoice, STATUS_WORDS, STATUSES } from '../words.ts';
@@ -140,9 +141,9 @@ function NarrowFields({ partnership, filter, level }: FiltersProps) {
   );
 }
 
-function itemGroups({ frameworks }: Partnership) {
-  return FRAMEWORKS.flatMap((framework) => {
-    const found = frameworks[framework];
+function itemGroups(partnership: Partnership) {
+  return frameworkIds(partnership).flatMap((framework) => {
+    const found = partnership.frameworks[framework];
     if (!found) return [];
     const choices = found.items.map(({ id, title }) => ({
       value: itemParameter({ framework, item: id }),

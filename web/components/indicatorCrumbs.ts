@@ -1,13 +1,14 @@
-import { FRAMEWORKS, type Partnership } from '../../indicators/partnership-schema.ts';
+import { frameworkIds } from '../../indicators/frameworks.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import { frameworkAddress } from '../addresses.ts';
 import type { Crumb } from './Breadcrumb.tsx';
 
 /** The first framework that the indicator belongs to, and its item there. */
-export function indicatorCrumbs(indicator: Indicator, { frameworks }: Partnership): Crumb[] {
+export function indicatorCrumbs(indicator: Indicator, partnership: Partnership): Crumb[] {
   const overview = { text: 'Overview', href: '/' };
-  for (const id of FRAMEWORKS) {
-    const framework = frameworks[id];
+  for (const id of frameworkIds(partnership)) {
+    const framework = partnership.frameworks[id];
     const item = framework?.items.find(({ id: one }) => indicator[id].includes(one));
     if (framework && item)
       return [

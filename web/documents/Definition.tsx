@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { groupWords } from '../../indicators/breakdowns.ts';
 import { countingWords } from '../../indicators/counting-words.ts';
-import { FRAMEWORKS, type Partnership } from '../../indicators/partnership-schema.ts';
+import { frameworkIds } from '../../indicators/frameworks.ts';
+import type { FrameworkId, Partnership } from '../../indicators/partnership-schema.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import { targetText } from '../../indicators/targets.ts';
 import {
@@ -55,7 +56,7 @@ export function DefinitionFacts({ indicator, catalogue }: DefinitionProps) {
         <Fact term="Figures for each">{grainWords(indicator)}</Fact>
         <Fact term="Broken down by">{breakdownWords(indicator, catalogue)}</Fact>
         <Fact term="Tier">{TIER_WORDS[indicator.tier]}</Fact>
-        {FRAMEWORKS.map((id) => (
+        {frameworkIds(partnership).map((id) => (
           <Fact key={id} term={partnership.frameworks[id]?.title ?? id}>
             {itemTitles(indicator, partnership, id)}
           </Fact>
@@ -134,11 +135,7 @@ function breakdownWords(indicator: Indicator, catalogue: Catalogue): string {
   );
 }
 
-function itemTitles(
-  indicator: Indicator,
-  { frameworks }: Partnership,
-  id: (typeof FRAMEWORKS)[number],
-): string {
+function itemTitles(indicator: Indicator, { frameworks }: Partnership, id: FrameworkId): string {
   const items = frameworks[id]?.items ?? [];
   return listWords(items.filter((item) => indicator[id].includes(item.id)).map(({ title }) => title));
 }

@@ -1,4 +1,4 @@
-import { FRAMEWORKS } from '../../indicators/partnership-schema.ts';
+import { frameworkIds } from '../../indicators/frameworks.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 
 /** Indicators that are read together. */
@@ -11,7 +11,7 @@ export interface Group {
 
 /** Every indicator once: under the first item that it names of the partnership's first framework, or under none. */
 export function groupsOf({ partnership, indicators }: Catalogue): Group[] {
-  const first = FRAMEWORKS.find((id) => partnership.frameworks[id]);
+  const [first] = frameworkIds(partnership);
   const items = (first && partnership.frameworks[first]?.items) ?? [];
   const groups = items.map(({ id, title, description }): Group => {
     const own = indicators.filter((indicator) => first && indicator[first][0] === id);

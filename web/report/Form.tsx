@@ -1,4 +1,5 @@
-import { FRAMEWORKS, type Partnership } from '../../indicators/partnership-schema.ts';
+import { frameworkIds } from '../../indicators/frameworks.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
 import { periodWords } from '../../indicators/words.ts';
 import { reportAddress } from '../addresses.ts';
 import { Button } from '../components/Button.tsx';
@@ -17,7 +18,7 @@ export function ReportForm({ partnership, choice }: { partnership: Partnership; 
         name="framework"
         label="Framework"
         chosen={choice.framework}
-        choices={FRAMEWORKS.flatMap((id) => {
+        choices={frameworkIds(partnership).flatMap((id) => {
           const found = frameworks[id];
           return found ? [{ value: id, text: found.title }] : [];
         })}

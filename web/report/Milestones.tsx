@@ -36,7 +36,7 @@ export function ReportMilestones({ number, milestones, today }: MilestonesProps)
 }
 
 function summary(all: ReportMilestone[], late: ReportMilestone[]): string {
-  if (all.length === 0) return 'The improvement plan has no milestones for this report.';
+  if (all.length === 0) return 'No milestone of an improvement plan belongs to this report.';
   const done = all.filter(({ status }) => status === 'done').length;
   return `${counted(all.length, 'milestone')} of the improvement plan: ${done} done, ${late.length} late.`;
 }

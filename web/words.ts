@@ -136,15 +136,15 @@ export function intervalWords(unit: Unit, point: Point): string {
   return `${valueWords(unit, point.lower)} to ${valueWords(unit, point.upper)}`;
 }
 
-export function countWords(count: number | null): string {
-  return count === null ? '' : wholeNumber(count);
+/** "957 of 1,699": what is behind a percentage or a rate; behind an average "of 156", which are not a part of anything. */
+export function countedWords({ measure }: Pick<Indicator, 'measure'>, point: Point): string {
+  const { numerator, denominator } = point;
+  if (denominator === null) return '';
+  if (AVERAGES.includes(measure.kind)) return `of ${wholeNumber(denominator)}`;
+  return numerator === null ? '' : `${wholeNumber(numerator)} of ${wholeNumber(denominator)}`;
 }
 
-/** "957 of 1,699": the fraction behind a percentage or a rate. */
-export function fractionWords(point: Point): string {
-  if (point.numerator === null || point.denominator === null) return '';
-  return `${wholeNumber(point.numerator)} of ${wholeNumber(point.denominator)}`;
-}
+const AVERAGES: readonly Indicator['measure']['kind'][] = ['mean', 'median', 'percentile'];
 
 type Told = Pick<Indicator, 'unit' | 'measure'>;
 

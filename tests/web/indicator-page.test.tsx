@@ -23,8 +23,26 @@ describe('the page of an indicator', () => {
     const { series } = indicatorProps('ehcp-issued-20-weeks', 'dspl-2', 'quarter');
     const text = tableText(locality, 'New EHC plans issued within 20 weeks: DSPL 2 Stevenage, by quarter');
     for (const { value, numerator, denominator } of series.points)
-      expect(text).toContain(`${numerator} ${denominator} ${valueWords('percent', value ?? 0)}`);
+      expect(text).toContain(`${valueWords('percent', value ?? 0)} ${numerator} of ${denominator}`);
     expect(text).toContain('April–June 2024');
+  });
+
+  it('says of an average of how many it is, and has no column that would be empty', () => {
+    const { indicator, series } = indicatorProps('complaints-count');
+    const heads = (changes: Partial<IndicatorProps>) => {
+      const html = indicatorHtml(changes, 'complaints-count');
+      const table = html.slice(html.indexOf('<table'), html.indexOf('</table>'));
+      return [...table.matchAll(/<th scope="col"[^>]*>(.*?)<\/th>/g)].map(([, words]) => words);
+    };
+    expect(heads({})).not.toContain('Counted');
+    const mean = { kind: 'mean', extract: 'complaints', date: 'received_on', value: 'days' } as const;
+    const points = series.points.map((point) => ({ ...point, numerator: 150, denominator: 50, value: 3 }));
+    const changes = {
+      indicator: { ...indicator, unit: 'days' as const, measure: mean },
+      series: { ...series, points },
+    };
+    expect(heads(changes)).toContain('Counted');
+    expect(textOf(indicatorHtml(changes, 'complaints-count'))).toContain('3.0 days of 50');
   });
 
   it('has every area’s figure in a table of its own', () => {
@@ -234,7 +252,7 @@ describe('the page of an indicator', () => {
       'Complaints',
     );
     expect(text).toContain('1,234,567');
-    expect(text).toMatch(/January 2022 0 0/);
+    expect(text).toMatch(/January 2022 0 31 to 57/);
   });
 
   it('with a target that cannot be judged yet does not say that there is none', () => {

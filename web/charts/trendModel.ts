@@ -4,7 +4,7 @@ import type { Indicator, Target } from '../../indicators/schema.ts';
 import type { Point, Series } from '../../indicators/series.ts';
 import { asItApplies, targetAt } from '../../indicators/targets.ts';
 import { dateWords, pointPeriodWords, targetWords, valueWords } from '../../indicators/words.ts';
-import { fractionWords, isComparable, STATUS_WORDS } from '../words.ts';
+import { countedWords, isComparable, STATUS_WORDS } from '../words.ts';
 import type { Scale } from './scale.ts';
 import { valueScale } from './scale.ts';
 import type { Row } from './spec.ts';
@@ -93,7 +93,7 @@ function pointRow(indicator: Indicator, point: Point): Row {
     value: point.status === 'ok' ? point.value : null,
     complete: point.complete,
     words: point.status === 'ok' && point.value !== null ? valueWords(unit, point.value) : 'no figure',
-    fraction: fractionWords(point) || '–',
+    fraction: countedWords(indicator, point) || '–',
     target: point.target === null ? 'none' : targetWords(unit, point.target),
     status: point.rag === null ? '–' : STATUS_WORDS[point.rag],
   };

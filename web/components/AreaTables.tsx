@@ -7,7 +7,7 @@ import {
   areaShort,
   COMPARISON_WORDS,
   capitalised,
-  countWords,
+  countedWords,
   figureWords,
   GRAIN_EACH,
   intervalWords,
@@ -31,9 +31,8 @@ export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
       caption={`${indicator.title}: areas compared${areasComparedIn(areas)}`}
       columns={[
         { head: 'Area' },
-        { head: 'Numerator', figure: true },
-        { head: 'Denominator', figure: true },
         { head: 'Value', figure: true },
+        { head: 'Counted', figure: true },
         { head: '95% interval', figure: true },
         { head: `Beside ${partnership.county}` },
       ]}
@@ -42,9 +41,8 @@ export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
           key: area,
           cells: [
             name,
-            countWords(point.numerator),
-            countWords(point.denominator),
             figureWords(unit, point),
+            countedWords(indicator, point),
             intervalWords(unit, point),
             comparison === null ? '' : capitalised(COMPARISON_WORDS[comparison]),
           ],

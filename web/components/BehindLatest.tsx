@@ -3,7 +3,7 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { Point } from '../../indicators/series.ts';
 import { pointPeriodWords, wholeNumber } from '../../indicators/words.ts';
 import { fileAddress } from '../addresses.ts';
-import { counted, figureWords, fractionWords } from '../words.ts';
+import { counted, countedWords, figureWords } from '../words.ts';
 
 interface BehindLatestProps {
   indicator: Indicator;
@@ -15,7 +15,7 @@ interface BehindLatestProps {
 export function BehindLatest({ indicator, latest, lineage }: BehindLatestProps) {
   if (!latest || !lineage) return null;
   const { files, rows, quarantined, checks } = lineage;
-  const fraction = fractionWords(latest);
+  const fraction = countedWords(indicator, latest);
   return (
     <section class="facts">
       <h2>Behind the latest figure</h2>

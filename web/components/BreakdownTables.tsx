@@ -4,7 +4,7 @@ import { uncapitalised } from '../../indicators/words.ts';
 import { ranked } from '../charts/areas.ts';
 import { comparedIn } from '../compared.ts';
 import type { BrokenDown } from '../props.ts';
-import { countWords, figureWords, GRAIN_EACH, intervalWords } from '../words.ts';
+import { countedWords, figureWords, GRAIN_EACH, intervalWords } from '../words.ts';
 import { DataTable } from './DataTable.tsx';
 import { TrendsTable } from './TrendsTable.tsx';
 
@@ -23,20 +23,13 @@ export function BreakdownTable({ indicator, partnership, breakdown }: BreakdownT
       caption={`${indicator.title} by ${uncapitalised(label)}${comparedIn(period, [whole, ...groups.map(({ point }) => point)])}`}
       columns={[
         { head: label },
-        { head: 'Numerator', figure: true },
-        { head: 'Denominator', figure: true },
         { head: 'Value', figure: true },
+        { head: 'Counted', figure: true },
         { head: '95% interval', figure: true },
       ]}
       rows={[...county, ...ranked(groups, indicator.polarity)].map(({ group, label: name, point }) => ({
         key: group,
-        cells: [
-          name,
-          countWords(point.numerator),
-          countWords(point.denominator),
-          figureWords(unit, point),
-          intervalWords(unit, point),
-        ],
+        cells: [name, figureWords(unit, point), countedWords(indicator, point), intervalWords(unit, point)],
       }))}
     />
   );

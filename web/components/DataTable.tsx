@@ -14,8 +14,12 @@ interface DataTableProps {
   captionHidden?: boolean;
 }
 
-/** A table that scrolls sideways in a frame of its own when the screen is narrower than it. */
+/** A table that scrolls sideways in a frame of its own when the screen is narrower than it. A column that says nothing in
+ *  any row is left out. */
 export function DataTable({ caption, columns, rows, captionHidden = false }: DataTableProps) {
+  const said = columns.flatMap((column, index) =>
+    rows.length === 0 || rows.some(({ cells }) => cells[index] !== '') ? [{ ...column, index }] : [],
+  );
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard
     <section class="table-frame" tabIndex={0} aria-label={caption}>
@@ -25,7 +29,7 @@ export function DataTable({ caption, columns, rows, captionHidden = false }: Dat
         </caption>
         <thead class="govuk-table__head">
           <tr class="govuk-table__row">
-            {columns.map(({ head, figure }) => (
+            {said.map(({ head, figure }) => (
               <th key={head} scope="col" class={classOf('header', figure)}>
                 {head}
               </th>
@@ -35,7 +39,7 @@ export function DataTable({ caption, columns, rows, captionHidden = false }: Dat
         <tbody class="govuk-table__body">
           {rows.map(({ key, cells }) => (
             <tr key={key} class="govuk-table__row">
-              {cells.map((cell, index) => bodyCell(cell, columns[index], index))}
+              {said.map((column) => bodyCell(cells[column.index], column))}
             </tr>
           ))}
         </tbody>
@@ -44,7 +48,7 @@ export function DataTable({ caption, columns, rows, captionHidden = false }: Dat
   );
 }
 
-function bodyCell(cell: ComponentChildren, column: Column | undefined, index: number) {
+function bodyCell(cell: ComponentChildren, { index, figure }: Column & { index: number }) {
   if (index === 0)
     return (
       <th key={index} scope="row" class="govuk-table__header">
@@ -52,7 +56,7 @@ function bodyCell(cell: ComponentChildren, column: Column | undefined, index: nu
       </th>
     );
   return (
-    <td key={index} class={classOf('cell', column?.figure)}>
+    <td key={index} class={classOf('cell', figure)}>
       {cell}
     </td>
   );

@@ -8,7 +8,7 @@ import { trendModel } from '../charts/trendModel.ts';
 import {
   areaName,
   capitalised,
-  countWords,
+  countedWords,
   figureWords,
   GRAIN_EACH,
   intervalWords,
@@ -34,7 +34,7 @@ interface Column {
 /** All that a trend chart draws, period by period, the newest first. */
 export function TrendTable(props: TrendTableProps) {
   const { indicator, partnership, series } = props;
-  const columns = [...countedColumns(props), ...besideColumns(props), { head: 'Status', cell: statusWords }];
+  const columns = [...figureColumns(props), ...aimColumns(props), ...besideColumns(props)];
   return (
     <DataTable
       caption={`${indicator.title}: ${areaName(partnership, series.area)}, by ${GRAIN_EACH[series.grain]}`}
@@ -47,31 +47,31 @@ export function TrendTable(props: TrendTableProps) {
   );
 }
 
-function countedColumns({ indicator: { unit } }: TrendTableProps): Column[] {
+function figureColumns({ indicator }: TrendTableProps): Column[] {
+  const { unit } = indicator;
   return [
     { head: 'Period', cell: (point) => capitalised(pointPeriodWords(point)) },
-    { head: 'Numerator', figure: true, cell: (point) => countWords(point.numerator) },
-    { head: 'Denominator', figure: true, cell: (point) => countWords(point.denominator) },
     { head: 'Value', figure: true, cell: (point) => figureWords(unit, point) },
+    { head: 'Counted', figure: true, cell: (point) => countedWords(indicator, point) },
     { head: '95% interval', figure: true, cell: (point) => intervalWords(unit, point) },
+  ];
+}
+
+/** What is aimed at, and how the figures stand to it. */
+function aimColumns(props: TrendTableProps): Column[] {
+  const { unit } = props.indicator;
+  const targetOf = ({ target }: Point) => (target === null ? '' : targetWords(unit, target));
+  return [
+    { head: 'Target', figure: true, cell: targetOf },
+    trajectoryColumn(props),
+    { head: 'Status', cell: statusWords },
   ];
 }
 
 /** What the figures stand beside, of that which the chart shows. */
 function besideColumns(props: TrendTableProps): Column[] {
-  const { unit } = props.indicator;
-  const { points, benchmarks } = props.series;
-  return [
-    ...(points.some(({ spc }) => spc) ? variationColumns(props) : []),
-    ...countyColumn(props),
-    ...benchmarks.map((benchmark) => benchmarkColumn(benchmark, props)),
-    {
-      head: 'Target',
-      figure: true,
-      cell: ({ target }) => (target === null ? '' : targetWords(unit, target)),
-    },
-    ...(points.some(({ trajectory }) => trajectory !== null) ? [trajectoryColumn(props)] : []),
-  ];
+  const benchmarks = props.series.benchmarks.map((benchmark) => benchmarkColumn(benchmark, props));
+  return [...variationColumns(props), ...countyColumn(props), ...benchmarks];
 }
 
 const CHANGES: Record<Meaning, string> = { good: 'Better', bad: 'Worse', neutral: 'Yes' };

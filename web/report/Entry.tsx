@@ -12,9 +12,9 @@ import { RowStatus } from '../components/StatusTag.tsx';
 import { AssuranceWords, VariationWords } from '../components/VariationWords.tsx';
 import {
   capitalised,
+  countedWords,
   expectedWords,
   figureWords,
-  fractionWords,
   GRAIN_EACH,
   hasNoTarget,
   rowChangeWords,
@@ -112,8 +112,6 @@ function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
 function LastFigures({ indicator, series }: { indicator: Indicator; series: Series }) {
   const { unit } = indicator;
   const points = series.points.slice(-POINTS_SHOWN).reverse();
-  const withFraction = points.some((point) => fractionWords(point) !== '');
-  const withTarget = points.some(({ target }) => target !== null);
   return (
     <DataTable
       caption={`${indicator.title}: the last figures by ${GRAIN_EACH[series.grain]}`}
@@ -121,16 +119,16 @@ function LastFigures({ indicator, series }: { indicator: Indicator; series: Seri
       columns={[
         { head: 'Period' },
         { head: 'Figure', figure: true },
-        ...(withFraction ? [{ head: 'Counted', figure: true }] : []),
-        ...(withTarget ? [{ head: 'Target', figure: true }] : []),
+        { head: 'Counted', figure: true },
+        { head: 'Target', figure: true },
       ]}
       rows={points.map((point) => ({
         key: point.period,
         cells: [
           `${capitalised(pointPeriodWords(point))}${point.complete ? '' : ' (not complete)'}`,
           figureWords(unit, point),
-          ...(withFraction ? [fractionWords(point)] : []),
-          ...(withTarget ? [point.target === null ? '' : targetWords(unit, point.target)] : []),
+          countedWords(indicator, point),
+          point.target === null ? '' : targetWords(unit, point.target),
         ],
       }))}
     />

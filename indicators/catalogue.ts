@@ -17,7 +17,7 @@ import {
   type Target,
   type WrittenIndicator,
 } from './schema.ts';
-import { type Fault, idOf, readAll, readSource, type Source } from './source.ts';
+import { type Fault, idOf, readAll, readSource, type Source, shown } from './source.ts';
 import { boundViews, readViews } from './views.ts';
 
 /** Every fault of the catalogue at once; nothing is loaded. */
@@ -70,6 +70,7 @@ async function stateOf(folders: string[]): Promise<string> {
 }
 
 async function checked(folder: string, checker: Checker): Promise<Catalogue> {
+  if (!existsSync(folder)) throw new CatalogueError([noFolder(folder)]);
   const faults: Fault[] = [];
   const extracts = await readAll(join(dirname(folder), 'extracts'), extractSchema, faults);
   faults.push(...(await derivedFaults(extracts, checker)));
@@ -94,6 +95,12 @@ async function checked(folder: string, checker: Checker): Promise<Catalogue> {
     extracts: extracts.map(contentOf).map((extract) => (hasLocalities ? extract : unplaced(extract))),
     indicators: inOrder(resolvedIndicators(indicators), partnership.value.order),
   };
+}
+
+function noFolder(folder: string): Fault {
+  const message =
+    'is not there: WAGGLE_PARTNERSHIP, or config.partnership in package.json, names the folder of a partnership';
+  return { file: shown(folder), line: 1, column: 1, message };
 }
 
 function contentOf<T>({ value }: Source<T>): T {

@@ -309,6 +309,10 @@ describe('a fault is said with its place', () => {
     const error = await loadCatalogue(bare.folder).catch((reason: unknown) => reason);
     expect(String(error)).toMatch(/testshire\/indicators:1:1 is missing: the catalogue needs this folder/);
     expect(String(error)).toMatch(/partnership\.yaml:1:1 is missing or cannot be read/);
+    await rm(bare.path('testshire'), { recursive: true });
+    await expect(loadCatalogue(bare.folder)).rejects.toThrow(
+      /^The catalogue has a fault:\n\S*testshire:1:1 is not there: WAGGLE_PARTNERSHIP, or config\.partnership/,
+    );
   });
 });
 

@@ -23,7 +23,8 @@ function Arrived({ expected, late }: Arrivals) {
     return (
       <>
         {' '}
-        <a href="/quality">All {counted(expected, 'regular extract')}</a> are in.
+        <a href="/quality">{expected === 1 ? 'The regular extract' : `All ${expected} regular extracts`}</a>
+        {expected === 1 ? ' is in.' : ' are in.'}
       </>
     );
   const [first] = late;

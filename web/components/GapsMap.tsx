@@ -76,6 +76,7 @@ function GapBar({ counts }: { counts: GapCounts }) {
 /** Which extract would fill which gaps. */
 function Waiting({ gaps, catalogue }: GapsMapProps) {
   const open = gaps.indicators.filter(({ state }) => state !== 'arrived');
+  if (gaps.indicators.length === 0) return <p>The catalogue has no indicators yet.</p>;
   if (open.length === 0) return <p>Every indicator has its data.</p>;
   const byExtract = [...new Set(open.map(({ extracts }) => extracts[0] ?? ''))];
   const titleOf = (name: string) => catalogue.extracts.find((one) => one.name === name)?.title ?? name;

@@ -30,7 +30,7 @@ export function arrivalsWords(monthly: MonthlyExtract[]): string {
   const missing = monthly.filter(({ months }) => months.some(({ state }) => state === 'missing'));
   const parts = [
     late.length === 0
-      ? `All ${counted(monthly.length, 'regular extract')} are up to date.`
+      ? `${monthly.length === 1 ? 'The regular extract is' : `All ${monthly.length} regular extracts are`} up to date.`
       : `${counted(late.length, 'extract is', 'extracts are')} late: ${listWords(late.map(lateWords))}.`,
     ...(missing.length === 0
       ? []

@@ -172,11 +172,11 @@ function earlierWords(latest: Point, previous: Point): string {
   return latest.end.startsWith(year) && words.endsWith(` ${year}`) ? words.slice(0, -5) : words;
 }
 
-/** "Expected by now: 36%", for a value still on its way. */
+/** "To be on track: 36%", for a value still on its way. */
 export function expectedWords(unit: Unit, row: OverviewRow): string {
   const expected = row.latest?.trajectory ?? null;
   if (expected === null || row.status === 'met') return '';
-  return `Expected by now: ${neededWords(unit, expected, row.latest?.value ?? 0)}`;
+  return `To be on track: ${neededWords(unit, expected, row.latest?.value ?? 0)}`;
 }
 
 /** Whether an area's figure can stand beside the county's: a share can, a count cannot. */

@@ -1,4 +1,5 @@
 import { groupBy } from '../../indicators/group.ts';
+import { follows } from './conditions.ts';
 import type { CountName } from './counts.ts';
 import { at, type CountTable, inTable, TOTAL } from './table.ts';
 
@@ -113,7 +114,7 @@ export function narrower<T extends { name: CountName; table: CountTable }>(
 function isNarrower(name: CountName, other: CountName): boolean {
   const [rows, conditions] = partsOf(name);
   const [otherRows, otherConditions] = partsOf(other);
-  return rows === otherRows && otherConditions.every((condition) => conditions.includes(condition));
+  return rows === otherRows && otherConditions.every((condition) => follows(condition, conditions));
 }
 
 /** What is counted by which date, and on which conditions. */

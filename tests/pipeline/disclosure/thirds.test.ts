@@ -171,6 +171,13 @@ describe('of groups, nothing is told by another count’s:', () => {
       secret: 'all health',
       tell: ['upheld education', 'all social_care', 'all total'],
     },
+    {
+      what: 'whose condition follows from its own, in other words',
+      measures: { all: of("outcome IN ('upheld', 'not_upheld')"), upheld: MEASURES.upheld },
+      made: { education: [12, 1], health: [1, 0], social_care: [6, 54] },
+      secret: 'all health',
+      tell: ['upheld education', 'all social_care', 'all total'],
+    },
   ] satisfies (Record<string, unknown> & { measures: Record<string, Measure>; made: Made })[])(
     '$what',
     async ({ measures, made, secret, tell, ...more }) => {

@@ -178,6 +178,17 @@ describe('of groups, nothing is told by another count’s:', () => {
       secret: 'all health',
       tell: ['upheld education', 'all social_care', 'all total'],
     },
+    {
+      what: 'of a view that is one of its groups',
+      measures: {
+        all: of(),
+        some: { kind: 'count', extract: 'health_complaints', date: 'received_on' },
+      },
+      made: { education: [3, 0], health: [60, 0], social_care: [90, 0] },
+      views: { health_complaints: view("agency = 'health'") },
+      secret: 'all education',
+      tell: ['some total', 'all social_care', 'all total'],
+    },
   ] satisfies (Record<string, unknown> & { measures: Record<string, Measure>; made: Made })[])(
     '$what',
     async ({ measures, made, secret, tell, ...more }) => {

@@ -104,7 +104,8 @@ function isSame(part: Known, whole: Known): boolean {
 function areEqual(one: Known, other: Known): boolean {
   if (one.table.apart.has(other.table) || other.table.apart.has(one.table)) return false;
   const both = [...one.numbers].filter(([days]) => other.numbers.has(days));
-  return both.every(([days, number]) => other.numbers.get(days) === number) && areBeyondChance(both);
+  const areSame = both.every(([days, number]) => other.numbers.get(days) === number);
+  return areSame && areBeyondChance(both.map(([, number]) => number));
 }
 
 /** Counts of which one is of more conditions than the other: whoever knows what they mean knows that it is no more. */
@@ -136,19 +137,19 @@ function partsOf({ key }: CountName): [rows: string, conditions: string[]] {
 /** How many digits must agree before it cannot be chance: a hundred columns make up a million threes. */
 const DIGITS = 12;
 
-function areBeyondChance(numbers: readonly (readonly [days: string, number: number])[]): boolean {
-  return numbers.reduce((digits, [, number]) => digits + Math.log10(1 + Math.abs(number)), 0) >= DIGITS;
+export function areBeyondChance(numbers: readonly number[]): boolean {
+  return numbers.reduce((digits, number) => digits + Math.log10(1 + Math.abs(number)), 0) >= DIGITS;
 }
 
 function makeUp(one: Known, other: Known, whole: Known): boolean {
   if (areKnownTo(one.table, other.table, whole.table)) return false;
-  const sums: [days: string, sum: number][] = [];
+  const sums: number[] = [];
   let areBoth = false;
   for (const [days, a] of one.numbers) {
     const [b, c] = [other.numbers.get(days), whole.numbers.get(days)];
     if (b === undefined || c === undefined) continue;
     if (a + b !== c) return false;
-    sums.push([days, c]);
+    sums.push(c);
     areBoth ||= a !== 0 && b !== 0;
   }
   return areBoth && areBeyondChance(sums);

@@ -104,6 +104,11 @@ async function publishedGroups(
   );
   const { folder } = await testPartnership(indicators, ['complaints'], { views });
   const home = await testHome({ partnership: folder });
+  await home.deliver(filesOf(made));
+  return home;
+}
+
+function filesOf(made: Made): Record<string, string> {
   const rows = (month: string, at: number) =>
     Object.entries(made).flatMap(([agency, counts]) =>
       counts.flatMap((many, index) =>
@@ -119,10 +124,7 @@ async function publishedGroups(
       ),
     );
   const months = Array.from({ length: 9 }, (_, index) => `2023-0${index + 1}`);
-  await home.deliver(
-    Object.fromEntries(months.map((month, at) => [`complaints_${month}.csv`, csv(...rows(month, at))])),
-  );
-  return home;
+  return Object.fromEntries(months.map((month, at) => [`complaints_${month}.csv`, csv(...rows(month, at))]));
 }
 
 async function hiddenIn(home: TestHome, names: string[]): Promise<string[]> {
@@ -209,6 +211,17 @@ describe('of groups, nothing is told by another count’s:', () => {
       expect((await auditDisclosure(home.home))?.revealed).toEqual([]);
     },
   );
+
+  it('nor by the totals of before and of now, where the first few of a group come late', async () => {
+    const made = { education: [3, 0], health: [9, 0] } satisfies Made;
+    const home = await publishedGroups({ all: of() }, made);
+    expect(await hiddenIn(home, ['all education', 'all health', 'all total'])).toEqual([
+      'all education',
+      'all health',
+    ]);
+    await home.deliver(filesOf({ ...made, social_care: [3, 0] }));
+    expect(await hiddenIn(home, ['all social_care', 'all total'])).toEqual(['all social_care', 'all total']);
+  });
 
   it('and where an older release has shown it, others are hidden with it, and not everything', async () => {
     const made = { education: [60, 33], health: [0, 3], social_care: [15, 0] } satisfies Made;

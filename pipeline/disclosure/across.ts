@@ -1,4 +1,5 @@
 import { groupBy } from '../../indicators/group.ts';
+import { follows } from './conditions.ts';
 import type { CountName } from './counts.ts';
 import { at, type CountTable, inTable, TOTAL } from './table.ts';
 
@@ -35,12 +36,15 @@ export function tieTogether({ whole, parts }: Tie): void {
   }
 }
 
-/** All such ties among counts of the same rows: two groups that are one, and two columns that make up a third. */
+/** All such ties among counts of the same rows: two columns that are one, and two that make up a third. */
 export function findTies(counts: readonly Counted[]): Tie[] {
   const columns = counts.flatMap(columnsOf);
-  return columns.flatMap((whole) => {
+  return columns.flatMap((whole, index) => {
     const parts = columns.filter((one) => isPart(one, whole));
-    const same = parts.filter((one) => isSame(one, whole)).map((one) => ({ whole, parts: [one] }));
+    const earlier = new Set(columns.slice(0, index));
+    const same = parts
+      .filter((one) => isSame(one, whole) || (earlier.has(one) && areEqual(one, whole)))
+      .map((one) => ({ whole, parts: [one] }));
     const threes = parts.flatMap((one, index) =>
       parts
         .slice(index + 1)
@@ -96,6 +100,14 @@ function isSame(part: Known, whole: Known): boolean {
   );
 }
 
+/** Where rows are counted by an extract and by a view, or by two columns, only the numbers tell that they are the same. */
+function areEqual(one: Known, other: Known): boolean {
+  if (one.table.apart.has(other.table) || other.table.apart.has(one.table)) return false;
+  const both = [...one.numbers].filter(([days]) => other.numbers.has(days));
+  const areSame = both.every(([days, number]) => other.numbers.get(days) === number);
+  return areSame && areBeyondChance(both.map(([, number]) => number));
+}
+
 /** Counts of which one is of more conditions than the other: whoever knows what they mean knows that it is no more. */
 export function narrower<T extends { name: CountName; table: CountTable }>(
   counts: readonly T[],
@@ -113,7 +125,7 @@ export function narrower<T extends { name: CountName; table: CountTable }>(
 function isNarrower(name: CountName, other: CountName): boolean {
   const [rows, conditions] = partsOf(name);
   const [otherRows, otherConditions] = partsOf(other);
-  return rows === otherRows && otherConditions.every((condition) => conditions.includes(condition));
+  return rows === otherRows && otherConditions.every((condition) => follows(condition, conditions));
 }
 
 /** What is counted by which date, and on which conditions. */
@@ -125,18 +137,22 @@ function partsOf({ key }: CountName): [rows: string, conditions: string[]] {
 /** How many digits must agree before it cannot be chance: a hundred columns make up a million threes. */
 const DIGITS = 12;
 
+export function areBeyondChance(numbers: readonly number[]): boolean {
+  return numbers.reduce((digits, number) => digits + Math.log10(1 + Math.abs(number)), 0) >= DIGITS;
+}
+
 function makeUp(one: Known, other: Known, whole: Known): boolean {
   if (areKnownTo(one.table, other.table, whole.table)) return false;
-  let digits = 0;
+  const sums: number[] = [];
   let areBoth = false;
   for (const [days, a] of one.numbers) {
     const [b, c] = [other.numbers.get(days), whole.numbers.get(days)];
     if (b === undefined || c === undefined) continue;
     if (a + b !== c) return false;
-    digits += Math.log10(1 + Math.abs(c));
+    sums.push(c);
     areBoth ||= a !== 0 && b !== 0;
   }
-  return areBoth && digits >= DIGITS;
+  return areBoth && areBeyondChance(sums);
 }
 
 /** Groups add up to their own whole, and halves to theirs, as it is. */

@@ -3,7 +3,7 @@ import { groupBy } from '../../indicators/group.ts';
 import type { Measure } from '../../indicators/measure-schema.ts';
 import type { DisclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Grain } from '../../indicators/series.ts';
-import { findTies, narrower, type Tie, tieTogether } from './across.ts';
+import { areBeyondChance, type Counted, findTies, narrower, type Tie, tieTogether } from './across.ts';
 import { type CountName, countsOf } from './counts.ts';
 import { daysOf, numbersOf, type TrueFigure } from './figures.ts';
 import { sumGroups, takeApart } from './groups.ts';
@@ -24,6 +24,8 @@ export interface Measured {
   ofFew: (figure: TrueFigure) => boolean;
 }
 
+type Views = readonly Pick<View, 'name' | 'reads'>[];
+
 /** Every count’s table, by each of the keys that name it: the same numbers under two names are one count. */
 export interface Built {
   tables: CountTable[];
@@ -36,9 +38,7 @@ export function keyOf({ key }: CountName, by: string | null): string {
   return by === null ? key : JSON.stringify([key, by]);
 }
 
-interface Draft {
-  table: CountTable;
-  name: CountName;
+interface Draft extends Counted {
   /** Numbers of all grains, for sums of days between the published ones. */
   numbers: Map<string, number>;
   fewAt: Set<string>;
@@ -47,12 +47,8 @@ interface Draft {
 }
 
 /** From figures to the tables of what was counted, with all that is known of how their cells hang together. */
-export function buildTables(
-  all: readonly Measured[],
-  policy: DisclosurePolicy,
-  views: readonly Pick<View, 'name' | 'reads'>[] = [],
-): Built {
-  const { drafts, bonds } = draftsOf(all, policy);
+export function buildTables(all: readonly Measured[], policy: DisclosurePolicy, views: Views = []): Built {
+  const { drafts, bonds } = draftsOf(all, policy, views);
   const same = mergeSame([...drafts.values()]);
   const merged = [...new Set(same.values())];
   for (const draft of merged) addSums(draft);
@@ -71,19 +67,19 @@ export function buildTables(
     if (table.by !== null && whole) takeApart(whole, table, draft.places);
   }
   for (const { table } of merged) sumGroups(table);
-  const ties = findTies(merged.map((draft) => ({ ...draft, reads: readBy(draft.name, views) })));
+  const ties = findTies(merged);
   for (const tie of ties) tieTogether(tie);
   for (const draft of merged) hideSmall(draft, policy);
   return { tables: merged.map(({ table }) => table), byKey, ties };
 }
 
 /** What each measure counts, by its name, and which counts are shown as shares of which. */
-function draftsOf(all: readonly Measured[], policy: DisclosurePolicy) {
+function draftsOf(all: readonly Measured[], policy: DisclosurePolicy, views: Views) {
   const drafts = new Map<string, Draft>();
   const bonds: [Draft, Draft][] = [];
   for (const measured of all) {
     const counts = countsOf(measured.measure);
-    const draft = (name: CountName | null) => name && draftOf(drafts, name, measured.by);
+    const draft = (name: CountName | null) => name && draftOf(drafts, name, measured.by, views);
     const [above, below] = [draft(counts.numerator), draft(counts.denominator)];
     if (above && below && counts.bond === 'part') bonds.push([above, below]);
     for (const figure of measured.figures.filter(({ complete }) => complete)) {
@@ -105,7 +101,7 @@ function draftsOf(all: readonly Measured[], policy: DisclosurePolicy) {
   return { drafts, bonds };
 }
 
-function readBy({ extract }: CountName, views: readonly Pick<View, 'name' | 'reads'>[]): string[] {
+function readBy({ extract }: CountName, views: Views): readonly string[] {
   return views.find(({ name }) => name === extract)?.reads ?? [extract];
 }
 
@@ -114,14 +110,15 @@ function isFew(people: number | null, enough: number): boolean {
   return people !== null && people > 0 && people < enough;
 }
 
-function draftOf(drafts: Map<string, Draft>, name: CountName, by: string | null): Draft {
+function draftOf(drafts: Map<string, Draft>, name: CountName, by: string | null, views: Views): Draft {
   const key = keyOf(name, by);
   const found = drafts.get(key);
   if (found) return found;
   const draft = {
     table: emptyTable(key, name.extract, by),
     name,
-    numbers: new Map(),
+    reads: readBy(name, views),
+    numbers: new Map<string, number>(),
     fewAt: new Set<string>(),
     places: new Set<string>(),
   };
@@ -148,7 +145,8 @@ function enter(draft: Draft, figure: TrueFigure, value: number, { isPublished, f
   table.cells.set(place, { ...cell, cost: Math.max(before?.cost ?? 0, cell.cost * worth) });
 }
 
-/** Counts of one extract that are the same number wherever both are known are one count. */
+/** Counts of one extract that are the same number wherever both are known are one count; of an extract and a view of it,
+ *  where that is too often for chance. */
 function mergeSame(drafts: Draft[]): Map<Draft, Draft> {
   const kept = new Map<Draft, Draft>();
   for (const draft of drafts) {
@@ -172,15 +170,20 @@ function areSame(one: Draft, other: Draft): boolean {
     const found = inTable(other.table, cell);
     return found ? [[cell.value, found.value]] : [];
   });
-  return common.length > 0 && common.every(([a, b]) => a === b);
+  if (common.length === 0 || common.some(([a, b]) => a !== b)) return false;
+  return areOfOne(one, other) || areBeyondChance(common.map(([number]) => number ?? 0));
 }
 
 function areAlike(one: Draft, other: Draft): boolean {
   return (
-    one.name.extract === other.name.extract &&
     one.name.adds === other.name.adds &&
-    one.table.by === other.table.by
+    one.table.by === other.table.by &&
+    one.reads.some((extract) => other.reads.includes(extract))
   );
+}
+
+function areOfOne(...[first, ...others]: Draft[]): boolean {
+  return others.every(({ name }) => name.extract === first?.name.extract);
 }
 
 /** A whole is the sum of its areas, a year that of its parts. */
@@ -214,14 +217,13 @@ function bind(above: Bound, below: Bound, asShare: boolean): void {
 
 /** Counts that together are a third, of whichever indicators: who knows two of the three knows the third. */
 function findHalves(drafts: Draft[]): void {
-  for (const { table: whole, ...draft } of drafts) {
+  for (const whole of drafts) {
     const parts = drafts.filter(
-      (other) =>
-        other.table !== whole && areAlike(other, { ...draft, table: whole }) && isPart(other.table, whole),
+      (other) => other !== whole && areAlike(other, whole) && isPart(other.table, whole.table),
     );
-    for (const [index, { table: one }] of parts.entries())
-      for (const { table: other } of parts.slice(index + 1))
-        if (isRest(other, one, whole)) join(one, other, whole);
+    for (const [index, one] of parts.entries())
+      for (const other of parts.slice(index + 1))
+        if (areAlike(one, other) && isRest(other, one, whole)) join(one.table, other.table, whole.table);
   }
 }
 
@@ -242,12 +244,14 @@ function isPart(part: CountTable, whole: CountTable): boolean {
   return both.length > 0 && both.every(([one = 0, around = 0]) => one <= around);
 }
 
-function isRest(rest: CountTable, one: CountTable, whole: CountTable): boolean {
-  const known = [...one.cells.values()].flatMap((cell) => {
-    const [a, b, c] = [cell.value, inTable(rest, cell)?.value, inTable(whole, cell)?.value];
+function isRest(rest: Draft, one: Draft, whole: Draft): boolean {
+  const known = [...one.table.cells.values()].flatMap((cell) => {
+    const [a, b, c] = [cell.value, inTable(rest.table, cell)?.value, inTable(whole.table, cell)?.value];
     return typeof a === 'number' && typeof b === 'number' && typeof c === 'number' ? [[a, b, c]] : [];
   });
-  return known.some(([a, b]) => a !== 0 && b !== 0) && known.every(([a = 0, b = 0, c = 0]) => a + b === c);
+  const isSum = known.every(([a = 0, b = 0, c = 0]) => a + b === c);
+  if (!isSum || !known.some(([a, b]) => a !== 0 && b !== 0)) return false;
+  return areOfOne(rest, one, whole) || areBeyondChance(known.map(([, , c = 0]) => c));
 }
 
 /** A count of 1 to 4 is hidden, one that lacks 1 to 4 of its whole, and what is out of fewer than ten. None is shown. */

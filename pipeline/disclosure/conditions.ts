@@ -19,11 +19,77 @@ function conjuncts(sql: string): string[] {
   const cuts = topLevel(bare);
   // BETWEEN has an AND of its own, and OR binds weaker: such an expression stays whole.
   if (cuts.some(({ word }) => word !== 'AND')) return [bare];
-  const edges = [0, ...cuts.flatMap(({ at, word }) => [at, at + word.length]), bare.length];
-  const pieces: string[] = [];
-  for (let index = 0; index < edges.length; index += 2)
-    pieces.push(bare.slice(edges[index], edges[index + 1]));
-  return pieces.length > 1 ? pieces.flatMap((piece) => conjuncts(piece.trim())) : [bare];
+  const pieces = cutAt(bare, cuts);
+  return pieces.length > 1 ? pieces.flatMap(conjuncts) : [bare];
+}
+
+function alternatives(sql: string): string[] {
+  const bare = unwrapped(sql);
+  return cutAt(
+    bare,
+    topLevel(bare).filter(({ word }) => word === 'OR'),
+  );
+}
+
+function cutAt(sql: string, cuts: readonly { at: number; word: string }[]): string[] {
+  const starts = [0, ...cuts.map(({ at, word }) => at + word.length)];
+  const ends = [...cuts.map(({ at }) => at), sql.length];
+  return starts.map((start, index) => sql.slice(start, ends[index]).trim());
+}
+
+/** Whether all rows that meet some conditions meet another, as far as how they are written says so. */
+export function follows(condition: string, from: readonly string[]): boolean {
+  if (from.includes(condition)) return true;
+  const open = from.find((one) => alternatives(one).length > 1);
+  if (open !== undefined) {
+    const others = from.filter((one) => one !== open);
+    return alternatives(open).every((way) => follows(condition, [...others, ...conjuncts(way)]));
+  }
+  const ways = alternatives(condition);
+  if (ways.length > 1) return ways.some((way) => conjuncts(way).every((each) => follows(each, from)));
+  return from.some((one) => isStricter(comparisonIn(one), comparisonIn(condition)));
+}
+
+/** A column, or a function of columns, and what it must be: one of some values, within a limit, or not blank. */
+interface Comparison {
+  what: string;
+  values?: readonly string[];
+  not?: string;
+  limit?: { way: string; number: number; itself: boolean };
+}
+
+const VALUE = String.raw`(?:'(?:[^']|'')*'|-?\d+(?:\.\d+)?)`;
+const COMPARISON = new RegExp(
+  String.raw`^(?<what>\w+(?:\([^()]*\))?) ?(?:(?:=|IN) ?\(?(?<values>${VALUE}(?:, ?${VALUE})*)\)?|(?:<>|!=) ?(?<not>${VALUE})|(?<way>[<>])(?<itself>=?) ?(?<number>-?\d+(?:\.\d+)?)|IS NOT NULL)$`,
+  'i',
+);
+
+function comparisonIn(condition: string): Comparison | null {
+  const found = COMPARISON.exec(condition)?.groups;
+  if (!found) return null;
+  const { what = '', values, not, way, itself, number } = found;
+  return {
+    what,
+    ...(values !== undefined && { values: values.match(new RegExp(VALUE, 'g')) ?? [] }),
+    ...(not !== undefined && { not }),
+    ...(way !== undefined && { limit: { way, number: Number(number), itself: itself !== '' } }),
+  };
+}
+
+function isStricter(one: Comparison | null, other: Comparison | null): boolean {
+  if (!one || one.what !== other?.what) return false;
+  const { values, not, limit } = other;
+  if (values) return one.values?.every((value) => values.includes(value)) ?? false;
+  if (not !== undefined) return one.values ? !one.values.includes(not) : one.not === not;
+  if (!limit) return true;
+  return one.limit?.way === limit.way && isWithin(one.limit, limit);
+}
+
+type Limit = NonNullable<Comparison['limit']>;
+
+function isWithin({ way, number, itself }: Limit, limit: Limit): boolean {
+  if (number === limit.number) return limit.itself || !itself;
+  return way === '<' ? number < limit.number : number > limit.number;
 }
 
 /** Without brackets around the whole. */

@@ -4,7 +4,7 @@ import { SNAPSHOT_ENDING } from '../../indicators/snapshot.ts';
 import { lookInto } from '../look-into.ts';
 import { type Built, hideWithHalf } from './build.ts';
 import { hangingTogether } from './suppress.ts';
-import { at } from './table.ts';
+import { at, type Cell, cellOf } from './table.ts';
 
 /** Whether one number of a count is hidden, kept from snapshot to snapshot. */
 export interface PatternCell {
@@ -89,6 +89,26 @@ export function keepPattern({ byKey }: Built, cells: readonly PatternCell[]): vo
     } else if (value === undefined || (value === cell.value && loosened.has(cell.table)))
       cell.cost += HAS_BEEN_SHOWN;
     else if (value === cell.value) cell.known = true;
+  }
+  keepRests(new Map(found.map(({ cell, hidden, value }) => [cell, hidden ? null : value])));
+}
+
+/** Where rows come late or are restated, what was hidden may be as many together as before: who has both snapshots knows
+ *  that, and what is few now would be told by the difference of the totals. A group that was not there was none. */
+function keepRests(was: ReadonlyMap<Cell, number | null | undefined>): void {
+  const then = (cell: Cell) => (was.has(cell) ? was.get(cell) : cell.published ? 0 : null);
+  for (const table of new Set([...was.keys()].map((cell) => cell.table))) {
+    for (const { total, parts } of [...table.sums]) {
+      if (typeof was.get(total) !== 'number' || parts.some((cell) => then(cell) === undefined)) continue;
+      const hidden = parts.filter((cell) => then(cell) === null);
+      const shown = parts.filter((cell) => then(cell) !== null);
+      const rest = (of: (cell: Cell) => number) => of(total) - shown.reduce((sum, cell) => sum + of(cell), 0);
+      const value = rest((cell) => cell.value ?? 0);
+      const isRestated = [total, ...shown].some((cell) => then(cell) !== cell.value);
+      if (hidden.length === 0 || !isRestated || value !== rest((cell) => then(cell) ?? 0)) continue;
+      const known = { ...cellOf(table, total.place, total.days, value, false), known: true };
+      table.sums.push({ total: known, parts: hidden });
+    }
   }
 }
 

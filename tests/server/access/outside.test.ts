@@ -276,6 +276,18 @@ describe('the audit trail', () => {
     ]);
   });
 
+  it.each([
+    ['/indicators/requests?indicator=plans-on-time', 'view requests'],
+    ['/indicators/requests?format=csv&id=plans-on-time', 'view requests'],
+    ['/areas/dspl-1?id=county&area=county&indicator=requests', 'view dspl-1'],
+    ['/?indicator=plans-on-time&format=csv', 'view'],
+  ])('says what was shown, not what else an address says: %s', async (url, recorded) => {
+    const cookie = await loggedIn(app, home, 'leader');
+    expect((await app.inject({ url, headers: { cookie, accept: 'text/html' } })).statusCode).toBe(200);
+    const [{ event, indicator, area } = { event: 'none' }] = await app.access.audit.read();
+    expect([event, indicator, area].filter((part) => part !== undefined).join(' ')).toBe(recorded);
+  });
+
   it('does not record what anybody may see, and is only added to', async () => {
     const server = await dashboard(home);
     const cookie = await loggedIn(server, home, 'area:dspl-2');

@@ -350,9 +350,12 @@ describe('passwords', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  it('need twelve characters', async () => {
-    await expect(new Users(home).add('bo', 'leader', 'too short', new Date(now))).rejects.toThrow(
-      'at least 12 characters',
-    );
+  it.each([
+    ['need twelve characters', 'too short', 'at least 12 characters'],
+    ['that were piped in two lines could never be typed', `${PASSWORD}\nin two lines`, 'a line break'],
+    ['that were no UTF-8 could never be typed', `${PASSWORD}\uFFFD`, 'nobody can type'],
+  ])('%s', async (_what, password, refusal) => {
+    await expect(new Users(home).add('bo', 'leader', password, new Date(now))).rejects.toThrow(refusal);
+    expect(await new Users(home).called('bo')).toBeNull();
   });
 });

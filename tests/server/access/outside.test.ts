@@ -225,6 +225,14 @@ describe('behind a proxy', () => {
     expect(await ask({ ...forwarded, cookie: analyst })).toBe(200);
   });
 
+  it.each(['x-forwarded-for', 'forwarded', 'x-real-ip'])(
+    'there is nothing without log-in, though the proxy is on this machine: %s',
+    async (name) => {
+      const asked = await app.inject({ url: '/api/v1/overview', headers: { [name]: '203.0.113.9' } });
+      expect([asked.statusCode, asked.body.includes('only on this machine')]).toEqual([421, true]);
+    },
+  );
+
   it('another name than the dashboard’s is not answered', async () => {
     const server = await dashboard(home, { auth: 'local', url });
     expect((await server.inject({ url: '/log-in', headers: { host } })).statusCode).toBe(200);

@@ -137,6 +137,23 @@ describe('POST /api/v1/files', () => {
     expect(json.statusCode).toBe(415);
   });
 
+  it.each([
+    [
+      'breaks off',
+      '--x\r\nContent-Disposition: form-data; name="files"; filename="a.csv"\r\n\r\nab',
+      'boundary=x',
+    ],
+    ['has no boundary', 'ab', ''],
+  ])('refuses a form that %s in words, and keeps nothing', async (_how, payload, boundary) => {
+    const { app, inbox, log } = await dashboard();
+    for (const url of ['/api/v1/files', '/upload']) {
+      const headers = { 'content-type': `multipart/form-data; ${boundary}` };
+      const { statusCode, body } = await app.inject({ method: 'POST', url, payload, headers });
+      expect([statusCode, body.includes('did not come whole')]).toEqual([400, true]);
+    }
+    expect([await inbox(), log]).toEqual([[], []]);
+  });
+
   it('keeps nothing of a file that is too large', async () => {
     const folder = join(await emptyHome(), 'inbox');
     const file = Object.assign(Readable.from([Buffer.from('much')]), { truncated: true });

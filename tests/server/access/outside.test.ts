@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { formToken, isTokenOf } from '../../../server/access/csrf.ts';
+import { waggleHere } from '../../support/in-process.ts';
 import {
   Browser,
   dashboard,
@@ -305,5 +306,16 @@ describe('the audit trail', () => {
     await server.inject({ url: '/indicators/requests', headers: { cookie } });
     expect(await readFile(join(home, 'audit', '2025-01.jsonl'), 'utf8')).toBe(earlier);
     expect(await server.access.audit.read()).toMatchObject([{ event: 'export', who: 'account ann' }]);
+  });
+
+  it('is read on a terminal without what would steer it, or begin a line of its own', async () => {
+    const who = 'local \u001b[2Jeve\n2025-01-15T10:00:00  log in  local ann\u202e';
+    await app.access.audit.record({ event: 'log_in_failed', who });
+    const { stdout } = await waggleHere(['audit'], { WAGGLE_HOME: home });
+    expect(stdout).toMatch(
+      /^\S+ {2}log in failed {2}local ␛\[2Jeve␊2025-01-15T10:00:00 {2}log in {2}local ann\uFFFD\n$/,
+    );
+    const { stderr } = await waggleHere(['check', 'no\u001b[31m.csv'], { WAGGLE_HOME: home });
+    expect(stderr).toContain('There is no file no␛[31m.csv');
   });
 });

@@ -1,4 +1,4 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
@@ -317,5 +317,18 @@ describe('the audit trail', () => {
     );
     const { stderr } = await waggleHere(['check', 'no\u001b[31m.csv'], { WAGGLE_HOME: home });
     expect(stderr).toContain('There is no file no␛[31m.csv');
+  });
+
+  it('loses no entry that comes after a line that was cut off', async () => {
+    await app.access.audit.record({ event: 'log_in', who: 'local ann' });
+    const folder = join(home, 'audit');
+    const [month = ''] = await readdir(folder);
+    await appendFile(join(folder, month), '{"at":"2025-01-01T00:0');
+    for (const who of ['local bo', 'local cy']) await app.access.audit.record({ event: 'log_in', who });
+    expect((await app.access.audit.read()).map(({ who }) => who)).toEqual([
+      'local ann',
+      'local bo',
+      'local cy',
+    ]);
   });
 });

@@ -38,6 +38,7 @@ export const accessEnvironment = {
   WAGGLE_OIDC_ISSUER: z
     .string()
     .refine(isSafeAddress)
+    .refine(isOneTenant)
     .transform((text) => new URL(text))
     .optional(),
   WAGGLE_OIDC_CLIENT_ID: z.string().optional(),
@@ -145,6 +146,11 @@ function isSafeAddress(text: string): boolean {
   const { protocol, hostname, username, hash } = new URL(text);
   if (username !== '' || hash !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+/** Entra’s common addresses let in the people of any organisation, whose own administrators say which roles they have. */
+function isOneTenant(text: string): boolean {
+  return !/^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/i.test(text);
 }
 
 function isProxy(text: string): boolean {

@@ -86,6 +86,16 @@ describe('settings', () => {
     );
   });
 
+  it.each(['common', 'organizations', 'consumers'])(
+    'do not let in the people of every organisation, as %s would',
+    (tenant) => {
+      const issuer = `https://login.microsoftonline.com/${tenant}/v2.0`;
+      expect(problemsOf({ ...oidc, WAGGLE_OIDC_ISSUER: issuer })).toEqual([
+        expect.stringMatching(/^WAGGLE_OIDC_ISSUER must be the https address of your tenant/),
+      ]);
+    },
+  );
+
   it('never show a secret that is wrong', () => {
     const problems = problemsOf({ ...oidc, WAGGLE_OIDC_CLIENT_SECRET: 'short' });
     expect(problems).toEqual([expect.stringContaining('WAGGLE_OIDC_CLIENT_SECRET is shorter')]);

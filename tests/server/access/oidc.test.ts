@@ -48,6 +48,14 @@ describe('log-in with an organisation’s account', () => {
     expect((await browser.open('/api/v1/overview?area=dspl-1')).statusCode).toBe(404);
   });
 
+  it('cannot fill the audit trail by failing', async () => {
+    const app = await dashboardOf(new URL('http://127.0.0.1:9'));
+    const browser = new Browser(app);
+    for (let tries = 0; tries < 40; tries += 1)
+      expect((await browser.open('/log-in/callback?code=x')).statusCode).toBe(403);
+    expect((await app.access.audit.read()).length).toBe(30);
+  });
+
   it.each([
     ['without a role', { sub: 'cy' }],
     ['with a role of another application', { sub: 'cy', roles: ['Admin'] }],

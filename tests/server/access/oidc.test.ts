@@ -48,6 +48,15 @@ describe('log-in with an organisation’s account', () => {
     expect((await browser.open('/api/v1/overview?area=dspl-1')).statusCode).toBe(404);
   });
 
+  it.each([
+    ['of no letters', '', 'Somebody without a name'],
+    ['with unseen signs', ' \u202eeeL\u001b[2J\u0000 ', 'eeL[2J'],
+    ['without an end', 'n'.repeat(1_000), 'n'.repeat(100)],
+  ])('by a name %s is greeted by what pages can show of it', async (_what, name, shown) => {
+    const { browser } = await logInAs({ sub: 'cy', name, roles: ['leader'] });
+    expect((await browser.open('/')).body).toContain(`<strong>${shown}</strong>, a leader`);
+  });
+
   it('cannot fill the audit trail by failing', async () => {
     const app = await dashboardOf(new URL('http://127.0.0.1:9'));
     const browser = new Browser(app);

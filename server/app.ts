@@ -110,7 +110,7 @@ async function letIn(
   knowViewer(app, access);
   await limitRequests(app, settings);
   demandNeeds(app);
-  guardForms(app);
+  guardForms(app, settings);
   recordViews(app, clock, log);
   await app.register(logInRoutes);
   if (access.users) await app.register(localRoutes, { users: access.users });

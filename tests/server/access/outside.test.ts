@@ -213,6 +213,17 @@ describe('behind a proxy', () => {
     }
   });
 
+  it.each([
+    ['the dashboard’s own name', 'https://waggle.example', 'waggle.example', 303],
+    ['its own name, which the proxy keeps to itself', 'https://waggle.example', '127.0.0.1:8080', 303],
+    ['a name that only the sender forwards', 'https://evil.example', 'waggle.example', 403],
+  ])('a form counts from %s, or not at all', async (_from, origin, seen, status) => {
+    const server = await dashboard(home, { auth: 'local', url, trustProxy: ['127.0.0.1'] });
+    const browser = new Browser(server, { host: seen, 'x-forwarded-host': new URL(origin).host });
+    const csrf = await browser.token('/log-in');
+    expect((await browser.send('/log-out', { csrf }, { origin })).statusCode).toBe(status);
+  });
+
   it('the metrics are for analysts, though the proxy is on this machine', async () => {
     const server = await dashboard(home, { auth: 'local', url });
     const ask = async (headers: Record<string, string>) =>

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -152,6 +152,16 @@ describe('POST /api/v1/files', () => {
       expect([statusCode, body.includes('did not come whole')]).toEqual([400, true]);
     }
     expect([await inbox(), log]).toEqual([[], []]);
+  });
+
+  it('takes away what a server that was killed had begun to take in, and nothing that is under way', async () => {
+    const { home, post, inbox } = await dashboard();
+    await mkdir(join(home, 'inbox'));
+    const [left, underWay] = ['.upload-left', '.upload-under-way'];
+    for (const name of [left, underWay]) await writeFile(join(home, 'inbox', name), CSV);
+    await utimes(join(home, 'inbox', left), 0, 0);
+    await post([{ name: 'a.csv' }]);
+    expect((await inbox()).sort()).toEqual([underWay, 'a.csv']);
   });
 
   it('keeps nothing of a file that is too large', async () => {

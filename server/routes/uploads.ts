@@ -100,6 +100,7 @@ function forPrograms(app: FastifyInstance, { inbox, runs }: UploadOptions): void
     { config: { needs: 'analyst', about: runFindings } },
     async (request, reply) => {
       const { view } = runCalled(runs, request);
+      await recordDownload(request, view);
       const files = view.files.map(({ file, report }) => ({ file, findings: report?.findings ?? [] }));
       reply
         .header('content-disposition', 'attachment; filename="findings.csv"')
@@ -144,6 +145,12 @@ function takeFiles(inbox: Inbox, request: FastifyRequest): Promise<UploadedFile[
   return inbox.take(filesIn(request)).catch((error) => {
     throw problemIn(error) ?? error;
   });
+}
+
+/** Findings show cells of rows about children. */
+function recordDownload(request: FastifyRequest, { id }: Run['view']): Promise<void> {
+  const entry = { event: 'download', ...whoIs(request), route: request.routeOptions.url ?? '' } as const;
+  return request.server.access.audit.record({ ...entry, detail: `findings, run ${id}` });
 }
 
 async function* filesIn(request: FastifyRequest): AsyncGenerator<Incoming> {

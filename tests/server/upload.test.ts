@@ -279,5 +279,9 @@ describe('the form without JavaScript', () => {
     expect(body).toBe(
       `file,severity,code,row,column,value,message,remedy\r\na.csv,error,code,2,kind,'=1+1,It is no kind.,Use complaint.\r\n`,
     );
+    expect((await app.access.audit.read()).at(-1)).toMatchObject({
+      event: 'download',
+      detail: `findings, run ${run.split('/').at(-1)}`,
+    });
   });
 });

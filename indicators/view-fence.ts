@@ -145,10 +145,14 @@ function tableFault(table: Node, extracts: Extract[]): string | null {
   return names.includes(name) ? null : `reads "${name}", which is no extract${didYouMean(name, names)}`;
 }
 
+/** They ask the clock without brackets. A query that gives such a name to a column could mean either elsewhere. */
+const CLOCKS = new Set('current_date current_time current_timestamp localtime localtimestamp'.split(' '));
+
 /** A name that is no column may be a function without brackets, as current_date is. */
 function columnFault(query: Node, extracts: Extract[]): (node: Node) => string | null {
   const columns = extracts.flatMap(columnsOf);
-  const known = new Set([...columns, ...namesGiven(query)].map((name) => name.toLowerCase()));
+  const given = namesGiven(query).filter((name) => !CLOCKS.has(name.toLowerCase()));
+  const known = new Set([...columns, ...given].map((name) => name.toLowerCase()));
   return ({ class: kind, column_names }) => {
     if (kind !== 'COLUMN_REF' || !Array.isArray(column_names)) return null;
     const name = String(column_names.at(-1));

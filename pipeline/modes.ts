@@ -5,6 +5,8 @@ import { join } from 'node:path';
 
 export const OWN_FOLDER = 0o700;
 export const OWN_FILE = 0o600;
+/** For the server’s user, as a member of the group, and for no other account of the machine. */
+export const GROUPS_FOLDER = 0o770;
 
 /** Takes from others what they may do with a file or folder. */
 export async function closeToOthers(path: string, mode: number): Promise<void> {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { fixedClock } from '../indicators/clock.ts';
 import { CODE } from './code.ts';
-import { closeToOthers, OWN_FOLDER } from './modes.ts';
+import { closeToOthers, GROUPS_FOLDER, OWN_FOLDER } from './modes.ts';
 
 /** What the pipeline is told by the environment. */
 export interface Settings {
@@ -88,7 +88,7 @@ async function openHome(root: string): Promise<Home> {
   const paths = FOLDERS.map((name) => [name, join(root, name)] as const);
   try {
     for (const [name, path] of paths) {
-      await mkdir(path, { recursive: true, ...(isOwn(name) && { mode: OWN_FOLDER }) });
+      await mkdir(path, { recursive: true, mode: isOwn(name) ? OWN_FOLDER : GROUPS_FOLDER });
     }
   } catch (cause) {
     throw new SettingsError(

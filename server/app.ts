@@ -85,7 +85,7 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
   await letIn(app, settings, { clock, log });
   await serveAssets(app, assets, loaded);
   await app.register(figuresRoutes, { now });
-  const inbox = new Inbox(join(settings.home, 'inbox'), MOST_BYTES);
+  const inbox = new Inbox(join(settings.home, 'inbox'), MOST_BYTES, clock);
   const uploads = { inbox, runs: new Runs(ingest, log), mostBytes: MOST_BYTES };
   await app.register(otherRoutes, { metrics, uploads });
   app.addHook('onClose', () => store.close());
@@ -110,7 +110,7 @@ async function letIn(
   knowViewer(app, access);
   await limitRequests(app, settings);
   demandNeeds(app);
-  guardForms(app);
+  guardForms(app, settings);
   recordViews(app, clock, log);
   await app.register(logInRoutes);
   if (access.users) await app.register(localRoutes, { users: access.users });

@@ -38,6 +38,7 @@ export const accessEnvironment = {
   WAGGLE_OIDC_ISSUER: z
     .string()
     .refine(isSafeAddress)
+    .refine(isOneTenant)
     .transform((text) => new URL(text))
     .optional(),
   WAGGLE_OIDC_CLIENT_ID: z.string().optional(),
@@ -106,6 +107,9 @@ const OIDC_NEEDS: Record<string, string> = {
   WAGGLE_URL: 'the https address at which people open the dashboard, which log-in comes back to',
 };
 
+/** What is set where others are to come in. */
+const OF_LOG_IN = [...Object.keys(OIDC_NEEDS), 'WAGGLE_TRUST_PROXY'];
+
 /** What is wrong with the settings beside one another. */
 export function accessProblems(given: Given): string[] {
   const host = given.HOST ?? '127.0.0.1';
@@ -116,6 +120,12 @@ export function accessProblems(given: Given): string[] {
         'With WAGGLE_AUTH=open the dashboard is for this machine only: leave HOST unset, or set it to 127.0.0.1.',
     ];
   }
+  const unused = OF_LOG_IN.find((name) => given[name] !== undefined);
+  if (auth === 'open' && unused !== undefined)
+    return [
+      `${unused} is set, but WAGGLE_AUTH is “open”, so everybody who comes that way would see everything without signing in. ` +
+        `Set WAGGLE_AUTH to local or oidc; or leave ${unused} unset, for this machine alone.`,
+    ];
   if (auth === 'oidc') {
     return Object.entries(OIDC_NEEDS)
       .filter(([name]) => given[name] === undefined)
@@ -136,6 +146,11 @@ function isSafeAddress(text: string): boolean {
   const { protocol, hostname, username, hash } = new URL(text);
   if (username !== '' || hash !== '') return false;
   return protocol === 'https:' || (protocol === 'http:' && isLoopback(hostname));
+}
+
+/** Entra’s common addresses let in the people of any organisation, whose own administrators say which roles they have. */
+function isOneTenant(text: string): boolean {
+  return !/^https:\/\/login\.microsoftonline\.com\/(common|organizations|consumers)(\/|$)/i.test(text);
 }
 
 function isProxy(text: string): boolean {

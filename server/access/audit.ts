@@ -1,4 +1,4 @@
-import { appendFile, chmod, readdir, readFile, stat } from 'node:fs/promises';
+import { chmod, type FileHandle, open, readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { makeFolder } from './folder.ts';
@@ -53,11 +53,15 @@ export class AuditTrail {
     const at = new Date(this.clock()).toISOString();
     const line = `${JSON.stringify({ at, ...cut(entry) })}\n`;
     await this.#begin();
-    const path = join(this.#folder, `${at.slice(0, 7)}.jsonl`);
-    const isNew = (await stat(path).catch(() => null)) === null;
-    await appendFile(path, line, { mode: 0o660 });
-    // The pipeline's user and the server's write to the same file, as members of one group.
-    if (isNew) await chmod(path, 0o660).catch(() => {});
+    const file = await open(join(this.#folder, `${at.slice(0, 7)}.jsonl`), 'a+', 0o660);
+    try {
+      const { size } = await file.stat();
+      await file.appendFile(size === 0 || (await endsLine(file, size)) ? line : `\n${line}`);
+      // The pipeline's user and the server's write to the same file, as members of one group.
+      if (size === 0) await file.chmod(0o660).catch(() => {});
+    } finally {
+      await file.close();
+    }
   }
 
   /** What was recorded, the oldest first. @param from @param to days, or the beginnings of times */
@@ -89,6 +93,12 @@ async function monthsIn(folder: string): Promise<string[]> {
     throw error;
   });
   return names.filter((name) => /^\d{4}-\d{2}\.jsonl$/.test(name)).sort();
+}
+
+/** Where a power cut or a full disk has cut a line off, the next must not become a part of it. */
+async function endsLine(file: FileHandle, size: number): Promise<boolean> {
+  const { buffer } = await file.read(Buffer.alloc(1), 0, 1, size - 1);
+  return buffer.toString() === '\n';
 }
 
 /** A line that was cut off by a power cut is passed over. */

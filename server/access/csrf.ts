@@ -2,6 +2,7 @@ import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { Problem } from '../problems.ts';
+import type { AccessSettings } from './access-settings.ts';
 
 /** A form proves that it came from one of our pages by a word made of the sender's own cookie. The word is masked anew
  *  on each page, so that compression cannot give it away (BREACH). */
@@ -22,12 +23,13 @@ export function isTokenOf(secret: string, token: string): boolean {
 }
 
 /** Every request that changes something is checked, whatever its route: none can be forgotten. */
-export function guardForms(app: FastifyInstance): void {
+export function guardForms(app: FastifyInstance, { url }: Pick<AccessSettings, 'url'>): void {
   app.addHook('preValidation', async (request) => {
     if (SAFE.has(request.method) || request.is404 || isNoBrowser(request)) return;
     const { formSecret } = request.viewer;
     const token = tokenOf(request);
-    if (isFromHere(request) && formSecret !== null && token !== null && isTokenOf(formSecret, token)) return;
+    if (isFromHere(request, url) && formSecret !== null && token !== null && isTokenOf(formSecret, token))
+      return;
     throw new Problem(
       403,
       'This form is out of date, or did not come from this dashboard. Go back, reload the page and send it again.',
@@ -42,10 +44,13 @@ function isNoBrowser({ headers }: FastifyRequest): boolean {
   );
 }
 
-function isFromHere({ headers, host }: FastifyRequest): boolean {
+/** Not by `request.host`: behind a proxy that is whatever the sender calls the forwarded host. */
+function isFromHere({ headers }: FastifyRequest, url: URL | undefined): boolean {
   const site = headers['sec-fetch-site'];
   if (site !== undefined && site !== 'same-origin' && site !== 'none') return false;
-  return headers.origin === undefined || hostOf(headers.origin) === host;
+  if (headers.origin === undefined) return true;
+  const host = hostOf(headers.origin);
+  return host !== null && (host === url?.host || host === headers.host);
 }
 
 function hostOf(origin: string): string | null {

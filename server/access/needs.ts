@@ -66,7 +66,12 @@ export function nothingAt({ url }: FastifyRequest): Problem {
 }
 
 /** Straight from this machine, and not by way of a proxy on it. */
-function isThisMachine({ socket, headers }: FastifyRequest): boolean {
-  const direct = headers['x-forwarded-for'] === undefined && headers.forwarded === undefined;
-  return direct && /^(::1|(::ffff:)?127\.)/.test(socket.remoteAddress ?? '');
+function isThisMachine(request: FastifyRequest): boolean {
+  return !isPassedOn(request) && /^(::1|(::ffff:)?127\.)/.test(request.socket.remoteAddress ?? '');
+}
+
+/** A proxy says for whom it asks. */
+export function isPassedOn({ headers }: Pick<FastifyRequest, 'headers'>): boolean {
+  const said = ['x-forwarded-for', 'forwarded', 'x-real-ip'];
+  return said.some((name) => headers[name] !== undefined);
 }

@@ -46,6 +46,14 @@ const claimsSchema = z.looseObject({
   roles: z.union([z.array(z.string()), z.string().transform((role) => [role])]).default([]),
 });
 
+const LONGEST_NAME = 100;
+const UNSEEN = /\p{C}/gu;
+
+/** A name as pages can show it. */
+function greeted(name = ''): string {
+  return name.replace(UNSEEN, '').trim().slice(0, LONGEST_NAME);
+}
+
 export class OpenId {
   readonly #underWay = new Map<string, UnderWay>();
   #configuration: Promise<client.Configuration> | null = null;
@@ -102,7 +110,7 @@ export class OpenId {
     const area = claims.data[this.settings.areaClaim];
     return {
       user: `oidc ${iss} ${sub}`,
-      name: name ?? preferred_username ?? 'Somebody without a name',
+      name: [name, preferred_username].map(greeted).find((one) => one !== '') ?? 'Somebody without a name',
       roles,
       area: typeof area === 'string' ? area : null,
     };

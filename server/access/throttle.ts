@@ -26,8 +26,19 @@ export class Throttle {
     if (this.#failures.size > KEYS_AT_MOST && oldest !== undefined) this.#failures.delete(oldest);
   }
 
-  succeeded(key: string): void {
+  /** Forgets the failures of a key, and answers how many there were. */
+  succeeded(key: string): number {
+    const { length } = this.#recent(key);
     this.#failures.delete(key);
+    return length;
+  }
+
+  /** The latest so many were none: somebody’s slips of the finger. */
+  takeBack(key: string, slips: number): void {
+    const recent = this.#recent(key);
+    const left = recent.slice(0, Math.max(0, recent.length - slips));
+    if (left.length > 0) this.#failures.set(key, left);
+    else this.#failures.delete(key);
   }
 
   #recent(key: string): number[] {

@@ -9,6 +9,8 @@ import { isRole, type Role } from './scope.ts';
 
 const SHORTEST_PASSWORD = 12;
 const LONGEST_PASSWORD = 1_000;
+/** Line breaks and the like, which a form cannot send, and what was no UTF-8. */
+const NOT_TO_BE_TYPED = /[\p{Cc}\uFFFD]/u;
 
 /** Argon2id, with OWASP's second set of figures: 19 MiB, two passes. */
 const HARDNESS = { algorithm: 2, memoryCost: 19_456, timeCost: 2, parallelism: 1 } as const;
@@ -69,6 +71,10 @@ export class Users {
       throw new UserError(`A password needs at least ${SHORTEST_PASSWORD} characters; this one is shorter.`);
     if (password.length > LONGEST_PASSWORD)
       throw new UserError(`A password may have ${LONGEST_PASSWORD} characters at most.`);
+    if (NOT_TO_BE_TYPED.test(password))
+      throw new UserError(
+        'The password has a line break, or another character that nobody can type into the page. Give it in one line.',
+      );
     const user = { name, role, password: await hash(password, HARDNESS), added_at: now.toISOString() };
     await this.#write([...(await this.all()).filter((other) => other.name !== name), user]);
   }

@@ -9,6 +9,7 @@ import type {
   FastifyRequest,
 } from 'fastify';
 import type { AccessSettings } from '../access/access-settings.ts';
+import { networkOf } from '../access/network.ts';
 import { Problem } from '../problems.ts';
 
 /** How much anybody may ask for, and how slowly. */
@@ -61,7 +62,7 @@ export async function limitRequests(app: FastifyInstance, settings: AccessSettin
     max: requestsPerMinute,
     timeWindow: 60_000,
     cache: 20_000,
-    keyGenerator: ({ viewer, ip }) => viewer.session?.user ?? ip,
+    keyGenerator: ({ viewer, ip }) => viewer.session?.user ?? networkOf(ip),
     allowList: ({ url }) => url.startsWith('/assets/') || url === '/healthz' || url === '/readyz',
   });
   // Of the whole server and not of each route: answers that are kept go out before a route's own hooks, and what is not

@@ -3,6 +3,7 @@ import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
 import type { Assets } from '../../web/props.ts';
 import { type AccessSettings, isLoopback } from '../access/access-settings.ts';
+import { isPassedOn } from '../access/needs.ts';
 import { Problem } from '../problems.ts';
 
 const YEAR_SECONDS = 31_536_000;
@@ -57,7 +58,10 @@ async function headersOf(options: FastifyHelmetOptions): Promise<Record<string, 
  *  It cannot hide the name from us. */
 export function refuseOtherHosts(app: FastifyInstance, { auth, url }: AccessSettings): void {
   const words = auth === 'open' ? HERE_ONLY : `The dashboard is at ${url?.origin ?? 'http://localhost'}.`;
-  app.addHook('onRequest', ({ headers }, _reply, done) => {
+  app.addHook('onRequest', (request, _reply, done) => {
+    const { headers } = request;
+    // A proxy on this machine, by which others come.
+    if (auth === 'open' && isPassedOn(request)) return done(new Problem(421, words));
     const host = (headers.host ?? 'localhost').toLowerCase();
     const name = host.replace(/:\d+$/, '');
     if (isLoopback(name) || host === url?.host || name === url?.hostname) return done();

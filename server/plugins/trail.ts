@@ -70,15 +70,11 @@ function keyed(view: View): { view: View; key: string } {
 
 function viewOf(request: FastifyRequest) {
   const route = request.routeOptions.url ?? '';
-  const {
-    id,
-    indicator = id,
-    area,
-    format,
-  } = {
-    ...looked.parse(request.query ?? {}),
-    ...looked.parse(request.params ?? {}),
-  };
+  const path = looked.parse(request.params ?? {});
+  const { area, ...query } = looked.parse(request.query ?? {});
+  // Pages pass over what they do not know: what their path names is what was shown, whatever stands after it.
+  const { indicator: asked, format } = route.startsWith('/api/') ? query : {};
+  const { id, indicator = id ?? asked } = path;
   const isArea = route.startsWith('/areas/');
   const named = isArea ? { area: id } : { ...(route.includes('/files') ? {} : { indicator }), area };
   const given = Object.fromEntries(Object.entries(named).filter(([, value]) => value !== undefined));

@@ -4,6 +4,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { UploadPage } from '../../web/pages/UploadPage.tsx';
 import { UploadRunPage } from '../../web/pages/UploadRunPage.tsx';
+import type { UploadedFile } from '../../web/props/upload.ts';
 import { formTokenOf, whoIs } from '../access/viewer.ts';
 import { findingsCsv } from '../formats/findings.ts';
 import { type About, CSV_TYPE, JSON_TYPE } from '../openapi/about.ts';
@@ -78,7 +79,7 @@ export async function uploadRoutes(app: FastifyInstance, options: UploadOptions)
 
 function forPrograms(app: FastifyInstance, { inbox, runs }: UploadOptions): void {
   app.post('/api/v1/files', { config: { needs: 'analyst', about: upload } }, async (request, reply) => {
-    const { view } = runs.start(await inbox.take(filesIn(request)));
+    const { view } = runs.start(await takeFiles(inbox, request));
     await recordUpload(request, view);
     return reply.code(202).send({ run: runAddress(view.id), page: pageAddress(view.id), files: view.files });
   });
@@ -99,6 +100,7 @@ function forPrograms(app: FastifyInstance, { inbox, runs }: UploadOptions): void
     { config: { needs: 'analyst', about: runFindings } },
     async (request, reply) => {
       const { view } = runCalled(runs, request);
+      await recordDownload(request, view);
       const files = view.files.map(({ file, report }) => ({ file, findings: report?.findings ?? [] }));
       reply
         .header('content-disposition', 'attachment; filename="findings.csv"')
@@ -115,7 +117,7 @@ function forPages(app: FastifyInstance, { inbox, runs, mostBytes }: UploadOption
 
   app.post('/upload', { config: { needs: 'analyst' } }, async (request, reply) => {
     try {
-      const { view } = runs.start(await inbox.take(filesIn(request)));
+      const { view } = runs.start(await takeFiles(inbox, request));
       await recordUpload(request, view);
       return reply.redirect(pageAddress(view.id), 303);
     } catch (error) {
@@ -139,17 +141,25 @@ function recordUpload(request: FastifyRequest, { id, files }: Run['view']): Prom
   return request.server.access.audit.record({ event: 'upload', ...whoIs(request), detail });
 }
 
+function takeFiles(inbox: Inbox, request: FastifyRequest): Promise<UploadedFile[]> {
+  return inbox.take(filesIn(request)).catch((error) => {
+    throw problemIn(error) ?? error;
+  });
+}
+
+/** Findings show cells of rows about children. */
+function recordDownload(request: FastifyRequest, { id }: Run['view']): Promise<void> {
+  const entry = { event: 'download', ...whoIs(request), route: request.routeOptions.url ?? '' } as const;
+  return request.server.access.audit.record({ ...entry, detail: `findings, run ${id}` });
+}
+
 async function* filesIn(request: FastifyRequest): AsyncGenerator<Incoming> {
   if (!request.isMultipart())
     throw new Problem(415, 'Send the files as a form does: multipart/form-data, in fields called “files”.');
-  try {
-    // A form in which nothing was chosen sends a file without a name.
-    for await (const part of request.files()) {
-      if (part.filename === '' || part.filename === undefined) part.file.resume();
-      else yield part;
-    }
-  } catch (error) {
-    throw problemIn(error) ?? error;
+  // A form in which nothing was chosen sends a file without a name.
+  for await (const part of request.files()) {
+    if (part.filename === '' || part.filename === undefined) part.file.resume();
+    else yield part;
   }
 }
 
@@ -161,10 +171,14 @@ function problemIn(error: unknown): Problem | null {
       return new Problem(413, `Send at most ${MOST_FILES} files at once.`);
     case 'FST_REQ_FILE_TOO_LARGE':
       return new Problem(413, 'A file is too large to send this way. Put it into the inbox folder.');
-    default:
-      return null;
   }
+  if (error instanceof Error && BROKEN_FORM.test(error.message))
+    return new Problem(400, 'The files did not come whole. Nothing was kept; send them again.');
+  return null;
 }
+
+/** What the parser of forms says of one that ends too early, or is none. */
+const BROKEN_FORM = /^(Unexpected end of multipart data|Part terminated early|Multipart: Boundary not found)/;
 
 function sendUpload(
   request: FastifyRequest,

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createWriteStream } from 'node:fs';
-import { chmod, copyFile, link, mkdir, rm } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
@@ -11,6 +11,10 @@ import { Problem } from '../problems.ts';
 /** The one door by which the server hands files to the pipeline: whole, under a name of their own, over nothing else. */
 
 const LONGEST_NAME = 150;
+/** Nobody sees files whose names begin with a point. */
+const ASIDE = '.upload-';
+/** Far longer than any request may take. */
+const LEFT_AFTER_MS = 3_600_000;
 // The pipeline's user reads it as a member of the server's group.
 const FOR_THE_GROUP = 0o640;
 // Of paths, of globs, of shells and of other systems' file names, and all control characters.
@@ -33,11 +37,13 @@ export class Inbox {
   constructor(
     private readonly folder: string,
     private readonly mostBytes: number,
+    private readonly clock: () => number = Date.now,
   ) {}
 
   /** Puts all files into the inbox, or none. */
   async take(incoming: AsyncIterable<Incoming>): Promise<UploadedFile[]> {
     await mkdir(this.folder, { recursive: true, mode: 0o700 });
+    await this.#removeLeftBehind();
     const asides: Aside[] = [];
     try {
       for await (const one of incoming) await this.#writeAside(one, asides);
@@ -51,9 +57,18 @@ export class Inbox {
     return asides.map(({ saved }) => saved);
   }
 
+  /** What a server that was killed had begun to take in: rows about children, which nobody would miss. */
+  async #removeLeftBehind(): Promise<void> {
+    const names = (await readdir(this.folder)).filter((name) => name.startsWith(ASIDE));
+    for (const path of names.map((name) => join(this.folder, name))) {
+      const found = await stat(path).catch(() => null);
+      if (found && this.clock() - found.mtimeMs > LEFT_AFTER_MS) await rm(path, { force: true });
+    }
+  }
+
   async #writeAside({ filename, file }: Incoming, asides: Aside[]): Promise<void> {
     const name = safeName(filename);
-    const path = join(this.folder, `.upload-${randomUUID()}`);
+    const path = join(this.folder, `${ASIDE}${randomUUID()}`);
     const saved = { file: name, sha256: '', bytes: 0, report: null };
     asides.push({ path, place: join(this.folder, name), saved });
     const hash = createHash('sha256');

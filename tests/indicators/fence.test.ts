@@ -233,6 +233,11 @@ describe('a view cannot', () => {
       `${FROM}\nWHERE received_on < ▸current_date`,
       'uses "current_date", which is no column of what it reads',
     ],
+    [
+      'ask the time by a name that it has given elsewhere',
+      'SELECT day FROM (SELECT kind AS current_date FROM complaints) a, (SELECT ▸current_date AS day FROM complaints) b',
+      'uses "current_date", which is no column of what it reads',
+    ],
     ['ask who runs it', 'SELECT ▸user FROM complaints', 'uses "user", which is no column of what it reads'],
     [
       'use a column that there is not',

@@ -255,6 +255,14 @@ describe('what people are in is its owner’s alone', () => {
     expect(await modeOf(home.home.warehouse)).toBe(0o600);
   });
 
+  it('and from other accounts what waits and what is published, too', async () => {
+    const home = await openHome();
+    const shared = [home.home.inbox, home.home.snapshots];
+    for (const folder of shared) await rm(folder, { recursive: true, force: true });
+    await home.settings();
+    for (const folder of shared) expect([folder, (await modeOf(folder)) & 0o007]).toEqual([folder, 0]);
+  });
+
   it('also where others might look in before, and whatever rights a sent file has', async () => {
     const home = await openHome();
     await deliverBoth(home);

@@ -50,6 +50,16 @@ describe('settings', () => {
     expect(readSettings({ HOST: host }).host).toBe(host);
   });
 
+  it.each([
+    ['WAGGLE_URL', 'https://waggle.example'],
+    ['WAGGLE_TRUST_PROXY', '127.0.0.1'],
+    ['WAGGLE_OIDC_CLIENT_ID', 'waggle'],
+  ])('are not without sign-in where others are to come in: %s', (name, value) => {
+    const problems = [expect.stringContaining(`${name} is set, but WAGGLE_AUTH is “open”`)];
+    expect(problemsOf({ [name]: value })).toEqual(problems);
+    expect(problemsOf({ WAGGLE_AUTH: 'local', [name]: value })).toEqual([]);
+  });
+
   it('ask for https before passwords cross a network', () => {
     const local = { WAGGLE_AUTH: 'local', HOST: '0.0.0.0' };
     expect(problemsOf(local)).toEqual([expect.stringContaining('send their passwords over the network')]);
@@ -75,6 +85,16 @@ describe('settings', () => {
       needed.map((name) => expect.stringContaining(`needs ${name}: `)),
     );
   });
+
+  it.each(['common', 'organizations', 'consumers'])(
+    'do not let in the people of every organisation, as %s would',
+    (tenant) => {
+      const issuer = `https://login.microsoftonline.com/${tenant}/v2.0`;
+      expect(problemsOf({ ...oidc, WAGGLE_OIDC_ISSUER: issuer })).toEqual([
+        expect.stringMatching(/^WAGGLE_OIDC_ISSUER must be the https address of your tenant/),
+      ]);
+    },
+  );
 
   it('never show a secret that is wrong', () => {
     const problems = problemsOf({ ...oidc, WAGGLE_OIDC_CLIENT_SECRET: 'short' });

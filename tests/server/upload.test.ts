@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
@@ -137,6 +137,33 @@ describe('POST /api/v1/files', () => {
     expect(json.statusCode).toBe(415);
   });
 
+  it.each([
+    [
+      'breaks off',
+      '--x\r\nContent-Disposition: form-data; name="files"; filename="a.csv"\r\n\r\nab',
+      'boundary=x',
+    ],
+    ['has no boundary', 'ab', ''],
+  ])('refuses a form that %s in words, and keeps nothing', async (_how, payload, boundary) => {
+    const { app, inbox, log } = await dashboard();
+    for (const url of ['/api/v1/files', '/upload']) {
+      const headers = { 'content-type': `multipart/form-data; ${boundary}` };
+      const { statusCode, body } = await app.inject({ method: 'POST', url, payload, headers });
+      expect([statusCode, body.includes('did not come whole')]).toEqual([400, true]);
+    }
+    expect([await inbox(), log]).toEqual([[], []]);
+  });
+
+  it('takes away what a server that was killed had begun to take in, and nothing that is under way', async () => {
+    const { home, post, inbox } = await dashboard();
+    await mkdir(join(home, 'inbox'));
+    const [left, underWay] = ['.upload-left', '.upload-under-way'];
+    for (const name of [left, underWay]) await writeFile(join(home, 'inbox', name), CSV);
+    await utimes(join(home, 'inbox', left), 0, 0);
+    await post([{ name: 'a.csv' }]);
+    expect((await inbox()).sort()).toEqual([underWay, 'a.csv']);
+  });
+
   it('keeps nothing of a file that is too large', async () => {
     const folder = join(await emptyHome(), 'inbox');
     const file = Object.assign(Readable.from([Buffer.from('much')]), { truncated: true });
@@ -252,5 +279,9 @@ describe('the form without JavaScript', () => {
     expect(body).toBe(
       `file,severity,code,row,column,value,message,remedy\r\na.csv,error,code,2,kind,'=1+1,It is no kind.,Use complaint.\r\n`,
     );
+    expect((await app.access.audit.read()).at(-1)).toMatchObject({
+      event: 'download',
+      detail: `findings, run ${run.split('/').at(-1)}`,
+    });
   });
 });

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
+import { networkOf } from '../../access/network.ts';
 import { ownPath } from '../../access/return-to.ts';
 import type { Users } from '../../access/users.ts';
 import { enter, showLogIn } from './log-in.ts';
@@ -7,7 +8,9 @@ import { enter, showLogIn } from './log-in.ts';
 /** Log-in by name and password. */
 
 const text = z.string().catch('');
-const form = z.object({ name: text, password: text, return: text });
+/** No user has a longer name, and each that is tried is remembered for a while. */
+const LONGEST_NAME = 200;
+const form = z.object({ name: z.string().max(LONGEST_NAME).catch(''), password: text, return: text });
 
 export async function localRoutes(app: FastifyInstance, { users }: { users: Users }): Promise<void> {
   const { access } = app;
@@ -34,8 +37,9 @@ export async function localRoutes(app: FastifyInstance, { users }: { users: User
       await access.audit.record({ event: 'log_in_failed', who: `local ${name}`, address: request.ip });
       return refuse('The name or the password is wrong', 401);
     }
-    access.throttle.name.succeeded(name);
-    access.throttle.address.succeeded(request.ip);
+    // Only their own: otherwise who has an account could try others’ passwords and log in between.
+    const tries = access.throttle.name.succeeded(name);
+    access.throttle.address.takeBack(networkOf(request.ip), tries);
     await enter(request, reply, { user: `local ${user.name}`, name: user.name, role: user.role });
     return reply.redirect(returnTo, 303);
   });
@@ -43,10 +47,10 @@ export async function localRoutes(app: FastifyInstance, { users }: { users: User
 
 function waitFor({ ip, server }: FastifyRequest, name: string): number {
   const { throttle } = server.access;
-  return Math.max(throttle.name.wait(name), throttle.address.wait(ip));
+  return Math.max(throttle.name.wait(name), throttle.address.wait(networkOf(ip)));
 }
 
 function fail({ ip, server }: FastifyRequest, name: string): void {
   server.access.throttle.name.failed(name);
-  server.access.throttle.address.failed(ip);
+  server.access.throttle.address.failed(networkOf(ip));
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { areaNames, plain } from '../../../indicators/areas.ts';
+import { networkOf } from '../../access/network.ts';
 import { CALLBACK, type Identity, LogInError, type OpenId } from '../../access/oidc.ts';
 import type { Role } from '../../access/scope.ts';
 import { Problem } from '../../problems.ts';
@@ -20,12 +21,20 @@ export async function oidcRoutes(app: FastifyInstance, { openId }: { openId: Ope
       await enter(request, reply, { user: who.user, name: who.name, role });
       return reply.redirect(returnTo, 303);
     } catch (error) {
-      const { address, why } = { address: request.ip, why: String(error) };
-      await access.audit.record({ event: 'log_in_failed', who: 'oidc', address, detail: why });
+      await recordFailure(request, error);
       if (error instanceof LogInError) throw new Problem(error.status, error.message);
       throw error;
     }
   });
+}
+
+/** A stranger may come back from nowhere as often as they like: so many are recorded, and no more. */
+async function recordFailure({ ip, server }: FastifyRequest, error: unknown): Promise<void> {
+  const { throttle, audit } = server.access;
+  const network = networkOf(ip);
+  if (throttle.address.wait(network) > 0) return;
+  throttle.address.failed(network);
+  await audit.record({ event: 'log_in_failed', who: 'oidc', address: ip, detail: String(error) });
 }
 
 function searchOf({ url }: FastifyRequest): string {

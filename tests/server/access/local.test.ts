@@ -82,6 +82,38 @@ describe('log-in by password', () => {
     expect((await browser.logIn('ann', PASSWORD)).statusCode).toBe(429);
   });
 
+  it('stops an address that logs in with a name of its own between its tries', async () => {
+    const browser = new Browser(app);
+    for (let tries = 0; tries < 30; tries += 1) {
+      await browser.logIn(`name${tries}`, 'wrong wrong wrong');
+      if (tries % 10 === 5) expect((await new Browser(app).logIn('ann', PASSWORD)).statusCode).toBe(303);
+    }
+    expect((await new Browser(app).logIn('ann', PASSWORD)).statusCode).toBe(429);
+  });
+
+  it('does not stop an office whose people mistype and then log in', async () => {
+    for (let people = 0; people < 8; people += 1) {
+      for (let slips = 0; slips < 4; slips += 1) await new Browser(app).logIn('ann', 'wrong wrong wrong');
+      expect((await new Browser(app).logIn('ann', PASSWORD)).statusCode).toBe(303);
+    }
+  });
+
+  it('takes the neighbours of an IPv6 address for the same', async () => {
+    const url = new URL('https://waggle.example');
+    const proxied = await dashboard(home, { auth: 'local', url, trustProxy: ['127.0.0.1'] });
+    const from = (address: string) =>
+      new Browser(proxied, { host: 'waggle.example', 'x-forwarded-for': address });
+    for (let tries = 0; tries < 30; tries += 1)
+      await from(`2001:db8:0:7::${tries + 1}`).logIn(`name${tries}`, 'wrong wrong wrong');
+    expect((await from('2001:db8::7:a:b:c:d').logIn('ann', PASSWORD)).statusCode).toBe(429);
+    expect((await from('2001:db8:0:8::1').logIn('ann', PASSWORD)).statusCode).toBe(303);
+  });
+
+  it('does not remember a name that is longer than any', async () => {
+    const { statusCode, body } = await new Browser(app).logIn('a'.repeat(100_000), 'wrong wrong wrong');
+    expect([statusCode, body.includes('Enter your name')]).toEqual([400, true]);
+  });
+
   it('takes no lists for words', async () => {
     const browser = new Browser(app);
     const csrf = await browser.token('/log-in');
@@ -318,9 +350,12 @@ describe('passwords', () => {
     expect((await stat(path)).mode & 0o777).toBe(0o600);
   });
 
-  it('need twelve characters', async () => {
-    await expect(new Users(home).add('bo', 'leader', 'too short', new Date(now))).rejects.toThrow(
-      'at least 12 characters',
-    );
+  it.each([
+    ['need twelve characters', 'too short', 'at least 12 characters'],
+    ['that were piped in two lines could never be typed', `${PASSWORD}\nin two lines`, 'a line break'],
+    ['that were no UTF-8 could never be typed', `${PASSWORD}\uFFFD`, 'nobody can type'],
+  ])('%s', async (_what, password, refusal) => {
+    await expect(new Users(home).add('bo', 'leader', password, new Date(now))).rejects.toThrow(refusal);
+    expect(await new Users(home).called('bo')).toBeNull();
   });
 });

@@ -49,6 +49,23 @@ describe('log-in with an organisation’s account', () => {
   });
 
   it.each([
+    ['of no letters', '', 'Somebody without a name'],
+    ['with unseen signs', ' \u202eeeL\u001b[2J\u0000 ', 'eeL[2J'],
+    ['without an end', 'n'.repeat(1_000), 'n'.repeat(100)],
+  ])('by a name %s is greeted by what pages can show of it', async (_what, name, shown) => {
+    const { browser } = await logInAs({ sub: 'cy', name, roles: ['leader'] });
+    expect((await browser.open('/')).body).toContain(`<strong>${shown}</strong>, a leader`);
+  });
+
+  it('cannot fill the audit trail by failing', async () => {
+    const app = await dashboardOf(new URL('http://127.0.0.1:9'));
+    const browser = new Browser(app);
+    for (let tries = 0; tries < 40; tries += 1)
+      expect((await browser.open('/log-in/callback?code=x')).statusCode).toBe(403);
+    expect((await app.access.audit.read()).length).toBe(30);
+  });
+
+  it.each([
     ['without a role', { sub: 'cy' }],
     ['with a role of another application', { sub: 'cy', roles: ['Admin'] }],
     ['of an unknown area', { sub: 'cy', roles: ['area'], area: 'dspl-99' }],

@@ -1,9 +1,10 @@
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { appendFile, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { formToken, isTokenOf } from '../../../server/access/csrf.ts';
+import { waggleHere } from '../../support/in-process.ts';
 import {
   Browser,
   dashboard,
@@ -212,6 +213,17 @@ describe('behind a proxy', () => {
     }
   });
 
+  it.each([
+    ['the dashboard’s own name', 'https://waggle.example', 'waggle.example', 303],
+    ['its own name, which the proxy keeps to itself', 'https://waggle.example', '127.0.0.1:8080', 303],
+    ['a name that only the sender forwards', 'https://evil.example', 'waggle.example', 403],
+  ])('a form counts from %s, or not at all', async (_from, origin, seen, status) => {
+    const server = await dashboard(home, { auth: 'local', url, trustProxy: ['127.0.0.1'] });
+    const browser = new Browser(server, { host: seen, 'x-forwarded-host': new URL(origin).host });
+    const csrf = await browser.token('/log-in');
+    expect((await browser.send('/log-out', { csrf }, { origin })).statusCode).toBe(status);
+  });
+
   it('the metrics are for analysts, though the proxy is on this machine', async () => {
     const server = await dashboard(home, { auth: 'local', url });
     const ask = async (headers: Record<string, string>) =>
@@ -224,6 +236,14 @@ describe('behind a proxy', () => {
     expect(await ask({ ...forwarded, cookie: leader })).toBe(404);
     expect(await ask({ ...forwarded, cookie: analyst })).toBe(200);
   });
+
+  it.each(['x-forwarded-for', 'forwarded', 'x-real-ip'])(
+    'there is nothing without log-in, though the proxy is on this machine: %s',
+    async (name) => {
+      const asked = await app.inject({ url: '/api/v1/overview', headers: { [name]: '203.0.113.9' } });
+      expect([asked.statusCode, asked.body.includes('only on this machine')]).toEqual([421, true]);
+    },
+  );
 
   it('another name than the dashboard’s is not answered', async () => {
     const server = await dashboard(home, { auth: 'local', url });
@@ -276,6 +296,18 @@ describe('the audit trail', () => {
     ]);
   });
 
+  it.each([
+    ['/indicators/requests?indicator=plans-on-time', 'view requests'],
+    ['/indicators/requests?format=csv&id=plans-on-time', 'view requests'],
+    ['/areas/dspl-1?id=county&area=county&indicator=requests', 'view dspl-1'],
+    ['/?indicator=plans-on-time&format=csv', 'view'],
+  ])('says what was shown, not what else an address says: %s', async (url, recorded) => {
+    const cookie = await loggedIn(app, home, 'leader');
+    expect((await app.inject({ url, headers: { cookie, accept: 'text/html' } })).statusCode).toBe(200);
+    const [{ event, indicator, area } = { event: 'none' }] = await app.access.audit.read();
+    expect([event, indicator, area].filter((part) => part !== undefined).join(' ')).toBe(recorded);
+  });
+
   it('does not record what anybody may see, and is only added to', async () => {
     const server = await dashboard(home);
     const cookie = await loggedIn(server, home, 'area:dspl-2');
@@ -285,5 +317,29 @@ describe('the audit trail', () => {
     await server.inject({ url: '/indicators/requests', headers: { cookie } });
     expect(await readFile(join(home, 'audit', '2025-01.jsonl'), 'utf8')).toBe(earlier);
     expect(await server.access.audit.read()).toMatchObject([{ event: 'export', who: 'account ann' }]);
+  });
+
+  it('is read on a terminal without what would steer it, or begin a line of its own', async () => {
+    const who = 'local \u001b[2Jeve\n2025-01-15T10:00:00  log in  local ann\u202e';
+    await app.access.audit.record({ event: 'log_in_failed', who });
+    const { stdout } = await waggleHere(['audit'], { WAGGLE_HOME: home });
+    expect(stdout).toMatch(
+      /^\S+ {2}log in failed {2}local ␛\[2Jeve␊2025-01-15T10:00:00 {2}log in {2}local ann\uFFFD\n$/,
+    );
+    const { stderr } = await waggleHere(['check', 'no\u001b[31m.csv'], { WAGGLE_HOME: home });
+    expect(stderr).toContain('There is no file no␛[31m.csv');
+  });
+
+  it('loses no entry that comes after a line that was cut off', async () => {
+    await app.access.audit.record({ event: 'log_in', who: 'local ann' });
+    const folder = join(home, 'audit');
+    const [month = ''] = await readdir(folder);
+    await appendFile(join(folder, month), '{"at":"2025-01-01T00:0');
+    for (const who of ['local bo', 'local cy']) await app.access.audit.record({ event: 'log_in', who });
+    expect((await app.access.audit.read()).map(({ who }) => who)).toEqual([
+      'local ann',
+      'local bo',
+      'local cy',
+    ]);
   });
 });

@@ -131,6 +131,12 @@ export function accessProblems(given: Given): string[] {
       .filter(([name]) => given[name] === undefined)
       .map(([name, what]) => `WAGGLE_AUTH is “oidc”, which needs ${name}: ${what}.`);
   }
+  if (auth === 'local' && given.WAGGLE_URL === undefined && given.WAGGLE_TRUST_PROXY !== undefined) {
+    return [
+      'WAGGLE_TRUST_PROXY is set, but WAGGLE_URL is not, so forms that come through the proxy would be refused. ' +
+        'Set WAGGLE_URL to the https address at which people open the dashboard.',
+    ];
+  }
   if (auth === 'local' && !isLoopback(host) && given.WAGGLE_URL === undefined) {
     return [
       `HOST is “${host}”, so people would send their passwords over the network. Set WAGGLE_URL to the https address ` +

@@ -57,7 +57,9 @@ describe('settings', () => {
   ])('are not without sign-in where others are to come in: %s', (name, value) => {
     const problems = [expect.stringContaining(`${name} is set, but WAGGLE_AUTH is “open”`)];
     expect(problemsOf({ [name]: value })).toEqual(problems);
-    expect(problemsOf({ WAGGLE_AUTH: 'local', [name]: value })).toEqual([]);
+    expect(problemsOf({ WAGGLE_AUTH: 'local', WAGGLE_URL: 'https://waggle.example', [name]: value })).toEqual(
+      [],
+    );
   });
 
   it('ask for https before passwords cross a network', () => {
@@ -100,6 +102,16 @@ describe('settings', () => {
     const problems = problemsOf({ ...oidc, WAGGLE_OIDC_CLIENT_SECRET: 'short' });
     expect(problems).toEqual([expect.stringContaining('WAGGLE_OIDC_CLIENT_SECRET is shorter')]);
     expect(problems.join()).not.toContain('“short”');
+  });
+
+  it('trust a proxy only where they know by which name it shows the dashboard', () => {
+    const local = { WAGGLE_AUTH: 'local', WAGGLE_TRUST_PROXY: '127.0.0.1' };
+    expect(problemsOf(local)).toEqual([
+      expect.stringMatching(/^WAGGLE_TRUST_PROXY is set, but WAGGLE_URL is not.*Set WAGGLE_URL/),
+    ]);
+    expect(readSettings({ ...local, WAGGLE_URL: 'https://waggle.example' }).trustProxy).toEqual([
+      '127.0.0.1',
+    ]);
   });
 
   it.each(['true', 'everyone', '10.0.0.0/8/8'])('trust no proxy called %s', (given) => {

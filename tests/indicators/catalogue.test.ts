@@ -115,5 +115,5 @@ describe('an expression', () => {
 it('the files of the catalogue are named from where Waggle runs', async () => {
   const copy = join(projectRoot, 'indicators', 'nowhere');
   const error = await loadCatalogue(copy).catch((reason: unknown) => reason);
-  expect(String(error)).toContain('\nindicators/nowhere/partnership.yaml:1:1 is missing or cannot be read');
+  expect(String(error)).toContain('\nindicators/nowhere:1:1 is not there');
 });

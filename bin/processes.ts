@@ -62,8 +62,16 @@ export function minuteByMinute(): () => Promise<'again' | 'stop'> {
   return () => setTimeout(MINUTE_MS, 'again' as const, { signal: told.signal }).catch(() => 'stop' as const);
 }
 
-/** By the terminal, by whoever runs Waggle, or by the end of the process that began this one. */
-export async function toldToStop(): Promise<void> {
+let told: Promise<void> | null = null;
+
+/** By the terminal, by whoever runs Waggle, or by the end of the process that began this one. It is said once, perhaps
+ *  before all who wait for it have begun to, and is listened for from the first of them on. */
+export function toldToStop(): Promise<void> {
+  told ??= stopSaid();
+  return told;
+}
+
+async function stopSaid(): Promise<void> {
   await Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM'), once(process, 'disconnect')]);
   if (process.connected) process.disconnect();
 }

@@ -24,13 +24,14 @@ export async function start(
   const first = (await isEmpty(settings)) && (await hasSamples(settings));
   if (first) await fillWithSamples(settings, effects);
   const server = await serveDashboard(effects, ingest);
+  const told = toldToStop();
   answer({
     lines: welcome(settings, server.url, first || settings.sampleData),
     json: { url: server.url },
     exitCode: 0,
   });
   const scheduler = keepScheduling(effects);
-  await toldToStop();
+  await told;
   scheduler.stop();
   await server.close();
 }

@@ -45,6 +45,22 @@ async function becomeAnothers({ home }: TestHome): Promise<void> {
   await chown(home.root, 65_534, 65_534);
 }
 
+it.each([
+  ['by a signal', (child: ChildProcess) => child.kill('SIGTERM')],
+  ['by the end of what began it', (child: ChildProcess) => child.disconnect()],
+])(
+  'the schedule that is told to stop while its first run is at work stops after it: %s',
+  async (_how, tell) => {
+    const env = environment(await testHome(), {});
+    const stdio = ['ignore', 'pipe', 'inherit', 'ipc'] as const;
+    const child = spawn(process.execPath, [launcher, 'schedule'], { env, stdio: [...stdio] });
+    const [begun] = await once(child.stdout ?? child, 'data');
+    expect(String(begun)).toContain('The inbox is looked at on the schedule');
+    tell(child);
+    expect(await once(child, 'exit')).toEqual([0, null]);
+  },
+);
+
 it('an upload is loaded at once where the account that serves may load it', async () => {
   const home = await testHome();
   expect(await upload(await serving(home))).toMatchObject({

@@ -72,7 +72,7 @@ export async function auditDisclosure(home: Home): Promise<Audit | null> {
   const bounds = withEarlier(
     seen,
     before.map((one) => one.seen),
-    known?.ties,
+    known,
     solver,
   );
   const tellers = tellersOf(seen.catalogue, known?.ties);
@@ -121,10 +121,7 @@ async function onSnapshot<T>(
 }
 
 /** How many counts are hidden for themselves, for the report alone; and how the counts hang together. */
-async function knownIn(
-  connection: DuckDBConnection,
-  catalogue: Catalogue,
-): Promise<{ primary: number; ties: Ties }> {
+async function knownIn(connection: DuckDBConnection, catalogue: Catalogue): Promise<Known> {
   const policy = disclosurePolicy(catalogue.partnership);
   const told = await readTold(connection);
   const built = buildTables(
@@ -135,15 +132,24 @@ async function knownIn(
   const small = built.tables
     .flatMap(({ cells }) => [...cells.values()])
     .filter(({ published, hidden }) => published && hidden);
-  return { primary: small.length, ties: tiesOf(built) };
+  return { primary: small.length, ties: tiesOf(built), truth: built.tables };
+}
+
+interface Known {
+  primary: number;
+  ties: Ties;
+  truth: readonly CountTable[];
 }
 
 /** What an earlier snapshot showed is known. Where that cannot be true any more, files have been restated since. */
-function withEarlier(seen: Seen, before: Seen[], ties: Ties | undefined, solver: Solver): Bounds[] {
-  const tables = seenTables(shownIn(seen), ties);
-  const known = before.flatMap((one) => seenTables(shownIn(one), ties));
-  const remembered = seenTables(shownIn(seen), ties);
-  recall(remembered, known);
+function withEarlier(seen: Seen, before: Seen[], known: Known | null, solver: Solver): Bounds[] {
+  const tables = seenTables(shownIn(seen), known?.ties);
+  const remembered = seenTables(shownIn(seen), known?.ties);
+  for (const one of [tables, remembered]) allowNoughts(one, known?.truth ?? []);
+  recall(
+    remembered,
+    before.flatMap((one) => seenTables(shownIn(one), known?.ties)),
+  );
   const now = new Map(boundsOf(tables, solver).map((one) => [nameOf(one), one]));
   const then = new Map(boundsOf(remembered, solver).map((one) => [nameOf(one), one]));
   return [...now].map(([name, one]) => {
@@ -152,6 +158,18 @@ function withEarlier(seen: Seen, before: Seen[], ties: Ties | undefined, solver:
     if (isKnown || Number.isNaN(other.least) || Number.isNaN(other.greatest)) return one;
     return other;
   });
+}
+
+/** Where noughts had to be hidden too, nobody can rule out that a hidden number of that count is one: whoever did so would
+ *  work out what is not true. */
+function allowNoughts(tables: CountTable[], truth: readonly CountTable[]): void {
+  const byKey = new Map(truth.map(({ key, cells }) => [key, cells]));
+  for (const table of tables) {
+    const cells = byKey.get(table.key);
+    const isNought = ([at, { value }]: [string, { value: number | null }]) =>
+      value === null && cells?.get(at)?.value === 0;
+    if ([...table.cells].some(isNought)) table.least = Math.min(0, table.least);
+  }
 }
 
 function nameOf({ cell: { table, place, days } }: Bounds): string {

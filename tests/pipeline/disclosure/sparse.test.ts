@@ -153,6 +153,14 @@ describe('a county is published, and nobody is given away,', () => {
         ...each('DSPL 1', 'health', [1, 0, 0, 1], { kind: 'compliment' }),
       ],
     ],
+    [
+      'of three times a few, each of another area',
+      [
+        ...each('DSPL 1', 'education', [1], { upheld: 1 }),
+        ...each('', 'education', [0, 1], { upheld: 11 }),
+        ...each('DSPL 2', 'education', [0, 0, 3]),
+      ],
+    ],
   ])('%s', async (_what, lots) => {
     const { said, status } = await published([filesOf(FIRST_MONTHS, lots)], async (home) => ({
       said: home.said,

@@ -82,9 +82,14 @@ export async function auditDisclosure(home: Home): Promise<Audit | null> {
     ...{ snapshot: newest, earlier: before.map(({ id }) => id) },
     ...{ hidden: counts.length, primary, secondary: Math.max(0, counts.length - primary) },
     shown: { headline: shareOf(seen, true), all: shareOf(seen, false) },
-    revealed: counts.filter(({ least, greatest }) => !(greatest === null || greatest - least >= ROOM)),
+    revealed: counts.filter(isRevealed),
     counts,
   };
+}
+
+/** That it is none tells of nobody. */
+function isRevealed({ least, greatest }: AuditedCount): boolean {
+  return greatest !== null && greatest !== 0 && !(greatest - least >= ROOM);
 }
 
 interface Seen {

@@ -223,21 +223,23 @@ function wrongInSeries(text: string, known: Figures): string | null {
 const TREND = /<caption[^>]*>[^<]*, by month<\/caption>.*?<tbody[^>]*>(.*?)<\/tbody>/s;
 const ROW = /<th scope="row"[^>]*>[^<]*<\/th><td[^>]*>([^<]*)<\/td><td[^>]*>([^<]*)<\/td>/g;
 
-/** The first two columns of the trend's table, newest first. */
+/** The trend's table, newest first: of a share what it is counted from, of a count the count. */
 function wrongInPage(address: string, text: string, known: Figures): string | null {
   const { pathname, searchParams } = new URL(address, 'http://waggle');
   const key = keyOf(pathname.split('/').at(-1) ?? '', searchParams.get('area') ?? 'county', 'month');
-  const rows = [...(TREND.exec(text)?.[1] ?? '').matchAll(ROW)].map((cells) => cells.slice(1, 3).map(count));
-  const should = (known.points.get(key) ?? [])
-    .toReversed()
-    .map(({ numerator, denominator }) => [numerator, denominator]);
+  const points = (known.points.get(key) ?? []).toReversed();
+  const isShare = points.some(({ denominator }) => denominator !== null);
+  const rows = [...(TREND.exec(text)?.[1] ?? '').matchAll(ROW)].map((cells) => cells[isShare ? 2 : 1]);
+  const should = points.map((point) => countedWords(point, isShare));
   return JSON.stringify(rows) === JSON.stringify(should)
     ? null
     : `${JSON.stringify(rows)}, not ${JSON.stringify(should)}`;
 }
 
-function count(words: string | undefined): number | null {
-  return words ? Number(words.replaceAll(',', '')) : null;
+function countedWords({ numerator, denominator }: Point, isShare: boolean): string {
+  const [above, below] = [numerator, denominator].map((number) => number?.toLocaleString('en-GB'));
+  if (isShare) return above === undefined || below === undefined ? '' : `${above} of ${below}`;
+  return above ?? 'no data';
 }
 
 function wrongPoints(points: Point[], should: Point[] = []): string | null {

@@ -9,7 +9,7 @@ import { type Command, OPTIONS, type Option, type Options } from './command.ts';
 import { commands } from './commands.ts';
 import { consoleEffects } from './console.ts';
 import { NOTHING_CHANGES } from './faults.ts';
-import { harmless } from './harmless.ts';
+import { forTerminal } from './for-terminal.ts';
 import { projectRoot } from './project.ts';
 import { commandList, commandUsage } from './usage.ts';
 
@@ -170,7 +170,7 @@ function print({ lines, json: document, exitCode }: Answer, json: boolean, quiet
   else if (!quiet || exitCode !== 0 || isNews(document)) {
     // The schedule says once what is the same at every run, if it is said as an error.
     const stream = quiet && isStanding(document) ? process.stderr : process.stdout;
-    stream.write(`${lines.map((line) => harmless(line)).join('\n')}\n`);
+    stream.write(`${lines.map((line) => forTerminal(line)).join('\n')}\n`);
   }
 }
 
@@ -195,7 +195,7 @@ function fail(name: string, error: unknown, json: boolean): number {
   if (json) {
     const faults = error instanceof CatalogueError ? { faults: error.faults } : {};
     process.stdout.write(`${JSON.stringify({ error: message, ...faults }, null, 2)}\n`);
-  } else process.stderr.write(`${harmless(message, '\n')}\n`);
+  } else process.stderr.write(`${forTerminal(message, '\n')}\n`);
   return known && (error.name === 'SettingsError' || error.name === 'UsageError') ? WRONG_USAGE : FAILED;
 }
 

@@ -1,14 +1,14 @@
 import cliProgress from 'cli-progress';
 import { wholeNumber } from '../indicators/words.ts';
 import type { Effects, Progress, Step } from '../pipeline/effects.ts';
-import { harmless } from './harmless.ts';
+import { forTerminal } from './for-terminal.ts';
 
 /** The terminal as the pipeline sees it. Everything but a command's answer goes to standard error. */
 export function consoleEffects(clock: Date | null, quiet: boolean): Effects {
   let shown: Shown | null = null;
   return {
     now: () => clock ?? new Date(),
-    log: (line) => process.stderr.write(`${harmless(line, '\n')}\n`),
+    log: (line) => process.stderr.write(`${forTerminal(line, '\n')}\n`),
     progress: (label, total) => {
       if (total === 0 || quiet) return { begin: () => {}, step: () => {}, end: () => {} };
       shown = process.stderr.isTTY ? bar(label, total) : lines(label, total);

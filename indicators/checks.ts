@@ -1,6 +1,6 @@
 import type { Extract, Field } from './extract-schema.ts';
 import { PUBLISHED } from './measures.ts';
-import { capitalised, listWords } from './words.ts';
+import { capitalised, listWords, uncapitalised } from './words.ts';
 
 /** What is checked of every file of an extract, by the code of the findings: each title says what holds when none is found. */
 interface CheckTitle {
@@ -113,8 +113,4 @@ function showsOneDay({ fields, supersede, period, primaryKey }: Extract): boolea
     ({ name, type }) => type === 'date' && period.includes(name) && primaryKey.includes(name),
   );
   return supersede === 'period' && keyed;
-}
-
-function uncapitalised(text: string): string {
-  return text.charAt(0).toLowerCase() + text.slice(1);
 }

@@ -5,7 +5,7 @@ const LAST_PICTURE = 0x1f;
 
 /** A text as a terminal may be given it. Names of files and of people come from elsewhere: what in them would move the
  *  cursor, colour what follows or begin a line of its own is shown as a sign instead. @param kept what may stay */
-export function harmless(text: string, kept = ''): string {
+export function forTerminal(text: string, kept = ''): string {
   return text.replace(STEERING, (sign) => {
     const code = sign.charCodeAt(0);
     if (kept.includes(sign)) return sign;

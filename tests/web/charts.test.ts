@@ -179,6 +179,35 @@ describe('areas compared', () => {
   });
 });
 
+describe('small trends', () => {
+  function titlesAt(last: number, short: string): number[] {
+    const areaSeries = plans.areaSeries.map((series) => ({
+      ...series,
+      points: series.points.map((point, index, { length }) => ({
+        ...point,
+        value: index === length - 1 ? last : 0.5,
+      })),
+    }));
+    const areas = partnership.areas.map((area) => ({ ...area, short }));
+    const spec = chartSpec('area-trends', 'full', {
+      ...plans,
+      partnership: { ...partnership, areas },
+      areaSeries,
+    });
+    const titles = JSON.stringify(spec).matchAll(/"x":\{"value":0\},"y":\{"value":(-\d+)\}/g);
+    return Array.from(titles, ([, pixels]) => Number(pixels));
+  }
+
+  it('have their titles above a last figure at the top, where it would stand in them', () => {
+    const long = 'Potters Bar, Borehamwood';
+    const near = Array(9).fill(-12);
+    expect(titlesAt(0.2, long)).toEqual(near);
+    expect(titlesAt(1, 'Ware')).toEqual(near);
+    // The figure’s own foot is 6 px above its point, and a line of 14 px letters takes 17 px.
+    for (const pixels of titlesAt(1, long)) expect(pixels).toBeLessThan(-6 - 17);
+  });
+});
+
 describe('a chart’s picture', () => {
   const cases = CHART_KINDS.flatMap((kind) => CHART_SIZES.map((size) => ({ kind, size })));
 

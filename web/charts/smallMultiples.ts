@@ -2,9 +2,9 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Grain, Point, Unit } from '../../indicators/series.ts';
 import { valueWords } from '../../indicators/words.ts';
 import type { ChartKind, ChartSize } from '../props.ts';
-import { wrapToWidth } from './labels.ts';
+import { textWidth, wrapToWidth } from './labels.ts';
 import { plane } from './plane.ts';
-import { type Scale, tickLetters, valueScale } from './scale.ts';
+import { heightOf, type Scale, tickLetters, valueScale } from './scale.ts';
 import type { Layer } from './spec.ts';
 import { COLOURS, CONFIG, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
 import { endOf, middleOf, startOf } from './time.ts';
@@ -15,9 +15,15 @@ interface Multiples {
   kind: ChartKind;
   unit: Unit;
   grain: Grain;
-  panels: { id: string; title: string; points: Point[] }[];
+  panels: Panel[];
   /** The whole, in grey behind each; null where a part says nothing beside it. */
   behind: { id: string; points: Point[] } | null;
+}
+
+interface Panel {
+  id: string;
+  title: string;
+  points: Point[];
 }
 
 interface Layout {
@@ -27,6 +33,8 @@ interface Layout {
   rows: number;
   height: number;
   titles: string[][];
+  /** From the plot to the titles' baseline, in pixels. */
+  titlesAbove: number;
   scale: Scale;
   from: number;
   to: number;
@@ -34,11 +42,16 @@ interface Layout {
 
 const PANEL_HEIGHT: Record<ChartSize, number> = { wide: 96, narrow: 84, full: 96 };
 const GAP = 22;
+const TITLES_ABOVE = 12;
+/** Of the label of the last figure: between its foot and the lines that it is clear of. */
+const LABEL_ABOVE = 6;
+/** How far it reaches beyond its point. */
+const LABEL_RIGHT = 5;
 
 export function smallMultiples(multiples: Multiples, size: ChartSize): TopLevelSpec {
   const layout = layoutOf(multiples, size);
-  const { left, width, columns, rows, height, titles } = layout;
-  const top = Math.max(1, ...titles.map((lines) => lines.length)) * LINE_HEIGHT + 12;
+  const { left, width, columns, rows, height, titles, titlesAbove } = layout;
+  const top = Math.max(1, ...titles.map((lines) => lines.length)) * LINE_HEIGHT + titlesAbove;
   const rowGap = top + 38;
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
@@ -53,12 +66,13 @@ export function smallMultiples(multiples: Multiples, size: ChartSize): TopLevelS
       width,
       height,
       encoding: panelEncoding(multiples, panel.points, layout, index % columns === 0),
-      layer: [...titleLayers(titles[index] ?? []), ...panelLayers(multiples, panel)],
+      layer: [...titleLayers(titles[index] ?? [], titlesAbove), ...panelLayers(multiples, panel)],
     })),
   };
 }
 
-function layoutOf({ kind, unit, panels, behind }: Multiples, size: ChartSize): Layout {
+function layoutOf(multiples: Multiples, size: ChartSize): Layout {
+  const { kind, unit, panels, behind } = multiples;
   const all = [...panels, ...(behind ? [behind] : [])].flatMap(({ points }) => points);
   const scale = valueScale(
     unit,
@@ -71,7 +85,25 @@ function layoutOf({ kind, unit, panels, behind }: Multiples, size: ChartSize): L
   const width = Math.floor((WIDTHS[kind][size] - left - 8 - GAP * (columns - 1)) / columns);
   const titles = panels.map(({ title }) => wrapToWidth(title, width, 4, true));
   const rows = Math.max(1, Math.ceil(panels.length / columns));
-  return { left, width, columns, rows, height: PANEL_HEIGHT[size], titles, scale, ...rangeOf(all) };
+  const placed = { left, width, columns, rows, height: PANEL_HEIGHT[size], titles, scale, ...rangeOf(all) };
+  const touches = panels.some((panel, index) => touchesTitle(multiples, panel, placed, titles[index] ?? []));
+  return { ...placed, titlesAbove: touches ? TITLES_ABOVE + LINE_HEIGHT : TITLES_ABOVE };
+}
+
+/** Whether the label of the last figure would stand in the title's last line. */
+function touchesTitle(
+  { unit, behind }: Multiples,
+  { points }: Panel,
+  { width, height, scale, from, to }: Omit<Layout, 'titlesAbove'>,
+  title: string[],
+): boolean {
+  const last = lastOf(points);
+  if (!last) return false;
+  const labelTop = heightOf(scale, clearOf(points, behind), height) - LABEL_ABOVE - LINE_HEIGHT;
+  if (labelTop > -TITLES_ABOVE) return false;
+  const labelEnd = ((middleOf(last) - from) / (to - from)) * width + LABEL_RIGHT;
+  const labelStart = labelEnd - textWidth(valueWords(unit, last.value ?? 0), true);
+  return textWidth(title.at(-1) ?? '', true) + LABEL_RIGHT > labelStart;
 }
 
 /** Over a whole page two rows are enough for up to ten. */
@@ -80,14 +112,14 @@ function columnsFor(count: number, size: ChartSize): number {
   return size === 'wide' ? 3 : 2;
 }
 
-function titleLayers(lines: string[]): Layer[] {
+function titleLayers(lines: string[], above: number): Layer[] {
   const text = { type: 'text' as const, text: lines, fontWeight: 'bold' as const, align: 'left' as const };
   const dy = -(lines.length - 1) * LINE_HEIGHT;
   return [
     {
       data: { values: [{}] },
       mark: { ...text, baseline: 'alphabetic', dy },
-      encoding: { x: { value: 0 }, y: { value: -12 } },
+      encoding: { x: { value: 0 }, y: { value: -above } },
     },
   ];
 }
@@ -97,14 +129,22 @@ function panelEncoding({ unit, grain }: Multiples, points: Point[], layout: Layo
   return { x, y: { ...y, axis: { ...y.axis, labels: first } } };
 }
 
-function panelLayers({ unit, behind }: Multiples, { id, points }: Multiples['panels'][number]): Layer[] {
-  const last = points.findLast(({ value }) => value !== null);
+function panelLayers({ unit, behind }: Multiples, { id, points }: Panel): Layer[] {
+  const last = lastOf(points);
   const back = behind ? [line(`whole-${id}`, behind.points, COLOURS.county, 1.5)] : [];
   const front = line(`panel-${id}`, points, COLOURS.main, 2.5);
   if (!last) return [...back, front, ...noneLayers()];
+  return [...back, front, ...lastLayers(unit, last, clearOf(points, behind))];
+}
+
+function lastOf(points: Point[]): Point | undefined {
+  return points.findLast(({ value }) => value !== null);
+}
+
+/** The highest of what lies below the label of the last figure. */
+function clearOf(points: Point[], behind: Multiples['behind']): number {
   const nearby = [...points.slice(-4), ...(behind?.points.slice(-4) ?? [])];
-  const clearOf = Math.max(...nearby.map(({ value }) => value ?? 0), last.value ?? 0);
-  return [...back, front, ...lastLayers(unit, last, clearOf)];
+  return Math.max(...nearby.map(({ value }) => value ?? 0), lastOf(points)?.value ?? 0);
 }
 
 function line(name: string, points: Point[], color: string, strokeWidth: number): Layer {
@@ -113,10 +153,11 @@ function line(name: string, points: Point[], color: string, strokeWidth: number)
 }
 
 /** The last figure, written above the lines that end there. */
-function lastLayers(unit: Unit, last: Point, clearOf: number): Layer[] {
+function lastLayers(unit: Unit, last: Point, above: number): Layer[] {
   const x = middleOf(last);
-  const words = { values: [{ x, value: clearOf, words: valueWords(unit, last.value ?? 0) }] };
-  const text = { type: 'text' as const, align: 'right' as const, baseline: 'bottom' as const, dx: 5, dy: -6 };
+  const words = { values: [{ x, value: above, words: valueWords(unit, last.value ?? 0) }] };
+  const place = { align: 'right' as const, baseline: 'bottom' as const, dx: LABEL_RIGHT, dy: -LABEL_ABOVE };
+  const text = { type: 'text' as const, ...place };
   const encoding = { text: { field: 'words' } };
   return [
     {

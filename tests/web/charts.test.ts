@@ -185,7 +185,7 @@ describe('small trends', () => {
       ...series,
       points: series.points.map((point, index, { length }) => ({
         ...point,
-        value: index === length - 1 ? last : 0.5,
+        value: index === 0 ? 1 : index === length - 1 ? last : 0.5,
       })),
     }));
     const areas = partnership.areas.map((area) => ({ ...area, short }));

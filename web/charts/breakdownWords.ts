@@ -3,6 +3,7 @@ import { comparedIn } from '../compared.ts';
 import { figureWords, GRAIN_EACH, isComparable } from '../words.ts';
 import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
+import { unfinishedWords } from './seriesLine.ts';
 import { endsOf, endsWords, sinceStartWords } from './sinceStart.ts';
 import type { ChartWords } from './words.ts';
 
@@ -48,6 +49,7 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
     return { label, ends: endsOf(indicator, points), none };
   });
   const behind = isComparable(indicator.unit) && whole.length > 0 ? ` Grey line: ${partnership.county}.` : '';
+  const unfinished = unfinishedWords(groups.flatMap(({ points }) => points));
   const figures = changes.map(
     ({ label, ends, none }) => `${label} ${ends ? endsWords(indicator, ends) : none}`,
   );
@@ -57,7 +59,7 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
       changes.map(({ ends }) => ends),
       'group',
     ),
-    subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${behind}`,
+    subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${behind}${unfinished}`,
     alt: `Small line charts of ${indicator.title}, one for each ${uncapitalised(breakdown.label)}: ${figures.join('; ')}.`,
   };
 }

@@ -5,6 +5,7 @@ import type { ChartKind, ChartSize } from '../props.ts';
 import { textWidth, wrapToWidth } from './labels.ts';
 import { plane } from './plane.ts';
 import { heightOf, type Scale, tickLetters, valueScale } from './scale.ts';
+import { seriesLine } from './seriesLine.ts';
 import type { Layer } from './spec.ts';
 import { COLOURS, CONFIG, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
 import { endOf, middleOf, startOf } from './time.ts';
@@ -131,10 +132,10 @@ function panelEncoding({ unit, grain }: Multiples, points: Point[], layout: Layo
 
 function panelLayers({ unit, behind }: Multiples, { id, points }: Panel): Layer[] {
   const last = lastOf(points);
-  const back = behind ? [line(`whole-${id}`, behind.points, COLOURS.county, 1.5)] : [];
+  const back = behind ? line(`whole-${id}`, behind.points, COLOURS.county, 1.5) : [];
   const front = line(`panel-${id}`, points, COLOURS.main, 2.5);
-  if (!last) return [...back, front, ...noneLayers()];
-  return [...back, front, ...lastLayers(unit, last, clearOf(points, behind))];
+  if (!last) return [...back, ...front, ...noneLayers()];
+  return [...back, ...front, ...lastLayers(unit, last, clearOf(points, behind))];
 }
 
 function lastOf(points: Point[]): Point | undefined {
@@ -147,10 +148,13 @@ function clearOf(points: Point[], behind: Multiples['behind']): number {
   return Math.max(...nearby.map(({ value }) => value ?? 0), lastOf(points)?.value ?? 0);
 }
 
-function line(name: string, points: Point[], color: string, strokeWidth: number): Layer {
-  const values = points.map((point) => ({ x: middleOf(point), value: point.value }));
-  return { name, data: { values }, mark: { type: 'line', color, strokeWidth, clip: true } };
+function line(name: string, points: Point[], color: string, strokeWidth: number): Layer[] {
+  const rows = points.map((point) => ({ x: middleOf(point), value: point.value, complete: point.complete }));
+  return seriesLine(name, rows, { color, strokeWidth, clip: true });
 }
+
+const DOT = { type: 'point' as const, filled: true, opacity: 1, color: COLOURS.main, size: 50 };
+const HOLLOW_DOT = { ...DOT, fill: 'white', stroke: COLOURS.main, strokeWidth: 2 };
 
 /** The last figure, written above the lines that end there. */
 function lastLayers(unit: Unit, last: Point, above: number): Layer[] {
@@ -160,10 +164,7 @@ function lastLayers(unit: Unit, last: Point, above: number): Layer[] {
   const text = { type: 'text' as const, ...place };
   const encoding = { text: { field: 'words' } };
   return [
-    {
-      data: { values: [{ x, value: last.value }] },
-      mark: { type: 'point', filled: true, opacity: 1, color: COLOURS.main, size: 50 },
-    },
+    { data: { values: [{ x, value: last.value }] }, mark: last.complete ? DOT : HOLLOW_DOT },
     { data: words, mark: { ...text, fontWeight: 'bold', stroke: 'white', strokeWidth: 4 }, encoding },
     { data: words, mark: { ...text, fontWeight: 'bold', color: COLOURS.main }, encoding },
   ];

@@ -1,4 +1,5 @@
 import type { ChartSize } from '../props.ts';
+import { seriesLine } from './seriesLine.ts';
 import type { Layer, Row } from './spec.ts';
 import { COLOURS } from './theme.ts';
 import type { TrendModel } from './trendModel.ts';
@@ -48,8 +49,7 @@ function cased(layer: LineLayer): Layer[] {
 
 export function countyLayer({ county }: TrendModel): Layer[] {
   if (county.length === 0) return [];
-  const mark = { type: 'line' as const, color: COLOURS.county, strokeWidth: 2, clip: true };
-  return [{ name: 'county', data: { values: county }, mark }];
+  return seriesLine('county', county, { color: COLOURS.county, strokeWidth: 2, clip: true });
 }
 
 export function targetLayers({ target, trajectory }: TrendModel): Layer[] {
@@ -80,11 +80,7 @@ export function seriesLayers({ points, specials }: TrendModel, size: ChartSize):
   const unfinished = points.filter(({ value, complete }) => value !== null && !complete);
   const colours = { color: { field: 'colour', scale: null }, shape: { field: 'shape', scale: null } };
   return [
-    {
-      name: 'series',
-      data: { values: points },
-      mark: { type: 'line', color: COLOURS.main, strokeWidth: 2.5 },
-    },
+    ...seriesLine('series', points, { color: COLOURS.main, strokeWidth: 2.5 }),
     {
       name: 'points',
       data: { values: dots },

@@ -55,7 +55,11 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
     trajectory: trajectoryRows(indicator, series, ahead),
     baseline: baselineRows(indicator, series, from),
     county: isComparable(indicator.unit)
-      ? (county?.points ?? []).map((point) => ({ x: middleOf(point), value: point.value }))
+      ? (county?.points ?? []).map((point) => ({
+          x: middleOf(point),
+          value: point.value,
+          complete: point.complete,
+        }))
       : [],
     benchmarks: benchmarkLines(series, from, to),
   };

@@ -19,6 +19,7 @@ import {
 import { rankedAreas } from './areas.ts';
 import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData } from './chart.ts';
+import { unfinishedWords } from './seriesLine.ts';
 import { endsOf, endsWords, sinceStartWords } from './sinceStart.ts';
 import { chartMarks, marksWithin, markWords } from './trendMarks.ts';
 
@@ -98,9 +99,7 @@ export function trendMarks({ polarity }: Indicator, { points }: Series): string 
         : 'Marked points: a real change, ●\u00a0better or ■\u00a0worse.',
     );
   if (points.some(({ trajectory }) => trajectory !== null)) marks.push('Dotted: the way to the target.');
-  if (points.some(({ complete, value }) => !complete && value !== null))
-    marks.push('Hollow point: period not complete.');
-  return marks.join(' ');
+  return `${marks.join(' ')}${unfinishedWords(points)}`.trimStart();
 }
 
 /** Of whole periods: the count of a part of one would always be the lowest. */
@@ -204,6 +203,7 @@ function areaTrendsWords({
     isComparable(indicator.unit) && areaSeries.some(({ area }) => area === 'county')
       ? ` Grey line: ${partnership.county}.`
       : '';
+  const unfinished = unfinishedWords(areaSeries.flatMap(({ points }) => points));
   const headline = sinceStartWords(
     indicator,
     changes.map(({ ends }) => ends),
@@ -219,7 +219,7 @@ function areaTrendsWords({
   });
   return {
     headline,
-    subtitle: `${indicator.title}${grain ? `, by ${GRAIN_EACH[grain]}` : ''}, all at the same scale.${behind}`,
+    subtitle: `${indicator.title}${grain ? `, by ${GRAIN_EACH[grain]}` : ''}, all at the same scale.${behind}${unfinished}`,
     alt: `Small line charts, one an area, of ${indicator.title}: ${figures.join('; ')}.`,
   };
 }

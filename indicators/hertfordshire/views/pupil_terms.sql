@@ -1,5 +1,6 @@
 -- What each pupil could attend and missed in a school term, all schools together: one row for each pupil and term.
--- Terms are September to December, January to March and April to August; a term is dated in its last month.
+-- Terms are September to December, January to March and April to August; a term is dated by its last month. That column has
+-- the name of the extract’s, by which Waggle knows it for a month: a term is then whole when the files of its months are in.
 -- Area, phase and SEN provision are those of the pupil’s last month in the term.
 WITH monthly AS (
   SELECT
@@ -19,7 +20,7 @@ WITH monthly AS (
 )
 
 SELECT
-  term_on,
+  term_on AS period,
   pupil_id,
   arg_max(dspl_area, latest) AS dspl_area,
   arg_max(phase, latest) AS phase,

@@ -136,21 +136,19 @@ function shownOf(indicator: Indicator, bench: Bench): Shown {
   return { indicator, series, breakdowns: breakdownsOf(indicator, bench), counted: [] };
 }
 
-function figuresOf(
-  measure: Measure,
-  { id, grains }: Pick<Indicator, 'id' | 'grains'>,
-  bench: Bench,
-): Figures {
+type Teller = Pick<Indicator, 'id' | 'grains' | 'unit'>;
+
+function figuresOf(measure: Measure, { id, grains, unit }: Teller, bench: Bench): Figures {
   const { policy, told, built } = bench;
   const own = told.figures.get(id) ?? [];
   switch (measure.kind) {
     case 'gap':
     case 'ratio':
     case 'growth':
-      return combinedOf(measure, { grains }, bench) ?? allHidden(grainsShown(grains, policy, null), own);
+      return combinedOf(measure, grains, bench) ?? allHidden(grainsShown(grains, policy, null), own);
     case 'published':
     case 'rank':
-      return publishedAsTold(grains, own);
+      return publishedAsTold(grains, own, unit, policy);
     default:
       return shownFigures(measure, grainsShown(grains, policy, null), own, null, built, policy);
   }
@@ -158,17 +156,14 @@ function figuresOf(
 
 /** What is worked out from others’ figures is worked out from those of them that are shown; null where no indicator shows
  *  them for themselves. */
-function combinedOf(
-  measure: CombinedMeasure,
-  { grains }: Pick<Indicator, 'grains'>,
-  bench: Bench,
-): Figures | null {
+function combinedOf(measure: CombinedMeasure, grains: Indicator['grains'], bench: Bench): Figures | null {
   const { indicators } = bench.catalogue;
-  const tellers = new Map(indicators.map((one) => [JSON.stringify(one.measure), one.id]));
+  const tellers = new Map(indicators.map((one) => [JSON.stringify(one.measure), one]));
   if (leavesOf(measure).some((leaf) => !tellers.has(JSON.stringify(leaf)))) return null;
-  return combinedFigures(measure, (operand) =>
-    figuresOf(operand, { id: tellers.get(JSON.stringify(operand)) ?? '', grains }, bench),
-  );
+  return combinedFigures(measure, (operand) => {
+    const { id = '', unit = 'count' } = tellers.get(JSON.stringify(operand)) ?? {};
+    return figuresOf(operand, { id, grains, unit }, bench);
+  });
 }
 
 function breakdownsOf(indicator: Indicator, { told, built, policy }: Bench): BrokenDown[] {

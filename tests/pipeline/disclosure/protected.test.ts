@@ -183,6 +183,44 @@ describe('what was hidden', () => {
   });
 });
 
+describe('figures that come as figures', () => {
+  const cells = (numerator: number | '', denominator: number | '', value: number | '' = '') => ({
+    ...{ numerator, denominator, value },
+    ...{ measure: 'moved', comparator: '', symbol: '', source: 'The transport service' },
+  });
+
+  it.each([
+    ['few', 'percent', cells(3, 100), cells(60, 100)],
+    ['nearly all', 'percent', cells(98, 100), cells(60, 100)],
+    ['out of few', 'percent', cells(5, 9), cells(60, 100)],
+    ['few by itself', 'count', cells('', '', 3), cells('', '', 60)],
+  ] as const)('are hidden with others of the same days where one of a locality is %s', async (...told) => {
+    const [, unit, few, others] = told;
+    const moved: PlainIndicator = {
+      ...{ unit, measure: { kind: 'published' } },
+      ...{ grains: ['quarter', 'financial_year'], tile_grain: 'quarter' },
+    };
+    const { folder } = await testPartnership({ moved }, ['published_measures']);
+    const home = await testHome({ partnership: folder });
+    const rows = ['FY2023Q1', 'FY2023Q2', 'FY2023'].flatMap((period) => [
+      { ...others, period, area: 'county' },
+      { ...(period === 'FY2023Q1' ? few : others), period, area: 'dspl-1' },
+      { ...others, period, area: 'dspl-2' },
+    ]);
+    await home.deliver({ 'published_measures_2024-01.csv': csv(...rows) });
+    const points = await home.published(
+      `SELECT concat_ws(' ', area, period) AS place, coalesce(numerator, denominator, value, lower) AS told
+       FROM protected_point WHERE status = 'suppressed' ORDER BY place`,
+    );
+    expect(points).toEqual([
+      { place: 'dspl-1 FY2023', told: null },
+      { place: 'dspl-1 FY2023Q1', told: null },
+      { place: 'dspl-2 FY2023', told: null },
+      { place: 'dspl-2 FY2023Q1', told: null },
+    ]);
+  });
+});
+
 describe('the export', () => {
   it('writes shown figures and symbols, and no formula', async () => {
     const title = '=cmd|complaints';

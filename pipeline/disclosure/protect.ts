@@ -19,6 +19,7 @@ import { followCounty } from './follow.ts';
 import { Solver } from './linear.ts';
 import { keepPattern, type PatternCell, patternOf, readPattern } from './pattern.ts';
 import { readTold, type Told } from './read.ts';
+import { byNamesOfNow } from './renamed.ts';
 import { allHidden, grainsShown, publishedAsTold, shownFigures } from './shown.ts';
 import { suppress } from './suppress.ts';
 import type { CountTable } from './table.ts';
@@ -64,17 +65,24 @@ export async function protectedFigures(
     policy,
     catalogue.views,
   );
-  keepPattern(built, before.cells);
+  const cells = byNamesOfNow(before.cells, before, catalogue.indicators, [...told.figures.values()].flat());
+  keepPattern(built, cells);
   if (hiddenIn(built.tables) > 0) hideWhatTells(built, await Solver.load());
   const bench = { catalogue, policy, told, built };
   return {
     shown: catalogue.indicators.map((indicator) => shownOf(indicator, bench)),
-    cells: patternOf(built, before.cells),
+    cells: patternOf(built, cells),
     faults: built.tables.flatMap(({ withheld, fault }) => (withheld && fault !== null ? [fault] : [])),
     withheld: catalogue.indicators.filter((one) => isWithheld(one, built)),
-    wasShown: ({ indicator, area, grain, period }) =>
-      before.shown.has([indicator, area, grain, period].join(' ')),
+    wasShown: shownIn(before.figures),
   };
+}
+
+function shownIn(figures: readonly TrueFigure[]): Protected['wasShown'] {
+  const nameOf = (...parts: string[]) => parts.join(' ');
+  const shown = figures.filter(({ status }) => status === 'ok');
+  const names = new Set(shown.map((one) => nameOf(one.indicator, one.place, one.grain, one.period)));
+  return ({ indicator, area, grain, period }) => names.has(nameOf(indicator, area, grain, period));
 }
 
 function hiddenIn(tables: readonly CountTable[]): number {

@@ -1,6 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { auditDisclosure } from '../../../pipeline/disclosure/audit.ts';
 import { exportFigures } from '../../../pipeline/export.ts';
@@ -167,6 +168,40 @@ describe('what was hidden', () => {
     await home.deliver({ 'complaints_2023-13.csv': late });
     expect(await home.figures('complaints', 'dspl-1', 'quarter')).toMatchObject({ FY2023Q1: '9' });
     expect(await shown(home, 'complaints', 'dspl-1')).toEqual(before);
+  });
+
+  /** Three quarters, then the year, which less what two snapshots showed of its other quarters would be the hidden one. */
+  const writtenAnew = async (between: (home: TestHome) => Promise<void> = async () => {}) => {
+    const partnership = await testPartnership({ complaints: { ...COMPLAINTS, grains } }, ['complaints']);
+    const home = await testHome({ partnership: partnership.folder });
+    await home.deliver(months(9));
+    await between(home);
+    const file = 'testshire/indicators/complaints.yaml';
+    await partnership.edit(file, "kind = 'complaint'", "kind IN ('complaint')");
+    await home.deliver(months(12));
+    return home;
+  };
+
+  it('is remembered though the definition is written anew, and so is what was shown', async () => {
+    const home = await writtenAnew();
+    const north = await shown(home, 'complaints', 'dspl-1');
+    expect(north).toMatchObject({ FY2022Q4: 24, FY2023Q1: 'suppressed', FY2023Q2: 30 });
+    expect((await auditDisclosure(home.home))?.revealed).toEqual([]);
+  });
+
+  it('is given away where what was shown was forgotten, and the audit says so', async () => {
+    const home = await writtenAnew(async ({ home: { snapshots } }) => {
+      const instance = await DuckDBInstance.create(join(snapshots, 'snapshot-000001.duckdb'));
+      const connection = await instance.connect();
+      await connection.run('DELETE FROM disclosure_cell');
+      connection.closeSync();
+      instance.closeSync();
+    });
+    const { revealed = [] } = (await auditDisclosure(home.home)) ?? {};
+    const days = '2023-04-01/2023-06-30';
+    expect(revealed).toContainEqual(
+      expect.objectContaining({ place: 'dspl-1', days, least: 3, greatest: 3 }),
+    );
   });
 
   it('is remembered though the newest snapshot is damaged, and the run says so', async () => {

@@ -20,7 +20,7 @@ import { Solver } from './linear.ts';
 import { keepPattern, type PatternCell, patternOf, readPattern } from './pattern.ts';
 import { readTold, type Told } from './read.ts';
 import { byNamesOfNow } from './renamed.ts';
-import { allHidden, grainsShown, publishedAsTold, shownFigures } from './shown.ts';
+import { allHidden, grainsShown, isOfFew, publishedAsTold, shownFigures } from './shown.ts';
 import { suppress } from './suppress.ts';
 import type { CountTable } from './table.ts';
 
@@ -155,8 +155,9 @@ function figuresOf(measure: Measure, { id, grains, unit }: Teller, bench: Bench)
     case 'growth':
       return combinedOf(measure, grains, bench) ?? allHidden(grainsShown(grains, policy, null), own);
     case 'published':
+      return publishedAsTold(grains, own, (one) => !measure.public && isOfFew(one, unit, policy));
     case 'rank':
-      return publishedAsTold(grains, own, unit, policy);
+      return publishedAsTold(grains, own, () => false);
     default:
       return shownFigures(measure, grainsShown(grains, policy, null), own, null, built, policy);
   }

@@ -88,12 +88,11 @@ export function grainsShown(
 export function publishedAsTold(
   grains: readonly Grain[],
   figures: readonly TrueFigure[],
-  unit: Unit,
-  policy: DisclosurePolicy,
+  ofFew: (figure: TrueFigure) => boolean,
 ): Figures {
   const found = new Map(figures.map((figure) => [at(figure.place, figure.period), figure]));
   const localities = figures.filter(({ place, status }) => place !== COUNTY && status === 'ok');
-  const few = localities.filter((figure) => isOfFew(figure, unit, policy));
+  const few = localities.filter(ofFew);
   const isHidden = ({ place, start, end }: TrueFigure) =>
     place !== COUNTY && few.some((one) => one.start <= end && start <= one.end);
   return {
@@ -111,7 +110,7 @@ export function publishedAsTold(
 }
 
 /** By the numbers behind it; of a count that comes without any, by itself. */
-function isOfFew(
+export function isOfFew(
   { numerator, denominator, value }: TrueFigure,
   unit: Unit,
   { threshold, percentage_denominator: enough }: DisclosurePolicy,

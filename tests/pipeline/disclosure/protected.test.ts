@@ -7,7 +7,7 @@ import { auditDisclosure } from '../../../pipeline/disclosure/audit.ts';
 import { exportFigures } from '../../../pipeline/export.ts';
 import { type TestHome, testHome } from '../../support/home.ts';
 import { COMPLAINTS, type PlainIndicator, testPartnership } from '../../support/partnership.ts';
-import { complaint, csv } from '../../support/rows.ts';
+import { type Cells, complaint, csv } from '../../support/rows.ts';
 
 /** How many complaints of each area in each month: North's are few in the spring. */
 const NORTH = [9, 8, 7, 2, 1, 0, 12, 9, 9, 10, 10, 10];
@@ -224,17 +224,8 @@ describe('figures that come as figures', () => {
     ...{ measure: 'moved', comparator: '', symbol: '', source: 'The transport service' },
   });
 
-  it.each([
-    ['few', 'percent', cells(3, 100), cells(60, 100)],
-    ['nearly all', 'percent', cells(98, 100), cells(60, 100)],
-    ['out of few', 'percent', cells(5, 9), cells(60, 100)],
-    ['few by itself', 'count', cells('', '', 3), cells('', '', 60)],
-  ] as const)('are hidden with others of the same days where one of a locality is %s', async (...told) => {
-    const [, unit, few, others] = told;
-    const moved: PlainIndicator = {
-      ...{ unit, measure: { kind: 'published' } },
-      ...{ grains: ['quarter', 'financial_year'], tile_grain: 'quarter' },
-    };
+  async function hidden(one: PlainIndicator, few: Cells, others: Cells) {
+    const moved: PlainIndicator = { ...one, grains: ['quarter', 'financial_year'], tile_grain: 'quarter' };
     const { folder } = await testPartnership({ moved }, ['published_measures']);
     const home = await testHome({ partnership: folder });
     const rows = ['FY2023Q1', 'FY2023Q2', 'FY2023'].flatMap((period) => [
@@ -243,11 +234,25 @@ describe('figures that come as figures', () => {
       { ...others, period, area: 'dspl-2' },
     ]);
     await home.deliver({ 'published_measures_2024-01.csv': csv(...rows) });
-    const points = await home.published(
+    return home.published(
       `SELECT concat_ws(' ', area, period) AS place, coalesce(numerator, denominator, value, lower) AS told
        FROM protected_point WHERE status = 'suppressed' ORDER BY place`,
     );
-    expect(points).toEqual([
+  }
+
+  it('are shown where they are of schools and not of people', async () => {
+    const measure = { kind: 'published', public: true } as const;
+    expect(await hidden({ unit: 'percent', measure }, cells(3, 100), cells(60, 100))).toEqual([]);
+  });
+
+  it.each([
+    ['few', 'percent', cells(3, 100), cells(60, 100)],
+    ['nearly all', 'percent', cells(98, 100), cells(60, 100)],
+    ['out of few', 'percent', cells(5, 9), cells(60, 100)],
+    ['few by itself', 'count', cells('', '', 3), cells('', '', 60)],
+  ] as const)('are hidden with others of the same days where one of a locality is %s', async (...told) => {
+    const [, unit, few, others] = told;
+    expect(await hidden({ unit, measure: { kind: 'published' } }, few, others)).toEqual([
       { place: 'dspl-1 FY2023', told: null },
       { place: 'dspl-1 FY2023Q1', told: null },
       { place: 'dspl-2 FY2023', told: null },

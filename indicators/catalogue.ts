@@ -167,7 +167,10 @@ function resolvedMeasure(id: string, measure: WrittenMeasure, written: Written):
     case 'growth':
       return { kind: 'growth', of: operand(measure.of) };
     case 'published':
-      return { kind: 'published', measure: measure.measure ?? id };
+      return {
+        ...{ kind: 'published', measure: measure.measure ?? id },
+        ...(measure.public && { public: true }),
+      };
     default:
       return measure;
   }

@@ -115,6 +115,12 @@ export const measureSchema = z.discriminatedUnion('kind', [
         .string()
         .optional()
         .describe('Its name in published_measures; the indicator’s id unless said.'),
+      public: z
+        .literal(true)
+        .optional()
+        .describe(
+          'It counts schools, meetings or the like, and no people: small numbers of a locality are shown.',
+        ),
     })
     .describe('Figures that reach the partnership as figures, in published_measures.'),
 ]);
@@ -131,6 +137,8 @@ export type RankMeasure = z.infer<typeof rankSchema>;
 export interface PublishedMeasure {
   kind: 'published';
   measure: string;
+  /** Whether it counts no people. */
+  public?: true;
 }
 
 /** What is worked out from other measures' figures. */

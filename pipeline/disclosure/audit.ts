@@ -16,6 +16,7 @@ import type { TrueFigure } from './figures.ts';
 import { Solver } from './linear.ts';
 import { measuredOf } from './protect.ts';
 import { figuresIn, readTold } from './read.ts';
+import { unchangedCounts } from './renamed.ts';
 import { ROOM } from './suppress.ts';
 import type { CountTable } from './table.ts';
 
@@ -153,7 +154,7 @@ function withEarlier(seen: Seen, before: Seen[], known: Known | null, solver: So
   for (const one of [tables, remembered]) allowNoughts(one, known?.truth ?? []);
   recall(
     remembered,
-    before.flatMap((one) => seenTables(shownIn(one), known?.ties)),
+    before.flatMap((one) => seenTables(shownIn(asDefinedNow(one, seen)), known?.ties)),
   );
   const now = new Map(boundsOf(tables, solver).map((one) => [nameOf(one), one]));
   const then = new Map(boundsOf(remembered, solver).map((one) => [nameOf(one), one]));
@@ -163,6 +164,19 @@ function withEarlier(seen: Seen, before: Seen[], known: Known | null, solver: So
     if (isKnown || Number.isNaN(other.least) || Number.isNaN(other.greatest)) return one;
     return other;
   });
+}
+
+/** What counts the same is the same count, however its definition is written now. */
+function asDefinedNow({ catalogue, figures }: Seen, now: Seen): Seen {
+  const { indicators } = catalogue;
+  const ofAreas = (seen: readonly Seen['figures'][number][]) => seen.filter(({ by }) => by === null);
+  const unchanged = unchangedCounts({ indicators, figures: ofAreas(figures) }, ofAreas(now.figures));
+  const measures = new Map(now.catalogue.indicators.map(({ id, measure }) => [id, measure]));
+  const defined = indicators.map((one) => ({
+    ...one,
+    measure: (unchanged.has(one.id) && measures.get(one.id)) || one.measure,
+  }));
+  return { catalogue: { ...catalogue, indicators: defined }, figures };
 }
 
 /** Where noughts had to be hidden too, nobody can rule out that a hidden number of that count is one: whoever did so would

@@ -1,8 +1,11 @@
 import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import { SNAPSHOT_ENDING } from '../../indicators/snapshot.ts';
 import { lookInto } from '../look-into.ts';
 import { type Built, hideWithHalf } from './build.ts';
+import type { TrueFigure } from './figures.ts';
+import { figuresIn } from './read.ts';
 import { hangingTogether } from './suppress.ts';
 import { at, type Cell, cellOf } from './table.ts';
 
@@ -23,11 +26,13 @@ export const RULES = 2;
 /** What the snapshot before hid and showed. */
 interface EarlierPattern {
   cells: PatternCell[];
-  /** The figures that it showed: `indicator area grain period`. */
-  shown: ReadonlySet<string>;
+  /** As they were defined. */
+  indicators: readonly Indicator[];
+  /** What it told of areas. */
+  figures: readonly TrueFigure[];
 }
 
-const NOTHING: EarlierPattern = { cells: [], shown: new Set() };
+const NOTHING: EarlierPattern = { cells: [], indicators: [], figures: [] };
 
 /**
  * Of the newest snapshot that can be read, so that what was hidden is remembered though the last one is damaged.
@@ -56,16 +61,16 @@ async function patternIn(connection: DuckDBConnection): Promise<EarlierPattern> 
   );
   if (tables.currentRowCount === 0) return NOTHING;
   const cells = await connection.runAndReadAll('SELECT * FROM earlier.disclosure_cell');
-  const shown = await connection.runAndReadAll(
-    `SELECT concat_ws(' ', indicator, area, grain, period) FROM earlier.protected_point WHERE status = 'ok'`,
-  );
+  const catalogue = await connection.runAndReadAll('SELECT document::VARCHAR FROM earlier.catalogue');
+  const { indicators } = JSON.parse(String(catalogue.getRows()[0]?.[0])) as Catalogue;
   return {
     cells: cells.getRowsJS().map(([table, place, days, hidden, value, rules]) => ({
       ...{ table: String(table), place: String(place), days: String(days) },
       hidden: hidden === true,
       value: rules !== RULES ? undefined : value === null ? null : Number(value),
     })),
-    shown: new Set(shown.getRowsJS().map(([figure]) => String(figure))),
+    indicators,
+    figures: await figuresIn(connection, 'earlier.protected_point', 'area, NULL AS "by", NULL AS "group"'),
   };
 }
 

@@ -19,7 +19,8 @@ import { followCounty } from './follow.ts';
 import { Solver } from './linear.ts';
 import { keepPattern, type PatternCell, patternOf, readPattern } from './pattern.ts';
 import { readTold, type Told } from './read.ts';
-import { allHidden, grainsShown, publishedAsTold, shownFigures } from './shown.ts';
+import { byNamesOfNow } from './renamed.ts';
+import { allHidden, grainsShown, isOfFew, publishedAsTold, shownFigures } from './shown.ts';
 import { suppress } from './suppress.ts';
 import type { CountTable } from './table.ts';
 
@@ -64,17 +65,24 @@ export async function protectedFigures(
     policy,
     catalogue.views,
   );
-  keepPattern(built, before.cells);
+  const cells = byNamesOfNow(before.cells, before, catalogue.indicators, [...told.figures.values()].flat());
+  keepPattern(built, cells);
   if (hiddenIn(built.tables) > 0) hideWhatTells(built, await Solver.load());
   const bench = { catalogue, policy, told, built };
   return {
     shown: catalogue.indicators.map((indicator) => shownOf(indicator, bench)),
-    cells: patternOf(built, before.cells),
+    cells: patternOf(built, cells),
     faults: built.tables.flatMap(({ withheld, fault }) => (withheld && fault !== null ? [fault] : [])),
     withheld: catalogue.indicators.filter((one) => isWithheld(one, built)),
-    wasShown: ({ indicator, area, grain, period }) =>
-      before.shown.has([indicator, area, grain, period].join(' ')),
+    wasShown: shownIn(before.figures),
   };
+}
+
+function shownIn(figures: readonly TrueFigure[]): Protected['wasShown'] {
+  const nameOf = (...parts: string[]) => parts.join(' ');
+  const shown = figures.filter(({ status }) => status === 'ok');
+  const names = new Set(shown.map((one) => nameOf(one.indicator, one.place, one.grain, one.period)));
+  return ({ indicator, area, grain, period }) => names.has(nameOf(indicator, area, grain, period));
 }
 
 function hiddenIn(tables: readonly CountTable[]): number {
@@ -136,21 +144,20 @@ function shownOf(indicator: Indicator, bench: Bench): Shown {
   return { indicator, series, breakdowns: breakdownsOf(indicator, bench), counted: [] };
 }
 
-function figuresOf(
-  measure: Measure,
-  { id, grains }: Pick<Indicator, 'id' | 'grains'>,
-  bench: Bench,
-): Figures {
+type Teller = Pick<Indicator, 'id' | 'grains' | 'unit'>;
+
+function figuresOf(measure: Measure, { id, grains, unit }: Teller, bench: Bench): Figures {
   const { policy, told, built } = bench;
   const own = told.figures.get(id) ?? [];
   switch (measure.kind) {
     case 'gap':
     case 'ratio':
     case 'growth':
-      return combinedOf(measure, { grains }, bench) ?? allHidden(grainsShown(grains, policy, null), own);
+      return combinedOf(measure, grains, bench) ?? allHidden(grainsShown(grains, policy, null), own);
     case 'published':
+      return publishedAsTold(grains, own, (one) => !measure.public && isOfFew(one, unit, policy));
     case 'rank':
-      return publishedAsTold(grains, own);
+      return publishedAsTold(grains, own, () => false);
     default:
       return shownFigures(measure, grainsShown(grains, policy, null), own, null, built, policy);
   }
@@ -158,17 +165,14 @@ function figuresOf(
 
 /** What is worked out from others’ figures is worked out from those of them that are shown; null where no indicator shows
  *  them for themselves. */
-function combinedOf(
-  measure: CombinedMeasure,
-  { grains }: Pick<Indicator, 'grains'>,
-  bench: Bench,
-): Figures | null {
+function combinedOf(measure: CombinedMeasure, grains: Indicator['grains'], bench: Bench): Figures | null {
   const { indicators } = bench.catalogue;
-  const tellers = new Map(indicators.map((one) => [JSON.stringify(one.measure), one.id]));
+  const tellers = new Map(indicators.map((one) => [JSON.stringify(one.measure), one]));
   if (leavesOf(measure).some((leaf) => !tellers.has(JSON.stringify(leaf)))) return null;
-  return combinedFigures(measure, (operand) =>
-    figuresOf(operand, { id: tellers.get(JSON.stringify(operand)) ?? '', grains }, bench),
-  );
+  return combinedFigures(measure, (operand) => {
+    const { id = '', unit = 'count' } = tellers.get(JSON.stringify(operand)) ?? {};
+    return figuresOf(operand, { id, grains, unit }, bench);
+  });
 }
 
 function breakdownsOf(indicator: Indicator, { told, built, policy }: Bench): BrokenDown[] {

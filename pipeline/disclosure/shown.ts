@@ -2,7 +2,7 @@ import { COUNTY } from '../../indicators/areas.ts';
 import { groupBy } from '../../indicators/group.ts';
 import type { Measure } from '../../indicators/measure-schema.ts';
 import type { DisclosurePolicy } from '../../indicators/partnership-schema.ts';
-import type { Grain } from '../../indicators/series.ts';
+import type { Grain, Unit } from '../../indicators/series.ts';
 import { type CountedPeriod, monthsIn } from '../coverage.ts';
 import type { Count, Figures, GrainPeriods } from '../figures.ts';
 import type { Counted } from '../points.ts';
@@ -83,20 +83,42 @@ export function grainsShown(
   return allowed.filter((grain) => grain !== 'academic_year' && grain !== 'term' && grain !== 'rolling_year');
 }
 
-/** Figures that are published already, by whoever they come from, with their own symbols. */
-export function publishedAsTold(grains: readonly Grain[], figures: readonly TrueFigure[]): Figures {
+/** Figures that come as figures, with their publisher’s own symbols. Where a locality’s is of few, every locality’s of the
+ *  same days is hidden: the county’s less the others’ would tell it, and a year’s less those of its other terms. */
+export function publishedAsTold(
+  grains: readonly Grain[],
+  figures: readonly TrueFigure[],
+  ofFew: (figure: TrueFigure) => boolean,
+): Figures {
   const found = new Map(figures.map((figure) => [at(figure.place, figure.period), figure]));
+  const localities = figures.filter(({ place, status }) => place !== COUNTY && status === 'ok');
+  const few = localities.filter(ofFew);
+  const isHidden = ({ place, start, end }: TrueFigure) =>
+    place !== COUNTY && few.some((one) => one.start <= end && start <= one.end);
   return {
     grains: periodsOf(grains, figures, false),
     count: (period, area) => {
       const figure = found.get(at(area, period));
       if (!figure) return NO_FIGURE;
       const { status, numerator, denominator, value, lower, upper } = figure;
+      if (status === 'ok' && isHidden(figure)) return HIDDEN;
       const interval = lower === null || upper === null ? null : { lower, upper };
       return { numerator, denominator, value, interval, ...(status !== 'ok' && { status }) };
     },
     newest: null,
   };
+}
+
+/** By the numbers behind it; of a count that comes without any, by itself. */
+export function isOfFew(
+  { numerator, denominator, value }: TrueFigure,
+  unit: Unit,
+  { threshold, percentage_denominator: enough }: DisclosurePolicy,
+): boolean {
+  const isSmall = (count: number) => count > 0 && count < threshold;
+  if (numerator === null && denominator === null) return unit === 'count' && isSmall(value ?? 0);
+  const [above, below] = [numerator ?? 0, denominator ?? 0];
+  return isSmall(above) || (below > 0 && (below < enough || isSmall(below - above)));
 }
 
 function periodsOf(

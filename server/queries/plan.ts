@@ -13,16 +13,19 @@ import type { Figures } from '../figures.ts';
 import { freshnessOf } from './freshness.ts';
 import { overviewOf } from './overview.ts';
 
-/** The improvement plan with its reports, and the boards' decisions, newest first. */
+/** The improvement plan with its reports, and the boards' decisions, newest first. What shows that a milestone is reached is
+ *  in free words and may quote any figure, so only those who may see every figure have it. */
 export async function planOf(
-  { snapshot }: Figures,
+  { snapshot, level }: Figures,
   today: string,
 ): Promise<{ actions: ReportedAction[]; decisions: Decision[] }> {
   const { plan } = snapshot.catalogue;
   if (!snapshot.has('milestone'))
     return { actions: plan ? reportedPlan(plan, [], today) : [], decisions: [] };
   const [reports, decisions] = await Promise.all([
-    snapshot.rows<MilestoneReport>('SELECT * FROM milestone'),
+    snapshot.rows<MilestoneReport>(
+      `SELECT ${level === 'full' ? '*' : '* REPLACE (NULL AS evidence)'} FROM milestone`,
+    ),
     snapshot.rows<Decision>('SELECT * FROM decision ORDER BY decided_on DESC, id'),
   ]);
   return { actions: plan ? reportedPlan(plan, reports, today) : [], decisions };

@@ -1,12 +1,13 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { auditDisclosure } from '../../../pipeline/disclosure/audit.ts';
 import { exportFigures } from '../../../pipeline/export.ts';
 import { type TestHome, testHome } from '../../support/home.ts';
 import { COMPLAINTS, type PlainIndicator, testPartnership } from '../../support/partnership.ts';
-import { complaint, csv } from '../../support/rows.ts';
+import { type Cells, complaint, csv } from '../../support/rows.ts';
 
 /** How many complaints of each area in each month: North's are few in the spring. */
 const NORTH = [9, 8, 7, 2, 1, 0, 12, 9, 9, 10, 10, 10];
@@ -169,6 +170,40 @@ describe('what was hidden', () => {
     expect(await shown(home, 'complaints', 'dspl-1')).toEqual(before);
   });
 
+  /** Three quarters, then the year, which less what two snapshots showed of its other quarters would be the hidden one. */
+  const writtenAnew = async (between: (home: TestHome) => Promise<void> = async () => {}) => {
+    const partnership = await testPartnership({ complaints: { ...COMPLAINTS, grains } }, ['complaints']);
+    const home = await testHome({ partnership: partnership.folder });
+    await home.deliver(months(9));
+    await between(home);
+    const file = 'testshire/indicators/complaints.yaml';
+    await partnership.edit(file, "kind = 'complaint'", "kind IN ('complaint')");
+    await home.deliver(months(12));
+    return home;
+  };
+
+  it('is remembered though the definition is written anew, and so is what was shown', async () => {
+    const home = await writtenAnew();
+    const north = await shown(home, 'complaints', 'dspl-1');
+    expect(north).toMatchObject({ FY2022Q4: 24, FY2023Q1: 'suppressed', FY2023Q2: 30 });
+    expect((await auditDisclosure(home.home))?.revealed).toEqual([]);
+  });
+
+  it('is given away where what was shown was forgotten, and the audit says so', async () => {
+    const home = await writtenAnew(async ({ home: { snapshots } }) => {
+      const instance = await DuckDBInstance.create(join(snapshots, 'snapshot-000001.duckdb'));
+      const connection = await instance.connect();
+      await connection.run('DELETE FROM disclosure_cell');
+      connection.closeSync();
+      instance.closeSync();
+    });
+    const { revealed = [] } = (await auditDisclosure(home.home)) ?? {};
+    const days = '2023-04-01/2023-06-30';
+    expect(revealed).toContainEqual(
+      expect.objectContaining({ place: 'dspl-1', days, least: 3, greatest: 3 }),
+    );
+  });
+
   it('is remembered though the newest snapshot is damaged, and the run says so', async () => {
     const home = await homeWith({ complaints: { ...COMPLAINTS, grains } });
     await home.deliver(months(12));
@@ -180,6 +215,49 @@ describe('what was hidden', () => {
     expect(home.said).toContain(
       'snapshot-000002 cannot be read: what it hid from area groups and the public is looked up in the snapshot before it.',
     );
+  });
+});
+
+describe('figures that come as figures', () => {
+  const cells = (numerator: number | '', denominator: number | '', value: number | '' = '') => ({
+    ...{ numerator, denominator, value },
+    ...{ measure: 'moved', comparator: '', symbol: '', source: 'The transport service' },
+  });
+
+  async function hidden(one: PlainIndicator, few: Cells, others: Cells) {
+    const moved: PlainIndicator = { ...one, grains: ['quarter', 'financial_year'], tile_grain: 'quarter' };
+    const { folder } = await testPartnership({ moved }, ['published_measures']);
+    const home = await testHome({ partnership: folder });
+    const rows = ['FY2023Q1', 'FY2023Q2', 'FY2023'].flatMap((period) => [
+      { ...others, period, area: 'county' },
+      { ...(period === 'FY2023Q1' ? few : others), period, area: 'dspl-1' },
+      { ...others, period, area: 'dspl-2' },
+    ]);
+    await home.deliver({ 'published_measures_2024-01.csv': csv(...rows) });
+    return home.published(
+      `SELECT concat_ws(' ', area, period) AS place, coalesce(numerator, denominator, value, lower) AS told
+       FROM protected_point WHERE status = 'suppressed' ORDER BY place`,
+    );
+  }
+
+  it('are shown where they are of schools and not of people', async () => {
+    const measure = { kind: 'published', public: true } as const;
+    expect(await hidden({ unit: 'percent', measure }, cells(3, 100), cells(60, 100))).toEqual([]);
+  });
+
+  it.each([
+    ['few', 'percent', cells(3, 100), cells(60, 100)],
+    ['nearly all', 'percent', cells(98, 100), cells(60, 100)],
+    ['out of few', 'percent', cells(5, 9), cells(60, 100)],
+    ['few by itself', 'count', cells('', '', 3), cells('', '', 60)],
+  ] as const)('are hidden with others of the same days where one of a locality is %s', async (...told) => {
+    const [, unit, few, others] = told;
+    expect(await hidden({ unit, measure: { kind: 'published' } }, few, others)).toEqual([
+      { place: 'dspl-1 FY2023', told: null },
+      { place: 'dspl-1 FY2023Q1', told: null },
+      { place: 'dspl-2 FY2023', told: null },
+      { place: 'dspl-2 FY2023Q1', told: null },
+    ]);
   });
 });
 

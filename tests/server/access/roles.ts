@@ -26,11 +26,35 @@ interface People {
   cookies: Record<Asker, string | null>;
 }
 
+const plan = {
+  actions: [
+    {
+      ...{
+        ref: '1.1',
+        title: 'Issue plans in time',
+        area: ['AI2'],
+        indicators: ['requests'],
+        lead: 'A lead',
+      },
+      milestones: [{ id: '1-1-a', title: 'More caseworkers are in post', due: '2025-03-01' }],
+    },
+  ],
+};
+
+/** What people write may quote any figure. */
+const FREE_WORDS = `
+  UPDATE catalogue SET document = json_merge_patch(document, '${JSON.stringify({ plan })}');
+  INSERT INTO milestone VALUES ('1-1-a', 'at_risk', '2025-01-05', NULL, NULL, '2,849 families wait');
+  INSERT INTO decision VALUES
+    ('d-1', '2025-01-05', 'A board', 'To meet 2,849 families', 'requests', 'CY2023', 2849, 'A lead', NULL, NULL);
+  INSERT INTO commentary VALUES
+    ('c-1', 'requests', 'county', 'CY2023', '2025-01-05', 'A lead', 'There were 2,849 families');`;
+
 /** A dashboard on which one of each has logged in. Who asks for it closes it and removes its home. */
 export async function people(): Promise<People> {
   const home = await mkdtemp(join(tmpdir(), 'waggle-access-'));
   await publish(home, 1);
-  await change(home, 1, PROTECTED_TABLES);
+  await change(home, 1, `${PROTECTED_TABLES} ${FREE_WORDS}`);
   const settings = {
     home,
     host: '127.0.0.1',

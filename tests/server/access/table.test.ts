@@ -51,7 +51,7 @@ const TABLE: Record<string, Entry[]> = {
   'POST /log-out': [{ address: '/log-out', expected: FORM }],
   'POST /log-out/everywhere': [{ address: '/log-out/everywhere', expected: FORM }],
   '/api/v1/snapshots': [{ address: '/api/v1/snapshots', expected: COUNTY }],
-  '/api/v1/plan': [{ address: '/api/v1/plan', expected: COUNTY }],
+  '/api/v1/plan': [page('/api/v1/plan')],
   '/api/v1/gaps': [{ address: '/api/v1/gaps', expected: COUNTY }],
   '/api/v1/catalogue': [{ address: '/api/v1/catalogue', expected: COUNTY }],
   '/api/openapi.json': [{ address: '/api/openapi.json', expected: COUNTY }],

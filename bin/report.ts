@@ -27,6 +27,9 @@ interface ReportJob {
  *  so that nobody else on the machine can ask for them. */
 const HOST = 'http://localhost';
 
+/** A pack of every indicator, drawn for the first time on a busy machine, takes longer than a browser's usual half minute. */
+const PATIENCE_MS = 10 * 60_000;
+
 /** Prints a report to a tagged PDF, and then again with the page numbers of its contents filled in. */
 export async function printReport(job: ReportJob): Promise<{ pages: number; title: string }> {
   await mayWrite(job.file);
@@ -49,6 +52,7 @@ export async function printReport(job: ReportJob): Promise<{ pages: number; titl
 
 async function print(app: FastifyInstance, browser: Browser, { address, file }: ReportJob) {
   const page = await browser.newPage();
+  page.setDefaultTimeout(PATIENCE_MS);
   await answerFrom(app, page);
   await page.goto(`${HOST}${address}`, { waitUntil: 'load' });
   const places = pagesOfParts(await pdf(page));

@@ -20,7 +20,7 @@ export interface Lineage {
   checks: CheckResult[];
 }
 
-/** `denominator_rows` is null where the measure has no denominator. */
+/** `denominator_rows` is null where the measure has no denominator, or the figure was sent without one. */
 export interface LineageFile {
   sha256: string;
   file: string;
@@ -68,7 +68,8 @@ interface Ingredients {
 export function lineageOf(ingredients: Ingredients): Lineage {
   const { indicator, area, point, level, snapshot, counted, catalogue } = ingredients;
   const { measure } = indicator;
-  const files = filesBehind(ingredients, rowsBehind(measure, point, counted, catalogue));
+  const behind = rowsBehind(measure, point, counted, catalogue);
+  const files = filesBehind(ingredients, behind);
   return {
     indicator: indicator.id,
     area,
@@ -78,7 +79,7 @@ export function lineageOf(ingredients: Ingredients): Lineage {
     files,
     rows: {
       numerator: total(files.map((file) => file.numerator_rows)),
-      denominator: hasDenominator(measure) ? total(files.map((file) => file.denominator_rows ?? 0)) : null,
+      denominator: isOver(measure, behind) ? total(files.map((file) => file.denominator_rows ?? 0)) : null,
     },
     quarantined: point.quarantined,
     checks: checksPassed(measure, files, ingredients),
@@ -154,12 +155,18 @@ function filesBehind(
     });
 }
 
+/** What is sent as a figure may come without the two numbers that it is made of. */
+function isOver(measure: Measure, rows: CountedRows[]): boolean {
+  if (measure.kind !== 'published') return hasDenominator(measure);
+  return rows.some(({ denominator_rows }) => denominator_rows > 0);
+}
+
 function fileBehind(measure: Measure, file: FileRecord, extract: string, own: CountedRows[]): LineageFile {
   const { sha256, file: name, state, received_at, rows, quarantined } = file;
   return {
     ...{ sha256, file: name, extract, state, received_at },
     numerator_rows: total(own.map((entry) => entry.numerator_rows)),
-    denominator_rows: hasDenominator(measure) ? total(own.map((entry) => entry.denominator_rows)) : null,
+    denominator_rows: isOver(measure, own) ? total(own.map((entry) => entry.denominator_rows)) : null,
     ...{ rows, quarantined },
   };
 }

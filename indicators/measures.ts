@@ -32,6 +32,14 @@ export function leavesOf(measure: Measure): Exclude<Measure, { kind: 'gap' | 'ra
 
 export const PUBLISHED = 'published_measures';
 
+/** The names under which its figures are sent as figures, in a file that may be there and bring none of them; none of
+ *  what is counted from rows. */
+export function sentMeasures(measure: Measure): string[] {
+  const leaves = leavesOf(measure);
+  const sent = leaves.flatMap((leaf) => (leaf.kind === 'published' ? [leaf.measure] : []));
+  return sent.length === leaves.length ? sent : [];
+}
+
 /** The extracts and views that a measure counts rows of, the numerator's first. */
 export function relationsBehind(measure: Measure): string[] {
   const names = leavesOf(measure).flatMap((leaf) => {

@@ -1,7 +1,7 @@
 import { COUNTY } from './areas.ts';
 import { compare } from './comparison.ts';
 import { latestIndex, previousIndex } from './latest.ts';
-import { isStock } from './measures.ts';
+import { isStock, sentMeasures } from './measures.ts';
 import type { Partnership } from './partnership-schema.ts';
 import { lastDayOf } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
@@ -53,7 +53,10 @@ export function sentence(input: SentenceInput): string {
 const HIDDEN = 'Hidden to protect children’s privacy.';
 const HIDDEN_SINCE = 'Newer figures are hidden to protect children’s privacy.';
 
-function nothingToSay({ arrived, points, countyOnly, partnership, area }: SentenceInput): string {
+function nothingToSay({ indicator, arrived, points, countyOnly, ...where }: SentenceInput): string {
+  const { partnership, area } = where;
+  if (!arrived && sentMeasures(indicator.measure).length > 0)
+    return 'No figures yet: no file has brought one for this indicator.';
   if (!arrived) return 'No figures yet: the extract that this indicator is counted from has not arrived.';
   if (points.length === 0) return 'Files have arrived, but not yet for the whole of any such period.';
   if (points.some(({ status }) => status === 'suppressed')) return HIDDEN;

@@ -15,7 +15,7 @@ export function periodOfName(file: string, [every, good]: [string[], string[]]):
       row: null,
       column: null,
       value: month,
-      message: `The name says ${dateWords(month)}, but the newest row is of ${dateWords(newest)}; it was loaded by its rows.`,
+      message: `The name says ${dateWords(month)}, but the newest row is of ${dateWords(newest)}; the rows say what month a file is of.`,
       remedy: 'Look whether the right file was sent; if only the name is wrong, there is nothing to do.',
     },
   ];

@@ -53,12 +53,17 @@ export function rateInterval(count: number, denominator: number, per: number, z 
   return { lower: (lower / denominator) * per, upper: (upper / denominator) * per };
 }
 
-/** 95% limits of a mean by the normal approximation: x̄ ± z·s/√n (Altman & Bland 2014). Null of fewer than two amounts.
+/** Of what the variance may be by rounding alone, as a share of the mean's square. */
+const ALIKE = 1e-9;
+
+/** 95% limits of a mean by the normal approximation: x̄ ± z·s/√n (Altman & Bland 2014). Null of fewer than two amounts,
+ *  and of amounts that are all alike: four answers of 4 do not say that the next will be one.
  *  @param sum of the amounts @param squares the sum of their squares */
 export function meanInterval(sum: number, count: number, squares: number, z = Z95): Interval | null {
   if (count < 2) return null;
   const mean = sum / count;
   const variance = Math.max(0, squares - count * mean * mean) / (count - 1);
+  if (variance <= ALIKE * mean * mean) return null;
   const reach = z * Math.sqrt(variance / count);
   return { lower: mean - reach, upper: mean + reach };
 }

@@ -63,12 +63,12 @@ interface FoundRow extends FoundOften {
   severity: Severity;
 }
 
-/** One line for each check that found something in a file: what it said first, and how often. */
+/** One line for each check that found something in a file, and each column: what it said first, and how often. */
 async function foundIn({ snapshot, level }: Figures): Promise<FoundRow[]> {
   if (level !== 'full') return [];
   return snapshot.rows<FoundRow>(
     `SELECT sha256, severity, first(message ORDER BY rowid) AS message, count(*)::DOUBLE AS count
-     FROM finding GROUP BY sha256, severity, code ORDER BY severity, count DESC`,
+     FROM finding GROUP BY sha256, severity, code, "column" ORDER BY severity, count DESC`,
   );
 }
 

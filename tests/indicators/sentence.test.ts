@@ -39,6 +39,11 @@ describe('the figure', () => {
       'No figures yet: the extract that this indicator is counted from has not arrived.',
     ],
     [
+      'is not among the figures that were sent',
+      [{ ...plans, measure: { kind: 'published', measure: 'on-time' } }, [], { arrived: false }],
+      'No figures yet: no file has brought one for this indicator.',
+    ],
+    [
       'has no whole period yet',
       [plans, []],
       'Files have arrived, but not yet for the whole of any such period.',

@@ -262,6 +262,10 @@ describe('a run', () => {
     const rows = csv(complaint('C1', '2024-07-01'), complaint('C2', '2024-05-01'));
     const { files } = await home.deliver({ 'complaints_2024-06.csv': rows });
     expect(files).toMatchObject([{ period: '2024-07', counts: { 'period-mismatch': 1 } }]);
+    const [finding] = files[0]?.findings ?? [];
+    expect(finding?.message).toContain(
+      'the newest row is of July 2024; the rows say what month a file is of.',
+    );
     expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-07': '1' });
   });
 

@@ -190,6 +190,15 @@ describe('other pages', () => {
     expect(text).not.toContain('inbox');
   });
 
+  it('of a figure that was sent without the two numbers behind it have a row, and no denominator', async () => {
+    const analyst = await loggedIn(app, home.home.root, 'analyst');
+    const url = '/api/v1/lineage?indicator=whole&area=county&period=FY2024Q3';
+    const { rows } = (await app.inject({ url, headers: { cookie: analyst } })).json();
+    expect(rows).toEqual({ numerator: 1, denominator: null });
+    const { body } = await app.inject({ url: '/indicators/whole', headers: { cookie: analyst } });
+    expect(body).toContain('1 row counted; none set aside');
+  });
+
   it('list what is hidden, what is known for the county alone and what is awaited apart', async () => {
     const text = await page('/areas/dspl-1?tier=all');
     expect(text).toMatch(/Known for Testshire alone \(1\).*Whole/);

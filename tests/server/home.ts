@@ -124,6 +124,7 @@ async function write(path: string, number: number, { mark }: Contents): Promise<
   await connection.run(`
     INSERT INTO finding VALUES
       ('${BAD_SHA}','error','date',3,'received_on','31/02/2024','31/02/2024 is no date.','Correct the date.'),
+      ('${BAD_SHA}','error','date',3,'due_on','soon','soon is no date.','Correct the date.'),
       ('${BAD_SHA}','error','column',NULL,'kind',NULL,'The column kind is missing.','Add it.')`);
   if (mark !== undefined)
     await connection.run(`UPDATE full_point SET value = ${mark} WHERE indicator = 'requests'`);

@@ -22,6 +22,8 @@ describe('every page', () => {
     ['/areas/dspl-1?tier=headline&item=be-well', 'There is no figure for North yet that can be shown.'],
     ['/plan', 'has no plan with milestones'],
     ['/quality', '3 of 4 indicators have their data'],
+    ['/quality', 'soon is no date.'],
+    ['/quality', '31/02/2024 is no date.'],
     ['/quality?months=36', 'The last 36'],
     ['/definitions', 'Plans issued within 20 weeks, over all plans issued.'],
     ['/definitions?q=absence', '1 indicator for “absence”.'],

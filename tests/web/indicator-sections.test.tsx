@@ -215,6 +215,16 @@ describe('the page stands with', () => {
     expect(svg).toContain('>1,000,000<');
   });
 
+  it('figures that are sent as figures, and were not sent: it does not say that no file has come', () => {
+    const none = indicatorProps('salt-assessed-6-weeks');
+    const measure = { kind: 'published' as const, measure: 'evidence' };
+    const indicator = { ...none.indicator, measure };
+    const words = textOf(pageWith({ indicator }, none));
+    expect(words).toContain('waiting for its first figure');
+    expect(words).toContain('write evidence as the measure of a row');
+    expect(words).not.toContain('None has been accepted');
+  });
+
   it('areas of which no figure has ever come: it does not speak of them', () => {
     const missing = (point: Point) => ({ ...point, ...hidden, status: 'missing' as const });
     const areas = {

@@ -165,6 +165,8 @@ describe('the files', () => {
     expect(text.indexOf('attendance december FINAL v2.csv')).toBeLessThan(
       text.indexOf('ehc_assessments_2024-12.csv'),
     );
+    const two = <FilesPage frame={frame} files={[rejectedFile, { ...rejectedFile, sha256: file.sha256 }]} />;
+    expect(textOf(renderPage(two))).toContain('2 were rejected, and changed no figure: open each to see');
   });
 
   it('are gathered by extract, with how many rows were set aside', () => {

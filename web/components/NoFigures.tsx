@@ -1,5 +1,6 @@
 import { COUNTY } from '../../indicators/areas.ts';
-import { extractsBehind } from '../../indicators/measures.ts';
+import { extractsBehind, sentMeasures } from '../../indicators/measures.ts';
+import { listWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
 import type { IndicatorProps } from '../props.ts';
 import { areaTitle } from '../words.ts';
@@ -68,17 +69,28 @@ function Whole({ frame, indicator, series, county }: IndicatorProps) {
 function Awaiting({ indicator, frame: { catalogue, seesFiles = true } }: IndicatorProps) {
   const [name = ''] = extractsBehind(indicator.measure, catalogue);
   const extract = catalogue.extracts.find((one) => one.name === name);
-  const title = extract?.title ?? name;
+  const sent = sentMeasures(indicator.measure);
+  const isSent = sent.length > 0;
+  const example = <code>{extract?.filename[0] ?? name}_2024-07.csv</code>;
   return (
     <section class="awaiting" aria-labelledby="awaiting">
-      <h2 id="awaiting">This indicator is waiting for its first file</h2>
+      <h2 id="awaiting">This indicator is waiting for its first {isSent ? 'figure' : 'file'}</h2>
       <p>
-        It is worked out from the extract <strong>{title}</strong>
-        {extract ? `, which comes from: ${extract.source}` : ''}. None has been accepted yet.
+        {isSent ? 'It is sent as a figure, in the extract ' : 'It is worked out from the extract '}
+        <strong>{extract?.title ?? name}</strong>
+        {extract ? `, which comes from: ${extract.source}` : ''}.{' '}
+        {isSent ? 'No file that was accepted has a row for it.' : 'None has been accepted yet.'}
       </p>
       {seesFiles && (
         <p>
-          To fill it, drop the CSV file, named like <code>{extract?.filename[0] ?? name}_2024-07.csv</code>,
+          {isSent ? (
+            <>
+              To fill it, write <code>{listWords(sent)}</code> as the measure of a row, in a CSV file named
+              like {example}, and drop that
+            </>
+          ) : (
+            <>To fill it, drop the CSV file, named like {example},</>
+          )}{' '}
           into the <code>inbox</code> folder of Waggle’s data (<code>data/inbox</code> unless set otherwise).
           The figures appear here a few minutes later.
         </p>

@@ -71,7 +71,8 @@ function ExtractFiles({ frame, title, files }: FilesProps & { title: string }) {
 function summaryWords(all: number, rejected: number): string {
   const start = `${counted(all, 'file has', 'files have')} arrived.`;
   if (rejected === 0) return `${start} None was rejected.`;
-  return `${start} ${counted(rejected, 'was', 'were')} rejected, and changed no figure: open it to see what to put right.`;
+  const which = rejected === 1 ? 'it' : 'each';
+  return `${start} ${counted(rejected, 'was', 'were')} rejected, and changed no figure: open ${which} to see what to put right.`;
 }
 
 function NoFiles() {

@@ -36,9 +36,10 @@ export async function catchUp(workshop: Workshop): Promise<CaughtUp> {
     const entry = known.get(note.sha256);
     lastArrival = Math.max(lastArrival, note.arrival);
     if (note.state === 'rejected') await recallOnce(workshop, note, entry);
-    else if (entry && !entry.rejected && entry.arrival === note.arrival)
-      await ledger.setWithdrawn(warehouse, note.sha256, note.state === 'withdrawn');
-    else if ((await triesOf(settings.home, note.sha256)).count > 0) suspects.push(note);
+    else if (entry && !entry.rejected && entry.arrival === note.arrival) {
+      const withdrawn = note.state === 'withdrawn';
+      if (entry.withdrawn !== withdrawn) await ledger.setWithdrawn(warehouse, note.sha256, withdrawn);
+    } else if ((await triesOf(settings.home, note.sha256)).count > 0) suspects.push(note);
     else missing.push(note);
   }
   const progress = effects.progress('Loading from the archive', missing.length);

@@ -79,7 +79,8 @@ export async function check(
   const sets = await failingSets(warehouse, setRules);
   await gatherBadRows(warehouse, rows, sets);
   const every = await periodsOf(warehouse, staged.extract, 'staged');
-  const good = await periodsOf(warehouse, staged.extract, await goodRows(warehouse));
+  const goodOnes = await goodRows(warehouse);
+  const good = goodOnes === 'staged' ? every : await periodsOf(warehouse, staged.extract, goodOnes);
   const ahead = nameDay(file, staged, today);
   const checked = merged([
     refusal(cutRows(staged)),

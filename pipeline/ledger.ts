@@ -190,16 +190,12 @@ export async function renumberRows(
 export async function files(warehouse: Warehouse, extracts: Extract[]): Promise<LedgerFile[]> {
   const rows = await warehouse.rows('SELECT * FROM ledger.file ORDER BY arrival DESC');
   const delivered = new Set(rows.map(({ extract }) => extract));
-  const active = new Set<number>();
-  for (const extract of extracts) {
-    const behind = [extract, ...feedersOf(extract, extracts)];
-    if (!behind.some(({ name }) => delivered.has(name))) continue;
-    const arrivals = await warehouse.rows(
-      `SELECT DISTINCT _arrival AS arrival FROM facts.${quoted(extract.name)}`,
-    );
-    for (const { arrival } of arrivals) active.add(Number(arrival));
-  }
-  return rows.map((row) => record(row, active));
+  const arrivals = extracts
+    .filter((extract) => [extract, ...feedersOf(extract, extracts)].some(({ name }) => delivered.has(name)))
+    .map(({ name }) => `SELECT DISTINCT _arrival AS arrival FROM facts.${quoted(name)}`);
+  const active = arrivals.length > 0 ? await warehouse.rows(arrivals.join(' UNION ALL ')) : [];
+  const counting = new Set(active.map(({ arrival }) => Number(arrival)));
+  return rows.map((row) => record(row, counting));
 }
 
 function record(row: Row, active: Set<number>): LedgerFile {

@@ -151,13 +151,14 @@ function wrap(opened: Opened, closed: () => void): Warehouse {
       throw withoutValues(error);
     }
   };
-  const run = async (sql: string, values: DuckDBValue[] = []) => {
+  // Without values nothing need be prepared, which takes as long as most statements.
+  const run: Warehouse['run'] = async (sql, values) => {
     await said(connection.run(sql, values));
   };
   return {
     connection,
     run,
-    rows: async (sql, values = []) => (await said(connection.runAndReadAll(sql, values))).getRowObjects(),
+    rows: async (sql, values) => (await said(connection.runAndReadAll(sql, values))).getRowObjects(),
     transaction: async (work) => {
       await run('BEGIN');
       try {

@@ -2,7 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import type { Page } from 'playwright-core';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { sampleHome } from '../support/sample-home.ts';
 import { axeFindings, overflow, sampleDashboard } from './browser.ts';
 
@@ -24,9 +24,9 @@ async function plansOfDspl2(): Promise<{ issued: number; onTime: number }> {
   return { issued: plans.size, onTime: [...plans.values()].filter((days) => days <= 140).length };
 }
 
-async function open(address: string, options: { width?: number; javaScriptEnabled?: boolean } = {}) {
-  const { width = 1280, javaScriptEnabled = true } = options;
-  const context = await dashboard.browser.newContext({ viewport: { width, height: 900 }, javaScriptEnabled });
+async function open(address: string, { javaScriptEnabled = true } = {}) {
+  const viewport = { width: 1280, height: 900 };
+  const context = await dashboard.browser.newContext({ viewport, javaScriptEnabled });
   const page = await context.newPage();
   await page.goto(`${dashboard.url}${address}`);
   return page;
@@ -105,15 +105,18 @@ describe.each([
   ...['/', '/indicators/ehcp-issued-20-weeks', '/bees/be-ambitious', '/areas', '/areas/dspl-2', '/files'],
   ...['/plan', '/quality', '/definitions?q=weeks', '/accessibility', '/reading', '/upload'],
 ])('the page %s', (address) => {
-  it.each([1280, 390])('is never wider than a screen of %d', async (width) => {
-    const page = await open(address, { width });
+  let page: Page;
+  beforeAll(async () => {
+    page = await open(address);
+  });
+  afterAll(() => page?.context().close());
+
+  it.each([390, 1280])('is never wider than a screen of %d', async (width) => {
+    await page.setViewportSize({ width, height: 900 });
     expect(await overflow(page)).toBeLessThanOrEqual(0);
-    await page.context().close();
   });
 
   it('has nothing that axe objects to', async () => {
-    const page = await open(address);
     expect(await axeFindings(page)).toEqual([]);
-    await page.context().close();
   });
 });

@@ -6,6 +6,7 @@ import type { TestHome } from '../support/home.ts';
 import { type Fact, factOf, type Layout, type Reading, read, readLayout } from '../support/oracle.ts';
 import { damaged, fileOf, harmless, large, type Scenario, tableOf } from '../support/spoil.ts';
 import { useTestshire } from '../support/testshire.ts';
+import { asOnAServer } from '../support/threads.ts';
 
 /**
  * No silent corruption: a file is loaded exactly, or there is a finding that says what was not. Random tables are written
@@ -16,7 +17,7 @@ import { useTestshire } from '../support/testshire.ts';
  * WAGGLE_FUZZ_SEED=2 WAGGLE_FUZZ_FILES=5000 npx vitest run tests/pipeline/fuzz.test.ts
  */
 const SEED = Number(env.WAGGLE_FUZZ_SEED ?? 1);
-const FILES = Number(env.WAGGLE_FUZZ_FILES ?? 60);
+const FILES = Number(env.WAGGLE_FUZZ_FILES ?? 30);
 const AT_ONCE = 150;
 const MILLISECONDS_PER_FILE = 1000;
 
@@ -50,6 +51,7 @@ it(
 );
 
 it('a large file is loaded exactly, whether the database reads it as it is or row by row', async () => {
+  asOnAServer();
   const home = await openHome();
   const scenarios = [
     large(3000, SEED, { breaks: ['\n'], breakInCell: '\n' }),

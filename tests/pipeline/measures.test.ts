@@ -22,7 +22,7 @@ import { type File, LAYOUTS, worldOf } from '../support/recount/world.ts';
  * WAGGLE_MEASURES_SEED=2 WAGGLE_MEASURES_RUNS=20 npx vitest run tests/pipeline/measures.test.ts
  */
 const SEED = Number(env.WAGGLE_MEASURES_SEED ?? 1);
-const RUNS = Number(env.WAGGLE_MEASURES_RUNS ?? 3);
+const RUNS = Number(env.WAGGLE_MEASURES_RUNS ?? 2);
 const MILLISECONDS_PER_RUN = 60_000;
 const AREAS = ['county', NORTH, SOUTH];
 

@@ -216,7 +216,7 @@ describe('counties of next to nobody, as chance has them,', () => {
           await published([filesOf(FIRST_MONTHS, first), ...again], async () => undefined);
         },
       ),
-      { numRuns: 8, examples: [...RESTATED] },
+      { numRuns: 5, examples: [...RESTATED] },
     );
   }, 240_000);
 });

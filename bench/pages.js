@@ -8,7 +8,8 @@
  * @property {number} againMs the middle of the times after that
  */
 
-const TIMES_AGAIN = 5;
+/** Fewer, and a page with one address is measured before its code has been made quick. */
+const TIMES_AGAIN = 25;
 const MOST_OF_A_KIND = 12;
 
 /** What a browser that has been here before asks for a page with.

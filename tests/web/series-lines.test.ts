@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import type { Series } from '../../indicators/series.ts';
+import { chartSpec } from '../../web/charts/chart.ts';
+import { compileChart, renderSvg } from '../../web/charts/render.ts';
+import { chartWords } from '../../web/charts/words.ts';
+import { indicatorProps, partnership } from './fixtures.ts';
+
+const plans = { ...indicatorProps('ehcp-issued-20-weeks'), partnership };
+
+describe('a line to a period that is not complete', () => {
+  const soFar = (series: Series): Series => ({
+    ...series,
+    points: series.points.map((point, index, { length }) => ({ ...point, complete: index < length - 1 })),
+  });
+  const unfinished = { ...plans, series: soFar(plans.series), areaSeries: plans.areaSeries.map(soFar) };
+
+  /** How many points the drawn lines of the series have, broken ones apart. */
+  async function linesOf(kind: 'trend' | 'area-trends') {
+    const svg = await renderSvg(compileChart(chartSpec(kind, 'wide', unfinished)));
+    const lines = [...svg.matchAll(/<path [^>]*stroke-width="2.5"[^>]*>/g)].map(([path]) => path);
+    const points = (path: string) => (/ d="(M[^"]*)"/.exec(path)?.[1] ?? '').split('L').length;
+    const broken = lines.filter((path) => path.includes('stroke-dasharray="4,4"'));
+    const whole = lines.filter((path) => !broken.includes(path));
+    return { whole: whole.map(points), broken: broken.map(points) };
+  }
+
+  it('is broken, for what is counted so far is no fall', async () => {
+    const months = plans.series.points.length;
+    expect(await linesOf('trend')).toEqual({ whole: [months - 1], broken: [2] });
+    const quarters = Number(plans.areaSeries[0]?.points.length);
+    const each = (count: number) => Array(9).fill(count);
+    expect(await linesOf('area-trends')).toEqual({ whole: each(quarters - 1), broken: each(2) });
+  });
+
+  it.each(['trend', 'area-trends'] as const)('is explained beside the %s', (kind) => {
+    const said = 'Hollow point, broken line: period not complete.';
+    expect(chartWords(kind, unfinished).subtitle).toContain(said);
+    expect(chartWords(kind, plans).subtitle).not.toContain(said);
+  });
+});
+
+describe('small trends', () => {
+  function titlesAt(last: number, short: string): number[] {
+    const areaSeries = plans.areaSeries.map((series) => ({
+      ...series,
+      points: series.points.map((point, index, { length }) => ({
+        ...point,
+        value: index === 0 ? 1 : index === length - 1 ? last : 0.5,
+      })),
+    }));
+    const areas = partnership.areas.map((area) => ({ ...area, short }));
+    const spec = chartSpec('area-trends', 'full', {
+      ...plans,
+      partnership: { ...partnership, areas },
+      areaSeries,
+    });
+    const titles = JSON.stringify(spec).matchAll(/"x":\{"value":0\},"y":\{"value":(-\d+)\}/g);
+    return Array.from(titles, ([, pixels]) => Number(pixels));
+  }
+
+  it('have their titles above a last figure at the top, where it would stand in them', () => {
+    const long = 'Potters Bar, Borehamwood';
+    const near = Array(9).fill(-12);
+    expect(titlesAt(0.2, long)).toEqual(near);
+    expect(titlesAt(1, 'Ware')).toEqual(near);
+    // The figure’s own foot is 6 px above its point, and a line of 14 px letters takes 17 px.
+    for (const pixels of titlesAt(1, long)) expect(pixels).toBeLessThan(-6 - 17);
+  });
+});

@@ -169,7 +169,7 @@ function resolvedMeasure(id: string, measure: WrittenMeasure, written: Written):
     case 'published':
       return {
         ...{ kind: 'published', measure: measure.measure ?? id },
-        ...(measure.public && { public: true }),
+        ...(measure.counts_people === false && { counts_people: false as const }),
       };
     default:
       return measure;

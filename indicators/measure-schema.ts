@@ -115,8 +115,8 @@ export const measureSchema = z.discriminatedUnion('kind', [
         .string()
         .optional()
         .describe('Its name in published_measures; the indicator’s id unless said.'),
-      public: z
-        .literal(true)
+      counts_people: z
+        .literal(false)
         .optional()
         .describe(
           'It counts schools, meetings or the like, and no people: small numbers of a locality are shown.',
@@ -137,8 +137,8 @@ export type RankMeasure = z.infer<typeof rankSchema>;
 export interface PublishedMeasure {
   kind: 'published';
   measure: string;
-  /** Whether it counts no people. */
-  public?: true;
+  /** False where it counts schools, meetings or the like. */
+  counts_people?: false;
 }
 
 /** What is worked out from other measures' figures. */

@@ -74,11 +74,11 @@ export async function protectedFigures(
     cells: patternOf(built, cells),
     faults: built.tables.flatMap(({ withheld, fault }) => (withheld && fault !== null ? [fault] : [])),
     withheld: catalogue.indicators.filter((one) => isWithheld(one, built)),
-    wasShown: shownIn(before.figures),
+    wasShown: wasShownAmong(before.figures),
   };
 }
 
-function shownIn(figures: readonly TrueFigure[]): Protected['wasShown'] {
+function wasShownAmong(figures: readonly TrueFigure[]): Protected['wasShown'] {
   const nameOf = (...parts: string[]) => parts.join(' ');
   const shown = figures.filter(({ status }) => status === 'ok');
   const names = new Set(shown.map((one) => nameOf(one.indicator, one.place, one.grain, one.period)));
@@ -155,7 +155,11 @@ function figuresOf(measure: Measure, { id, grains, unit }: Teller, bench: Bench)
     case 'growth':
       return combinedOf(measure, grains, bench) ?? allHidden(grainsShown(grains, policy, null), own);
     case 'published':
-      return publishedAsTold(grains, own, (one) => !measure.public && isOfFew(one, unit, policy));
+      return publishedAsTold(
+        grains,
+        own,
+        (one) => measure.counts_people !== false && isOfFew(one, unit, policy),
+      );
     case 'rank':
       return publishedAsTold(grains, own, () => false);
     default:

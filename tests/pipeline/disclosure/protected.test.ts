@@ -238,7 +238,7 @@ describe('figures that come as figures', () => {
   }
 
   it('are shown where they are of schools and not of people', async () => {
-    const measure = { kind: 'published', public: true } as const;
+    const measure = { kind: 'published', counts_people: false } as const;
     expect(await hidden({ unit: 'percent', measure }, cells(3, 100), cells(60, 100))).toEqual([]);
   });
 

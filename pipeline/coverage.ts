@@ -47,7 +47,8 @@ export interface Coverage {
   monthly?: boolean;
 }
 
-/** The periods of a grain for which there can be a figure, oldest first. Of rows that are known by their month alone
+/** The periods of a grain for which there can be a figure, oldest first: those that have begun, for a month may be
+ *  delivered before its last week begins. Of rows that are known by their month alone
  *  nobody can say what happened in a week. */
 export function countedPeriods(grain: Grain, coverage: Coverage): CountedPeriod[] {
   if (grain === 'week' && coverage.monthly) return [];
@@ -55,8 +56,10 @@ export function countedPeriods(grain: Grain, coverage: Coverage): CountedPeriod[
   const first = months[0];
   const last = months.at(-1);
   if (!first || !last) return [];
-  const periods = periodsBetween(grain, first, last, coverage.terms);
-  return periods.flatMap((period) => counted(inMonths(period, coverage), first, last, coverage) ?? []);
+  const begun = periodsBetween(grain, first, last, coverage.terms).filter(
+    ({ start }) => start <= coverage.today,
+  );
+  return begun.flatMap((period) => counted(inMonths(period, coverage), first, last, coverage) ?? []);
 }
 
 /** Where only months are known, a term is made of the months of which it has the middle. */

@@ -5,6 +5,7 @@ import { literal } from '../indicators/expressions.ts';
 import { close, openFenced } from '../indicators/fence.ts';
 import { frozenIn } from '../indicators/frozen.ts';
 import type { Freshness } from '../indicators/gaps.ts';
+import { localDay } from '../indicators/periods.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Change, Finding, Level, SnapshotInfo } from '../indicators/series.ts';
 import {
@@ -190,14 +191,16 @@ async function takeOver(connection: DuckDBConnection, unchanged: ReadonlySet<str
     );
 }
 
-/** The data go as far as the last day that any series with figures covers. */
+/** The data go as far as the last day that any series with figures covers, and of a month that is not over no further
+ *  than today. */
 async function writeInfo(
   connection: DuckDBConnection,
   id: string,
-  { publishedAt, sampleData }: Publication,
+  { catalogue, publishedAt, sampleData }: Publication,
 ): Promise<SnapshotInfo> {
   const newest = await connection.runAndReadAll(
-    'SELECT max(covered_to)::VARCHAR FROM full_point WHERE value IS NOT NULL',
+    'SELECT least(max(covered_to), $1::DATE)::VARCHAR FROM full_point WHERE value IS NOT NULL HAVING count(*) > 0',
+    [localDay(publishedAt, catalogue.partnership.calendar)],
   );
   const dataTo = newest.getRows()[0]?.[0];
   const info: SnapshotInfo = {

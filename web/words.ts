@@ -13,6 +13,7 @@ import type {
   Variation,
 } from '../indicators/series.ts';
 import {
+  dateWords,
   movementWords,
   neededWords,
   pointPeriodWords,
@@ -239,6 +240,15 @@ export function ordinal(place: number): string {
   const isTeen = place % 100 > 10 && place % 100 < 14;
   const ending = isTeen ? undefined : ['th', 'st', 'nd', 'rd'][place % 10];
   return `${place}${ending ?? 'th'}`;
+}
+
+/** Why a figure is not the last word on its period; empty where it is. A month may be delivered before it is over: how
+ *  much of it is there nobody has said. */
+export function soFarWords({ complete, covered_to, end }: Point): string {
+  if (complete) return '';
+  return covered_to < end
+    ? `Not yet the whole period: data to ${dateWords(covered_to)}`
+    : 'The period is not over yet';
 }
 
 /** What was left out of a figure because its rows had errors; empty where nothing was. */

@@ -1,4 +1,4 @@
-/** Intervals for proportions, counts and rates, as OHID's PHEindicatormethods computes them. */
+/** Intervals for proportions, counts, rates and means, as OHID's PHEindicatormethods computes them. */
 
 export interface Interval {
   lower: number;
@@ -56,16 +56,36 @@ export function rateInterval(count: number, denominator: number, per: number, z 
 /** Of what the variance may be by rounding alone, as a share of the mean's square. */
 const ALIKE = 1e-9;
 
-/** 95% limits of a mean by the normal approximation: x̄ ± z·s/√n (Altman & Bland 2014). Null of fewer than two amounts,
- *  and of amounts that are all alike: four answers of 4 do not say that the next will be one.
+/** 95% limits of a mean by Student's t, as PHEindicatormethods' phe_mean: x̄ ± t·s/√n, t of n − 1 degrees of freedom.
+ *  Null of fewer than two amounts, and of amounts that are all alike: four answers of 4 do not say that the next will
+ *  be one.
  *  @param sum of the amounts @param squares the sum of their squares */
-export function meanInterval(sum: number, count: number, squares: number, z = Z95): Interval | null {
+export function meanInterval(sum: number, count: number, squares: number): Interval | null {
   if (count < 2) return null;
   const mean = sum / count;
   const variance = Math.max(0, squares - count * mean * mean) / (count - 1);
   if (variance <= ALIKE * mean * mean) return null;
-  const reach = z * Math.sqrt(variance / count);
+  const reach = studentT(count - 1) * Math.sqrt(variance / count);
   return { lower: mean - reach, upper: mean + reach };
+}
+
+/** The 97.5% points of Student's t with 1 to 9 degrees of freedom. */
+const T95 = [
+  12.7062047362, 4.3026527297, 3.1824463053, 2.7764451052, 2.5705818356, 2.4469118511, 2.3646242516,
+  2.3060041352, 2.2621571628,
+];
+
+/** The 97.5% point of Student's t: from 10 degrees of freedom on by Abramowitz & Stegun 26.7.5, to within 0.00001. */
+function studentT(freedom: number): number {
+  const [z, v] = [Z95, freedom];
+  return (
+    T95[v - 1] ??
+    z +
+      (z ** 3 + z) / (4 * v) +
+      (5 * z ** 5 + 16 * z ** 3 + 3 * z) / (96 * v ** 2) +
+      (3 * z ** 7 + 19 * z ** 5 + 17 * z ** 3 - 15 * z) / (384 * v ** 3) +
+      (79 * z ** 9 + 776 * z ** 7 + 1482 * z ** 5 - 1920 * z ** 3 - 945 * z) / (92160 * v ** 4)
+  );
 }
 
 /** Limits of a difference from the limits of both sides: the square-and-add method (Newcombe 1998, method 10, where

@@ -217,6 +217,13 @@ describe('a week', () => {
     expect(periods('week', ['2024-06', '2024-08'])).toContain('2024-W31 to 2024-08-04 missing');
   });
 
+  it('that has not begun has no figure, though its month was delivered', () => {
+    expect(periods('week', ['2025-01'])).toEqual([
+      '2025-W02 to 2025-01-12',
+      '2025-W03 to 2025-01-19 unfinished',
+    ]);
+  });
+
   it('has no figure where rows are known by their month alone', () => {
     expect(periods('week', ['2024-07'], { monthly: true })).toEqual([]);
   });

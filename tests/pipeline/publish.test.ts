@@ -36,6 +36,17 @@ describe('snapshots', () => {
     expect(kept[0]).toBe('snapshot-000007.duckdb');
   });
 
+  it('do not say that they have data of days to come', async () => {
+    const home = await openHome({ today: '2024-07-12' });
+    await home.deliver({ 'complaints_2024-07.csv': csv(complaint('C1', '2024-07-01')) });
+    const dataTo = () =>
+      home.published('SELECT data_to::VARCHAR AS day FROM snapshot').then((rows) => rows[0]?.day);
+    expect(await dataTo()).toBe('2024-07-12');
+    home.on('2024-08-03');
+    await home.ingest();
+    expect(await dataTo()).toBe('2024-07-31');
+  });
+
   it('say how far their data go, and name the files behind them', async () => {
     const home = await openHome();
     await home.deliver({

@@ -72,7 +72,7 @@ describe('the board report', () => {
     expect(text).toContain(
       'July 2024 58% 58 of 100 60% June 2024 50% 50 of 100 60% May 2024 40% 40 of 100 60%',
     );
-    expect(body).toContain('The period is not complete: data to 31 July 2024.');
+    expect(body).toContain('Not yet the whole period: data to 31 July 2024.');
     expect(body).toMatch(
       /<img src="\/charts\/plans-on-time\.svg\?kind=trend[^"]*" alt="Line chart of New EHC plans/,
     );

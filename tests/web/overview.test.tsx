@@ -93,6 +93,14 @@ describe('the overview', () => {
     );
   });
 
+  it('does not say to which day the data of a month go that is not over: its file may have come in the middle', () => {
+    const overviewIn = overviewWith('complaints-count', (row) => ({
+      ...row,
+      latest: row.latest && { ...row.latest, complete: false },
+    }));
+    expect(textOf(overview({}, { overview: overviewIn }))).toContain('The period is not over yet');
+  });
+
   it('says in words whether a target can be relied on', () => {
     expect(textOf(overview())).toContain('Target not yet reliably met');
   });

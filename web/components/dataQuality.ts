@@ -1,8 +1,7 @@
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
-import { dateWords } from '../../indicators/words.ts';
 import type { LateExtract } from '../props/overview.ts';
-import { leftOutWords } from '../words.ts';
+import { leftOutWords, soFarWords } from '../words.ts';
 import { lateBehind } from './attention.ts';
 
 /** What a reader should know about the data behind a figure, in words; nothing where they are whole. */
@@ -14,6 +13,7 @@ export function dataQuality(
 ): string[] {
   if (latest === null) return [];
   const isLate = lateBehind(indicator, catalogue, late).length > 0;
-  const soFar = latest.complete ? '' : `Not yet the whole period: data to ${dateWords(latest.covered_to)}`;
-  return [isLate ? 'The next file is late' : '', soFar, leftOutWords(latest)].filter((part) => part !== '');
+  return [isLate ? 'The next file is late' : '', soFarWords(latest), leftOutWords(latest)].filter(
+    (part) => part !== '',
+  );
 }

@@ -1,5 +1,5 @@
-import { dateWords, pointPeriodWords } from '../../indicators/words.ts';
-import { capitalised, counted, leftOutWords, listWords } from '../words.ts';
+import { pointPeriodWords } from '../../indicators/words.ts';
+import { capitalised, counted, leftOutWords, listWords, soFarWords } from '../words.ts';
 import type { ReportEntry } from './report.ts';
 
 /** Fewer than this behind a share, and one more or less shows. */
@@ -11,8 +11,7 @@ export function qualityNotes({ indicator, row, series, late }: ReportEntry): str
   const notes: string[] = [];
   if (latest && latest.quarantined > 0)
     notes.push(`${capitalised(pointPeriodWords(latest))}: ${leftOutWords(latest)} until they are put right.`);
-  if (latest && !latest.complete)
-    notes.push(`The period is not complete: data to ${dateWords(latest.covered_to)}.`);
+  if (latest && !latest.complete) notes.push(`${soFarWords(latest)}.`);
   if (
     latest?.status === 'ok' &&
     latest.denominator !== null &&

@@ -194,12 +194,29 @@ describe.runIf(published)('PHEindicatormethods', () => {
 });
 
 describe('an interval for a mean', () => {
-  it('reaches 1.96 standard errors to both sides', () => {
-    // 2, 4, 4, 4, 5, 5, 7 and 9: mean 5, variance 32/7, standard error √(4/7) = 0.755929.
+  it('reaches as many standard errors to both sides as Student’s t of one degree of freedom less than amounts', () => {
+    // 2, 4, 4, 4, 5, 5, 7 and 9: mean 5, variance 32/7, standard error √(4/7) = 0.755929; t of 7 is 2.364624.
     const { lower, upper } = meanInterval(40, 8, 232) ?? { lower: Number.NaN, upper: Number.NaN };
-    expect(lower).toBeCloseTo(5 - Z95 * Math.sqrt(4 / 7), 12);
-    expect(lower).toBeCloseTo(3.5184065, 6);
-    expect(upper).toBeCloseTo(6.4815935, 6);
+    expect(lower).toBeCloseTo(3.2125122, 6);
+    expect(upper).toBeCloseTo(6.7874878, 6);
+  });
+
+  // The two-sided 95% points of any table of Student's t.
+  it.each([
+    [2, 12.706],
+    [3, 4.303],
+    [5, 2.776],
+    [9, 2.306],
+    [10, 2.262],
+    [11, 2.228],
+    [13, 2.179],
+    [21, 2.086],
+    [31, 2.042],
+    [61, 2.0],
+    [121, 1.98],
+    [100_001, 1.96],
+  ])('of %i amounts about nought whose standard error is 1 reaches %f', (count, t) => {
+    expect(meanInterval(0, count, count * (count - 1))?.upper).toBeCloseTo(t, 3);
   });
 
   it('is not known where all amounts are the same, however they round: it would be no wider than a point', () => {
@@ -221,9 +238,15 @@ describe('an interval for a mean', () => {
         const average = sum(values) / n;
         const variance = sum(values.map((value) => (value - average) ** 2)) / (n - 1);
         const found = meanInterval(sum(values), n, sum(values.map((value) => value ** 2)));
-        if (variance === 0) return expect(found).toBeNull();
-        expect(found?.lower).toBeCloseTo(average - Z95 * Math.sqrt(variance / n), 4);
-        expect(found?.upper).toBeCloseTo(average + Z95 * Math.sqrt(variance / n), 4);
+        const reach = found === null ? null : (found.upper - found.lower) / 2;
+        if (variance === 0) {
+          expect(reach).toBeNull();
+        } else {
+          expect(reach).toBeGreaterThan(Z95 * Math.sqrt(variance / n));
+          expect(found && (found.lower + found.upper) / 2).toBeCloseTo(average, 6);
+          const ofStandard = meanInterval(0, n, n * (n - 1))?.upper ?? Number.NaN;
+          expect(reach).toBeCloseTo(ofStandard * Math.sqrt(variance / n), 4);
+        }
       }),
     );
   });

@@ -124,7 +124,7 @@ export function spansOf(
   const inOrder = [...delivered].sort();
   const [first, last] = [inOrder[0] ?? '', inOrder.at(-1) ?? ''];
   return periodsOf(grain, terms, monthly).flatMap(({ id, start, end }): Span[] => {
-    if (grain === 'rolling_year' && monthOf(end) > last) return [];
+    if (start > today || (grain === 'rolling_year' && monthOf(end) > last)) return [];
     const touched = MONTHS.filter((month) => monthOf(start) <= month && month <= monthOf(end));
     const inside = stock
       ? touched.filter((month) => start <= lastDayOf(month) && lastDayOf(month) <= end)

@@ -3,7 +3,7 @@ import { dateWords, wholeNumber } from '../indicators/words.ts';
 import { isLost } from '../pipeline/archive.ts';
 import type { Unfinished } from '../pipeline/intake.ts';
 import type { Unreadable } from '../pipeline/receive.ts';
-import type { RunReport } from '../pipeline/run.ts';
+import type { RunReport } from '../pipeline/runs.ts';
 import { MOST_TRIES } from '../pipeline/tries.ts';
 import { changesText } from './print-changes.ts';
 

@@ -177,6 +177,3 @@ export function disclosurePolicy({ disclosure }: Pick<Partnership, 'disclosure'>
 }
 
 export type Partnership = z.infer<typeof partnershipSchema>;
-
-/** A school term, by its first and last day. */
-export type Term = z.infer<typeof termSchema>;

@@ -1,4 +1,3 @@
-import type { Term } from './partnership-schema.ts';
 import type { Grain } from './series.ts';
 
 /**
@@ -56,6 +55,13 @@ export function periodOf(grain: MonthlyGrain, month: string): Period {
   const start = monthId(first);
   const end = monthId(first + MONTHS_PER_GRAIN[grain] - 1);
   return { id: periodId(grain, first), grain, start: `${start}-01`, end: lastDayOf(end) };
+}
+
+/** A school term, by its first and last day: AY2024T1 is the autumn term of 2024. */
+export interface Term {
+  id: string;
+  start: string;
+  end: string;
 }
 
 /** The period that an id names, or null where it names none. */

@@ -1,5 +1,6 @@
 import { didYouMean } from './nearest.ts';
-import type { Partnership, Term } from './partnership-schema.ts';
+import type { Partnership } from './partnership-schema.ts';
+import type { Term } from './periods.ts';
 import type { Plan } from './plan-schema.ts';
 import type { WrittenIndicator } from './schema.ts';
 import type { Fault, Source } from './source.ts';

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Extract, View } from './extract-schema.ts';
 import { type Measure, measureSchema, where } from './measure-schema.ts';
-import type { Partnership, Term } from './partnership-schema.ts';
+import type { Partnership } from './partnership-schema.ts';
+import type { Term } from './periods.ts';
 import type { Plan } from './plan-schema.ts';
 import { columnName, day, eventSchema, month, periodId, sentence, source } from './schema-parts.ts';
 import { GRAINS, type Grain, UNITS } from './series.ts';

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import Papa from 'papaparse';
 import { z } from 'zod';
 import type { FileReport } from '../indicators/series.ts';
+import type { Delivery } from './delivery.ts';
 import { OWN_FILE, OWN_FOLDER } from './modes.ts';
-import type { Delivery } from './receive.ts';
 import type { Home } from './settings.ts';
 
 /**

@@ -7,7 +7,7 @@ import { dayAfter } from '../indicators/periods.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import { sentence } from '../indicators/sentence.ts';
 import type { Benchmark, Comparison, Grain, Point, Summary } from '../indicators/series.ts';
-import type { Count, GrainPeriods } from './figures.ts';
+import type { Count, GrainPeriods } from './bench.ts';
 import { pointOf } from './points.ts';
 import type { SetAside } from './set-aside.ts';
 import { xmr } from './statistics/spc.ts';

@@ -3,7 +3,7 @@ import { parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, FileBenchmark, Indicator, StatedBenchmark } from '../indicators/schema.ts';
 import type { Benchmark, BenchmarkPoint, CouncilFigure } from '../indicators/series.ts';
 import { comparatorNames } from '../indicators/words.ts';
-import type { Bench } from './figures.ts';
+import type { Bench } from './bench.ts';
 import { publishedBenchmarks } from './published.ts';
 import type { Row, Warehouse } from './warehouse.ts';
 

@@ -5,7 +5,8 @@ import { groupBy } from '../indicators/group.ts';
 import type { RowMeasure } from '../indicators/measure-schema.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import type { Grain, Point } from '../indicators/series.ts';
-import { type Bench, countOf, createPeriods, type GrainPeriods, NOTHING } from './figures.ts';
+import type { Bench, GrainPeriods } from './bench.ts';
+import { countOf, createPeriods, NOTHING } from './figures.ts';
 import { type Counted, pointOf } from './points.ts';
 import type { SetAside } from './set-aside.ts';
 

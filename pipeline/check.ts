@@ -5,7 +5,7 @@ import { type PersonKey, rowPeriod } from './cells.ts';
 import { area } from './checks/area.ts';
 import { believable } from './checks/believable.ts';
 import { blankRows, cellsInRow } from './checks/cells-in-row.ts';
-import type { RowRule, SetRule } from './checks/check.ts';
+import type { Checked, RowRule, SetRule } from './checks/check.ts';
 import { code } from './checks/code.ts';
 import { cutRows, lastLineBreak } from './checks/cut-rows.ts';
 import { cutText } from './checks/cut-text.ts';
@@ -26,15 +26,6 @@ import { type } from './checks/type.ts';
 import { type Shown, shownTexts } from './showable.ts';
 import { isNotUnderstood, type Staged } from './stage.ts';
 import type { Row, Warehouse } from './warehouse.ts';
-
-/** What a check found: the first of each kind, and how many there are in all. */
-export interface Checked {
-  findings: Finding[];
-  /** For each code, every failure counted, also those not listed. */
-  counts: Record<string, number>;
-  /** The file as a whole cannot be loaded, however many of its rows are good. */
-  refuses: boolean;
-}
 
 /** The distinct periods of a file's rows, oldest first: of all, and of the good ones alone. A bad row must not replace
  *  the month that it names by mistake. */

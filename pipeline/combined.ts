@@ -2,10 +2,9 @@ import type { CombinedMeasure, Measure } from '../indicators/measure-schema.ts';
 import { isStock } from '../indicators/measures.ts';
 import { dayAfter, monthNumber, parsePeriod, periodOf } from '../indicators/periods.ts';
 import type { Grain } from '../indicators/series.ts';
+import type { Bench, Count, Figures } from './bench.ts';
 import type { CountedPeriod } from './coverage.ts';
-import type { Bench, Count, Figures } from './figures.ts';
-import type { Counted } from './points.ts';
-import { measuredBy } from './points.ts';
+import { type Counted, measuredBy } from './points.ts';
 import { differenceInterval } from './statistics/intervals.ts';
 
 type FiguresOf = (measure: Measure, grains: readonly Grain[], bench: Bench) => Promise<Figures>;

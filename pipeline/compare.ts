@@ -3,14 +3,15 @@ import { isMonth } from '../indicators/periods.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { Finding } from '../indicators/series.ts';
 import { rowPeriod } from './cells.ts';
-import { type Checked, goodRows, listed, merged, refusal } from './check.ts';
+import { goodRows, listed, merged, refusal } from './check.ts';
+import type { Checked } from './checks/check.ts';
 import { drift } from './checks/drift.ts';
 import { sameRowsAs } from './checks/duplicate-file.ts';
 import { fragmentFinding, fragments } from './checks/fragment.ts';
 import { replacedRows } from './checks/replaced-rows.ts';
+import type { Delivery } from './delivery.ts';
 import { type History, historyOf } from './history.ts';
 import { byPeriod, type PeriodProfile, type ProfileRow, profileOf } from './profile.ts';
-import type { Delivery } from './receive.ts';
 import type { Staged } from './stage.ts';
 import type { Warehouse } from './warehouse.ts';
 

@@ -5,11 +5,11 @@ import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Benchmark, CouncilFigure } from '../indicators/series.ts';
 import { type AssembledSeries, assemble } from './assemble.ts';
 import { withFactsAtHand } from './at-hand.ts';
-
+import type { Bench } from './bench.ts';
 import { benchmarksOf, councilsOf } from './benchmarks.ts';
 import { type BrokenDown, breakdownsOf } from './breakdowns.ts';
 import type { Progress } from './effects.ts';
-import { type Bench, figuresOf } from './figures.ts';
+import { figuresOf } from './figures.ts';
 import { type GroupPeople, groupPeople } from './group-people.ts';
 import { deliveredMonths } from './ledger.ts';
 import { countedRows } from './lineage.ts';

@@ -1,4 +1,3 @@
-import type { Term } from '../indicators/partnership-schema.ts';
 import {
   dayAfter,
   daysBetween,
@@ -8,6 +7,7 @@ import {
   monthsOf,
   type Period,
   periodsBetween,
+  type Term,
 } from '../indicators/periods.ts';
 import type { Grain } from '../indicators/series.ts';
 

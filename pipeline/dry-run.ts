@@ -9,10 +9,11 @@ import type { Effects } from './effects.ts';
 import { type Inspection, inspect } from './inspect.ts';
 import { remark } from './intake.ts';
 import * as ledger from './ledger.ts';
+import { borrowLedger, temporaryWarehouse } from './open-warehouse.ts';
 import { existing, look } from './receive.ts';
 import type { Settings } from './settings.ts';
 import { BusyError } from './storage-errors.ts';
-import { borrowLedger, temporaryWarehouse, type Warehouse } from './warehouse.ts';
+import type { Warehouse } from './warehouse.ts';
 
 /** Checks files as a run would, and keeps nothing. */
 export async function dryRun(settings: Settings, effects: Effects, named: string[]): Promise<FileReport[]> {

@@ -7,8 +7,8 @@ import { append, appendRow } from './appending.ts';
 import type { Computed } from './compute.ts';
 import type { Fingerprints } from './fingerprints.ts';
 import { lookInto } from './look-into.ts';
-import { newestSnapshot, snapshotPath } from './publish.ts';
 import type { Home } from './settings.ts';
+import { newestSnapshot, snapshotPath } from './snapshot-folder.ts';
 
 /** The newest snapshot beside the figures that are about to be published. */
 export interface Earlier {

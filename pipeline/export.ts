@@ -9,8 +9,8 @@ import { close, openFenced } from '../indicators/fence.ts';
 import { disclosurePolicy } from '../indicators/partnership-schema.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Level } from '../indicators/series.ts';
-import { newestSnapshot, snapshotPath } from './publish.ts';
 import type { Home } from './settings.ts';
+import { newestSnapshot, snapshotPath } from './snapshot-folder.ts';
 
 interface Exported {
   snapshot: string;

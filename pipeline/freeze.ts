@@ -4,8 +4,8 @@ import { type Frozen, frozenIn, frozenPath, isSameName, nameFault } from '../ind
 import type { SnapshotInfo } from '../indicators/series.ts';
 import type { Effects } from './effects.ts';
 import { openToOthers } from './modes.ts';
-import { newestSnapshot, snapshotPath } from './publish.ts';
 import { type Home, type Settings, SettingsError } from './settings.ts';
+import { newestSnapshot, snapshotPath } from './snapshot-folder.ts';
 
 /** A snapshot that cannot be frozen, in the reader's words. */
 class FreezeError extends Error {

@@ -2,7 +2,8 @@ import { breakdownGrains } from '../indicators/breakdowns.ts';
 import { compileGroupPeople } from '../indicators/compile-breakdowns.ts';
 import { addsAmounts } from '../indicators/measures.ts';
 import type { Indicator } from '../indicators/schema.ts';
-import { type Bench, createPeriods, type GrainPeriods } from './figures.ts';
+import type { Bench, GrainPeriods } from './bench.ts';
+import { createPeriods } from './figures.ts';
 
 /** Of how many people, at the least, a group's amounts of a period are. */
 export interface GroupPeople {

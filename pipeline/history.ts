@@ -1,9 +1,9 @@
 import type { DuckDBValue } from '@duckdb/node-api';
 import type { Extract } from '../indicators/extract-schema.ts';
 import { isMonth } from '../indicators/periods.ts';
+import type { Delivery } from './delivery.ts';
 import { COUNTS } from './ledger.ts';
 import { byPeriod, type PeriodProfile, type ProfileRow } from './profile.ts';
-import type { Delivery } from './receive.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** What of an extract counted before a file came: for each of its periods, the file whose rows do. */

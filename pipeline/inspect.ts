@@ -2,11 +2,12 @@ import { isMonth, localDay, monthOfName, monthsBetween } from '../indicators/per
 import type { Catalogue } from '../indicators/schema.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
 import { type PersonKey, rowPeriod } from './cells.ts';
-import { type Checked, check, merged, refusal } from './check.ts';
+import { check, merged, refusal } from './check.ts';
+import type { Checked } from './checks/check.ts';
 import { compare, compareEmpty } from './compare.ts';
+import type { Delivery } from './delivery.ts';
 import type { Effects } from './effects.ts';
 import type { ProfileRow } from './profile.ts';
-import type { Delivery } from './receive.ts';
 import { type Recognised, recognise } from './recognise.ts';
 import { type Staged, stage } from './stage.ts';
 import { FileError, readText, type TextFile } from './text.ts';

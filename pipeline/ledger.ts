@@ -3,8 +3,8 @@ import { quoted } from '../indicators/expressions.ts';
 import type { Extract } from '../indicators/extract-schema.ts';
 import { feedersOf } from '../indicators/feeds.ts';
 import type { FileRecord, FileReport, FileState, Finding } from '../indicators/series.ts';
+import type { Delivery } from './delivery.ts';
 import type { ProfileRow } from './profile.ts';
-import type { Delivery } from './receive.ts';
 import type { Row, Warehouse } from './warehouse.ts';
 
 /** What the warehouse knows of each delivery. */

@@ -1,6 +1,6 @@
 import type { Effects } from './effects.ts';
-import { bringUpToDate, publishIfChanged, type RunReport } from './run.ts';
-import { recorded } from './runs.ts';
+import { bringUpToDate, publishIfChanged } from './run.ts';
+import { type RunReport, recorded } from './runs.ts';
 import type { Settings } from './settings.ts';
 import { inWorkshop } from './workshop.ts';
 

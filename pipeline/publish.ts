@@ -1,4 +1,4 @@
-import { readdir, rename, rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { literal } from '../indicators/expressions.ts';
@@ -8,13 +8,7 @@ import type { Freshness } from '../indicators/gaps.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Change, Finding, Level, SnapshotInfo } from '../indicators/series.ts';
-import {
-  INDICATOR_TABLES,
-  SNAPSHOT_ENDING,
-  SNAPSHOT_TABLES,
-  snapshotId,
-  snapshotNumber,
-} from '../indicators/snapshot.ts';
+import { INDICATOR_TABLES, SNAPSHOT_ENDING, SNAPSHOT_TABLES, snapshotId } from '../indicators/snapshot.ts';
 import { append, appendRow } from './appending.ts';
 import type { Computed } from './compute.ts';
 import { RULES } from './disclosure/pattern.ts';
@@ -26,6 +20,7 @@ import { findingRows, type LedgerFile } from './ledger.ts';
 import { openToOthers } from './modes.ts';
 import type { PlanReports } from './plan.ts';
 import type { Home } from './settings.ts';
+import { publishedNumbers, snapshotPath } from './snapshot-folder.ts';
 import { type Shown, writeComparators, writeGroupPeople, writeSeries } from './snapshot-series.ts';
 
 interface Publication {
@@ -72,20 +67,6 @@ export async function publish(
   effects.reached('published');
   await prune(home, numbers);
   return info;
-}
-
-/** The newest snapshot's id; null before the first. */
-export async function newestSnapshot(home: Home): Promise<string | null> {
-  const numbers = await publishedNumbers(home);
-  return numbers.length > 0 ? snapshotId(Math.max(...numbers)) : null;
-}
-
-export function snapshotPath(home: Home, id: string): string {
-  return join(home.snapshots, `${id}${SNAPSHOT_ENDING}`);
-}
-
-async function publishedNumbers(home: Home): Promise<number[]> {
-  return (await readdir(home.snapshots)).map(snapshotNumber).filter((number) => number !== null);
 }
 
 async function prune(home: Home, numbers: number[]): Promise<void> {

@@ -4,9 +4,9 @@ import { quoted } from '../indicators/expressions.ts';
 import type { RankMeasure } from '../indicators/measure-schema.ts';
 import { monthsOf, parsePeriod } from '../indicators/periods.ts';
 import type { Grain } from '../indicators/series.ts';
+import type { Bench, Figures } from './bench.ts';
 import { publishedPeriod } from './benchmarks.ts';
 import type { CountedPeriod } from './coverage.ts';
-import type { Bench, Figures } from './figures.ts';
 import type { Counted } from './points.ts';
 
 /** The council's place among all councils that have a figure: in the Department's open-data files, year by year. Of few

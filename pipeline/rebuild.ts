@@ -1,12 +1,13 @@
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { Effects } from './effects.ts';
-import { type RunReport, run } from './run.ts';
-import { bringRuns, type KeptRun, keptRuns } from './runs.ts';
+import { openWarehouse } from './open-warehouse.ts';
+import { run } from './run.ts';
+import { bringRuns, type KeptRun, keptRuns, type RunReport } from './runs.ts';
 import type { Settings } from './settings.ts';
 import { BusyError } from './storage-errors.ts';
 import { forgetTries } from './tries.ts';
-import { openWarehouse, type Warehouse } from './warehouse.ts';
+import type { Warehouse } from './warehouse.ts';
 import { anewOf, asideOf, move, removeParts } from './workshop.ts';
 
 /**

@@ -4,22 +4,10 @@ import { copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { archivedPath } from './archive.ts';
+import type { Delivery } from './delivery.ts';
 import { closeToOthers, OWN_FILE } from './modes.ts';
 import { type Home, SettingsError } from './settings.ts';
 import { StorageError } from './storage-errors.ts';
-
-/** A file at the door: not yet known to be anything. */
-export interface Delivery {
-  file: string;
-  /** Every name under which these very bytes have come: two months in which nothing happened are the same file. */
-  names: string[];
-  /** Where its bytes lie: in the archive, under their digest. */
-  path: string;
-  sha256: string;
-  /** The order in which files arrived; the later one wins. */
-  arrival: number;
-  receivedAt: string;
-}
 
 /** What waits and cannot be read: it stays where it is, and the next run tries again. */
 export interface Unreadable {

@@ -1,10 +1,11 @@
 import { freshnessOf } from '../indicators/freshness.ts';
 import { localDay } from '../indicators/periods.ts';
-import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
+import type { FileReport } from '../indicators/series.ts';
 import { isLost, type Note, readNote } from './archive.ts';
 import { catchUp, reload } from './catch-up.ts';
 import { changes } from './changes.ts';
 import { compute } from './compute.ts';
+import type { Delivery } from './delivery.ts';
 import { compareWithEarlier, publishedFiles, unchangedSince } from './earlier.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
@@ -14,39 +15,17 @@ import * as ledger from './ledger.ts';
 import { leftOut } from './left-out.ts';
 import { refuseWithout } from './missing.ts';
 import { planReports } from './plan.ts';
-import { newestSnapshot, publish } from './publish.ts';
-import {
-  clearAway,
-  type Delivery,
-  existing,
-  inboxFiles,
-  receive,
-  sizeOf,
-  stampOf,
-  type Unreadable,
-} from './receive.ts';
+import { publish } from './publish.ts';
+import { clearAway, existing, inboxFiles, receive, sizeOf, stampOf, type Unreadable } from './receive.ts';
 import { deleteOldFiles } from './retention.ts';
-import { recorded } from './runs.ts';
+import { type RunReport, recorded } from './runs.ts';
 import type { Home, Settings } from './settings.ts';
+import { newestSnapshot } from './snapshot-folder.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { endTry, MOST_TRIES, type Tries, tried, triesOf } from './tries.ts';
 import { untold } from './untold.ts';
 import type { Warehouse } from './warehouse.ts';
 import { endRebuild, inWorkshop } from './workshop.ts';
-
-export interface RunReport {
-  files: FileReport[];
-  /** Files that broke off the work on them; they are tried again at the next run. */
-  unfinished: Unfinished[];
-  /** What could not be read and stays where it is: files that could not be opened, folders, links. */
-  unreadable: Unreadable[];
-  /** Where the warehouse was moved that was found damaged and made anew from the archive; null for one that was sound. */
-  repaired: string | null;
-  /** The snapshot that the run published; null when nothing had changed. */
-  snapshot: SnapshotInfo | null;
-  /** The finished figures that the snapshot before showed and that are now others or gone: the county's first. */
-  changes: Change[];
-}
 
 /** One run: what lies in the inbox (or the files named) goes in, figures come out. */
 export async function run(settings: Settings, effects: Effects, named: string[] = []): Promise<RunReport> {

@@ -1,9 +1,25 @@
 import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
 import type { Unfinished, Workshop } from './intake.ts';
-import type { RunReport } from './run.ts';
+import type { Unreadable } from './receive.ts';
+
 import { type Seconds, type Stopwatch, stopwatch } from './stopwatch.ts';
 import { endUntold } from './untold.ts';
 import type { Warehouse } from './warehouse.ts';
+
+/** What a run has to say. */
+export interface RunReport {
+  files: FileReport[];
+  /** Files that broke off the work on them; they are tried again at the next run. */
+  unfinished: Unfinished[];
+  /** What could not be read and stays where it is: files that could not be opened, folders, links. */
+  unreadable: Unreadable[];
+  /** Where the warehouse was moved that was found damaged and made anew from the archive; null for one that was sound. */
+  repaired: string | null;
+  /** The snapshot that the run published; null when nothing had changed. */
+  snapshot: SnapshotInfo | null;
+  /** The finished figures that the snapshot before showed and that are now others or gone: the county's first. */
+  changes: Change[];
+}
 
 /** A run as the ledger keeps it. */
 export interface KeptRun {

@@ -7,9 +7,10 @@ import type { FileRecord } from '../indicators/series.ts';
 import type { Effects } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { files, type LedgerFile } from './ledger.ts';
+import { openWarehouse } from './open-warehouse.ts';
 import { type KeptRun, keptRuns } from './runs.ts';
 import type { Settings } from './settings.ts';
-import { openWarehouse, type Warehouse } from './warehouse.ts';
+import type { Warehouse } from './warehouse.ts';
 
 /** Where an extract stands: its newest month, when the next is due, and each month that was expected until today. */
 export interface ExtractStatus {

@@ -19,9 +19,10 @@ import { type Computed, compute } from './compute.ts';
 import { type Effects, silent } from './effects.ts';
 import { defineFacts } from './facts.ts';
 import { files } from './ledger.ts';
-import { newestSnapshot } from './publish.ts';
+import { openWarehouse } from './open-warehouse.ts';
 import { type Settings, SettingsError } from './settings.ts';
-import { openWarehouse, type Warehouse } from './warehouse.ts';
+import { newestSnapshot } from './snapshot-folder.ts';
+import type { Warehouse } from './warehouse.ts';
 
 /** A figure, and all that stands behind it, down to the numbers of the rows: for analysts at the command line alone. */
 export interface Traced {

@@ -2,8 +2,8 @@ import { type Note, notes, writeNote } from './archive.ts';
 import { publishedFiles } from './earlier.ts';
 import type { Effects } from './effects.ts';
 import { refuseWithout } from './missing.ts';
-import { bringUpToDate, type RunReport } from './run.ts';
-import { recorded } from './runs.ts';
+import { bringUpToDate } from './run.ts';
+import { type RunReport, recorded } from './runs.ts';
 import { type Settings, SettingsError } from './settings.ts';
 import { inWorkshop } from './workshop.ts';
 

@@ -6,9 +6,10 @@ import { personKey } from './cells.ts';
 import type { Effects } from './effects.ts';
 import type { Workshop } from './intake.ts';
 import { closeFilesIn, OWN_FOLDER } from './modes.ts';
+import { openWarehouse, WAREHOUSE_PARTS } from './open-warehouse.ts';
 import type { Home, Settings } from './settings.ts';
 import { DamageError, explained, isDamage } from './storage-errors.ts';
-import { openWarehouse, WAREHOUSE_PARTS, type Warehouse } from './warehouse.ts';
+import type { Warehouse } from './warehouse.ts';
 
 /**
  * Does a stretch of work with the warehouse open and everything at hand. A damaged warehouse is moved aside and the

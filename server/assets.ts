@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import fastifyStatic from '@fastify/static';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
-import type { Assets } from '../web/props.ts';
+import type { Assets } from '../web/props/frame.ts';
 
 declare module 'fastify' {
   interface FastifyInstance {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { JSX } from 'preact';
 import { localDay } from '../indicators/periods.ts';
 import { keepSnapshot } from '../web/keepSnapshot.ts';
-import type { Frame } from '../web/props.ts';
+import type { Frame } from '../web/props/frame.ts';
 import { renderPage } from '../web/render.ts';
 import { viewerProps } from './access/viewer.ts';
 import { viewFor } from './plugins/figures.ts';

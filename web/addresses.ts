@@ -1,6 +1,7 @@
 import type { FrameworkId } from '../indicators/partnership-schema.ts';
 import type { Grain } from '../indicators/series.ts';
-import type { ChartKind, ChartSize, Filters } from './props.ts';
+import type { ChartKind, ChartSize } from './props/charts.ts';
+import type { Filters } from './props/indicator.ts';
 
 /** Every address that pages link to, in one place. */
 

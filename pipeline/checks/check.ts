@@ -1,5 +1,5 @@
 import type { Field } from '../../indicators/extract-schema.ts';
-import type { Severity } from '../../indicators/series.ts';
+import type { Finding, Severity } from '../../indicators/series.ts';
 import type { Staged } from '../stage.ts';
 
 /** A rule about single rows: one SQL predicate over `staged`, true of a bad row. All of them are counted in one scan. */
@@ -35,4 +35,13 @@ export type Check = (staged: Staged) => RowRule[];
 /** A check about one field at a time; null where it does not concern the field. */
 export function forEachField(rule: (field: Field, staged: Staged) => RowRule | null): Check {
   return (staged) => staged.fields.flatMap((field) => rule(field, staged) ?? []);
+}
+
+/** What a check found: the first of each kind, and how many there are in all. */
+export interface Checked {
+  findings: Finding[];
+  /** For each code, every failure counted, also those not listed. */
+  counts: Record<string, number>;
+  /** The file as a whole cannot be loaded, however many of its rows are good. */
+  refuses: boolean;
 }

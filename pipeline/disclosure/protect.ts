@@ -7,10 +7,10 @@ import { type DisclosurePolicy, disclosurePolicy } from '../../indicators/partne
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { Change } from '../../indicators/series.ts';
 import { assemble } from '../assemble.ts';
+import type { Figures } from '../bench.ts';
 import type { BrokenDown } from '../breakdowns.ts';
 import { combinedFigures } from '../combined.ts';
 import type { Computed } from '../compute.ts';
-import type { Figures } from '../figures.ts';
 import { pointOf } from '../points.ts';
 import { type Built, buildTables, keyOf, type Measured } from './build.ts';
 import { countsOf } from './counts.ts';

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type { ViewerProps } from '../../web/props.ts';
+import type { ViewerProps } from '../../web/props/frame.ts';
 import { type Access, newFormSecret } from './access.ts';
 import { formToken } from './csrf.ts';
 import { type Scope, scopeFor } from './scope.ts';

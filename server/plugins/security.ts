@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import Fastify, { type FastifyInstance } from 'fastify';
-import type { Assets } from '../../web/props.ts';
+import type { Assets } from '../../web/props/frame.ts';
 import { type AccessSettings, isLoopback } from '../access/access-settings.ts';
 import { isPassedOn } from '../access/needs.ts';
 import { Problem } from '../problems.ts';

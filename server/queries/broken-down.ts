@@ -3,7 +3,7 @@ import { breakdownGrains, groupWords } from '../../indicators/breakdowns.ts';
 import { latestIndex } from '../../indicators/latest.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { Breakdown, BreakdownGroup, Grain, Point } from '../../indicators/series.ts';
-import type { BrokenDown } from '../../web/props.ts';
+import type { BrokenDown } from '../../web/props/indicator.ts';
 import { breakdownTable, type Figures } from '../figures.ts';
 import { missingPoint } from './areas.ts';
 import { breakdownOf } from './breakdowns.ts';

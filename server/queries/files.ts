@@ -2,7 +2,7 @@ import type { Extract } from '../../indicators/extract-schema.ts';
 import { extractsBehind } from '../../indicators/measures.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { FileRecord, Finding } from '../../indicators/series.ts';
-import type { BehindTheFigure } from '../../web/props.ts';
+import type { BehindTheFigure } from '../../web/props/indicator.ts';
 import type { Figures } from '../figures.ts';
 import { Problem } from '../problems.ts';
 

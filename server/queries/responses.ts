@@ -1,7 +1,7 @@
 import { COUNTY } from '../../indicators/areas.ts';
 import type { Comment } from '../../indicators/plan.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type { Responses } from '../../web/props.ts';
+import type { Responses } from '../../web/props/indicator.ts';
 import type { Figures } from '../figures.ts';
 import { planOf } from './plan.ts';
 

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
-import { CHART_KINDS, CHART_SIZES } from '../../web/props.ts';
+import { CHART_KINDS, CHART_SIZES } from '../../web/props/charts.ts';
 import { type ChartWanted, pngChart, svgChart, vegaChart, vegaLiteChart } from '../charts.ts';
 import { areaCalled, breakdownFor, grainFor, indicatorCalled, trendGrain } from '../lookup.ts';
 import { type About, JSON_TYPE } from '../openapi/about.ts';

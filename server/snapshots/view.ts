@@ -4,7 +4,6 @@ import { catalogueShown } from '../../indicators/shown-grains.ts';
 import { Cache } from '../cache.ts';
 import type { Pool } from './pool.ts';
 import { isVisible, type Sight } from './sight.ts';
-import type { Snapshot } from './snapshot.ts';
 
 const ANSWERS_REMEMBERED = 200;
 
@@ -27,7 +26,7 @@ export class LimitedView implements SnapshotView {
   readonly remembered = new Cache(ANSWERS_REMEMBERED);
 
   constructor(
-    private readonly whole: Snapshot,
+    private readonly whole: SnapshotView,
     private readonly sight: Sight,
     readonly pool: Pool,
   ) {

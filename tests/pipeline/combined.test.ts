@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Term } from '../../indicators/partnership-schema.ts';
+import type { Term } from '../../indicators/periods.ts';
 import { yearBefore } from '../../pipeline/combined.ts';
 import { type TestHome, testHome } from '../support/home.ts';
 import { COMPLAINTS, PLANS, type PlainIndicator, testPartnership } from '../support/partnership.ts';

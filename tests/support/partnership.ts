@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { parse, stringify } from 'yaml';
-import type { Term } from '../../indicators/partnership-schema.ts';
+import type { Term } from '../../indicators/periods.ts';
 import type { WrittenIndicator } from '../../indicators/schema.ts';
 import { projectRoot } from './home.ts';
 

@@ -10,7 +10,7 @@ import { trendChart } from '../../web/charts/trend.ts';
 import { trendLabels } from '../../web/charts/trendLabels.ts';
 import { trendModel } from '../../web/charts/trendModel.ts';
 import { chartWords } from '../../web/charts/words.ts';
-import { CHART_KINDS, CHART_SIZES } from '../../web/props.ts';
+import { CHART_KINDS, CHART_SIZES } from '../../web/props/charts.ts';
 import { indicatorProps, partnership } from './fixtures.ts';
 import { rowsIn } from './rows.ts';
 

@@ -17,7 +17,8 @@ import type {
   SpcFlag,
   Variation,
 } from '../../indicators/series.ts';
-import type { BrokenDown, Frame, IndicatorProps, Responses } from '../../web/props.ts';
+import type { Frame } from '../../web/props/frame.ts';
+import type { BrokenDown, IndicatorProps, Responses } from '../../web/props/indicator.ts';
 
 /** Invented figures for pages and charts: plausible, seeded, and never a real child's. */
 

@@ -2,7 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Point } from '../../indicators/series.ts';
 import { chartSpec } from '../../web/charts/chart.ts';
-import type { BrokenDown, ChartKind } from '../../web/props.ts';
+import type { ChartKind } from '../../web/props/charts.ts';
+import type { BrokenDown } from '../../web/props/indicator.ts';
 import { indicatorProps, partnership } from './fixtures.ts';
 
 /** Whole Vega-Lite specifications, as they were when somebody last looked at the pictures. After a change that was meant:

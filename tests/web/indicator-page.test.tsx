@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { CouncilPlace, Grain } from '../../indicators/series.ts';
 import { valueWords } from '../../indicators/words.ts';
 import { IndicatorPage } from '../../web/pages/IndicatorPage.tsx';
-import type { IndicatorProps } from '../../web/props.ts';
+import type { IndicatorProps } from '../../web/props/indicator.ts';
 import { renderPage } from '../../web/render.ts';
 import { indicatorProps } from './fixtures.ts';
 import { tableText, textOf } from './text.ts';

@@ -1,6 +1,6 @@
 import { NOTHING_CHOSEN } from '../../web/components/overviewFilter.ts';
+import type { FrameworkItemProps } from '../../web/props/framework.ts';
 import type { OverviewFilter, OverviewProps } from '../../web/props/overview.ts';
-import type { FrameworkItemProps } from '../../web/props.ts';
 import { frame, overviewOf } from './fixtures.ts';
 
 /** What the server gives the overview and the pages of a framework's items, where nothing is late. */

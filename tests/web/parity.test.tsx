@@ -3,7 +3,7 @@ import { neededWords, valueWords } from '../../indicators/words.ts';
 import { chartSpec } from '../../web/charts/chart.ts';
 import { middleOf } from '../../web/charts/time.ts';
 import { IndicatorPage } from '../../web/pages/IndicatorPage.tsx';
-import { CHART_SIZES, type ChartKind } from '../../web/props.ts';
+import { CHART_SIZES, type ChartKind } from '../../web/props/charts.ts';
 import { renderPage } from '../../web/render.ts';
 import { indicatorProps, partnership } from './fixtures.ts';
 import { panelRows, rowsIn } from './rows.ts';

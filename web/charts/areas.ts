@@ -2,7 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { AreaPoint, AreasCompared, Point, Polarity } from '../../indicators/series.ts';
-import type { ChartSize } from '../props.ts';
+import type { ChartSize } from '../props/charts.ts';
 import { areaShort, isComparable } from '../words.ts';
 import { rankedDots } from './rankedDots.ts';
 

@@ -1,7 +1,8 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type { BrokenDown, ChartSize } from '../props.ts';
+import type { ChartSize } from '../props/charts.ts';
+import type { BrokenDown } from '../props/indicator.ts';
 import { isComparable } from '../words.ts';
 import { ranked } from './areas.ts';
 import { rankedDots } from './rankedDots.ts';

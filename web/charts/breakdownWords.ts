@@ -3,9 +3,9 @@ import { comparedIn } from '../compared.ts';
 import { figureWords, GRAIN_EACH, isComparable } from '../words.ts';
 import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
+import type { ChartWords } from './chart.ts';
 import { unfinishedWords } from './seriesLine.ts';
 import { endsOf, endsWords, sinceStartWords } from './sinceStart.ts';
-import type { ChartWords } from './words.ts';
 
 /** What the charts of a breakdown say in words. */
 

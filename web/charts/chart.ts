@@ -2,7 +2,8 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { AreasCompared, Series } from '../../indicators/series.ts';
-import type { BrokenDown, ChartKind, ChartSize } from '../props.ts';
+import type { ChartKind, ChartSize } from '../props/charts.ts';
+import type { BrokenDown } from '../props/indicator.ts';
 import { areasChart } from './areas.ts';
 import { areaTrendsChart } from './areaTrends.ts';
 import { breakdownChart, breakdownTrendsChart } from './breakdown.ts';
@@ -18,6 +19,13 @@ export interface ChartData {
   areas: AreasCompared;
   areaSeries: Series[];
   breakdown?: BrokenDown | null;
+}
+
+/** A chart in words: its title, the line below it, and what stands for it where it is not seen. */
+export interface ChartWords {
+  headline: string;
+  subtitle: string;
+  alt: string;
 }
 
 export function chartSpec(kind: ChartKind, size: ChartSize, data: ChartData): TopLevelSpec {

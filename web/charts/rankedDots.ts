@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Comparison, Point, Unit } from '../../indicators/series.ts';
 import { valueWords } from '../../indicators/words.ts';
-import type { ChartKind, ChartSize } from '../props.ts';
+import type { ChartKind, ChartSize } from '../props/charts.ts';
 import { COMPARISON_WORDS, figureWords, intervalWords } from '../words.ts';
 import { textWidth, wrapToWidth } from './labels.ts';
 import { type Scale, tickLabels, ticksThatFit, valueScale } from './scale.ts';

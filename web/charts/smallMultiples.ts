@@ -1,7 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Grain, Point, Unit } from '../../indicators/series.ts';
 import { valueWords } from '../../indicators/words.ts';
-import type { ChartKind, ChartSize } from '../props.ts';
+import type { ChartKind, ChartSize } from '../props/charts.ts';
 import { textWidth, wrapToWidth } from './labels.ts';
 import { plane } from './plane.ts';
 import { heightOf, type Scale, tickLetters, valueScale } from './scale.ts';

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Comparison, Polarity, SpcFlag } from '../../indicators/series.ts';
-import type { ChartKind, ChartSize } from '../props.ts';
+import type { ChartKind, ChartSize } from '../props/charts.ts';
 
 /** The look of every chart. Letters are 14 px in a picture as wide as it is shown at its smallest. */
 

@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { ChartSize } from '../props.ts';
+import type { ChartSize } from '../props/charts.ts';
 import { plane } from './plane.ts';
 import { tickLetters } from './scale.ts';
 import { CONFIG, LETTER_WIDTH, WIDTHS } from './theme.ts';
@@ -16,8 +16,7 @@ import {
   targetLayers,
 } from './trendLayers.ts';
 import { chartMarks, isLettered, markLayers, marksWithin, placeMarks, stripHeight } from './trendMarks.ts';
-import type { TrendData, TrendModel } from './trendModel.ts';
-import { trendModel } from './trendModel.ts';
+import { type TrendData, type TrendModel, trendModel } from './trendModel.ts';
 
 const HEIGHTS: Record<ChartSize, number> = { wide: 330, narrow: 250, full: 330 };
 

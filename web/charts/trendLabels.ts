@@ -1,12 +1,11 @@
 import { targetWords, valueWords } from '../../indicators/words.ts';
-import type { ChartSize } from '../props.ts';
+import type { ChartSize } from '../props/charts.ts';
 import { areaShort, capitalised } from '../words.ts';
 import { spreadLabels, textWidth, wrapText } from './labels.ts';
 import { heightOf, valueAt } from './scale.ts';
 import type { Row } from './spec.ts';
 import { COLOURS, comparatorColour, LINE_HEIGHT } from './theme.ts';
-import type { TrendData, TrendModel } from './trendModel.ts';
-import { shortMonth } from './trendModel.ts';
+import { shortMonth, type TrendData, type TrendModel } from './trendModel.ts';
 
 /** The names of the lines, at their right ends, moved apart so that none covers another. */
 

@@ -1,4 +1,4 @@
-import type { ChartSize } from '../props.ts';
+import type { ChartSize } from '../props/charts.ts';
 import { seriesLine } from './seriesLine.ts';
 import type { Layer, Row } from './spec.ts';
 import { COLOURS } from './theme.ts';

@@ -5,7 +5,7 @@ import type { AreasCompared, Point, Series, Unit } from '../../indicators/series
 import { targetsFor, targetText } from '../../indicators/targets.ts';
 import { periodWords, pointPeriodWords, valueWords } from '../../indicators/words.ts';
 import { areasComparedIn } from '../compared.ts';
-import type { ChartKind } from '../props.ts';
+import type { ChartKind } from '../props/charts.ts';
 import {
   areaName,
   capitalised,
@@ -18,18 +18,12 @@ import {
 } from '../words.ts';
 import { rankedAreas } from './areas.ts';
 import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
-import type { ChartData } from './chart.ts';
+import type { ChartData, ChartWords } from './chart.ts';
 import { unfinishedWords } from './seriesLine.ts';
 import { endsOf, endsWords, sinceStartWords } from './sinceStart.ts';
 import { chartMarks, marksWithin, markWords } from './trendMarks.ts';
 
 /** A chart in words: what its headline claims, how it is measured, and what someone who cannot see it is told. */
-
-export interface ChartWords {
-  headline: string;
-  subtitle: string;
-  alt: string;
-}
 
 export function chartWords(kind: ChartKind, data: ChartData): ChartWords {
   switch (kind) {

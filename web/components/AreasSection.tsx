@@ -1,5 +1,5 @@
 import { areasComparedIn, restWords } from '../compared.ts';
-import type { IndicatorProps } from '../props.ts';
+import type { IndicatorProps } from '../props/indicator.ts';
 import { AreasTable, AreaTrendsTable } from './AreaTables.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
 import { TileMap } from './TileMap.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { IndicatorProps } from '../props.ts';
+import type { IndicatorProps } from '../props/indicator.ts';
 import { BehindLatest } from './BehindLatest.tsx';
 import { BehindFigures, Sources } from './IndicatorFacts.tsx';
 

@@ -2,7 +2,7 @@ import { uncapitalised } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
 import { breakdownWords } from '../charts/breakdownWords.ts';
 import { comparedIn } from '../compared.ts';
-import type { BrokenDown, IndicatorProps } from '../props.ts';
+import type { BrokenDown, IndicatorProps } from '../props/indicator.ts';
 import { BreakdownTable, BreakdownTrendsTable } from './BreakdownTables.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
 

@@ -3,7 +3,7 @@ import type { Indicator } from '../../indicators/schema.ts';
 import { uncapitalised } from '../../indicators/words.ts';
 import { ranked } from '../charts/areas.ts';
 import { comparedIn } from '../compared.ts';
-import type { BrokenDown } from '../props.ts';
+import type { BrokenDown } from '../props/indicator.ts';
 import { countedWords, figureWords, GRAIN_EACH, intervalWords } from '../words.ts';
 import { DataTable } from './DataTable.tsx';
 import { TrendsTable } from './TrendsTable.tsx';

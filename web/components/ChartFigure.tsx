@@ -3,7 +3,7 @@ import { chartAddress } from '../addresses.ts';
 import { type ChartData, chartSpec } from '../charts/chart.ts';
 import { pictureSize } from '../charts/size.ts';
 import { chartWords } from '../charts/words.ts';
-import type { ChartKind, ChartSize } from '../props.ts';
+import type { ChartKind, ChartSize } from '../props/charts.ts';
 
 interface ChartFigureProps {
   kind: ChartKind;

@@ -1,5 +1,5 @@
 import { dateWords, periodWords } from '../../indicators/words.ts';
-import type { IndicatorProps } from '../props.ts';
+import type { IndicatorProps } from '../props/indicator.ts';
 import { areaTitle, capitalised, counted } from '../words.ts';
 
 const IN_SIGHT = 4;

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Assets } from '../props.ts';
+import type { Assets } from '../props/frame.ts';
 
 /** The whole HTML document. Nothing in it is inline but the style sheet, which the content security policy names. */
 export function Document({

@@ -1,7 +1,7 @@
 import type { Decision, ReportedAction, ReportedMilestone } from '../../indicators/plan.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import { dateWords, periodWords, valueWords } from '../../indicators/words.ts';
-import type { IndicatorProps } from '../props.ts';
+import type { IndicatorProps } from '../props/indicator.ts';
 import { counted, MILESTONE_WORDS } from '../words.ts';
 
 /** What boards decided because of the figure, and the actions of the plan that are to change it. */

@@ -1,6 +1,6 @@
 import type { Indicator } from '../../indicators/schema.ts';
 import { chartAddress, type SeriesFormat, seriesAddress } from '../addresses.ts';
-import type { Filters } from '../props.ts';
+import type { Filters } from '../props/indicator.ts';
 
 const FIGURES: { format: SeriesFormat; text: string }[] = [
   { format: 'xlsx', text: 'Excel' },

@@ -1,6 +1,6 @@
 import { frameworkIds } from '../../indicators/frameworks.ts';
 import { definitionsAddress, fileAddress, frameworkAddress, readingAddress } from '../addresses.ts';
-import type { Frame } from '../props.ts';
+import type { Frame } from '../props/frame.ts';
 import { inHeader } from './Header.tsx';
 import { publishedWords } from './SnapshotShown.tsx';
 

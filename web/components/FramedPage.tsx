@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import type { Assets, Frame } from '../props.ts';
+import type { Assets, Frame } from '../props/frame.ts';
 import { Brand } from './Brand.tsx';
 import { Document } from './Document.tsx';
 import { Page } from './Page.tsx';

@@ -1,6 +1,6 @@
 import { leadingFramework } from '../../indicators/frameworks.ts';
 import type { Overview } from '../../indicators/series.ts';
-import type { Frame } from '../props.ts';
+import type { Frame } from '../props/frame.ts';
 import { FrameworkList } from './FrameworkList.tsx';
 import { fitsComb, Honeycomb } from './Honeycomb.tsx';
 import { CountsKey, TallyKey } from './Tally.tsx';

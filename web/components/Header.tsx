@@ -1,7 +1,7 @@
 import { frameworkIds } from '../../indicators/frameworks.ts';
 import type { Framework, FrameworkId, Partnership } from '../../indicators/partnership-schema.ts';
 import { areaAddress, frameworkAddress } from '../addresses.ts';
-import type { Frame } from '../props.ts';
+import type { Frame } from '../props/frame.ts';
 import { capitalised } from '../words.ts';
 import { Brand } from './Brand.tsx';
 import { publishedWords } from './SnapshotShown.tsx';

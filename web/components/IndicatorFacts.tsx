@@ -3,7 +3,7 @@ import type { Benchmark, Series } from '../../indicators/series.ts';
 import { isHeldToTargets, targetText } from '../../indicators/targets.ts';
 import { dateWords, periodWords, targetWords, valueWords, wholeNumber } from '../../indicators/words.ts';
 import { fileAddress } from '../addresses.ts';
-import type { BehindTheFigure } from '../props.ts';
+import type { BehindTheFigure } from '../props/indicator.ts';
 import { capitalised, counted } from '../words.ts';
 import { councilWords } from './councilWords.ts';
 

@@ -1,6 +1,6 @@
 import { pointPeriodWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
-import type { IndicatorProps } from '../props.ts';
+import type { IndicatorProps } from '../props/indicator.ts';
 import { areaTitle, capitalised, leftOutWords } from '../words.ts';
 import { Breadcrumb } from './Breadcrumb.tsx';
 import { FilterForm } from './Filters.tsx';

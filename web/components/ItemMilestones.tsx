@@ -1,4 +1,4 @@
-import type { FrameworkItemProps } from '../props.ts';
+import type { FrameworkItemProps } from '../props/framework.ts';
 import { counted } from '../words.ts';
 import { MilestoneList } from './Milestones.tsx';
 import { planWords, pressingSteps, type Step, stepsOf } from './milestones.ts';

@@ -2,7 +2,7 @@ import { COUNTY } from '../../indicators/areas.ts';
 import { extractsBehind, sentMeasures } from '../../indicators/measures.ts';
 import { listWords } from '../../indicators/words.ts';
 import { indicatorAddress } from '../addresses.ts';
-import type { IndicatorProps } from '../props.ts';
+import type { IndicatorProps } from '../props/indicator.ts';
 import { areaTitle } from '../words.ts';
 import { TrendTable } from './TrendTable.tsx';
 

@@ -1,6 +1,6 @@
 import type { SnapshotInfo } from '../../indicators/series.ts';
 import { dateWords } from '../../indicators/words.ts';
-import type { Frame } from '../props.ts';
+import type { Frame } from '../props/frame.ts';
 
 /** Says that a page shows figures as they were, and leads to the latest. */
 export function SnapshotShown({ frame: { snapshot, latest } }: { frame: Frame }) {

@@ -1,6 +1,6 @@
 import { hasLetters, trendChart } from '../charts/trend.ts';
 import { chartMarks, type Mark, markLetter, marksWithin, markWords } from '../charts/trendMarks.ts';
-import type { IndicatorProps } from '../props.ts';
+import type { IndicatorProps } from '../props/indicator.ts';
 import { ChartFigure } from './ChartFigure.tsx';
 import { Downloads } from './Downloads.tsx';
 import { TrendTable } from './TrendTable.tsx';

@@ -1,4 +1,4 @@
-import type { ViewerProps } from '../props.ts';
+import type { ViewerProps } from '../props/frame.ts';
 
 /** Who is looking, and the ways to look as somebody else or to leave. */
 export function Viewer({ viewer }: { viewer: ViewerProps }) {

@@ -3,7 +3,7 @@ import { dateWords } from '../../indicators/words.ts';
 import { readingAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/Breadcrumb.tsx';
 import { Page } from '../components/Page.tsx';
-import type { Frame } from '../props.ts';
+import type { Frame } from '../props/frame.ts';
 
 /** The day on which what is said here was last gone through. */
 const REVIEWED = '2026-11-22';

@@ -4,7 +4,7 @@ import { Breadcrumb } from '../components/Breadcrumb.tsx';
 import { FileOutcome } from '../components/FileOutcome.tsx';
 import { FindingsTable } from '../components/FindingsTable.tsx';
 import { Page } from '../components/Page.tsx';
-import type { FileProps } from '../props.ts';
+import type { FileProps } from '../props/files.ts';
 import { capitalised } from '../words.ts';
 
 /** One delivery: whether it was good, and if not which rows, why, and what to do. */

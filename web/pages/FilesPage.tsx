@@ -6,7 +6,8 @@ import { DataTable } from '../components/DataTable.tsx';
 import { FileOutcome } from '../components/FileOutcome.tsx';
 import { Freshness } from '../components/Freshness.tsx';
 import { Page } from '../components/Page.tsx';
-import type { FilesProps, Frame } from '../props.ts';
+import type { FilesProps } from '../props/files.ts';
+import type { Frame } from '../props/frame.ts';
 import { capitalised, counted } from '../words.ts';
 
 /** Every delivery, and what became of it. */

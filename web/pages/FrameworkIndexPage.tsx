@@ -3,7 +3,7 @@ import { FrameworkList } from '../components/FrameworkList.tsx';
 import { Freshness } from '../components/Freshness.tsx';
 import { Page } from '../components/Page.tsx';
 import { TallyKey } from '../components/Tally.tsx';
-import type { FrameworkIndexProps } from '../props.ts';
+import type { FrameworkIndexProps } from '../props/framework.ts';
 import { areaTitle, titleWithArea } from '../words.ts';
 
 /** All items of a framework, and how their indicators stand: the gaps show as awaiting data. */

@@ -11,7 +11,7 @@ import { mostPressingFirst, shownOf } from '../components/overviewFilter.ts';
 import { Page } from '../components/Page.tsx';
 import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/Tally.tsx';
 import { Tiles } from '../components/Tiles.tsx';
-import type { FrameworkItemProps } from '../props.ts';
+import type { FrameworkItemProps } from '../props/framework.ts';
 import { areaTitle, titleWithArea } from '../words.ts';
 
 /** A bee, an ambition, an area for improvement or an outcome: how it stands, what needs attention in it, its indicators

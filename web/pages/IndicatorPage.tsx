@@ -9,7 +9,7 @@ import { IndicatorHead } from '../components/IndicatorHead.tsx';
 import { NoFigures } from '../components/NoFigures.tsx';
 import { Page } from '../components/Page.tsx';
 import { TrendSection } from '../components/TrendSection.tsx';
-import type { IndicatorProps } from '../props.ts';
+import type { IndicatorProps } from '../props/indicator.ts';
 import { isComparable, titleWithArea } from '../words.ts';
 
 /** Whether there is a trend to draw. */

@@ -1,6 +1,6 @@
 import { Brand } from '../components/Brand.tsx';
 import { Document } from '../components/Document.tsx';
-import type { LogInProps } from '../props.ts';
+import type { LogInProps } from '../props/frame.ts';
 
 /** Who may come in. Nothing on it tells of any figure, or of whether a name is known. */
 export function LogInPage(props: LogInProps) {

@@ -1,5 +1,5 @@
 import { FramedPage } from '../components/FramedPage.tsx';
-import type { ProblemProps } from '../props.ts';
+import type { ProblemProps } from '../props/frame.ts';
 
 /** What HTTP calls it, programs are told. */
 const HEADINGS: Record<number, string> = {

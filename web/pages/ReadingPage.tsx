@@ -5,7 +5,7 @@ import { Page } from '../components/Page.tsx';
 import { StatusTag } from '../components/StatusTag.tsx';
 import { AssuranceWords, VariationWords } from '../components/VariationWords.tsx';
 import { Verdict } from '../components/Verdict.tsx';
-import type { Frame } from '../props.ts';
+import type { Frame } from '../props/frame.ts';
 
 /** What the signs mean, for somebody who sees them for the first time. */
 export function ReadingPage({ frame }: { frame: Frame }) {

@@ -1,7 +1,7 @@
 import { periodWords } from '../../indicators/words.ts';
 import { REPORT_FOOT } from '../addresses.ts';
 import { Page } from '../components/Page.tsx';
-import type { Frame } from '../props.ts';
+import type { Frame } from '../props/frame.ts';
 import { ReportContents } from '../report/Contents.tsx';
 import { ReportCover } from '../report/Cover.tsx';
 import { ReportDefinitions } from '../report/Definitions.tsx';

@@ -1,5 +1,5 @@
 import type { Comparison, OverviewRow, PointStatus } from '../../indicators/series.ts';
-import type { Frame } from '../props.ts';
+import type { Frame } from './frame.ts';
 
 /** An area's figure, or the county's, for the period in which they stand beside one another. */
 export interface BesideFigure {

@@ -1,4 +1,4 @@
-import type { Frame } from '../props.ts';
+import type { Frame } from './frame.ts';
 
 /** What of the definitions is shown: one of the three, or all. */
 export interface DefinitionsFilter {

@@ -1,6 +1,6 @@
 import type { FrameworkId } from '../../indicators/partnership-schema.ts';
 import type { Comparison, Overview, OverviewRow, Point } from '../../indicators/series.ts';
-import type { Frame } from '../props.ts';
+import type { Frame } from './frame.ts';
 
 export const TIERS = ['headline', 'core', 'supporting', 'all'] as const;
 type Tier = (typeof TIERS)[number];

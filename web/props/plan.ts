@@ -1,6 +1,6 @@
 import type { Decision, MilestoneStatus, ReportedAction } from '../../indicators/plan.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
-import type { Frame } from '../props.ts';
+import type { Frame } from './frame.ts';
 
 /** Where a milestone stands: late comes before whatever was reported. */
 export const MILESTONE_STANDINGS = [

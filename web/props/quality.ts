@@ -1,7 +1,7 @@
 import type { MonthStatus } from '../../indicators/freshness.ts';
 import type { Gaps } from '../../indicators/gaps.ts';
 import type { Change, FileRecord, Severity } from '../../indicators/series.ts';
-import type { Frame } from '../props.ts';
+import type { Frame } from './frame.ts';
 
 export const MONTHS_SHOWN = ['12', '24', '36'] as const;
 

@@ -1,5 +1,5 @@
 import type { FileReport } from '../../indicators/series.ts';
-import type { Assets, Frame } from '../props.ts';
+import type { Assets, Frame } from './frame.ts';
 
 /** A file that was uploaded, and what became of it; null until that is known. */
 export interface UploadedFile {

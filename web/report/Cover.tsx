@@ -1,6 +1,6 @@
 import { dateWords } from '../../indicators/words.ts';
 import { asTheyWere } from '../components/SnapshotShown.tsx';
-import type { Frame } from '../props.ts';
+import type { Frame } from '../props/frame.ts';
 
 interface CoverProps {
   frame: Frame;

@@ -2,7 +2,7 @@ import { type Matter, mattersOf } from '../components/attention.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { HexIcon } from '../components/Icons.tsx';
 import { statusesFor, TallyBar, tallyOf } from '../components/Tally.tsx';
-import type { Frame } from '../props.ts';
+import type { Frame } from '../props/frame.ts';
 import { STATUS_WORDS } from '../words.ts';
 import { Part } from './Part.tsx';
 import { anchor, type ReportChoice, type ReportEntry, type ReportSection } from './report.ts';

@@ -1,6 +1,6 @@
 import type { Indicator } from '../../indicators/schema.ts';
 import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/Tally.tsx';
-import type { Frame } from '../props.ts';
+import type { Frame } from '../props/frame.ts';
 import { areaTitle, capitalised, type Status } from '../words.ts';
 import { Entry } from './Entry.tsx';
 import { Part } from './Part.tsx';

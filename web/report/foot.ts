@@ -1,5 +1,5 @@
 import { dateWords } from '../../indicators/words.ts';
-import type { Frame } from '../props.ts';
+import type { Frame } from '../props/frame.ts';
 
 /** A style sheet that says on every printed page of a report whose figures it shows, so that a loose sheet still tells. */
 export function footStyle({ catalogue, snapshot, sampleData }: Frame): string {

@@ -2,7 +2,8 @@ import type { Framework, FrameworkId } from '../../indicators/partnership-schema
 import type { ReportedMilestone } from '../../indicators/plan.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow, Series } from '../../indicators/series.ts';
-import type { BehindTheFigure, Frame } from '../props.ts';
+import type { Frame } from '../props/frame.ts';
+import type { BehindTheFigure } from '../props/indicator.ts';
 
 /** What a board report is made of: the server fills it, the page lays it out. */
 

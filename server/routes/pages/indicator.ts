@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Grain } from '../../../indicators/series.ts';
 import { hasFigures, IndicatorPage } from '../../../web/pages/IndicatorPage.tsx';
-import type { ChartSize } from '../../../web/props.ts';
+import type { ChartSize } from '../../../web/props/charts.ts';
 import { chartData, svgChart } from '../../charts.ts';
 import { areaCalled, breakdownFor, grainFor, indicatorCalled } from '../../lookup.ts';
 import { dayOf, pageFrame, sendPage } from '../../page.ts';

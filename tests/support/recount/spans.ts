@@ -1,4 +1,4 @@
-import type { Term } from '../../../indicators/partnership-schema.ts';
+import type { Term } from '../../../indicators/periods.ts';
 import type { Grain } from '../../../indicators/series.ts';
 
 /** Periods as a person with a wall calendar finds them: every day says which period of a grain it is in. */

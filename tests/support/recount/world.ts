@@ -1,4 +1,4 @@
-import type { Term } from '../../../indicators/partnership-schema.ts';
+import type { Term } from '../../../indicators/periods.ts';
 import { NORTH, SOUTH } from '../partnership.ts';
 import type { Cells } from '../rows.ts';
 import { type Delivered, monthOf } from './spans.ts';

@@ -1,13 +1,13 @@
 import { dateWords } from '../indicators/words.ts';
 import { dryRun } from '../pipeline/dry-run.ts';
-import { freeze } from '../pipeline/freeze.ts';
+import { freeze } from '../pipeline/publish/freeze.ts';
 import { publishAnew } from '../pipeline/publish-anew.ts';
 import { rebuild } from '../pipeline/rebuild.ts';
 import { run } from '../pipeline/run.ts';
-import type { RunReport } from '../pipeline/runs.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { status } from '../pipeline/status.ts';
 import { trace } from '../pipeline/trace.ts';
+import type { RunReport } from '../pipeline/warehouse/runs.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
 import { accessCommands } from './access-commands.ts';
 import { catalogueCommands, sayFaults } from './catalogue-commands.ts';

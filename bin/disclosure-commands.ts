@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import { dateWords, wholeNumber } from '../indicators/words.ts';
 import { type Audit, type AuditedCount, auditDisclosure, type Share } from '../pipeline/disclosure/audit.ts';
-import { exportFigures } from '../pipeline/export.ts';
+import { exportFigures } from '../pipeline/publish/export.ts';
 import { counted } from '../web/words.ts';
 import type { Command } from './command.ts';
 

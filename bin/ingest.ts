@@ -7,7 +7,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
 import type { FileReport } from '../indicators/series.ts';
 import type { Home } from '../pipeline/settings.ts';
-import { BUSY } from '../pipeline/storage-errors.ts';
+import { BUSY } from '../pipeline/warehouse/storage-errors.ts';
 import type { IngestEvent } from '../server/uploads/runs.ts';
 import { waggleHeard } from './processes.ts';
 

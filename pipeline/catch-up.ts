@@ -1,14 +1,14 @@
 import { monthOfName } from '../indicators/periods.ts';
 import type { FileReport } from '../indicators/series.ts';
-import { archivedPath, keepReport, type Note, notes, quarantine, readReport } from './archive.ts';
 import { isPoison, load, tryInspecting, type Unfinished, type Workshop } from './intake.ts';
-import { damaged, loadKept, readKept } from './kept.ts';
-import * as ledger from './ledger.ts';
-import { sha256 } from './receive.ts';
+import { archivedPath, keepReport, type Note, notes, quarantine, readReport } from './receive/archive.ts';
+import { damaged, loadKept, readKept } from './receive/kept.ts';
+import { sha256 } from './receive/receive.ts';
+import { endTry, triesOf, waitingArrivals } from './receive/tries.ts';
+import { keepUntold } from './receive/untold.ts';
 import type { Home } from './settings.ts';
-import { FileError } from './text.ts';
-import { endTry, triesOf, waitingArrivals } from './tries.ts';
-import { keepUntold } from './untold.ts';
+import { FileError } from './stage/text.ts';
+import * as ledger from './warehouse/ledger.ts';
 
 interface CaughtUp {
   /** Files that have broken off a run before: they come after all that is known to be good. */

@@ -1,15 +1,15 @@
 import { monthOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
-import { keepReport, quarantine, readNote, writeNote } from './archive.ts';
 import { deliveredBefore } from './checks/duplicate-file.ts';
-import type { Delivery } from './delivery.ts';
-import { deliver } from './facts.ts';
-import { type Inspected, type Inspection, inspect } from './inspect.ts';
-import * as ledger from './ledger.ts';
+import { keepReport, quarantine, readNote, writeNote } from './receive/archive.ts';
+import type { Delivery } from './receive/delivery.ts';
+import { beginTry, endTry, MOST_TRIES } from './receive/tries.ts';
+import { keepUntold } from './receive/untold.ts';
 import type { Settings } from './settings.ts';
-import { isNotTheFilesFault } from './storage-errors.ts';
-import { beginTry, endTry, MOST_TRIES } from './tries.ts';
-import { keepUntold } from './untold.ts';
+import { type Inspected, type Inspection, inspect } from './stage/inspect.ts';
+import { deliver } from './warehouse/facts.ts';
+import * as ledger from './warehouse/ledger.ts';
+import { isNotTheFilesFault } from './warehouse/storage-errors.ts';
 
 /** What every stage of a run works with. */
 export interface Workshop extends Inspection {

@@ -1,13 +1,13 @@
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { Effects } from './effects.ts';
-import { openWarehouse } from './open-warehouse.ts';
+import { forgetTries } from './receive/tries.ts';
 import { run } from './run.ts';
-import { bringRuns, type KeptRun, keptRuns, type RunReport } from './runs.ts';
 import type { Settings } from './settings.ts';
-import { BusyError } from './storage-errors.ts';
-import { forgetTries } from './tries.ts';
-import type { Warehouse } from './warehouse.ts';
+import { openWarehouse } from './warehouse/open-warehouse.ts';
+import { bringRuns, type KeptRun, keptRuns, type RunReport } from './warehouse/runs.ts';
+import { BusyError } from './warehouse/storage-errors.ts';
+import type { Warehouse } from './warehouse/warehouse.ts';
 import { anewOf, asideOf, move, removeParts } from './workshop.ts';
 
 /**

@@ -1,30 +1,38 @@
 import { freshnessOf } from '../indicators/freshness.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { FileReport } from '../indicators/series.ts';
-import { isLost, type Note, readNote } from './archive.ts';
 import { catchUp, reload } from './catch-up.ts';
-import { changes } from './changes.ts';
-import { compute } from './compute.ts';
-import type { Delivery } from './delivery.ts';
-import { compareWithEarlier, publishedFiles, unchangedSince } from './earlier.ts';
+import { compute } from './compute/compute.ts';
+import { digest, fingerprintsOf } from './compute/fingerprints.ts';
 import type { Effects } from './effects.ts';
-import { defineFacts } from './facts.ts';
-import { digest, fingerprintsOf } from './fingerprints.ts';
 import { type Standing, take, type Unfinished, type Workshop } from './intake.ts';
-import * as ledger from './ledger.ts';
-import { leftOut } from './left-out.ts';
-import { refuseWithout } from './missing.ts';
-import { planReports } from './plan.ts';
-import { publish } from './publish.ts';
-import { clearAway, existing, inboxFiles, receive, sizeOf, stampOf, type Unreadable } from './receive.ts';
-import { deleteOldFiles } from './retention.ts';
-import { type RunReport, recorded } from './runs.ts';
+import { changes } from './publish/changes.ts';
+import { compareWithEarlier, publishedFiles, unchangedSince } from './publish/earlier.ts';
+import { planReports } from './publish/plan.ts';
+import { publish } from './publish/publish.ts';
+import { newestSnapshot } from './publish/snapshot-folder.ts';
+import { isLost, type Note, readNote } from './receive/archive.ts';
+import type { Delivery } from './receive/delivery.ts';
+import { refuseWithout } from './receive/missing.ts';
+import {
+  clearAway,
+  existing,
+  inboxFiles,
+  receive,
+  sizeOf,
+  stampOf,
+  type Unreadable,
+} from './receive/receive.ts';
+import { deleteOldFiles } from './receive/retention.ts';
+import { endTry, MOST_TRIES, type Tries, tried, triesOf } from './receive/tries.ts';
+import { untold } from './receive/untold.ts';
 import type { Home, Settings } from './settings.ts';
-import { newestSnapshot } from './snapshot-folder.ts';
 import type { Stopwatch } from './stopwatch.ts';
-import { endTry, MOST_TRIES, type Tries, tried, triesOf } from './tries.ts';
-import { untold } from './untold.ts';
-import type { Warehouse } from './warehouse.ts';
+import { defineFacts } from './warehouse/facts.ts';
+import * as ledger from './warehouse/ledger.ts';
+import { leftOut } from './warehouse/left-out.ts';
+import { type RunReport, recorded } from './warehouse/runs.ts';
+import type { Warehouse } from './warehouse/warehouse.ts';
 import { endRebuild, inWorkshop } from './workshop.ts';
 
 /** One run: what lies in the inbox (or the files named) goes in, figures come out. */

@@ -15,14 +15,14 @@ import type { Partnership } from '../indicators/partnership-schema.ts';
 import { lastDayOf, localDay, parsePeriod } from '../indicators/periods.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Point } from '../indicators/series.ts';
-import { type Computed, compute } from './compute.ts';
+import { type Computed, compute } from './compute/compute.ts';
 import { type Effects, silent } from './effects.ts';
-import { defineFacts } from './facts.ts';
-import { files } from './ledger.ts';
-import { openWarehouse } from './open-warehouse.ts';
+import { newestSnapshot } from './publish/snapshot-folder.ts';
 import { type Settings, SettingsError } from './settings.ts';
-import { newestSnapshot } from './snapshot-folder.ts';
-import type { Warehouse } from './warehouse.ts';
+import { defineFacts } from './warehouse/facts.ts';
+import { files } from './warehouse/ledger.ts';
+import { openWarehouse } from './warehouse/open-warehouse.ts';
+import type { Warehouse } from './warehouse/warehouse.ts';
 
 /** A figure, and all that stands behind it, down to the numbers of the rows: for analysts at the command line alone. */
 export interface Traced {

@@ -1,15 +1,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { loadCatalogue } from '../indicators/catalogue.ts';
-import { sweep } from './archive.ts';
-import { personKey } from './cells.ts';
 import type { Effects } from './effects.ts';
 import type { Workshop } from './intake.ts';
 import { closeFilesIn, OWN_FOLDER } from './modes.ts';
-import { openWarehouse, WAREHOUSE_PARTS } from './open-warehouse.ts';
+import { sweep } from './receive/archive.ts';
 import type { Home, Settings } from './settings.ts';
-import { DamageError, explained, isDamage } from './storage-errors.ts';
-import type { Warehouse } from './warehouse.ts';
+import { personKey } from './stage/cells.ts';
+import { openWarehouse, WAREHOUSE_PARTS } from './warehouse/open-warehouse.ts';
+import { DamageError, explained, isDamage } from './warehouse/storage-errors.ts';
+import type { Warehouse } from './warehouse/warehouse.ts';
 
 /**
  * Does a stretch of work with the warehouse open and everything at hand. A damaged warehouse is moved aside and the

@@ -1,8 +1,8 @@
 import { literal, quoted } from '../../indicators/expressions.ts';
 import type { Field } from '../../indicators/extract-schema.ts';
 import { periodsOn } from '../../indicators/periods.ts';
-import { shown } from '../stage.ts';
-import { type Check, forEachField, type RowRule } from './check.ts';
+import { shown } from '../stage/stage.ts';
+import { type Check, forEachField, type RowRule } from './rule.ts';
 
 const EARLIEST = '1990-01-01';
 

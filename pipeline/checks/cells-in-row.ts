@@ -1,7 +1,7 @@
 import type { Finding } from '../../indicators/series.ts';
-import type { Staged } from '../stage.ts';
-import type { RowNumbers } from '../tidy.ts';
-import type { Checked } from './check.ts';
+import type { Staged } from '../stage/stage.ts';
+import type { RowNumbers } from '../stage/tidy.ts';
+import type { Checked } from './rule.ts';
 
 /** Rows with too few or too many cells: none of their cells can be trusted to stand in its own column. */
 export function cellsInRow({ ragged, cutAt }: Staged): Checked[] {

@@ -1,5 +1,5 @@
-import { isNotUnderstood, shown } from '../stage.ts';
-import { forEachField } from './check.ts';
+import { isNotUnderstood, shown } from '../stage/stage.ts';
+import { forEachField } from './rule.ts';
 
 export const code = forEachField((field) =>
   field.constraints?.enum

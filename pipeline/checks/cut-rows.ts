@@ -1,5 +1,5 @@
 import type { Finding } from '../../indicators/series.ts';
-import type { Staged } from '../stage.ts';
+import type { Staged } from '../stage/stage.ts';
 
 /** The file ends in the middle of a row: what came after it was lost, however few rows that were. */
 export function cutRows({ cutAt, ragged }: Staged): Finding[] {

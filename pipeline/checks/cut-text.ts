@@ -1,5 +1,5 @@
-import { type Staged, shown } from '../stage.ts';
-import type { SetRule } from './check.ts';
+import { type Staged, shown } from '../stage/stage.ts';
+import type { SetRule } from './rule.ts';
 
 /** A file that ends without a line break, in a text that is only the beginning of one that other rows have, was cut. */
 export function cutText({ endsWithLineBreak, lastField }: Staged): SetRule | null {

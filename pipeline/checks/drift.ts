@@ -2,8 +2,8 @@ import type { Extract } from '../../indicators/extract-schema.ts';
 import { isMonth, parsePeriod } from '../../indicators/periods.ts';
 import type { Finding } from '../../indicators/series.ts';
 import { periodWords, valueWords, wholeNumber } from '../../indicators/words.ts';
-import { isExpected, periodsBefore } from '../history.ts';
-import { BLANK, type PeriodProfile } from '../profile.ts';
+import { isExpected, periodsBefore } from './history.ts';
+import { BLANK, type PeriodProfile } from './profile.ts';
 import { isSnapshot } from './snapshot-days.ts';
 
 /** What a file is compared as: its extract, the day, and how to say a code. */

@@ -2,7 +2,7 @@ import type { Extract } from '../../indicators/extract-schema.ts';
 import { isMonth, monthOfName } from '../../indicators/periods.ts';
 import type { Finding } from '../../indicators/series.ts';
 import { dateWords, wholeNumber } from '../../indicators/words.ts';
-import type { PeriodProfile } from '../profile.ts';
+import type { PeriodProfile } from './profile.ts';
 
 type Profiles = ReadonlyMap<string, PeriodProfile>;
 

@@ -3,7 +3,7 @@ import { feedingColumns, isNeverLoaded } from '../../indicators/feeds.ts';
 import { neededColumns } from '../../indicators/needs.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { likeliest } from '../labels.ts';
+import { likeliest } from '../stage/labels.ts';
 
 /** What is wrong with a header: labels too many, twice, or missing.
  *  @param fields what each label stands for; null where it is none of the extract's */

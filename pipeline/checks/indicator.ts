@@ -1,7 +1,7 @@
 import { literal, quoted } from '../../indicators/expressions.ts';
 import { nearest } from '../../indicators/nearest.ts';
-import { shown } from '../stage.ts';
-import { forEachField } from './check.ts';
+import { shown } from '../stage/stage.ts';
+import { forEachField } from './rule.ts';
 
 /** The row may be right and the catalogue behind, so it is kept. */
 export const indicator = forEachField((field, { indicators }) =>

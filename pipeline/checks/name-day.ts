@@ -1,7 +1,7 @@
 import { monthOfName } from '../../indicators/periods.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { dayOfName } from '../recognise.ts';
-import type { Staged } from '../stage.ts';
+import { dayOfName } from '../stage/recognise.ts';
+import type { Staged } from '../stage/stage.ts';
 
 /** A day that only the file's name can say: the month must be there, and must have begun. Of a file without rows only the
  *  name says which month it is of. */

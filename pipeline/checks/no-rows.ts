@@ -1,6 +1,6 @@
 import { monthOfName } from '../../indicators/periods.ts';
 import type { Finding } from '../../indicators/series.ts';
-import type { Staged } from '../stage.ts';
+import type { Staged } from '../stage/stage.ts';
 import { isSnapshot } from './snapshot-days.ts';
 
 /** A header and nothing below it says that nothing happened; outside the silent months it may be an export that failed.

@@ -1,7 +1,7 @@
 import { quoted } from '../../indicators/expressions.ts';
 import type { Field } from '../../indicators/extract-schema.ts';
-import { type Staged, shown, textOf } from '../stage.ts';
-import type { SetRule } from './check.ts';
+import { type Staged, shown, textOf } from '../stage/stage.ts';
+import type { SetRule } from './rule.ts';
 
 /** A locality of which nothing is kept still tells two rows apart, and so does a period that is none. */
 function cellOf(field: Field): string {

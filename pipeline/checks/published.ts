@@ -1,7 +1,7 @@
 import { literal } from '../../indicators/expressions.ts';
 import { PUBLISHED } from '../../indicators/measures.ts';
 import { nearest } from '../../indicators/nearest.ts';
-import type { Check, RowRule } from './check.ts';
+import type { Check, RowRule } from './rule.ts';
 
 /** Figures that reach the partnership as figures: by their names alone is it known what they are of. */
 export const published: Check = ({ extract, published: { measures, shares, comparators } }) =>

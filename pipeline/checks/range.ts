@@ -1,6 +1,6 @@
 import { quoted } from '../../indicators/expressions.ts';
-import { shown } from '../stage.ts';
-import { forEachField } from './check.ts';
+import { shown } from '../stage/stage.ts';
+import { forEachField } from './rule.ts';
 
 export const range = forEachField((field) => {
   const { minimum, maximum } = field.constraints ?? {};

@@ -1,5 +1,5 @@
-import { isBlank } from '../stage.ts';
-import { forEachField } from './check.ts';
+import { isBlank } from '../stage/stage.ts';
+import { forEachField } from './rule.ts';
 
 export const required = forEachField((field) =>
   field.constraints?.required

@@ -1,5 +1,5 @@
 import { quoted } from '../../indicators/expressions.ts';
-import type { Check } from './check.ts';
+import type { Check } from './rule.ts';
 
 /** The extract's own rules: dates in order, sessions that add up. A rule over something not known holds. */
 export const rowRules: Check = ({ extract }) =>

@@ -1,9 +1,9 @@
 import { literal, quoted } from '../../indicators/expressions.ts';
 import type { Field } from '../../indicators/extract-schema.ts';
-import { isCoded } from '../cells.ts';
-import { namesOf } from '../labels.ts';
-import { isNotUnderstood, isTyped, type Staged } from '../stage.ts';
-import type { SetRule } from './check.ts';
+import { isCoded } from '../stage/cells.ts';
+import { namesOf } from '../stage/labels.ts';
+import { isNotUnderstood, isTyped, type Staged } from '../stage/stage.ts';
+import type { SetRule } from './rule.ts';
 
 /** Headings in the middle of a file, in another order than in its header: two files in one. Texts below it would be taken
  *  for those of other columns. */

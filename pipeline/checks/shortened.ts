@@ -1,6 +1,6 @@
 import { quoted } from '../../indicators/expressions.ts';
-import { isShortened, SHORTENED_PERSON } from '../cells.ts';
-import { forEachField } from './check.ts';
+import { isShortened, SHORTENED_PERSON } from '../stage/cells.ts';
+import { forEachField } from './rule.ts';
 
 /** Of an identifier that a spreadsheet has shortened nobody knows whose it is. */
 export const shortened = forEachField((field, { extract }) => {

@@ -1,7 +1,7 @@
 import { quoted } from '../../indicators/expressions.ts';
 import type { Extract } from '../../indicators/extract-schema.ts';
-import type { Staged } from '../stage.ts';
-import type { SetRule } from './check.ts';
+import type { Staged } from '../stage/stage.ts';
+import type { SetRule } from './rule.ts';
 
 /** An extract that shows everybody on a day, rather than what happened: the day is part of each row's key. */
 export function isSnapshot({ supersede, period, primaryKey }: Extract): boolean {

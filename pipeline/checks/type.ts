@@ -1,6 +1,6 @@
 import type { Field } from '../../indicators/extract-schema.ts';
-import { isNotUnderstood, shown } from '../stage.ts';
-import { forEachField } from './check.ts';
+import { isNotUnderstood, shown } from '../stage/stage.ts';
+import { forEachField } from './rule.ts';
 
 const WANTED: Record<Exclude<Field['type'], 'string'>, { name: string; how: string }> = {
   date: { name: 'a date', how: 'Write dates as 2024-07-31 or 31/07/2024.' },

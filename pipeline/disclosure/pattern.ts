@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import { SNAPSHOT_ENDING } from '../../indicators/snapshot.ts';
-import { lookInto } from '../look-into.ts';
+import { lookInto } from '../warehouse/look-into.ts';
 import { type Built, hideWithHalf } from './build.ts';
 import type { TrueFigure } from './figures.ts';
 import { figuresIn } from './read.ts';

@@ -1,6 +1,5 @@
 import { COUNTY } from '../../indicators/areas.ts';
-import type { Gaps } from '../../indicators/gaps.ts';
-import { gapsOf } from '../../indicators/gaps.ts';
+import { type Gaps, gapsOf } from '../../indicators/gaps.ts';
 import { extractsBehind } from '../../indicators/measures.ts';
 import {
   type Decision,

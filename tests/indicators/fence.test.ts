@@ -1,8 +1,8 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
-import { defineFacts } from '../../pipeline/facts.ts';
-import { openWarehouse } from '../../pipeline/open-warehouse.ts';
+import { defineFacts } from '../../pipeline/warehouse/facts.ts';
+import { openWarehouse } from '../../pipeline/warehouse/open-warehouse.ts';
 import { faultsOf } from '../support/faults.ts';
 import { PERSON_KEY, testHome } from '../support/home.ts';
 import { COMPLAINTS, indicatorYaml, openPartnership, type TestPartnership } from '../support/partnership.ts';

@@ -1,6 +1,6 @@
 import { readdir, rm, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
-import { sha256 } from '../../pipeline/receive.ts';
+import { sha256 } from '../../pipeline/receive/receive.ts';
 import type { TestHome } from '../support/home.ts';
 import { complaint, csv, exclusion } from '../support/rows.ts';
 import { useTestshire } from '../support/testshire.ts';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runText } from '../../bin/print.ts';
 import { type Step, silent } from '../../pipeline/effects.ts';
-import { clearAway, stampOf } from '../../pipeline/receive.ts';
+import { clearAway, stampOf } from '../../pipeline/receive/receive.ts';
 import { run } from '../../pipeline/run.ts';
 import type { TestHome } from '../support/home.ts';
 import { complaint, csv, exclusion } from '../support/rows.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { silent } from '../../pipeline/effects.ts';
 import { run } from '../../pipeline/run.ts';
-import { BusyError } from '../../pipeline/storage-errors.ts';
+import { BusyError } from '../../pipeline/warehouse/storage-errors.ts';
 import { holdOpen } from '../support/hold.ts';
 import type { TestHome } from '../support/home.ts';
 import { NORTH, SOUTH } from '../support/partnership.ts';

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { INDICATOR_TABLES } from '../../indicators/snapshot.ts';
 import { silent } from '../../pipeline/effects.ts';
-import { exportFigures } from '../../pipeline/export.ts';
+import { exportFigures } from '../../pipeline/publish/export.ts';
 import { run } from '../../pipeline/run.ts';
 import { copyOf, onNewest, openTestHome, PERSON_KEY, type TestHome } from '../support/home.ts';
 import type { TestPartnership } from '../support/partnership.ts';

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { auditDisclosure } from '../../../pipeline/disclosure/audit.ts';
-import { exportFigures } from '../../../pipeline/export.ts';
+import { exportFigures } from '../../../pipeline/publish/export.ts';
 import { type TestHome, testHome } from '../../support/home.ts';
 import { COMPLAINTS, type PlainIndicator, testPartnership } from '../../support/partnership.ts';
 import { type Cells, complaint, csv } from '../../support/rows.ts';

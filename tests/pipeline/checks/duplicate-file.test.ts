@@ -1,0 +1,57 @@
+import { describe, expect, it } from 'vitest';
+import type { FileReport } from '../../../indicators/series.ts';
+import { type Cells, csv, exclusion } from '../../support/rows.ts';
+import { useTestshire } from '../../support/testshire.ts';
+
+/** A file that says what another has said already. */
+
+const { openHome } = useTestshire();
+
+const rows = ['X1', 'X2', 'X3'].map((id) => exclusion(id, '2024-05-07'));
+const may = csv(...rows);
+const backwards = (cells: Cells) => Object.fromEntries(Object.entries(cells).reverse());
+
+function duplicates(files: FileReport[]): (string | undefined)[] {
+  return files.map(({ findings }) => findings.find(({ code }) => code === 'duplicate-file')?.message);
+}
+
+describe('a file with the rows of one that counts', () => {
+  const sameRows =
+    'Row for row, the file says the same as exclusions_2024-05.csv, which had been delivered before; no figure changes by it.';
+
+  it.each([
+    ['in another order', csv(...rows.toReversed())],
+    ['with the columns in another order', csv(...rows.map(backwards))],
+    ['in another encoding', Buffer.from(`\uFEFF${may}`, 'utf16le')],
+    ['with the dates in another form', may.replaceAll('2024-05-07', '07/05/2024')],
+    ['under a title', `Exclusions in May\n\n${may}`],
+  ])('%s is taken with that remark', async (_how, content) => {
+    const home = await openHome();
+    await home.deliver({ 'exclusions_2024-05.csv': may });
+    const { files } = await home.deliver({ 'exclusions_2024-05 again.csv': content });
+    expect(duplicates(files)).toEqual([sameRows]);
+    expect(files).toMatchObject([{ outcome: 'accepted_with_findings', counts: { 'duplicate-file': 1 } }]);
+    expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '3' });
+  });
+
+  it.each([
+    ['in a cell that is counted by its code', { sen_provision: 'E' }],
+    ['in a cell that is nowhere counted', { sessions_lost: 3 }],
+  ])('but for one %s is another file', async (_where, cells) => {
+    const home = await openHome();
+    await home.deliver({ 'exclusions_2024-05.csv': may });
+    const changed = csv(...rows.slice(1), exclusion('X1', '2024-05-07', cells));
+    expect(duplicates((await home.deliver({ 'exclusions_2024-05.csv': changed })).files)).toEqual([
+      undefined,
+    ]);
+  });
+
+  it('that has been superseded since is news', async () => {
+    const home = await openHome();
+    await home.deliver({ 'exclusions_2024-05.csv': may });
+    await home.deliver({ 'exclusions_2024-05.csv': csv(...rows.slice(1)) });
+    const { files } = await home.deliver({ 'exclusions_2024-05.csv': csv(...rows.toReversed()) });
+    expect(duplicates(files)).toEqual([undefined]);
+    expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '3' });
+  });
+});

@@ -1,0 +1,133 @@
+import { describe, expect, it } from 'vitest';
+import { silent } from '../../../pipeline/effects.ts';
+import { withdraw } from '../../../pipeline/withdraw.ts';
+import { attendance, complaint, csv, exclusion } from '../../support/rows.ts';
+import { useTestshire } from '../../support/testshire.ts';
+
+const { openHome } = useTestshire();
+
+describe('a file named for a month that has rows of another', () => {
+  const pupils = (month: string, ...names: string[]) => names.map((name) => attendance(month, name, 40, 1));
+  const june = { 'attendance_2024-06.csv': csv(...pupils('2024-06', 'P1', 'P2', 'P3', 'P4')) };
+  const july = (ofJune: number) => ({
+    'attendance_2024-07.csv': csv(
+      ...pupils('2024-07', 'P1', 'P2', 'P3', 'P4'),
+      ...pupils('2024-06', 'P5', 'P6', 'P7').slice(0, ofJune),
+    ),
+  });
+
+  it('is refused when these would replace that month by a fragment', async () => {
+    const home = await openHome();
+    await home.deliver(june);
+    const { files } = await home.deliver(july(1));
+    expect(files).toMatchObject([{ outcome: 'rejected', quarantined: 5, counts: { 'period-mismatch': 1 } }]);
+    expect(files[0]?.findings).toEqual([
+      {
+        severity: 'error',
+        code: 'period-mismatch',
+        row: 6,
+        column: 'period',
+        value: '2024-06',
+        message:
+          'The file is of July 2024, but has 1 row of June 2024; loaded, it would replace all 4 rows of June 2024 that are here.',
+        remedy:
+          'Correct the month, if it was mistyped; or send all rows of June 2024. Then send the file again.',
+      },
+    ]);
+    expect(await home.figures('absence', 'county', 'month')).toEqual({ '2024-06': '4/160' });
+  });
+
+  it('replaces it when these are at least half of it', async () => {
+    const home = await openHome();
+    await home.deliver(june);
+    const { files } = await home.deliver(july(2));
+    expect(files).toMatchObject([{ outcome: 'accepted' }]);
+    const figures = { '2024-06': '2/80', '2024-07': '4/160' };
+    expect(await home.figures('absence', 'county', 'month')).toEqual(figures);
+  });
+
+  it('is taken when nothing of that month is here yet', async () => {
+    const home = await openHome();
+    expect((await home.deliver(july(1))).files).toMatchObject([{ outcome: 'accepted' }]);
+  });
+
+  it('may have fewer of its own month than before', async () => {
+    const home = await openHome();
+    await home.deliver(june);
+    const fewer = { 'attendance_2024-06.csv': csv(...pupils('2024-06', 'P1')) };
+    expect((await home.deliver(fewer)).files).toMatchObject([{ outcome: 'accepted' }]);
+    expect(await home.figures('absence', 'county', 'month')).toEqual({ '2024-06': '1/40' });
+  });
+
+  it('is refused without a month in its name, too: its own month is that of most rows', async () => {
+    const home = await openHome();
+    await home.deliver(june);
+    const unnamed = { 'attendance.csv': july(1)['attendance_2024-07.csv'] };
+    expect((await home.deliver(unnamed)).files).toMatchObject([{ counts: { 'period-mismatch': 1 } }]);
+  });
+
+  it('does no harm where the newest row of a key wins', async () => {
+    const home = await openHome();
+    const of = (month: string, ...ids: string[]) => ids.map((id) => complaint(id, `${month}-03`));
+    await home.deliver({ 'complaints_2024-06.csv': csv(...of('2024-06', 'C1', 'C2', 'C3')) });
+    const both = csv(...of('2024-07', 'C4'), ...of('2024-06', 'C5'));
+    expect((await home.deliver({ 'complaints_2024-07.csv': both })).files).toMatchObject([
+      { outcome: 'accepted' },
+    ]);
+    expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-06': '4', '2024-07': '1' });
+  });
+
+  it('taken before that month came, and refused when it comes again, stands as it was', async () => {
+    const home = await openHome();
+    await home.deliver(july(1));
+    await home.deliver(june);
+    const figures = { '2024-06': '4/160', '2024-07': '4/160' };
+    expect((await home.deliver(july(1))).files).toMatchObject([{ outcome: 'rejected' }]);
+    expect(await home.figures('absence', 'county', 'month')).toEqual(figures);
+    expect((await home.status()).files).toMatchObject([
+      { file: 'attendance_2024-06.csv', state: 'accepted' },
+      { file: 'attendance_2024-07.csv', state: 'accepted' },
+    ]);
+    await home.rebuild();
+    expect(await home.figures('absence', 'county', 'month')).toEqual(figures);
+  });
+
+  it('once taken stays so when the warehouse is made anew, whatever was withdrawn since', async () => {
+    const home = await openHome();
+    await home.deliver(june);
+    const fewer = csv(...pupils('2024-06', 'P1'));
+    const [file] = (await home.deliver({ 'attendance_2024-06.csv': fewer })).files;
+    await home.deliver(july(1));
+    await withdraw(await home.settings(), silent, String(file?.sha256));
+    const figures = { '2024-06': '1/40', '2024-07': '4/160' };
+    expect(await home.figures('absence', 'county', 'month')).toEqual(figures);
+    await home.rebuild();
+    expect(await home.figures('absence', 'county', 'month')).toEqual(figures);
+  });
+});
+
+describe('a file without rows for a month that is here', () => {
+  const may = csv(exclusion('X1', '2024-05-07'), exclusion('X2', '2024-05-08'));
+  const empty = `${may.split('\n')[0]}\n`;
+  const said = {
+    severity: 'warning',
+    code: 'replaced-rows',
+    message: 'The file has no rows: it replaces all 2 rows of May 2024 that are here.',
+  };
+
+  it('says how many rows it replaces, when it is checked and when it is delivered', async () => {
+    const home = await openHome();
+    await home.deliver({ 'exclusions_2024-05.csv': may });
+    const [checked] = await home.check(await home.drop('exclusions_2024-05.csv', empty));
+    expect(checked?.findings).toContainEqual(expect.objectContaining(said));
+    const { files } = await home.deliver({ 'exclusions_2024-05.csv': empty });
+    expect(files[0]?.findings).toContainEqual(expect.objectContaining(said));
+  });
+
+  it('says nothing of a month of which there are no rows', async () => {
+    const home = await openHome();
+    await home.deliver({ 'exclusions_2024-05.csv': may });
+    const { files } = await home.deliver({ 'exclusions_2024-06.csv': empty });
+    expect(files).toMatchObject([{ counts: { 'no-rows': 1 } }]);
+  });
+});

@@ -4,12 +4,12 @@ import { dirname, join } from 'node:path';
 import type { z } from 'zod';
 import { unplaced } from './areas.ts';
 import { type Checker, openChecker } from './checker.ts';
-import { derivedFaults } from './extract-references.ts';
 import { extractSchema } from './extract-schema.ts';
 import type { Measure, Operand, WrittenMeasure } from './measure-schema.ts';
 import { calendarSchema, partnershipSchema } from './partnership-schema.ts';
 import { planSchema } from './plan-schema.ts';
-import { crossCheck } from './references.ts';
+import { derivedFaults } from './references/extracts.ts';
+import { crossCheck } from './references/references.ts';
 import {
   type Catalogue,
   type Indicator,

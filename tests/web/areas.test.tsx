@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { besideWords, marksOf, measuresOf, standingsOf, standsOut } from '../../web/components/profile.ts';
+import {
+  besideWords,
+  marksOf,
+  measuresOf,
+  standingsOf,
+  standsOut,
+} from '../../web/components/area/profile.ts';
 import { AreaIndexPage } from '../../web/pages/AreaIndexPage.tsx';
 import { AreaPage } from '../../web/pages/AreaPage.tsx';
 import type { ProfileFilter } from '../../web/props/areas.ts';

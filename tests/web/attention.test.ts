@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { OverviewRow, Point, SpcFlag } from '../../indicators/series.ts';
-import { lateWords, mattersOf } from '../../web/components/attention.ts';
+import { lateWords, mattersOf } from '../../web/components/overview/attention.ts';
 import type { AreaStanding } from '../../web/props/overview.ts';
 import { catalogue, indicators, partnership, rowOf } from './fixtures.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { definitionsThatFit, lettersOf } from '../../web/components/definitionSearch.ts';
+import { definitionsThatFit, lettersOf } from '../../web/documents/definitionSearch.ts';
 import { AccessibilityPage } from '../../web/pages/AccessibilityPage.tsx';
 import { DefinitionsPage } from '../../web/pages/DefinitionsPage.tsx';
 import { ReadingPage } from '../../web/pages/ReadingPage.tsx';

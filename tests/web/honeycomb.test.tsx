@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { Honeycomb } from '../../web/components/Honeycomb.tsx';
+import { Honeycomb } from '../../web/components/marks/Honeycomb.tsx';
 import { OverviewPage } from '../../web/pages/OverviewPage.tsx';
 import { renderPage } from '../../web/render.ts';
 import { frame, overviewOf, partnership } from './fixtures.ts';

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { asTiles, isNarrowed, readItem, shownOf, thatFit } from '../../web/components/overviewFilter.ts';
+import {
+  asTiles,
+  isNarrowed,
+  readItem,
+  shownOf,
+  thatFit,
+} from '../../web/components/overview/overviewFilter.ts';
 import type { OverviewFilter } from '../../web/props/overview.ts';
 import { indicators, overviewOf } from './fixtures.ts';
 import { filterFor } from './overviewProps.ts';

@@ -1,4 +1,4 @@
-import { NOTHING_CHOSEN } from '../../web/components/overviewFilter.ts';
+import { NOTHING_CHOSEN } from '../../web/components/overview/overviewFilter.ts';
 import type { FrameworkItemProps } from '../../web/props/framework.ts';
 import type { OverviewFilter, OverviewProps } from '../../web/props/overview.ts';
 import { frame, overviewOf } from './fixtures.ts';

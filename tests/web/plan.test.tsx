@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type MilestoneReport, reportedPlan } from '../../indicators/plan.ts';
-import { overdueWords, planWords, pressingSteps, stepsOf } from '../../web/components/milestones.ts';
+import { overdueWords, planWords, pressingSteps, stepsOf } from '../../web/components/plan/milestones.ts';
 import { PlanPage } from '../../web/pages/PlanPage.tsx';
 import type { PlanFilter } from '../../web/props/plan.ts';
 import { renderPage } from '../../web/render.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { expectedMonths } from '../../indicators/freshness.ts';
 import { gapsOf } from '../../indicators/gaps.ts';
-import { arrivalOf, arrivalsWords } from '../../web/components/arrivals.ts';
+import { arrivalOf, arrivalsWords } from '../../web/components/quality/arrivals.ts';
 import { QualityPage } from '../../web/pages/QualityPage.tsx';
 import type { MonthlyExtract, Quality } from '../../web/props/quality.ts';
 import { renderPage } from '../../web/render.ts';

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Indicator } from '../../indicators/schema.ts';
-import { Tile } from '../../web/components/Tile.tsx';
+import { Tile } from '../../web/components/overview/Tile.tsx';
 import { renderPage } from '../../web/render.ts';
 import { indicators, rowOf } from './fixtures.ts';
 

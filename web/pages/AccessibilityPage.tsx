@@ -1,8 +1,8 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import { dateWords } from '../../indicators/words.ts';
 import { readingAddress } from '../addresses.ts';
-import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { Page } from '../components/Page.tsx';
+import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
+import { Page } from '../components/page/Page.tsx';
 import type { Frame } from '../props/frame.ts';
 
 /** The day on which what is said here was last gone through. */

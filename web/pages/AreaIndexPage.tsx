@@ -1,9 +1,5 @@
 import type { Area } from '../../indicators/partnership-schema.ts';
 import { areaAddress } from '../addresses.ts';
-import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { Freshness } from '../components/Freshness.tsx';
-import { GetForm } from '../components/GetForm.tsx';
-import { Page } from '../components/Page.tsx';
 import {
   comparedCount,
   measuresOf,
@@ -11,9 +7,13 @@ import {
   type Standing,
   type Standings,
   standingsOf,
-} from '../components/profile.ts';
-import type { Choice } from '../components/SelectField.tsx';
-import { StandingShape } from '../components/Verdict.tsx';
+} from '../components/area/profile.ts';
+import { GetForm } from '../components/forms/GetForm.tsx';
+import type { Choice } from '../components/forms/SelectField.tsx';
+import { StandingShape } from '../components/marks/Verdict.tsx';
+import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
+import { Freshness } from '../components/page/Freshness.tsx';
+import { Page } from '../components/page/Page.tsx';
 import type { AreaIndexProps } from '../props/areas.ts';
 import { areaChoice, capitalised, counted, howMany, listWords } from '../words.ts';
 

@@ -1,14 +1,20 @@
 import { leadingFramework } from '../../indicators/frameworks.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
 import { areaAddress, indicatorAddress } from '../addresses.ts';
-import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { Freshness } from '../components/Freshness.tsx';
-import { type Field, GetForm } from '../components/GetForm.tsx';
-import { Numbers } from '../components/Numbers.tsx';
-import { Page } from '../components/Page.tsx';
-import { Profile } from '../components/Profile.tsx';
-import { comparedCount, type Measure, measuresOf, standingsOf, standsOut } from '../components/profile.ts';
-import { StandsOut } from '../components/StandsOut.tsx';
+import { Numbers } from '../components/area/Numbers.tsx';
+import { Profile } from '../components/area/Profile.tsx';
+import {
+  comparedCount,
+  type Measure,
+  measuresOf,
+  standingsOf,
+  standsOut,
+} from '../components/area/profile.ts';
+import { StandsOut } from '../components/area/StandsOut.tsx';
+import { type Field, GetForm } from '../components/forms/GetForm.tsx';
+import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
+import { Freshness } from '../components/page/Freshness.tsx';
+import { Page } from '../components/page/Page.tsx';
 import { groupsOf } from '../documents/groups.ts';
 import type { AreaProps, ProfileFilter } from '../props/areas.ts';
 import { areaShort, areaTitle, counted, isComparable, listWords } from '../words.ts';

@@ -1,10 +1,10 @@
 import { leadingFramework } from '../../indicators/frameworks.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import { definitionsAddress, indicatorAddress } from '../addresses.ts';
-import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { Button } from '../components/Button.tsx';
-import { definitionsThatFit, lettersOf } from '../components/definitionSearch.ts';
-import { Page } from '../components/Page.tsx';
+import { Button } from '../components/forms/Button.tsx';
+import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
+import { Page } from '../components/page/Page.tsx';
+import { definitionsThatFit, lettersOf } from '../documents/definitionSearch.ts';
 import { groupsOf } from '../documents/groups.ts';
 import { definitionMarkup } from '../documents/kept.tsx';
 import type { DefinitionsFilter, DefinitionsProps } from '../props/definitions.ts';

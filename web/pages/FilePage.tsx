@@ -1,9 +1,9 @@
 import { dateWords, periodWords, wholeNumber } from '../../indicators/words.ts';
 import { fileAddress, findingsAddress } from '../addresses.ts';
-import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { FileOutcome } from '../components/FileOutcome.tsx';
-import { FindingsTable } from '../components/FindingsTable.tsx';
-import { Page } from '../components/Page.tsx';
+import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
+import { Page } from '../components/page/Page.tsx';
+import { FileOutcome } from '../components/quality/FileOutcome.tsx';
+import { FindingsTable } from '../components/quality/FindingsTable.tsx';
 import type { FileProps } from '../props/files.ts';
 import { capitalised } from '../words.ts';
 

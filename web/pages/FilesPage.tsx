@@ -1,11 +1,11 @@
 import type { FileRecord } from '../../indicators/series.ts';
 import { dateWords, periodWords, wholeNumber } from '../../indicators/words.ts';
 import { fileAddress, uploadAddress } from '../addresses.ts';
-import { Breadcrumb } from '../components/Breadcrumb.tsx';
 import { DataTable } from '../components/DataTable.tsx';
-import { FileOutcome } from '../components/FileOutcome.tsx';
-import { Freshness } from '../components/Freshness.tsx';
-import { Page } from '../components/Page.tsx';
+import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
+import { Freshness } from '../components/page/Freshness.tsx';
+import { Page } from '../components/page/Page.tsx';
+import { FileOutcome } from '../components/quality/FileOutcome.tsx';
 import type { FilesProps } from '../props/files.ts';
 import type { Frame } from '../props/frame.ts';
 import { capitalised, counted } from '../words.ts';

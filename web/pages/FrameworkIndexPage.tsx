@@ -1,8 +1,8 @@
-import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { FrameworkList } from '../components/FrameworkList.tsx';
-import { Freshness } from '../components/Freshness.tsx';
-import { Page } from '../components/Page.tsx';
-import { TallyKey } from '../components/Tally.tsx';
+import { TallyKey } from '../components/marks/Tally.tsx';
+import { FrameworkList } from '../components/overview/FrameworkList.tsx';
+import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
+import { Freshness } from '../components/page/Freshness.tsx';
+import { Page } from '../components/page/Page.tsx';
 import type { FrameworkIndexProps } from '../props/framework.ts';
 import { areaTitle, titleWithArea } from '../words.ts';
 

@@ -1,16 +1,16 @@
 import { frameworkAddress, overviewAddress } from '../addresses.ts';
-import { Attention } from '../components/Attention.tsx';
-import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { CompactList } from '../components/CompactList.tsx';
-import { dataQuality } from '../components/dataQuality.ts';
-import { FilterForm } from '../components/Filters.tsx';
-import { Freshness } from '../components/Freshness.tsx';
-import { rowsOf } from '../components/Honeycomb.tsx';
-import { ItemMilestones } from '../components/ItemMilestones.tsx';
-import { mostPressingFirst, shownOf } from '../components/overviewFilter.ts';
-import { Page } from '../components/Page.tsx';
-import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/Tally.tsx';
-import { Tiles } from '../components/Tiles.tsx';
+import { FilterForm } from '../components/forms/Filters.tsx';
+import { rowsOf } from '../components/marks/Honeycomb.tsx';
+import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/marks/Tally.tsx';
+import { Attention } from '../components/overview/Attention.tsx';
+import { CompactList } from '../components/overview/CompactList.tsx';
+import { dataQuality } from '../components/overview/dataQuality.ts';
+import { mostPressingFirst, shownOf } from '../components/overview/overviewFilter.ts';
+import { Tiles } from '../components/overview/Tiles.tsx';
+import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
+import { Freshness } from '../components/page/Freshness.tsx';
+import { Page } from '../components/page/Page.tsx';
+import { ItemMilestones } from '../components/plan/ItemMilestones.tsx';
 import type { FrameworkItemProps } from '../props/framework.ts';
 import { areaTitle, titleWithArea } from '../words.ts';
 

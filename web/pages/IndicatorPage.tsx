@@ -1,14 +1,14 @@
-import { AreasSection } from '../components/AreasSection.tsx';
-import { FrameworkBadges } from '../components/Badges.tsx';
-import { BehindIt } from '../components/BehindIt.tsx';
-import { BreakdownSection } from '../components/BreakdownSection.tsx';
-import { Commentary } from '../components/Commentary.tsx';
-import { DoneAboutIt } from '../components/DoneAboutIt.tsx';
-import { Expectations, Responsibility } from '../components/IndicatorFacts.tsx';
-import { IndicatorHead } from '../components/IndicatorHead.tsx';
-import { NoFigures } from '../components/NoFigures.tsx';
-import { Page } from '../components/Page.tsx';
-import { TrendSection } from '../components/TrendSection.tsx';
+import { AreasSection } from '../components/indicator/AreasSection.tsx';
+import { FrameworkBadges } from '../components/indicator/Badges.tsx';
+import { BehindIt } from '../components/indicator/BehindIt.tsx';
+import { BreakdownSection } from '../components/indicator/BreakdownSection.tsx';
+import { Commentary } from '../components/indicator/Commentary.tsx';
+import { DoneAboutIt } from '../components/indicator/DoneAboutIt.tsx';
+import { Expectations, Responsibility } from '../components/indicator/IndicatorFacts.tsx';
+import { IndicatorHead } from '../components/indicator/IndicatorHead.tsx';
+import { NoFigures } from '../components/indicator/NoFigures.tsx';
+import { TrendSection } from '../components/indicator/TrendSection.tsx';
+import { Page } from '../components/page/Page.tsx';
 import type { IndicatorProps } from '../props/indicator.ts';
 import { isComparable, titleWithArea } from '../words.ts';
 

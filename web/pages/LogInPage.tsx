@@ -1,5 +1,5 @@
-import { Brand } from '../components/Brand.tsx';
-import { Document } from '../components/Document.tsx';
+import { Brand } from '../components/page/Brand.tsx';
+import { Document } from '../components/page/Document.tsx';
 import type { LogInProps } from '../props/frame.ts';
 
 /** Who may come in. Nothing on it tells of any figure, or of whether a name is known. */

@@ -1,14 +1,14 @@
 import { overviewAddress } from '../addresses.ts';
-import { Attention, GoingWell } from '../components/Attention.tsx';
-import { CompactList } from '../components/CompactList.tsx';
-import { dataQuality } from '../components/dataQuality.ts';
-import { FrameworkSummary } from '../components/FrameworkSummary.tsx';
-import { Freshness } from '../components/Freshness.tsx';
-import { AreaForm, FullForm, NarrowForm } from '../components/OverviewFilters.tsx';
-import { asTiles, isNarrowed, shownOf, thatFit } from '../components/overviewFilter.ts';
-import { Page } from '../components/Page.tsx';
-import { ResultLine, Results, resultWords } from '../components/Results.tsx';
-import { Tiles } from '../components/Tiles.tsx';
+import { Attention, GoingWell } from '../components/overview/Attention.tsx';
+import { CompactList } from '../components/overview/CompactList.tsx';
+import { dataQuality } from '../components/overview/dataQuality.ts';
+import { FrameworkSummary } from '../components/overview/FrameworkSummary.tsx';
+import { AreaForm, FullForm, NarrowForm } from '../components/overview/OverviewFilters.tsx';
+import { asTiles, isNarrowed, shownOf, thatFit } from '../components/overview/overviewFilter.ts';
+import { ResultLine, Results, resultWords } from '../components/overview/Results.tsx';
+import { Tiles } from '../components/overview/Tiles.tsx';
+import { Freshness } from '../components/page/Freshness.tsx';
+import { Page } from '../components/page/Page.tsx';
 import type { OverviewProps } from '../props/overview.ts';
 import { areaTitle, counted, titleWithArea } from '../words.ts';
 

@@ -1,12 +1,13 @@
 import type { ReportedAction } from '../../indicators/plan.ts';
 import { dateWords } from '../../indicators/words.ts';
 import { frameworkAddress } from '../addresses.ts';
-import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { Decisions } from '../components/Decisions.tsx';
-import { Freshness } from '../components/Freshness.tsx';
-import { type Field, GetForm } from '../components/GetForm.tsx';
-import { actionId, Effects, MilestoneList, type PlanContext } from '../components/Milestones.tsx';
-import { MilestoneTag } from '../components/MilestoneTag.tsx';
+import { type Field, GetForm } from '../components/forms/GetForm.tsx';
+import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
+import { Freshness } from '../components/page/Freshness.tsx';
+import { Page } from '../components/page/Page.tsx';
+import { Decisions } from '../components/plan/Decisions.tsx';
+import { actionId, Effects, MilestoneList, type PlanContext } from '../components/plan/Milestones.tsx';
+import { MilestoneTag } from '../components/plan/MilestoneTag.tsx';
 import {
   allLeads,
   fits,
@@ -18,8 +19,7 @@ import {
   soonUntil,
   stepsOf,
   whenWords,
-} from '../components/milestones.ts';
-import { Page } from '../components/Page.tsx';
+} from '../components/plan/milestones.ts';
 import { MILESTONE_STANDINGS, type PlanFilter, type PlanProps } from '../props/plan.ts';
 
 /** The improvement plan: what is late, what comes next, then every action; and what boards decided. */

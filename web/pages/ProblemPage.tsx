@@ -1,4 +1,4 @@
-import { FramedPage } from '../components/FramedPage.tsx';
+import { FramedPage } from '../components/page/FramedPage.tsx';
 import type { ProblemProps } from '../props/frame.ts';
 
 /** What HTTP calls it, programs are told. */

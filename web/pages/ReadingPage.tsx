@@ -1,10 +1,10 @@
 import type { ComponentChildren } from 'preact';
 import { definitionsAddress, fileAddress } from '../addresses.ts';
-import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { Page } from '../components/Page.tsx';
-import { StatusTag } from '../components/StatusTag.tsx';
-import { AssuranceWords, VariationWords } from '../components/VariationWords.tsx';
-import { Verdict } from '../components/Verdict.tsx';
+import { StatusTag } from '../components/marks/StatusTag.tsx';
+import { AssuranceWords, VariationWords } from '../components/marks/VariationWords.tsx';
+import { Verdict } from '../components/marks/Verdict.tsx';
+import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
+import { Page } from '../components/page/Page.tsx';
 import type { Frame } from '../props/frame.ts';
 
 /** What the signs mean, for somebody who sees them for the first time. */

@@ -1,6 +1,6 @@
 import { periodWords } from '../../indicators/words.ts';
 import { REPORT_FOOT } from '../addresses.ts';
-import { Page } from '../components/Page.tsx';
+import { Page } from '../components/page/Page.tsx';
 import type { Frame } from '../props/frame.ts';
 import { ReportContents } from '../report/Contents.tsx';
 import { ReportCover } from '../report/Cover.tsx';

@@ -1,7 +1,7 @@
 import { fileAddress } from '../addresses.ts';
-import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { Button } from '../components/Button.tsx';
-import { FramedPage } from '../components/FramedPage.tsx';
+import { Button } from '../components/forms/Button.tsx';
+import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
+import { FramedPage } from '../components/page/FramedPage.tsx';
 import type { UploadProps } from '../props/upload.ts';
 
 const TITLE = 'Load files';

@@ -1,9 +1,9 @@
 import { periodWords, wholeNumber } from '../../indicators/words.ts';
 import { fileAddress, runFindingsAddress, uploadAddress } from '../addresses.ts';
-import { Breadcrumb } from '../components/Breadcrumb.tsx';
-import { FileOutcome } from '../components/FileOutcome.tsx';
-import { FindingsTable } from '../components/FindingsTable.tsx';
-import { FramedPage } from '../components/FramedPage.tsx';
+import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
+import { FramedPage } from '../components/page/FramedPage.tsx';
+import { FileOutcome } from '../components/quality/FileOutcome.tsx';
+import { FindingsTable } from '../components/quality/FindingsTable.tsx';
 import type { UploadedFile, UploadRun, UploadRunProps } from '../props/upload.ts';
 import { capitalised, counted } from '../words.ts';
 

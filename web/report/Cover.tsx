@@ -1,5 +1,5 @@
 import { dateWords } from '../../indicators/words.ts';
-import { asTheyWere } from '../components/SnapshotShown.tsx';
+import { asTheyWere } from '../components/page/SnapshotShown.tsx';
 import type { Frame } from '../props/frame.ts';
 
 interface CoverProps {

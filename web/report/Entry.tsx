@@ -8,8 +8,8 @@ import { hasLetters, trendChart } from '../charts/trend.ts';
 import { chartMarks, markLetter, marksWithin, markWords } from '../charts/trendMarks.ts';
 import { trendMarks, trendWords } from '../charts/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
-import { RowStatus } from '../components/StatusTag.tsx';
-import { AssuranceWords, VariationWords } from '../components/VariationWords.tsx';
+import { RowStatus } from '../components/marks/StatusTag.tsx';
+import { AssuranceWords, VariationWords } from '../components/marks/VariationWords.tsx';
 import {
   capitalised,
   countedWords,

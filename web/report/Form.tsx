@@ -2,8 +2,8 @@ import { frameworkIds } from '../../indicators/frameworks.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import { periodWords } from '../../indicators/words.ts';
 import { reportAddress } from '../addresses.ts';
-import { Button } from '../components/Button.tsx';
-import { SelectField } from '../components/SelectField.tsx';
+import { Button } from '../components/forms/Button.tsx';
+import { SelectField } from '../components/forms/SelectField.tsx';
 import { areaChoice, capitalised } from '../words.ts';
 import { REPORT_TIERS, type ReportChoice, TIER_CHOICES } from './report.ts';
 

@@ -1,7 +1,7 @@
-import { type Matter, mattersOf } from '../components/attention.ts';
 import { DataTable } from '../components/DataTable.tsx';
-import { HexIcon } from '../components/Icons.tsx';
-import { statusesFor, TallyBar, tallyOf } from '../components/Tally.tsx';
+import { HexIcon } from '../components/marks/Icons.tsx';
+import { statusesFor, TallyBar, tallyOf } from '../components/marks/Tally.tsx';
+import { type Matter, mattersOf } from '../components/overview/attention.ts';
 import type { Frame } from '../props/frame.ts';
 import { STATUS_WORDS } from '../words.ts';
 import { Part } from './Part.tsx';

@@ -1,5 +1,5 @@
 import type { Indicator } from '../../indicators/schema.ts';
-import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/Tally.tsx';
+import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/marks/Tally.tsx';
 import type { Frame } from '../props/frame.ts';
 import { areaTitle, capitalised, type Status } from '../words.ts';
 import { Entry } from './Entry.tsx';

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { FRAMEWORKS, type FrameworkId } from '../../../indicators/partnership-schema.ts';
-import { rowsOf } from '../../../web/components/Honeycomb.tsx';
+import { rowsOf } from '../../../web/components/marks/Honeycomb.tsx';
 import { FrameworkIndexPage } from '../../../web/pages/FrameworkIndexPage.tsx';
 import { FrameworkItemPage } from '../../../web/pages/FrameworkItemPage.tsx';
 import { areaCalled, frameworkCalled, itemCalled } from '../../lookup.ts';

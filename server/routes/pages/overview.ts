@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import type { Catalogue } from '../../../indicators/schema.ts';
-import { readItem } from '../../../web/components/overviewFilter.ts';
+import { readItem } from '../../../web/components/overview/overviewFilter.ts';
 import { OverviewPage } from '../../../web/pages/OverviewPage.tsx';
 import { type ItemChosen, type OverviewFilter, TIERS } from '../../../web/props/overview.ts';
 import { STATUSES } from '../../../web/words.ts';

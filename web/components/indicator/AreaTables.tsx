@@ -1,0 +1,72 @@
+import type { Partnership } from '../../../indicators/partnership-schema.ts';
+import type { Indicator } from '../../../indicators/schema.ts';
+import type { AreasCompared, Series } from '../../../indicators/series.ts';
+import { rankedAreas } from '../../charts/areas.ts';
+import { areasComparedIn } from '../../compared.ts';
+import {
+  areaShort,
+  COMPARISON_WORDS,
+  capitalised,
+  countedWords,
+  figureWords,
+  GRAIN_EACH,
+  intervalWords,
+} from '../../words.ts';
+import { DataTable } from '../DataTable.tsx';
+import { TrendsTable } from './TrendsTable.tsx';
+
+interface AreasTableProps {
+  indicator: Indicator;
+  partnership: Partnership;
+  areas: AreasCompared;
+}
+
+export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
+  const { unit } = indicator;
+  const county = areas.county
+    ? [{ area: 'county', name: partnership.county, point: areas.county, comparison: null }]
+    : [];
+  return (
+    <DataTable
+      caption={`${indicator.title}: areas compared${areasComparedIn(areas)}`}
+      columns={[
+        { head: 'Area' },
+        { head: 'Value', figure: true },
+        { head: 'Counted', figure: true },
+        { head: '95% interval', figure: true },
+        { head: `Beside ${partnership.county}` },
+      ]}
+      rows={[...county, ...rankedAreas(areas.areas, indicator.polarity)].map(
+        ({ area, name, point, comparison }) => ({
+          key: area,
+          cells: [
+            name,
+            figureWords(unit, point),
+            countedWords(indicator, point),
+            intervalWords(unit, point),
+            comparison === null ? '' : capitalised(COMPARISON_WORDS[comparison]),
+          ],
+        }),
+      )}
+    />
+  );
+}
+
+interface AreaTrendsTableProps {
+  indicator: Indicator;
+  partnership: Partnership;
+  areaSeries: Series[];
+}
+
+/** Periods down, areas across. */
+export function AreaTrendsTable({ indicator, partnership, areaSeries }: AreaTrendsTableProps) {
+  const grain = areaSeries[0]?.grain;
+  return (
+    <TrendsTable
+      caption={`${indicator.title}: all areas${grain ? `, by ${GRAIN_EACH[grain]}` : ''}`}
+      unit={indicator.unit}
+      grain={grain}
+      columns={areaSeries.map(({ area, points }) => ({ head: areaShort(partnership, area), points }))}
+    />
+  );
+}

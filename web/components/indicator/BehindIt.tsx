@@ -1,0 +1,22 @@
+import type { ComponentChildren } from 'preact';
+import type { IndicatorProps } from '../../props/indicator.ts';
+import { BehindLatest } from './BehindLatest.tsx';
+import { BehindFigures, Sources } from './IndicatorFacts.tsx';
+
+/** The files and checks behind the figures, and the documents behind the indicator. */
+export function BehindIt({
+  indicator,
+  row,
+  files,
+  lineage,
+  children,
+}: IndicatorProps & { children: ComponentChildren }) {
+  return (
+    <div class="thirds">
+      {children}
+      <BehindLatest indicator={indicator} latest={row.latest} lineage={lineage} />
+      <BehindFigures files={files} />
+      <Sources indicator={indicator} />
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { pointPeriodWords } from '../../../indicators/words.ts';
+import { indicatorAddress } from '../../addresses.ts';
+import type { IndicatorProps } from '../../props/indicator.ts';
+import { areaTitle, capitalised, leftOutWords } from '../../words.ts';
+import { FilterForm } from '../forms/Filters.tsx';
+import { RowStatus } from '../marks/StatusTag.tsx';
+import { AssuranceWords, VariationWords } from '../marks/VariationWords.tsx';
+import { Breadcrumb } from '../page/Breadcrumb.tsx';
+import { indicatorCrumbs } from './indicatorCrumbs.ts';
+
+/** The sentence, how the figure stands in signs and words, and the choice of area and period. */
+export function IndicatorHead({ frame, indicator, series, row, breakdown, breakdowns }: IndicatorProps) {
+  const { partnership } = frame.catalogue;
+  return (
+    <>
+      <Breadcrumb crumbs={indicatorCrumbs(indicator, partnership)} />
+      <h1>{indicator.title}</h1>
+      {series.area !== 'county' && <p class="shown">{areaTitle(partnership, series.area)}</p>}
+      <p class="lede">{row.sentence}</p>
+      {row.latest && row.latest.quarantined > 0 && (
+        <p class="left-out">
+          {capitalised(pointPeriodWords(row.latest))}: {leftOutWords(row.latest)} until they are put right and
+          sent again.
+        </p>
+      )}
+      <p class="signs">
+        <RowStatus row={row} />
+        {row.variation && <VariationWords variation={row.variation} />}
+        {row.assurance && <AssuranceWords assurance={row.assurance} />}
+      </p>
+      <FilterForm
+        action={indicatorAddress(indicator.id)}
+        partnership={partnership}
+        area={series.area}
+        grains={{ all: indicator.grains, chosen: series.grain }}
+        breakdown={breakdown?.by === breakdowns[0]?.by ? undefined : breakdown?.by}
+      />
+    </>
+  );
+}

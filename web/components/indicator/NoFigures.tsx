@@ -1,0 +1,100 @@
+import { COUNTY } from '../../../indicators/areas.ts';
+import { extractsBehind, sentMeasures } from '../../../indicators/measures.ts';
+import { listWords } from '../../../indicators/words.ts';
+import { indicatorAddress } from '../../addresses.ts';
+import type { IndicatorProps } from '../../props/indicator.ts';
+import { areaTitle } from '../../words.ts';
+import { TrendTable } from './TrendTable.tsx';
+
+/** Why there is nothing to draw, and what can be done about it. */
+export function NoFigures(props: IndicatorProps) {
+  if (props.series.points.some(({ status }) => status === 'suppressed')) return <Hidden {...props} />;
+  switch (props.row.status) {
+    case 'hidden':
+      return <Hidden {...props} />;
+    case 'no_figure':
+      return <NotHere {...props} />;
+    default:
+      return <Awaiting {...props} />;
+  }
+}
+
+function Hidden(props: IndicatorProps) {
+  const { frame, indicator, series, county } = props;
+  const { points } = series;
+  const isOfFew = points.some(({ status }) => status === 'suppressed');
+  return (
+    <section class="awaiting" aria-labelledby="awaiting">
+      <h2 id="awaiting">These figures are hidden to protect children’s privacy</h2>
+      <p>
+        {isOfFew
+          ? 'There are figures, but of so few children that somebody could be recognised, or from which such a figure could be worked out.'
+          : 'This indicator is counted for shorter periods than those that are shown here: in so short a time there are often few children, and somebody could be recognised.'}
+      </p>
+      <Whole {...props} />
+      {isOfFew && (
+        <details class="figures">
+          <summary>Show what is known as a table</summary>
+          <TrendTable {...{ indicator, series, county }} partnership={frame.catalogue.partnership} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+function NotHere(props: IndicatorProps) {
+  const { partnership } = props.frame.catalogue;
+  return (
+    <section class="awaiting" aria-labelledby="awaiting">
+      <h2 id="awaiting">No figure for {areaTitle(partnership, props.series.area)}</h2>
+      <p>{props.row.sentence}</p>
+      <Whole {...props} />
+    </section>
+  );
+}
+
+/** The way to the county's figures, where there are some. */
+function Whole({ frame, indicator, series, county }: IndicatorProps) {
+  if (series.area === COUNTY || county.points.every(({ value }) => value === null)) return null;
+  const { partnership } = frame.catalogue;
+  return (
+    <p>
+      <a href={indicatorAddress(indicator.id, { area: COUNTY, grain: series.grain })}>
+        The figures for {partnership.county}
+      </a>
+    </p>
+  );
+}
+
+function Awaiting({ indicator, frame: { catalogue, seesFiles = true } }: IndicatorProps) {
+  const [name = ''] = extractsBehind(indicator.measure, catalogue);
+  const extract = catalogue.extracts.find((one) => one.name === name);
+  const sent = sentMeasures(indicator.measure);
+  const isSent = sent.length > 0;
+  const example = <code>{extract?.filename[0] ?? name}_2024-07.csv</code>;
+  return (
+    <section class="awaiting" aria-labelledby="awaiting">
+      <h2 id="awaiting">This indicator is waiting for its first {isSent ? 'figure' : 'file'}</h2>
+      <p>
+        {isSent ? 'It is sent as a figure, in the extract ' : 'It is worked out from the extract '}
+        <strong>{extract?.title ?? name}</strong>
+        {extract ? `, which comes from: ${extract.source}` : ''}.{' '}
+        {isSent ? 'No file that was accepted has a row for it.' : 'None has been accepted yet.'}
+      </p>
+      {seesFiles && (
+        <p>
+          {isSent ? (
+            <>
+              To fill it, write <code>{listWords(sent)}</code> as the measure of a row, in a CSV file named
+              like {example}, and drop that
+            </>
+          ) : (
+            <>To fill it, drop the CSV file, named like {example},</>
+          )}{' '}
+          into the <code>inbox</code> folder of Waggle’s data (<code>data/inbox</code> unless set otherwise).
+          The figures appear here a few minutes later.
+        </p>
+      )}
+    </section>
+  );
+}

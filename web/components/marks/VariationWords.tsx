@@ -1,0 +1,23 @@
+import type { Assurance, Variation } from '../../../indicators/series.ts';
+import { ASSURANCE_WORDS, VARIATION_WORDS } from '../../words.ts';
+import { AssuranceIcon, VariationIcon } from './Icons.tsx';
+
+/** Whether a change is real or chance. */
+export function VariationWords({ variation }: { variation: Variation }) {
+  return (
+    <span class="sign">
+      <VariationIcon variation={variation} />
+      {VARIATION_WORDS[variation]}
+    </span>
+  );
+}
+
+/** Whether the target can be relied on. */
+export function AssuranceWords({ assurance }: { assurance: Assurance }) {
+  return (
+    <span class="sign">
+      <AssuranceIcon assurance={assurance} />
+      {ASSURANCE_WORDS[assurance]}
+    </span>
+  );
+}

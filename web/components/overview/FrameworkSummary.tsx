@@ -1,0 +1,31 @@
+import { leadingFramework } from '../../../indicators/frameworks.ts';
+import type { Overview } from '../../../indicators/series.ts';
+import type { Frame } from '../../props/frame.ts';
+import { fitsComb, Honeycomb } from '../marks/Honeycomb.tsx';
+import { CountsKey, TallyKey } from '../marks/Tally.tsx';
+import { FrameworkList } from './FrameworkList.tsx';
+
+/** The framework that a partnership leads with, as a comb where its titles are short enough. */
+export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: Overview }) {
+  const { partnership, indicators } = frame.catalogue;
+  const leading = leadingFramework(partnership);
+  if (!leading) return null;
+  const { framework } = leading;
+  const props = { ...leading, indicators, rows: overview.rows, area: overview.area };
+  return (
+    <section class="summary" aria-labelledby="framework">
+      <h2 id="framework">{framework.title}</h2>
+      {fitsComb(framework) ? (
+        <>
+          <Honeycomb {...props} />
+          <CountsKey />
+        </>
+      ) : (
+        <>
+          <FrameworkList {...props} />
+          <TallyKey rows={overview.rows} />
+        </>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,206 @@
+import { extractsBehind } from '../../../indicators/measures.ts';
+import type { Catalogue, Indicator } from '../../../indicators/schema.ts';
+import type { OverviewRow, Point, SpcFlag } from '../../../indicators/series.ts';
+import { monthsWords, neededWords, pointPeriodWords } from '../../../indicators/words.ts';
+import type { LateExtract, Standings } from '../../props/overview.ts';
+import {
+  capitalised,
+  counted,
+  figureWords,
+  improves,
+  ordinal,
+  rowChangeWords,
+  worsens,
+} from '../../words.ts';
+import { type Shown, shownOf } from './overviewFilter.ts';
+import { whereWords } from './where.ts';
+
+/** What a leader should look at first, in sentences. */
+
+export interface Matter extends Shown {
+  tone: 'bad' | 'good';
+  sentence: string;
+  details: string[];
+}
+
+/** What is off track or gets worse, the most important first. */
+export function concernsOf(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
+  return inCatalogueOrder(indicators, rows)
+    .filter(({ row }) => isConcern(row))
+    .toSorted((one, other) => weight(other) - weight(one));
+}
+
+/** What has met its target or gets better, and is no concern. */
+function goodOf(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
+  return inCatalogueOrder(indicators, rows)
+    .filter(({ row }) => !isConcern(row) && (row.status === 'met' || improves(row.variation)))
+    .toSorted((one, other) => goodness(other) - goodness(one));
+}
+
+/** What weighs the same comes in the catalogue's order on every page, whatever order the page's rows have. */
+function inCatalogueOrder(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
+  const place = new Map(indicators.map(({ id }, index) => [id, index]));
+  const placeOf = ({ indicator }: Shown) => place.get(indicator.id) ?? indicators.length;
+  return shownOf(indicators, rows).toSorted((one, other) => placeOf(one) - placeOf(other));
+}
+
+/** Both as sentences. */
+export function mattersOf(
+  catalogue: Catalogue,
+  rows: OverviewRow[],
+  standings: Standings = {},
+): { concerns: Matter[]; good: Matter[] } {
+  const { indicators } = catalogue;
+  return {
+    concerns: concernsOf(indicators, rows).map((shown) => concernMatter(shown, standings, catalogue)),
+    good: goodOf(indicators, rows).map(goodMatter),
+  };
+}
+
+function concernMatter(shown: Shown, standings: Standings, { partnership }: Catalogue): Matter {
+  const { indicator, row } = shown;
+  const where = whereWords(indicator, row, standings[indicator.id] ?? [], partnership);
+  const sentence = worsens(row.variation) ? worseWords(indicator, row) : offTrackWords(indicator, row);
+  return { ...shown, tone: 'bad', sentence, details: withoutBlanks(sinceWords(indicator, row), where) };
+}
+
+function goodMatter(shown: Shown): Matter {
+  const { indicator, row } = shown;
+  const target =
+    row.status === 'met' && row.target
+      ? `, which meets the target of ${row.target.text}.`
+      : ', a real improvement.';
+  const details = withoutBlanks(sinceWords(indicator, row));
+  return { ...shown, tone: 'good', sentence: `${nowWords(indicator, row)}${target}`, details };
+}
+
+/** "The file for December 2024 was due on 10 January and is 5 days late." */
+export function lateWords({ months, days }: LateExtract): string {
+  return `${months.length === 1 ? 'the file' : 'the files'} for ${monthsWords(months)} ${months.length === 1 ? 'is' : 'are'} ${counted(days, 'day')} late.`;
+}
+
+/** The late extracts that an indicator's figures come from. */
+export function lateBehind(
+  { measure }: Indicator,
+  catalogue: Pick<Catalogue, 'views'>,
+  late: LateExtract[],
+): LateExtract[] {
+  if (late.length === 0) return [];
+  const behind = extractsBehind(measure, catalogue);
+  return late.filter(({ name }) => behind.includes(name));
+}
+
+function isConcern({ status, variation }: OverviewRow): boolean {
+  return status === 'off_track' || worsens(variation);
+}
+
+const TIER_WEIGHT: Record<Indicator['tier'], number> = { headline: 20, core: 10, supporting: 0 };
+
+/** Headline first; then what is new, what gets worse, what is off track; last what is already on the mend. */
+function weight({ indicator, row }: Shown): number {
+  const gettingWorse = worsens(row.variation);
+  const offTrack = row.status === 'off_track';
+  return (
+    TIER_WEIGHT[indicator.tier] +
+    (gettingWorse ? 3 : 0) +
+    (offTrack ? 2 : 0) +
+    (gettingWorse && isNew(row) ? 4 : 0) +
+    (offTrack && isNewlyOffTrack(row) ? 3 : 0) -
+    (improves(row.variation) ? 1 : 0)
+  );
+}
+
+function goodness({ indicator, row }: Shown): number {
+  const met = row.status === 'met';
+  const newlyMet = met && row.previous?.rag !== 'met';
+  return TIER_WEIGHT[indicator.tier] + (newlyMet ? 4 : 0) + (met ? 2 : 0) + (improves(row.variation) ? 1 : 0);
+}
+
+function isNewlyOffTrack({ previous }: OverviewRow): boolean {
+  return previous !== null && previous.rag !== null && previous.rag !== 'off_track';
+}
+
+const FLAG_WORDS: Record<Exclude<SpcFlag, 'common_cause'>, string> = {
+  above_limit: 'above its usual range',
+  below_limit: 'below its usual range',
+  rising_trend: 'rising without a break',
+  falling_trend: 'falling without a break',
+  two_of_three_high: 'near the top of its usual range',
+  two_of_three_low: 'near the bottom of its usual range',
+  run_above_mean: 'above its average',
+  run_below_mean: 'below its average',
+};
+
+/** "4,870 in December 2024, above its usual range for the 19th month running." */
+function worseWords(indicator: Indicator, row: OverviewRow): string {
+  const flag = lastFlagged(row)?.spc?.flag ?? 'common_cause';
+  const times = timesSo(row);
+  const how = flag === 'common_cause' ? 'getting worse' : `${times === 1 ? 'newly ' : ''}${FLAG_WORDS[flag]}`;
+  const running = times > 1 ? ` for the ${ordinal(times)} ${TIMES[row.trend.grain] ?? 'time'} running` : '';
+  const target =
+    row.status === 'off_track' && row.target ? ` Off track: the target is ${row.target.text}.` : '';
+  return `${nowWords(indicator, row)}, ${how}${running}.${target}`;
+}
+
+const TIMES: Partial<Record<OverviewRow['grain'], string>> = {
+  week: 'week',
+  month: 'month',
+  quarter: 'quarter',
+};
+
+function offTrackWords(indicator: Indicator, row: OverviewRow): string {
+  const { latest, target } = row;
+  const expected = latest?.trajectory ?? null;
+  const newly = isNewlyOffTrack(row) ? 'newly off track' : 'off track';
+  const way = improves(row.variation) ? 'improving, but too slowly' : newly;
+  const by = indicator.target_per === 'year' ? 'in that time' : 'by now';
+  const needed = expected === null ? '' : neededWords(indicator.unit, expected, latest?.value ?? 0);
+  const short = needed === '' ? '' : `: ${needed} was expected ${by}`;
+  const when = target && latest && target.by < latest.end.slice(0, 7) ? 'was' : 'is';
+  return `${nowWords(indicator, row)}, ${way}${short}.${target ? ` The target ${when} ${target.text}.` : ''}`;
+}
+
+function nowWords({ unit }: Indicator, { latest }: OverviewRow): string {
+  return latest ? `${figureWords(unit, latest)} in ${pointPeriodWords(latest)}` : 'no figure';
+}
+
+function sinceWords(indicator: Indicator, row: OverviewRow): string {
+  return capitalised(rowChangeWords(indicator, row));
+}
+
+/** For how many points in a row, up to the last, what is said of it holds. A point has the first rule's flag that fits
+ *  it, so the flags alone would cut a run short where it began beyond the limits. */
+function timesSo(row: OverviewRow): number {
+  const points = row.trend.points.filter(({ spc }) => spc !== null);
+  const flag = points.at(-1)?.spc?.flag;
+  const holds: Holds = (flag && HOLDS[flag]) ?? (({ spc }) => spc?.flag === flag);
+  return points.length - 1 - points.findLastIndex((point, index) => !holds(point, points[index - 1]));
+}
+
+/** A rule of several points is new when it has only just the points that it needs: 7, which are 6 rises. */
+const POINTS_NEEDED: Partial<Record<SpcFlag, number>> = {
+  ...{ rising_trend: 6, falling_trend: 6 },
+  ...{ run_above_mean: 7, run_below_mean: 7 },
+};
+
+function isNew(row: OverviewRow): boolean {
+  const flag = lastFlagged(row)?.spc?.flag;
+  return timesSo(row) === ((flag && POINTS_NEEDED[flag]) ?? 1);
+}
+
+type Holds = (point: Point, before: Point | undefined) => boolean;
+
+const HOLDS: Partial<Record<SpcFlag, Holds>> = {
+  rising_trend: ({ value }, before) => (value ?? 0) > (before?.value ?? Number.POSITIVE_INFINITY),
+  falling_trend: ({ value }, before) => (value ?? 0) < (before?.value ?? Number.NEGATIVE_INFINITY),
+  run_above_mean: ({ value, spc }) => spc !== null && (value ?? 0) > spc.mean,
+  run_below_mean: ({ value, spc }) => spc !== null && (value ?? 0) < spc.mean,
+};
+
+function lastFlagged({ trend }: OverviewRow): Point | undefined {
+  return trend.points.findLast(({ spc }) => spc !== null);
+}
+
+function withoutBlanks(...parts: string[]): string[] {
+  return parts.filter((part) => part !== '');
+}

@@ -1,0 +1,41 @@
+import type { SnapshotInfo } from '../../../indicators/series.ts';
+import { dateWords } from '../../../indicators/words.ts';
+import type { Arrivals } from '../../props/overview.ts';
+import { counted } from '../../words.ts';
+
+/** How fresh the figures are, and whether the regular files have come. */
+export function Freshness({ snapshot, arrivals }: { snapshot: SnapshotInfo; arrivals?: Arrivals }) {
+  const published = `published ${dateWords(snapshot.published_at.slice(0, 10))}`;
+  return (
+    <p class="fresh">
+      {snapshot.data_to
+        ? `Data to ${dateWords(snapshot.data_to)}, ${published}.`
+        : `No data yet; ${published}.`}
+      {snapshot.name ? ` As shown to: ${snapshot.name}.` : ''}
+      {arrivals && <Arrived {...arrivals} />}
+    </p>
+  );
+}
+
+function Arrived({ expected, late }: Arrivals) {
+  if (expected === 0) return null;
+  if (late.length === 0)
+    return (
+      <>
+        {' '}
+        <a href="/quality">{expected === 1 ? 'The regular extract' : `All ${expected} regular extracts`}</a>
+        {expected === 1 ? ' is in.' : ' are in.'}
+      </>
+    );
+  const [first] = late;
+  const words =
+    late.length === 1 && first
+      ? `${first.title} is ${counted(first.days, 'day')} late`
+      : `${late.length} are late`;
+  return (
+    <>
+      {` ${expected - late.length} of ${counted(expected, 'regular extract')} in; `}
+      <a href="/quality">{words}</a>.
+    </>
+  );
+}

@@ -1,0 +1,83 @@
+import type { Catalogue } from '../../../indicators/schema.ts';
+import type { OverviewRow } from '../../../indicators/series.ts';
+import { indicatorAddress } from '../../addresses.ts';
+import { RowStatus } from '../marks/StatusTag.tsx';
+import { MilestoneTag } from './MilestoneTag.tsx';
+import { agoWords, leadsOf, type Step, whenWords } from './milestones.ts';
+
+export interface PlanContext {
+  catalogue: Catalogue;
+  rows: OverviewRow[];
+  today: string;
+  /** The address of the page with all actions, where this is another. */
+  plan?: string;
+}
+
+const EFFECTS_SHOWN = 3;
+
+/** Milestones that want a board's eye: who leads, what was reported, and which indicators show the effect. */
+export function MilestoneList({ steps, context }: { steps: Step[]; context: PlanContext }) {
+  return (
+    <ul class="steps">
+      {steps.map((step) => (
+        <li key={step.milestone.id}>
+          <div class="step-when">
+            <MilestoneTag standing={step.standing} />
+            <p>{whenWords(step)}</p>
+            <p>{agoWords(step, context.today)}</p>
+          </div>
+          <div>
+            <h3>{step.milestone.title}</h3>
+            <p class="quiet">
+              <a href={`${context.plan ?? ''}#${actionId(step.action.ref)}`}>{step.action.ref}</a>{' '}
+              {step.action.title}
+            </p>
+            <p class="quiet">{leadsOf(step.milestone.lead).join('; ')}</p>
+            {step.milestone.evidence && <p class="step-evidence">{step.milestone.evidence}.</p>}
+            <Effects ids={step.action.indicators} context={context} shown={EFFECTS_SHOWN} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** An address within the page for an action of the plan. */
+export function actionId(ref: string): string {
+  return ref.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+}
+
+interface EffectsProps {
+  ids: string[];
+  context: PlanContext;
+  shown?: number;
+}
+
+/** The indicators that show an action's effect, each with where it stands. */
+export function Effects({ ids, context, shown = ids.length }: EffectsProps) {
+  const known = ids.flatMap((id) => {
+    const indicator = context.catalogue.indicators.find((one) => one.id === id);
+    const row = context.rows.find((one) => one.indicator === id);
+    return indicator && row ? [{ indicator, row }] : [];
+  });
+  const telling = known.toSorted((one, other) => tellingness(one.row) - tellingness(other.row));
+  if (known.length === 0) return null;
+  return (
+    <ul class="effects" aria-label="Indicators that show the effect">
+      {telling.slice(0, shown).map(({ indicator, row }) => (
+        <li key={indicator.id}>
+          <RowStatus row={row} />
+          <a href={indicatorAddress(indicator.id)}>{indicator.title}</a>
+        </li>
+      ))}
+      {known.length > shown && <li class="quiet">and {known.length - shown} more</li>}
+    </ul>
+  );
+}
+
+/** Those with a target first: they say whether the action has worked. */
+function tellingness({ status }: OverviewRow): number {
+  return ['off_track', 'on_track', 'met', 'no_target', 'hidden', 'no_figure', 'awaiting_data'].indexOf(
+    status,
+  );
+}

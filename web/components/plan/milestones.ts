@@ -1,0 +1,101 @@
+import type { ReportedAction, ReportedMilestone } from '../../../indicators/plan.ts';
+import { dateWords } from '../../../indicators/words.ts';
+import type { MilestoneStanding, PlanFilter } from '../../props/plan.ts';
+import { counted, MILESTONE_WORDS as REPORTED_WORDS } from '../../words.ts';
+
+/** An improvement plan as readers meet it: late first, then due soon, then the rest. */
+
+export interface Step {
+  milestone: ReportedMilestone;
+  action: ReportedAction;
+  standing: MilestoneStanding;
+}
+
+export const MILESTONE_WORDS: Record<MilestoneStanding, string> = {
+  ...REPORTED_WORDS,
+  not_reported: 'Not reported',
+};
+
+const DAY_MS = 86_400_000;
+const SOON_DAYS = 90;
+
+export function stepsOf(actions: ReportedAction[]): Step[] {
+  return actions.flatMap((action) =>
+    action.milestones.map((milestone) => ({ milestone, action, standing: standingOf(milestone) })),
+  );
+}
+
+function standingOf({ late, status }: ReportedMilestone): MilestoneStanding {
+  return late ? 'late' : (status ?? 'not_reported');
+}
+
+export function fits({ milestone, standing }: Step, { status, lead }: PlanFilter): boolean {
+  return (
+    (status === null || standing === status) && (lead === null || leadsOf(milestone.lead).includes(lead))
+  );
+}
+
+/** Several posts that lead together are parted by semicolons. */
+export function leadsOf(lead: string): string[] {
+  return lead.split(';').map((post) => post.trim());
+}
+
+export function allLeads(actions: ReportedAction[]): string[] {
+  const leads = stepsOf(actions).flatMap(({ milestone }) => leadsOf(milestone.lead));
+  return [...new Set(leads)].sort((one, other) => one.localeCompare(other));
+}
+
+/** What a board looks at first. */
+interface Pressing {
+  late: Step[];
+  soon: Step[];
+}
+
+export function pressingSteps(steps: Step[], today: string): Pressing {
+  const until = soonUntil(today);
+  const isSoon = ({ milestone, standing }: Step) =>
+    standing !== 'late' && standing !== 'done' && milestone.due !== null && milestone.due <= until;
+  const late = steps.filter(({ standing }) => standing === 'late');
+  const soon = steps.filter(isSoon);
+  return { late: late.toSorted(byDue), soon: soon.toSorted(byDue) };
+}
+
+function byDue(one: Step, other: Step): number {
+  return (one.milestone.due ?? '9').localeCompare(other.milestone.due ?? '9');
+}
+
+export function soonUntil(today: string): string {
+  return new Date(Date.parse(today) + SOON_DAYS * DAY_MS).toISOString().slice(0, 10);
+}
+
+/** "96 of 137 milestones are done. 13 are late and 4 at risk; 11 fall due by 15 April 2025." */
+export function planWords(steps: Step[], today: string): string {
+  const count = (standing: MilestoneStanding) => steps.filter((step) => step.standing === standing).length;
+  const { soon } = pressingSteps(steps, today);
+  const done = `${count('done')} of ${counted(steps.length, 'milestone')} ${count('done') === 1 ? 'is' : 'are'} done.`;
+  const late = count('late') === 0 ? 'None is late' : `${counted(count('late'), 'is', 'are')} late`;
+  const risk = count('at_risk') === 0 ? '' : ` and ${count('at_risk')} at risk`;
+  const falling = soon.length === 0 ? 'none falls' : counted(soon.length, 'falls', 'fall');
+  return `${done} ${late}${risk}; ${falling} due by ${dateWords(soonUntil(today))}.`;
+}
+
+/** How long ago a day was, as people say it: 9 days, 7 weeks, 11 months. */
+export function overdueWords(due: string, today: string): string {
+  const days = Math.round((Date.parse(today) - Date.parse(due)) / DAY_MS);
+  if (days < 14) return counted(days, 'day');
+  if (days < 75) return counted(Math.floor(days / 7), 'week');
+  return counted(Math.floor(days / 30.4), 'month');
+}
+
+/** "Due 31 January 2024"; "Done 3 March 2024". */
+export function whenWords({ milestone, standing }: Step): string {
+  const { due, done_on } = milestone;
+  if (standing === 'done') return done_on ? `Done ${dateWords(done_on)}` : 'Done';
+  if (due === null) return 'No date given';
+  return `Due ${dateWords(due)}`;
+}
+
+/** "11 months ago"; empty for what is not overdue. */
+export function agoWords({ milestone: { due }, standing }: Step, today: string): string {
+  return standing === 'late' && due !== null && due < today ? `${overdueWords(due, today)} ago` : '';
+}

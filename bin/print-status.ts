@@ -2,8 +2,8 @@ import type { MonthStatus } from '../indicators/freshness.ts';
 import { monthId, monthNumber, monthsBetween } from '../indicators/periods.ts';
 import type { FileRecord } from '../indicators/series.ts';
 import { dateWords, monthsWords, periodWords, shortDate, wholeNumber } from '../indicators/words.ts';
+import type { KeptRun } from '../pipeline/runs.ts';
 import type { ExtractStatus, Status } from '../pipeline/status.ts';
-import type { KeptRun } from '../pipeline/warehouse/runs.ts';
 import { files } from './print.ts';
 
 const MONTHS_SHOWN = 12;

@@ -1,10 +1,9 @@
 import type { FileRecord, FileReport, Finding } from '../indicators/series.ts';
 import { dateWords, wholeNumber } from '../indicators/words.ts';
-import type { Unfinished } from '../pipeline/intake.ts';
 import { isLost } from '../pipeline/receive/archive.ts';
 import type { Unreadable } from '../pipeline/receive/receive.ts';
 import { MOST_TRIES } from '../pipeline/receive/tries.ts';
-import type { RunReport } from '../pipeline/warehouse/runs.ts';
+import type { RunReport, Unfinished } from '../pipeline/runs.ts';
 import { changesText } from './print-changes.ts';
 
 const FINDINGS_SHOWN = 8;

@@ -1,14 +1,16 @@
 import { monthOfName } from '../indicators/periods.ts';
 import type { FileReport } from '../indicators/series.ts';
-import { isPoison, load, tryInspecting, type Unfinished, type Workshop } from './intake.ts';
+import { isPoison, load, tryInspecting } from './intake.ts';
 import { archivedPath, keepReport, type Note, notes, quarantine, readReport } from './receive/archive.ts';
 import { damaged, loadKept, readKept } from './receive/kept.ts';
 import { sha256 } from './receive/receive.ts';
 import { endTry, triesOf, waitingArrivals } from './receive/tries.ts';
 import { keepUntold } from './receive/untold.ts';
+import type { Unfinished } from './runs.ts';
 import type { Home } from './settings.ts';
 import { FileError } from './stage/text.ts';
 import * as ledger from './warehouse/ledger.ts';
+import type { Workshop } from './workshop.ts';
 
 interface CaughtUp {
   /** Files that have broken off a run before: they come after all that is known to be good. */

@@ -5,15 +5,16 @@ import { loadCatalogue } from '../indicators/catalogue.ts';
 import type { FileReport } from '../indicators/series.ts';
 import { deliveredBefore } from './checks/duplicate-file.ts';
 import type { Effects } from './effects.ts';
+import { inspect } from './inspect.ts';
 import { remark } from './intake.ts';
 import { existing, look } from './receive/receive.ts';
 import type { Settings } from './settings.ts';
 import { personKey } from './stage/cells.ts';
-import { type Inspection, inspect } from './stage/inspect.ts';
 import * as ledger from './warehouse/ledger.ts';
 import { borrowLedger, temporaryWarehouse } from './warehouse/open-warehouse.ts';
 import { BusyError } from './warehouse/storage-errors.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
+import type { Inspection } from './workshop.ts';
 
 /** Checks files as a run would, and keeps nothing. */
 export async function dryRun(settings: Settings, effects: Effects, named: string[]): Promise<FileReport[]> {

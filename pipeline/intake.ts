@@ -1,30 +1,16 @@
 import { monthOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
 import { deliveredBefore } from './checks/duplicate-file.ts';
+import { type Inspected, inspect } from './inspect.ts';
 import { keepReport, quarantine, readNote, writeNote } from './receive/archive.ts';
 import type { Delivery } from './receive/delivery.ts';
 import { beginTry, endTry, MOST_TRIES } from './receive/tries.ts';
 import { keepUntold } from './receive/untold.ts';
-import type { Settings } from './settings.ts';
-import { type Inspected, type Inspection, inspect } from './stage/inspect.ts';
+import type { Unfinished } from './runs.ts';
 import { deliver } from './warehouse/facts.ts';
 import * as ledger from './warehouse/ledger.ts';
 import { isNotTheFilesFault } from './warehouse/storage-errors.ts';
-
-/** What every stage of a run works with. */
-export interface Workshop extends Inspection {
-  settings: Settings;
-  /** Where the damaged warehouse was put that this one takes the place of. */
-  repaired: string | null;
-}
-
-/** A file that could not be brought to an end: neither loaded nor refused, and tried again at the next run. */
-export interface Unfinished {
-  file: string;
-  sha256: string;
-  tries: number;
-  reason: string;
-}
+import type { Workshop } from './workshop.ts';
 
 /** How a delivery stands that has just been received. */
 export interface Standing {

@@ -1,8 +1,8 @@
 import type { Effects } from './effects.ts';
+import { inWorkshop } from './in-workshop.ts';
 import { bringUpToDate, publishIfChanged } from './run.ts';
+import { type RunReport, recorded } from './runs.ts';
 import type { Settings } from './settings.ts';
-import { type RunReport, recorded } from './warehouse/runs.ts';
-import { inWorkshop } from './workshop.ts';
 
 /** Publishes the figures of what is loaded, whether or not they have changed. The inbox is not looked at. */
 export async function publishAnew(settings: Settings, effects: Effects): Promise<RunReport> {

@@ -1,14 +1,14 @@
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { Effects } from './effects.ts';
+import { anewOf, asideOf, move, removeParts } from './in-workshop.ts';
 import { forgetTries } from './receive/tries.ts';
 import { run } from './run.ts';
+import { bringRuns, type KeptRun, keptRuns, type RunReport } from './runs.ts';
 import type { Settings } from './settings.ts';
 import { openWarehouse } from './warehouse/open-warehouse.ts';
-import { bringRuns, type KeptRun, keptRuns, type RunReport } from './warehouse/runs.ts';
 import { BusyError } from './warehouse/storage-errors.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
-import { anewOf, asideOf, move, removeParts } from './workshop.ts';
 
 /**
  * Makes the warehouse anew from the archive. When that fails, the old one is put back; when it is broken off, the next

@@ -5,7 +5,9 @@ import { catchUp, reload } from './catch-up.ts';
 import { compute } from './compute/compute.ts';
 import { digest, fingerprintsOf } from './compute/fingerprints.ts';
 import type { Effects } from './effects.ts';
-import { type Standing, take, type Unfinished, type Workshop } from './intake.ts';
+import { endRebuild, inWorkshop } from './in-workshop.ts';
+import { type Standing, take } from './intake.ts';
+import { refuseWithout } from './missing.ts';
 import { changes } from './publish/changes.ts';
 import { compareWithEarlier, publishedFiles, unchangedSince } from './publish/earlier.ts';
 import { planReports } from './publish/plan.ts';
@@ -13,7 +15,6 @@ import { publish } from './publish/publish.ts';
 import { newestSnapshot } from './publish/snapshot-folder.ts';
 import { isLost, type Note, readNote } from './receive/archive.ts';
 import type { Delivery } from './receive/delivery.ts';
-import { refuseWithout } from './receive/missing.ts';
 import {
   clearAway,
   existing,
@@ -26,14 +27,14 @@ import {
 import { deleteOldFiles } from './receive/retention.ts';
 import { endTry, MOST_TRIES, type Tries, tried, triesOf } from './receive/tries.ts';
 import { untold } from './receive/untold.ts';
+import { type RunReport, recorded, type Unfinished } from './runs.ts';
 import type { Home, Settings } from './settings.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { defineFacts } from './warehouse/facts.ts';
 import * as ledger from './warehouse/ledger.ts';
 import { leftOut } from './warehouse/left-out.ts';
-import { type RunReport, recorded } from './warehouse/runs.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
-import { endRebuild, inWorkshop } from './workshop.ts';
+import type { Workshop } from './workshop.ts';
 
 /** One run: what lies in the inbox (or the files named) goes in, figures come out. */
 export async function run(settings: Settings, effects: Effects, named: string[] = []): Promise<RunReport> {

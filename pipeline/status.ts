@@ -5,11 +5,11 @@ import { localDay } from '../indicators/periods.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { FileRecord } from '../indicators/series.ts';
 import type { Effects } from './effects.ts';
+import { type KeptRun, keptRuns } from './runs.ts';
 import type { Settings } from './settings.ts';
 import { defineFacts } from './warehouse/facts.ts';
 import { files, type LedgerFile } from './warehouse/ledger.ts';
 import { openWarehouse } from './warehouse/open-warehouse.ts';
-import { type KeptRun, keptRuns } from './warehouse/runs.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
 /** Where an extract stands: its newest month, when the next is due, and each month that was expected until today. */

@@ -1,11 +1,11 @@
 import type { Effects } from './effects.ts';
+import { inWorkshop } from './in-workshop.ts';
+import { refuseWithout } from './missing.ts';
 import { publishedFiles } from './publish/earlier.ts';
 import { type Note, notes, writeNote } from './receive/archive.ts';
-import { refuseWithout } from './receive/missing.ts';
 import { bringUpToDate } from './run.ts';
+import { type RunReport, recorded } from './runs.ts';
 import { type Settings, SettingsError } from './settings.ts';
-import { type RunReport, recorded } from './warehouse/runs.ts';
-import { inWorkshop } from './workshop.ts';
 
 export interface Withdrawal extends RunReport {
   /** The name of the file that no longer counts. */

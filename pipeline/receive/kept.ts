@@ -5,13 +5,13 @@ import { literal, quoted, sqlType } from '../../indicators/expressions.ts';
 import type { Extract, Field } from '../../indicators/extract-schema.ts';
 import { thisFile } from '../../indicators/fence.ts';
 import type { Finding } from '../../indicators/series.ts';
-import type { Workshop } from '../intake.ts';
 import { closeToOthers, OWN_FILE } from '../modes.ts';
 import type { Home } from '../settings.ts';
 import { type PersonKey, pseudonymOf } from '../stage/cells.ts';
 import { FileError } from '../stage/text.ts';
 import * as ledger from '../warehouse/ledger.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
+import type { Workshop } from '../workshop.ts';
 import { type Note, readJson, reportSchema, writeWhole } from './archive.ts';
 import { settle, sha256 } from './receive.ts';
 

@@ -2,7 +2,7 @@ import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import { localDay, monthId, monthNumber } from '../../indicators/periods.ts';
-import type { Workshop } from '../intake.ts';
+import type { Workshop } from '../workshop.ts';
 import { archivedPath, type Note, notes, RAW_ENDING } from './archive.ts';
 import { keepFacts } from './kept.ts';
 

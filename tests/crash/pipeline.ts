@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { z } from 'zod';
 import { STEPS, type Step } from '../../pipeline/effects.ts';
-import type { RunReport } from '../../pipeline/warehouse/runs.ts';
+import type { RunReport } from '../../pipeline/runs.ts';
 
 /** Where a pipeline is to end: at a step (the nth time, or at a file of so many rows), or some time after it or after
  *  its beginning. */

@@ -4,7 +4,7 @@ import Papa from 'papaparse';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { dfeFiles } from '../../data-samples/open-data/dfe-files.ts';
 import type { Series } from '../../indicators/series.ts';
-import type { RunReport } from '../../pipeline/warehouse/runs.ts';
+import type { RunReport } from '../../pipeline/runs.ts';
 import { buildApp } from '../../server/app.ts';
 import { readSettings } from '../../server/settings.ts';
 import { openTestHome, projectRoot, type TestHome } from '../support/home.ts';

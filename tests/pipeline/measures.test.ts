@@ -4,7 +4,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { z } from 'zod';
 import { groupBy } from '../../indicators/group.ts';
 import { GRAINS } from '../../indicators/series.ts';
-import type { RunReport } from '../../pipeline/warehouse/runs.ts';
+import type { RunReport } from '../../pipeline/runs.ts';
 import { openTestHome } from '../support/home.ts';
 import { NORTH, openPartnership, SOUTH, type TestPartnership } from '../support/partnership.ts';
 import { TERMS, TODAY } from '../support/recount/calendar.ts';

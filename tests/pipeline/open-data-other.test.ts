@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import type { RunReport } from '../../pipeline/warehouse/runs.ts';
+import type { RunReport } from '../../pipeline/runs.ts';
 import { type TestHome, testHome } from '../support/home.ts';
 import {
   ABSENCE,

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunReport } from '../../pipeline/warehouse/runs.ts';
+import type { RunReport } from '../../pipeline/runs.ts';
 import { openTestHome, projectRoot, type TestHome } from '../support/home.ts';
 
 /** The Department for Education's files, faults included. The real ones are not in the repository: where they are absent,

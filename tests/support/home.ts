@@ -10,11 +10,11 @@ import { dryRun } from '../../pipeline/dry-run.ts';
 import { type Effects, type Step, silent } from '../../pipeline/effects.ts';
 import { rebuild } from '../../pipeline/rebuild.ts';
 import { run } from '../../pipeline/run.ts';
+import type { RunReport } from '../../pipeline/runs.ts';
 import { type Home, readSettings, type Settings } from '../../pipeline/settings.ts';
 import { type Status, status } from '../../pipeline/status.ts';
 import { type Traced, trace } from '../../pipeline/trace.ts';
 import { lookInto } from '../../pipeline/warehouse/look-into.ts';
-import type { RunReport } from '../../pipeline/warehouse/runs.ts';
 import { type Withdrawal, withdraw } from '../../pipeline/withdraw.ts';
 
 /** A home of the pipeline's in a temporary folder, with a clock that stands still. */

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../../indicators/series.ts';
 import { silent } from '../../../pipeline/effects.ts';
-import type { RunReport } from '../../../pipeline/warehouse/runs.ts';
+import type { RunReport } from '../../../pipeline/runs.ts';
 import { withdraw } from '../../../pipeline/withdraw.ts';
 import { type TestHome, testHome } from '../../support/home.ts';
 import { PLANS, testPartnership } from '../../support/partnership.ts';

@@ -1,8 +1,8 @@
-import type { Workshop } from '../intake.ts';
-import type { EarlierFile } from '../publish/earlier.ts';
-import * as ledger from '../warehouse/ledger.ts';
-import { StorageError } from '../warehouse/storage-errors.ts';
-import { noted } from './archive.ts';
+import type { EarlierFile } from './publish/earlier.ts';
+import { noted } from './receive/archive.ts';
+import * as ledger from './warehouse/ledger.ts';
+import { StorageError } from './warehouse/storage-errors.ts';
+import type { Workshop } from './workshop.ts';
 
 const MOST_NAMED = 5;
 

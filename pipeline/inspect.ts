@@ -1,17 +1,16 @@
-import { isMonth, localDay, monthOfName, monthsBetween } from '../../indicators/periods.ts';
-import type { Catalogue } from '../../indicators/schema.ts';
-import type { FileReport, Finding } from '../../indicators/series.ts';
-import { check, merged, refusal } from '../checks/check.ts';
-import { compare, compareEmpty } from '../checks/compare.ts';
-import type { ProfileRow } from '../checks/profile.ts';
-import type { Checked } from '../checks/rule.ts';
-import type { Effects } from '../effects.ts';
-import type { Delivery } from '../receive/delivery.ts';
-import type { Warehouse } from '../warehouse/warehouse.ts';
-import { type PersonKey, rowPeriod } from './cells.ts';
-import { type Recognised, recognise } from './recognise.ts';
-import { type Staged, stage } from './stage.ts';
-import { FileError, readText, type TextFile } from './text.ts';
+import { isMonth, localDay, monthOfName, monthsBetween } from '../indicators/periods.ts';
+import type { FileReport, Finding } from '../indicators/series.ts';
+import { check, merged, refusal } from './checks/check.ts';
+import { compare, compareEmpty } from './checks/compare.ts';
+import type { ProfileRow } from './checks/profile.ts';
+import type { Checked } from './checks/rule.ts';
+import type { Delivery } from './receive/delivery.ts';
+import { rowPeriod } from './stage/cells.ts';
+import { type Recognised, recognise } from './stage/recognise.ts';
+import { type Staged, stage } from './stage/stage.ts';
+import { FileError, readText, type TextFile } from './stage/text.ts';
+import type { Warehouse } from './warehouse/warehouse.ts';
+import type { Inspection } from './workshop.ts';
 
 /** What a file turned out to be. Its rows stand in the view `staged` until the next file is inspected. */
 export interface Inspected {
@@ -23,14 +22,6 @@ export interface Inspected {
   quarantined: Record<string, number>;
   /** What later files of the extract are compared with. */
   profile: ProfileRow[];
-}
-
-export interface Inspection {
-  catalogue: Catalogue;
-  warehouse: Warehouse;
-  effects: Effects;
-  key: PersonKey;
-  workFolder: string;
 }
 
 /**

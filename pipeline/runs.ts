@@ -1,9 +1,17 @@
-import type { Change, FileReport, SnapshotInfo } from '../../indicators/series.ts';
-import type { Unfinished, Workshop } from '../intake.ts';
-import type { Unreadable } from '../receive/receive.ts';
-import { endUntold } from '../receive/untold.ts';
-import { type Seconds, type Stopwatch, stopwatch } from '../stopwatch.ts';
-import type { Warehouse } from './warehouse.ts';
+import type { Change, FileReport, SnapshotInfo } from '../indicators/series.ts';
+import type { Unreadable } from './receive/receive.ts';
+import { endUntold } from './receive/untold.ts';
+import { type Seconds, type Stopwatch, stopwatch } from './stopwatch.ts';
+import type { Warehouse } from './warehouse/warehouse.ts';
+import type { Workshop } from './workshop.ts';
+
+/** A file that could not be brought to an end: neither loaded nor refused, and tried again at the next run. */
+export interface Unfinished {
+  file: string;
+  sha256: string;
+  tries: number;
+  reason: string;
+}
 
 /** What a run has to say. */
 export interface RunReport {

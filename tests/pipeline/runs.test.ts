@@ -1,7 +1,7 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
-import { complaint, csv, exclusion } from '../../support/rows.ts';
-import { useTestshire } from '../../support/testshire.ts';
+import { complaint, csv, exclusion } from '../support/rows.ts';
+import { useTestshire } from '../support/testshire.ts';
 
 const { openHome } = useTestshire();
 

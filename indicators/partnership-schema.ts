@@ -158,7 +158,9 @@ const termSchema = z.strictObject({
       'AY2024T1 is the autumn term of 2024, AY2024T2 the spring term of 2025, AY2024T3 its summer term.',
     ),
   start: day.describe('The first day of the term.'),
-  end: day.describe('The last day of the term; the holiday after it belongs to it.'),
+  end: day.describe(
+    'The last day of the term. The holiday after it belongs to it, but for the month in which the next begins.',
+  ),
 });
 
 export const calendarSchema = z

@@ -205,14 +205,28 @@ function weeksBetween(from: string, to: string): Period[] {
   return weeks;
 }
 
-/** A term lasts until the next begins, so that nothing that happens in a holiday is lost. */
+/** Terms follow each other, so that nothing that happens in a holiday is lost. */
 function termsBetween(from: string, to: string, terms: readonly Term[]): Period[] {
   return terms
-    .map(({ id, start, end }, index): Period => {
+    .map((term, index): Period => {
       const next = terms[index + 1];
-      return { id, grain: 'term', start, end: next ? dayAfter(next.start, -1) : end };
+      const start = beginningOf(term, terms[index - 1]);
+      return {
+        id: term.id,
+        grain: 'term',
+        start,
+        end: next ? dayAfter(beginningOf(next, term), -1) : term.end,
+      };
     })
     .filter(({ start, end }) => end >= `${from}-01` && start <= lastDayOf(to));
+}
+
+/** A holiday belongs to the term before it, but for its days in the month in which the next term begins: a term is then
+ *  whole as soon as the files of its own months are here. */
+function beginningOf({ start }: Term, before: Term | undefined): string {
+  if (!before) return start;
+  const month = `${start.slice(0, 7)}-01`;
+  return month > before.end ? month : dayAfter(before.end);
 }
 
 function firstMonth(grain: MonthlyGrain, number: number): number {

@@ -19,7 +19,7 @@ async function codeIn(folder: string): Promise<string[]> {
 async function ownNames(): Promise<string[]> {
   const indicators = join(projectRoot, 'indicators');
   const folders = (await readdir(indicators, { withFileTypes: true })).filter((entry) => entry.isDirectory());
-  const others = ['extracts', 'json-schema'];
+  const others = ['extracts', 'json-schema', 'references'];
   const names = folders.map(({ name }) => name).filter((name) => !others.includes(name));
   const found = await Promise.all(
     names.map(async (name) => {

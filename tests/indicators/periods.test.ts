@@ -73,18 +73,27 @@ describe('a term', () => {
     { id: 'AY2024T2', start: '2025-01-06', end: '2025-04-04' },
   ];
 
-  it('has the days of the calendar and the holiday after it; the last one known ends with its last day', () => {
+  it('has the holiday after it, but for the month of the next; the last one known ends with its last day', () => {
     expect(periodsBetween('term', '2024-01', '2025-12', terms)).toEqual([
-      { id: 'AY2023T3', grain: 'term', start: '2024-04-15', end: '2024-09-02' },
-      { id: 'AY2024T1', grain: 'term', start: '2024-09-03', end: '2025-01-05' },
-      { id: 'AY2024T2', grain: 'term', start: '2025-01-06', end: '2025-04-04' },
+      { id: 'AY2023T3', grain: 'term', start: '2024-04-15', end: '2024-08-31' },
+      { id: 'AY2024T1', grain: 'term', start: '2024-09-01', end: '2024-12-31' },
+      { id: 'AY2024T2', grain: 'term', start: '2025-01-01', end: '2025-04-04' },
+    ]);
+  });
+
+  it('that begins in the month in which the one before ends has the holiday between them', () => {
+    const easter = { id: 'AY2024T3', start: '2025-04-22', end: '2025-07-22' };
+    expect(periodsBetween('term', '2025-04', '2025-04', [...terms, easter])).toMatchObject([
+      { id: 'AY2024T2', end: '2025-04-04' },
+      { id: 'AY2024T3', start: '2025-04-05' },
     ]);
   });
 
   it('is among those between two months where it shares a day with them', () => {
     const between = (from: string, to: string) => periodsBetween('term', from, to, terms).map(({ id }) => id);
     expect(between('2024-08', '2024-08')).toEqual(['AY2023T3']);
-    expect(between('2024-09', '2024-09')).toEqual(['AY2023T3', 'AY2024T1']);
+    expect(between('2024-09', '2024-09')).toEqual(['AY2024T1']);
+    expect(between('2025-04', '2025-04')).toEqual(['AY2024T2']);
     expect(between('2025-05', '2025-06')).toEqual([]);
   });
 

@@ -190,13 +190,13 @@ describe('a stock', () => {
 });
 
 describe('a term', () => {
-  it('lasts until the next begins, and is whole when the month of its last day is in', () => {
+  it('is whole as soon as its months are in', () => {
     expect(periods('term', monthsBetween('2024-04', '2024-12'), { terms: TERMS })).toEqual([
-      'AY2023T3 to 2024-09-02',
-      'AY2024T1 to 2024-12-31 unfinished',
+      'AY2023T3 to 2024-08-31',
+      'AY2024T1 to 2024-12-31',
     ]);
     expect(periods('term', monthsBetween('2024-09', '2025-01'), { terms: TERMS })).toEqual([
-      'AY2024T1 to 2025-01-05',
+      'AY2024T1 to 2024-12-31',
       'AY2024T2 to 2025-01-31 unfinished',
     ]);
   });

@@ -61,11 +61,20 @@ function periodAt(grain: Grain, day: string, terms: readonly Term[]): string | n
       return weekAt(day);
     case 'term': {
       const last = terms.at(-1);
-      return last && day <= last.end ? (terms.findLast(({ start }) => start <= day)?.id ?? null) : null;
+      return last && day <= last.end ? termOn(day, terms) : null;
     }
     case 'rolling_year':
       return null;
   }
+}
+
+/** By the days of school, else by the holiday's month: where a term is yet to begin in it, that one's. */
+function termOn(day: string, terms: readonly Term[]): string | null {
+  const inSchool = terms.find(({ start, end }) => start <= day && day <= end);
+  const coming = terms.find(({ start }) => day < start);
+  const since = terms.findLast(({ end }) => end < day);
+  if (inSchool || !since) return inSchool?.id ?? null;
+  return coming && monthOf(coming.start) === monthOf(day) ? coming.id : since.id;
 }
 
 /** ISO 8601: a week is that of its Thursday, and the first of a year has its first Thursday. */

@@ -1,0 +1,25 @@
+import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect, it } from 'vitest';
+import { loadCatalogue } from '../../../indicators/catalogue.ts';
+import { projectRoot, shippedPartnership, testHome } from '../../support/home.ts';
+
+const EXAMPLES = join(projectRoot, 'data-samples', 'examples');
+
+it('of every extract whose rows have a key, a row that is sent twice is found', async () => {
+  const home = await testHome();
+  const names = (await readdir(EXAMPLES)).filter((name) => name.endsWith('.csv'));
+  const paths = await Promise.all(
+    names.map(async (name) => {
+      const lines = (await readFile(join(EXAMPLES, name), 'utf8')).trimEnd().split('\n');
+      const path = join(home.home.work, name);
+      await writeFile(path, `${[...lines, lines.at(-1)].join('\n')}\n`);
+      return path;
+    }),
+  );
+  const reports = await home.check(...paths);
+  const found = reports.filter(({ counts }) => counts['primary-key'] === 1).map(({ extract }) => extract);
+  const { extracts } = await loadCatalogue(shippedPartnership);
+  const keyed = extracts.filter(({ primaryKey }) => primaryKey.length > 0).map(({ name }) => name);
+  expect(found.sort()).toEqual(keyed.sort());
+});

@@ -7,7 +7,7 @@ import { dayAfter } from '../../indicators/periods.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import { sentence } from '../../indicators/sentence.ts';
 import type { Benchmark, Comparison, Grain, Point, Summary } from '../../indicators/series.ts';
-import { xmr } from '../statistics/spc.ts';
+import { type Xmr, xmr } from '../statistics/spc.ts';
 import { recentTrend } from '../statistics/trend.ts';
 import type { SetAside } from '../warehouse/set-aside.ts';
 import type { Count, GrainPeriods } from './bench.ts';
@@ -102,14 +102,21 @@ function withLimits(
 ): { points: Point[] } & Pick<Summary, 'variation' | 'assurance'> {
   const usable = points.filter((point) => point.complete && point.value !== null);
   const target = usable.at(-1)?.target ?? null;
-  const chart = xmr(
-    usable.map((point) => point.value ?? Number.NaN),
-    { polarity, target, rebase: rebase.map(({ from }) => usable.findIndex(({ period }) => period >= from)) },
-  );
-  if (!chart) return { points, ...NO_ICONS };
+  const values = usable.map((point) => point.value ?? Number.NaN);
+  const starts = rebase.map(({ from }) => usable.findIndex(({ period }) => period >= from));
+  const chart = xmr(values, { polarity, target, rebase: starts });
+  if (!chart || isCollapsed(values, chart)) return { points, ...NO_ICONS };
   const limits = new Map(usable.map((point, index) => [point.period, chart.points[index] ?? null]));
   const limited = points.map((point) => ({ ...point, spc: limits.get(point.period) ?? null }));
   return { points: limited, variation: chart.variation, assurance: chart.assurance };
+}
+
+/** Of a figure that moves seldom all steps are outlying: without them the limits have no width, and every point would be
+ *  called a special cause. */
+function isCollapsed(values: readonly number[], { points }: Xmr): boolean {
+  return (
+    points.every((point) => point?.lower === point?.upper) && values.some((value) => value !== values[0])
+  );
 }
 
 /** By whether the locality's interval leaves out the county's value. Numbers are not compared: a part is always smaller. */

@@ -13,7 +13,7 @@ interface XmrOptions {
   rebase?: readonly number[];
 }
 
-interface Xmr {
+export interface Xmr {
   /** One for each value; null in a calculation period too short for limits. */
   points: (SpcPoint | null)[];
   /** The last point's icon; null where the last period is too short for limits. */

@@ -54,6 +54,19 @@ describe('a monthly series', () => {
     expect(summary.variation).toBeNull();
   });
 
+  it('that moves twice in a year has none: screened of both steps they would have no width', () => {
+    const steps = [6, 6, 6, 6, 6, 6, 7, 7, 7, 7, 7, 8];
+    const { points, summary } = series(complaints, 'month', '2023-01', '2023-12', steps);
+    expect(points.every(({ spc }) => spc === null)).toBe(true);
+    expect(summary).toMatchObject({ variation: null, assurance: null });
+  });
+
+  it('that never moves has limits that are its mean, and common cause', () => {
+    const { points, summary } = series(complaints, 'month', '2023-01', '2023-12', Array(12).fill(6));
+    expect(points[0]?.spc).toEqual({ mean: 6, lower: 6, upper: 6, flag: 'common_cause' });
+    expect(summary.variation).toBe('common_cause');
+  });
+
   it('leaves a month that is not over out of its limits', () => {
     const { points } = series(complaints, 'month', '2023-01', '2024-01', [...year, 0], {
       today: '2024-01-15',

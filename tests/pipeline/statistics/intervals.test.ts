@@ -195,18 +195,14 @@ describe.runIf(published)('PHEindicatormethods', () => {
 
 describe('an interval for a mean', () => {
   it('reaches as many standard errors to both sides as Student’s t of one degree of freedom less than amounts', () => {
-    // 2, 4, 4, 4, 5, 5, 7 and 9: mean 5, variance 32/7, standard error √(4/7) = 0.755929; t of 7 is 2.364624.
-    const { lower, upper } = meanInterval(40, 8, 232) ?? { lower: Number.NaN, upper: Number.NaN };
-    expect(lower).toBeCloseTo(3.2125122, 6);
-    expect(upper).toBeCloseTo(6.7874878, 6);
+    // 1, 2, 4, 4, 4, 5, 5, 7, 9 and 9: mean 5, variance 64/9, standard error √(64/90) = 0.843274; t of 9 is 2.262157.
+    const { lower, upper } = meanInterval(50, 10, 314) ?? { lower: Number.NaN, upper: Number.NaN };
+    expect(lower).toBeCloseTo(3.092382, 4);
+    expect(upper).toBeCloseTo(6.907618, 4);
   });
 
   // The two-sided 95% points of any table of Student's t.
   it.each([
-    [2, 12.706],
-    [3, 4.303],
-    [5, 2.776],
-    [9, 2.306],
     [10, 2.262],
     [11, 2.228],
     [13, 2.179],
@@ -220,18 +216,19 @@ describe('an interval for a mean', () => {
   });
 
   it('is not known where all amounts are the same, however they round: it would be no wider than a point', () => {
-    expect(meanInterval(15, 3, 75)).toBeNull();
-    expect(meanInterval(0.1 + 0.1 + 0.1, 3, 3 * 0.1 ** 2)).toBeNull();
+    expect(meanInterval(50, 10, 250)).toBeNull();
+    expect(meanInterval(sum(Array(12).fill(0.1)), 12, 12 * 0.1 ** 2)).toBeNull();
     expect(meanInterval(0, 12, 0)).toBeNull();
   });
 
-  it('is not known of one amount, or of none', () => {
+  it('is not known of fewer than ten amounts, nor of none', () => {
+    expect(meanInterval(41, 9, 209)).toBeNull();
     expect(meanInterval(7, 1, 49)).toBeNull();
     expect(meanInterval(0, 0, 0)).toBeNull();
   });
 
   it('is what the amounts’ deviations from their mean give', () => {
-    const amounts = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 2, maxLength: 60 });
+    const amounts = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 10, maxLength: 60 });
     fc.assert(
       fc.property(amounts, (values) => {
         const n = values.length;

@@ -5,7 +5,7 @@ import { publishAnew } from '../pipeline/publish-anew.ts';
 import { rebuild } from '../pipeline/rebuild.ts';
 import { run } from '../pipeline/run.ts';
 import type { RunReport } from '../pipeline/runs.ts';
-import type { Settings } from '../pipeline/settings.ts';
+import { type Settings, SettingsError } from '../pipeline/settings.ts';
 import { status } from '../pipeline/status.ts';
 import { trace } from '../pipeline/trace.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
@@ -14,6 +14,7 @@ import { catalogueCommands, sayFaults } from './catalogue-commands.ts';
 import type { Command } from './command.ts';
 import { disclosureCommands } from './disclosure-commands.ts';
 import { soundCatalogue } from './faults.ts';
+import { fitSamples } from './fit-samples.ts';
 import { ingest, mayLoad } from './ingest.ts';
 import { filesText, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
 import { statusText } from './print-status.ts';
@@ -98,6 +99,10 @@ export const commands: Record<string, Command> = {
     help: 'Writes 36 months of invented sample extracts to the inbox.',
     takes: 'nothing',
     run: async (settings, effects, _words, answer) => {
+      if (!(await fitSamples(settings)))
+        throw new SettingsError(
+          `The sample extracts have the areas of another partnership: that of ${settings.partnership} would refuse them. Drop your own files into ${settings.home.inbox}.`,
+        );
       // What invents the sample data is loaded for nothing else.
       const { samples } = await import('./samples.ts');
       const written = await samples(settings, effects);

@@ -3,14 +3,13 @@ import { once } from 'node:events';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
-import { AREAS } from '../data-samples/areas.ts';
-import { loadCatalogue } from '../indicators/catalogue.ts';
 import type { Effects } from '../pipeline/effects.ts';
 import type { Settings } from '../pipeline/settings.ts';
 import { type Server, serve } from '../server/serve.ts';
 import { readSettings } from '../server/settings.ts';
 import type { Ingest } from '../server/uploads/runs.ts';
 import type { Answer } from './answer.ts';
+import { fitSamples } from './fit-samples.ts';
 import { ingest } from './ingest.ts';
 import { toldToStop, waggle, waggleToEnd } from './processes.ts';
 import { projectRoot } from './project.ts';
@@ -21,7 +20,7 @@ export async function start(
   effects: Effects,
   answer: (answer: Answer) => void,
 ): Promise<void> {
-  const first = (await isEmpty(settings)) && (await hasSamples(settings));
+  const first = (await isEmpty(settings)) && (await fitSamples(settings));
   if (first) await fillWithSamples(settings, effects);
   const server = await serveDashboard(effects, ingest);
   const told = toldToStop();
@@ -59,13 +58,6 @@ async function isEmpty({ home }: Settings): Promise<boolean> {
     [home.inbox, home.archive, home.snapshots].map((folder) => readdir(folder)),
   );
   return contents.every((names) => names.length === 0);
-}
-
-/** The samples are one county's: anybody else would see its figures as their own, or have them refused. */
-async function hasSamples({ partnership }: Settings): Promise<boolean> {
-  const catalogue = await loadCatalogue(partnership).catch(() => null);
-  const own = new Set(catalogue?.partnership.areas.map(({ id }) => id));
-  return AREAS.every(({ id }) => own.has(id));
 }
 
 async function fillWithSamples(settings: Settings, effects: Effects): Promise<void> {

@@ -1,10 +1,11 @@
+import { pupilsOnRoll } from './published-counts.ts';
 import type { PublishedFigures } from './published-figures.ts';
 
 // biome-ignore format: a table
 export const PUBLISHED_FIGURES_2: readonly PublishedFigures[] = [
   { measure: 'out-of-county-residential', grain: 'month', from: '2022-01', to: '2024-12', start: 48, end: 41, whole: true },
-  { measure: 'dspl-same-area-share', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 0.862, end: 0.868, denominator: 186_500, areas: true },
-  { measure: 'dspl-same-area-count', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 160_763, end: 161_882, whole: true, areas: true },
+  { measure: 'dspl-same-area-share', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 0.862, end: 0.868, denominator: pupilsOnRoll, areas: true },
+  { measure: 'dspl-same-area-count', grain: 'academic_year', from: 'AY2021', to: 'AY2023', numerator: 'dspl-same-area-share', areas: true },
   { measure: 'specialist-places-added', grain: 'academic_year', from: 'AY2023', to: 'AY2023', start: 18, end: 18, whole: true },
   { measure: 'special-school-capacity-agreed', grain: 'term', from: 'AY2023T2', to: 'AY2024T1', start: 0.08, end: 0.4, denominator: 25 },
   { measure: 'early-intervention-outreach', grain: 'term', from: 'AY2023T1', to: 'AY2024T1', start: 312, end: 394, whole: true, areas: true },

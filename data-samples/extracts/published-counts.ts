@@ -7,6 +7,7 @@ import { isPresent } from '../county/pupils.ts';
 import { WaitingList } from '../county/waiting-list.ts';
 import { at } from '../random.ts';
 import { REDUCED_TIMETABLES } from '../totals.ts';
+import { milestonesBy } from './milestones.ts';
 import type { Count } from './published-figures.ts';
 import { pupilsByArea } from './pupils.ts';
 
@@ -45,6 +46,9 @@ export const waitingForMentalHealth: Count = (_, period) =>
 export const partTimeTimetables: Count = (_, period) => [
   Math.round(at(REDUCED_TIMETABLES, lastMonthOf(period).index) * (1 + WITHOUT_PLAN)),
 ];
+
+export const milestonesDue: Count = (_, { end }) => [milestonesBy(dayOf(end)).due];
+export const milestonesOnTime: Count = (_, { end }) => [milestonesBy(dayOf(end)).onTime];
 
 /** Of all services, areas differ most in how long children wait for speech and language advice. */
 export const waitVariation: Count = (county, period) => {

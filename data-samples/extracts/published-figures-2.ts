@@ -1,4 +1,4 @@
-import { pupilsOnRoll } from './published-counts.ts';
+import { milestonesDue, milestonesOnTime, pupilsOnRoll } from './published-counts.ts';
 import type { PublishedFigures } from './published-figures.ts';
 
 // biome-ignore format: a table
@@ -41,7 +41,7 @@ export const PUBLISHED_FIGURES_2: readonly PublishedFigures[] = [
   { measure: 'data-led-decisions', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 3, end: 9, whole: true },
   { measure: 'powerbi-users', grain: 'month', from: '2024-01', to: '2024-12', start: 45, end: 212, whole: true },
   { measure: 'groupcall-users', grain: 'month', from: '2024-10', to: '2024-12', start: 64, end: 112, whole: true },
-  { measure: 'plan-actions-on-time', grain: 'month', from: '2024-01', to: '2024-12', start: 0.72, end: 0.86, denominator: 60 },
+  { measure: 'plan-actions-on-time', grain: 'month', from: '2024-01', to: '2024-12', numerator: milestonesOnTime, denominator: milestonesDue },
   { measure: 'board-meetings-held', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.83, end: 1, denominator: 6 },
   { measure: 'partner-qa-reports', grain: 'quarter', from: 'FY2024Q1', to: 'FY2024Q3', start: 0.25, end: 0.58, denominator: 12 },
   { measure: 'qa-led-improvements', grain: 'quarter', from: 'FY2024Q1', to: 'FY2024Q3', start: 2, end: 7, whole: true },

@@ -68,6 +68,19 @@ function figuresBy(
   return figures;
 }
 
+/** Milestones due by the end of each month of 2024, and those of them that were done in time. */
+export function milestones(samples: Folder, counted: 'due' | 'on time'): Figures {
+  const reported = samples.month('milestones', '2024-12', 'due_on', 'done_on');
+  const months = samples.months('milestones').filter((month) => month.startsWith('2024'));
+  return Object.fromEntries(
+    months.map((month) => {
+      const due = reported.filter(([on = '']) => on !== '' && on <= `${month}-31`);
+      const onTime = due.filter(([on = '', done = '']) => done !== '' && done <= on);
+      return [`${month} county`, counted === 'due' ? due.length : onTime.length];
+    }),
+  );
+}
+
 export function waitingForMentalHealth(samples: Folder, month: string): Figures {
   const rows = samples.month('waiting_lists', month, 'pathway', 'status');
   const waiting = rows.filter(([pathway, status]) => pathway === 'cypmhs' && status === 'waiting');

@@ -8,6 +8,7 @@ import {
   type Column,
   childrenWithSend,
   type Figures,
+  milestones,
   plansInJanuary,
   plansIssued,
   pupils,
@@ -164,6 +165,8 @@ describe('the hand-readable examples', () => {
 
 describe('what partners send agrees with what another file says', () => {
   it.each<[measure: string, column: Column, places: string, counted: () => Figures]>([
+    ['plan-actions-on-time', 'numerator', '', () => milestones(samples, 'on time')],
+    ['plan-actions-on-time', 'denominator', '', () => milestones(samples, 'due')],
     ['ehcp-prevalence-0-25', 'numerator', '', () => plansInJanuary(samples)],
     ['ehcp-new-rate-0-25', 'numerator', '', () => plansIssued(samples)],
     ['sen-support-share', 'numerator', '', () => pupils(samples, 'K')],

@@ -29,7 +29,7 @@ export const PUBLISHED_FIGURES_1: readonly PublishedFigures[] = [
   { measure: 'providers-good-leadership-count', grain: 'term', from: 'AY2021T2', to: 'AY2024T1', numerator: 'providers-good-leadership-share' },
   { measure: 'schools-good-outstanding', grain: 'calendar_year', from: 'CY2022', to: 'CY2024', start: 0.886, end: 0.908, denominator: SCHOOLS, areas: true },
   { measure: 'online-feedback-group', grain: 'month', from: '2022-01', to: '2024-12', start: 200, end: 268, whole: true, known: { '2022-01': 200 } },
-  { measure: 'workstreams-with-parent-carer', grain: 'quarter', from: 'FY2023Q3', to: 'FY2024Q3', start: 0.625, end: 1, denominator: 8 },
+  { measure: 'workstreams-with-parent-carer', grain: 'quarter', from: 'FY2023Q3', to: 'FY2024Q3', start: 0.625, end: 1, reached: 'FY2023Q4', denominator: 8 },
   { measure: 'service-changes-from-feedback', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 6, end: 15, whole: true },
   { measure: 'calls-received', grain: 'month', from: '2022-01', to: '2024-12', start: 2_050, end: 2_480, whole: true },
   { measure: 'calls-answered', grain: 'month', from: '2022-01', to: '2024-12', start: 0.77, end: 0.91, denominator: 'calls-received' },
@@ -47,5 +47,5 @@ export const PUBLISHED_FIGURES_1: readonly PublishedFigures[] = [
   { measure: 'audiology-consistent-reporting', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.25, end: 1, denominator: 4 },
   { measure: 'mhst-school-coverage', grain: 'term', from: 'AY2021T2', to: 'AY2024T1', start: 0.23, end: 0.46, denominator: SCHOOLS, areas: true },
   { measure: 'mhst-district-coverage', grain: 'term', from: 'AY2021T2', to: 'AY2024T1', start: 5, end: 10, whole: true },
-  { measure: 'cypmhs-adjustment-policy', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.44, end: 0.89, denominator: 9 },
+  { measure: 'cypmhs-adjustment-policy', grain: 'quarter', from: 'FY2023Q2', to: 'FY2024Q3', start: 0.44, end: 1, reached: 'FY2023Q4', denominator: 9 },
 ];

@@ -35,7 +35,7 @@ export const PUBLISHED_FIGURES_2: readonly PublishedFigures[] = [
   { measure: 'sustained-education-ks5', grain: 'academic_year', from: 'AY2021', to: 'AY2022', start: 0.436, end: 0.445, denominator: 820, areas: true },
   { measure: 'neet-send', grain: 'month', from: '2022-01', to: '2024-12', start: 0.085, end: 0.072, denominator: 3_200, areas: true },
   { measure: 'indicators-with-owner', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.42, end: 0.93, denominator: 85 },
-  { measure: 'indicators-on-outcome-bees', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.61, end: 0.98, denominator: 85 },
+  { measure: 'indicators-on-outcome-bees', grain: 'quarter', from: 'FY2023Q2', to: 'FY2024Q3', start: 0.61, end: 1, reached: 'FY2023Q4', denominator: 85 },
   { measure: 'dashboard-standing-item', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.67, end: 1, denominator: 6 },
   { measure: 'dashboard-use', grain: 'month', from: '2024-01', to: '2024-12', start: 6, end: 21, whole: true },
   { measure: 'data-led-decisions', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 3, end: 9, whole: true },

@@ -26,6 +26,8 @@ interface Sent {
 interface Drifting extends Sent {
   start: number;
   end: number;
+  /** The period from which on it is what `end` says, where the plan's milestone of it is done. */
+  reached?: string;
   numerator?: never;
 }
 
@@ -112,9 +114,10 @@ function drifting(figures: Drifting, period: Period, denominators: readonly numb
 }
 
 function valueIn(figures: Drifting, period: Period): number {
-  const { measure, start, end, denominator } = figures;
+  const { measure, start, end, denominator, reached } = figures;
+  if (reached !== undefined && period.end >= endOf(reached)) return end;
   const ids = periodsOf(figures).map(({ id }) => id);
-  const last = ids.length - 1;
+  const last = reached === undefined ? ids.length - 1 : ids.indexOf(reached);
   const drifted = start + (end - start) * (last > 0 ? ids.indexOf(period.id) / last : 1);
   const strayed = drifted * (1 + STRAY * chance(measure, period.id));
   return denominator === undefined ? rounded(figures, strayed) : Math.min(1, strayed);

@@ -1,3 +1,4 @@
+import { parsePeriod } from '../../indicators/periods.ts';
 import type { Folder } from './folder.ts';
 
 /** Figures that two files of the samples hold. Each is said twice, as partners send it and as the rows of another file
@@ -133,4 +134,14 @@ export function apart(samples: Folder): string[] {
     const isWhole = many === AREAS.length && numerator === county[0] && denominator === county[1];
     return isWhole ? [] : `${place}: areas ${areas}, county ${county}`;
   });
+}
+
+/** A measure's shares in the period in which a milestone was done and since. */
+export function sharesSinceDone(samples: Folder, milestone: string, measure: string): number[] {
+  const reported = samples.month('milestones', '2024-12', 'milestone_id', 'done_on');
+  const [, doneOn = ''] = reported.find(([id]) => id === milestone) ?? [];
+  const shares = Object.entries(sent(samples, measure, 'value'));
+  return shares
+    .filter(([place]) => (parsePeriod(place.split(' ')[0] ?? '')?.end ?? '') >= doneOn)
+    .map(([, share]) => share);
 }

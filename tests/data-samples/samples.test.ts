@@ -14,6 +14,7 @@ import {
   pupils,
   sent,
   sentIn,
+  sharesSinceDone,
   waitingForMentalHealth,
   waitVariation,
 } from './agreement.ts';
@@ -220,5 +221,18 @@ describe('what partners send agrees with what another file says', () => {
 
   it('the areas’ counts add up to the county’s', () => {
     expect(apart(samples)).toEqual([]);
+  });
+
+  it.each([
+    ['ip-3-1-b', 'groupcall-coverage'],
+    ['ip-1-8-e', 'salt-risk-assessed'],
+    ['ip-1-10-a', 'cypmhs-adjustment-policy'],
+    ['ip-2-4-c', 'audits-reported-to-board'],
+    ['pap-2-3-a', 'workstreams-with-parent-carer'],
+    ['pap-1-5-a', 'indicators-on-outcome-bees'],
+  ])('since milestone %s is done, %s is complete', (milestone, measure) => {
+    const shares = sharesSinceDone(samples, milestone, measure);
+    expect(shares.length).toBeGreaterThan(3);
+    expect(new Set(shares)).toEqual(new Set([1]));
   });
 });

@@ -145,3 +145,23 @@ export function sharesSinceDone(samples: Folder, milestone: string, measure: str
     .filter(([place]) => (parsePeriod(place.split(' ')[0] ?? '')?.end ?? '') >= doneOn)
     .map(([, share]) => share);
 }
+
+/** What each decision says of plans issued in time, in whole percent, and what the plans say. */
+export function percentBeforeBoards(samples: Folder): { said: Figures; counted: Figures } {
+  const issued = samples
+    .newest('ehc_assessments', 'request_id', 'requested_on', 'plan_issued_on', 'exception')
+    .filter(([, , , exception]) => exception === 'N');
+  const decisions = samples
+    .newest('decisions', 'decision_id', 'indicator', 'period', 'value')
+    .filter(([, indicator, period = '']) => indicator === 'ehcp-issued-20-weeks' && period.startsWith('20'));
+  const percent = (share: number) => Math.round(100 * share);
+  const counted = (month: string) => {
+    const all = issued.filter(([, , on = '']) => on.startsWith(month));
+    const days = all.map(([, asked = '', on = '']) => (Date.parse(on) - Date.parse(asked)) / 86_400_000);
+    return days.filter((count) => count <= 140).length / all.length;
+  };
+  return {
+    said: Object.fromEntries(decisions.map(([, , month, value]) => [month, percent(Number(value))])),
+    counted: Object.fromEntries(decisions.map(([, , month = '']) => [month, percent(counted(month))])),
+  };
+}

@@ -9,6 +9,7 @@ import {
   childrenWithSend,
   type Figures,
   milestones,
+  percentBeforeBoards,
   plansInJanuary,
   plansIssued,
   pupils,
@@ -234,5 +235,11 @@ describe('what partners send agrees with what another file says', () => {
     const shares = sharesSinceDone(samples, milestone, measure);
     expect(shares.length).toBeGreaterThan(3);
     expect(new Set(shares)).toEqual(new Set([1]));
+  });
+
+  it('the boards had before them what was so', () => {
+    const { said, counted } = percentBeforeBoards(samples);
+    expect(Object.keys(said).length).toBeGreaterThan(3);
+    expect(said).toEqual(counted);
   });
 });

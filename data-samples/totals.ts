@@ -103,6 +103,9 @@ export const SPEECH_ADVICE_IN_SIX_WEEKS = threeYears(
   [0.64, 0.67, 0.69, 0.68, 0.72, 0.74, 0.77, 0.71, 0.76, 0.8, 0.83, 0.85],
 );
 
+/** The county's schools, as published for 2022. */
+export const SCHOOLS = 532;
+
 export interface Answers {
   /** Of 4 or 5 on the scale from 1 to 5. */
   positive: number;

@@ -1,6 +1,6 @@
-import { dayOf, isoDate, type Month } from '../calendar.ts';
+import { dayOf, isoDate, MONTHS, type Month } from '../calendar.ts';
 import type { SampleExtract } from '../extract.ts';
-import { between, pick, type Random, seeded, weekdayBetween, weighted } from '../random.ts';
+import { at, between, pick, type Random, seeded, weekdayBetween, weighted } from '../random.ts';
 
 interface Milestone {
   id: string;
@@ -96,6 +96,15 @@ export const milestones: SampleExtract = {
     };
   },
 };
+
+/** How many milestones were due by a day, and how many of them were done by the day they were due. What is done after the
+ *  last review is in no file. */
+export function milestonesBy(day: number): { due: number; onTime: number } {
+  const lastReview = reviewDay(at(MONTHS, MONTHS.length - 1));
+  const due = MILESTONES.map(progressOf).filter(({ dueOn }) => dueOn !== null && dueOn <= day);
+  const onTime = due.filter(({ dueOn, doneOn }) => doneOn <= Math.min(dueOn ?? NEVER, lastReview));
+  return { due: due.length, onTime: onTime.length };
+}
 
 function reviewDay({ text, lastDay }: Month): number {
   return weekdayBetween(seeded('review of the plan', text), lastDay - DAYS_OF_REVIEW, lastDay);

@@ -1,12 +1,14 @@
+import { SCHOOLS } from '../totals.ts';
+import { childrenWithSend, pupilsOnRoll, pupilsOnSenSupport, pupilsWithSend } from './published-counts.ts';
 import type { PublishedFigures } from './published-figures.ts';
 
 /** Figures about plans, staff, settings, families’ voice, calls and health. What a document publishes is `known`. */
 // biome-ignore format: a table
 export const PUBLISHED_FIGURES_1: readonly PublishedFigures[] = [
   { measure: 'ehcp-count-rank', grain: 'month', from: '2024-01', to: '2024-01', start: 5, end: 5, whole: true, known: { '2024-01': 5 } },
-  { measure: 'send-identified-count', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 36_000, end: 38_300, whole: true, known: { AY2021: 36_000 }, areas: true },
-  { measure: 'send-identified-share', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 0.133, end: 0.141, denominator: 270_700, known: { AY2021: 0.133 }, areas: true },
-  { measure: 'sen-support-share', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 0.089, end: 0.095, denominator: 270_700, areas: true },
+  { measure: 'send-identified-count', grain: 'academic_year', from: 'AY2021', to: 'AY2023', numerator: childrenWithSend, known: { AY2021: 36_000 }, areas: true },
+  { measure: 'send-identified-share', grain: 'academic_year', from: 'AY2021', to: 'AY2023', numerator: pupilsWithSend, denominator: pupilsOnRoll, areas: true },
+  { measure: 'sen-support-share', grain: 'academic_year', from: 'AY2021', to: 'AY2023', numerator: pupilsOnSenSupport, denominator: pupilsOnRoll, areas: true },
   { measure: 'caseload-early-years', grain: 'month', from: '2024-04', to: '2024-12', start: 98, end: 77 },
   { measure: 'caseload-school-age', grain: 'month', from: '2024-04', to: '2024-12', start: 232, end: 172 },
   { measure: 'caseload-services-young-people', grain: 'month', from: '2024-04', to: '2024-12', start: 205, end: 181 },
@@ -18,19 +20,19 @@ export const PUBLISHED_FIGURES_1: readonly PublishedFigures[] = [
   { measure: 'send-staff-recruited', grain: 'month', from: '2023-09', to: '2024-07', start: 6, end: 138, whole: true, known: { '2024-07': 138 } },
   { measure: 'recruitment-applications', grain: 'month', from: '2023-09', to: '2024-07', start: 60, end: 900, whole: true, known: { '2024-07': 900 } },
   { measure: 'recruitment-interviews', grain: 'month', from: '2023-09', to: '2024-07', start: 14, end: 300, whole: true, known: { '2024-07': 300 } },
-  { measure: 'staff-lived-experience', grain: 'month', from: '2024-01', to: '2024-07', start: 0.44, end: 0.5, denominator: 138, known: { '2024-07': 0.5 } },
+  { measure: 'staff-lived-experience', grain: 'month', from: '2024-01', to: '2024-07', start: 0.44, end: 0.5, denominator: 'send-staff-recruited', known: { '2024-07': 0.5 } },
   { measure: 'send-academy-completion', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.34, end: 0.9, denominator: 240 },
   { measure: 'staff-accredited-qualifications', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 6, end: 23, whole: true },
   { measure: 'staff-retention', grain: 'quarter', from: 'FY2021Q4', to: 'FY2024Q3', start: 0.78, end: 0.88, denominator: 160 },
   { measure: 'staff-edi-training', grain: 'quarter', from: 'FY2021Q4', to: 'FY2024Q3', start: 140, end: 260, whole: true },
   { measure: 'providers-good-leadership-share', grain: 'term', from: 'AY2021T2', to: 'AY2024T1', start: 0.907, end: 0.931, denominator: 1_180, areas: true },
-  { measure: 'providers-good-leadership-count', grain: 'term', from: 'AY2021T2', to: 'AY2024T1', start: 1_070, end: 1_099, whole: true },
-  { measure: 'schools-good-outstanding', grain: 'calendar_year', from: 'CY2022', to: 'CY2024', start: 0.886, end: 0.908, denominator: 525, areas: true },
+  { measure: 'providers-good-leadership-count', grain: 'term', from: 'AY2021T2', to: 'AY2024T1', numerator: 'providers-good-leadership-share' },
+  { measure: 'schools-good-outstanding', grain: 'calendar_year', from: 'CY2022', to: 'CY2024', start: 0.886, end: 0.908, denominator: SCHOOLS, areas: true },
   { measure: 'online-feedback-group', grain: 'month', from: '2022-01', to: '2024-12', start: 200, end: 268, whole: true, known: { '2022-01': 200 } },
-  { measure: 'workstreams-with-parent-carer', grain: 'quarter', from: 'FY2023Q3', to: 'FY2024Q3', start: 0.625, end: 1, denominator: 8 },
+  { measure: 'workstreams-with-parent-carer', grain: 'quarter', from: 'FY2023Q3', to: 'FY2024Q3', start: 0.625, end: 1, reached: 'FY2023Q4', denominator: 8 },
   { measure: 'service-changes-from-feedback', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 6, end: 15, whole: true },
   { measure: 'calls-received', grain: 'month', from: '2022-01', to: '2024-12', start: 2_050, end: 2_480, whole: true },
-  { measure: 'calls-answered', grain: 'month', from: '2022-01', to: '2024-12', start: 0.77, end: 0.91, denominator: 2_260 },
+  { measure: 'calls-answered', grain: 'month', from: '2022-01', to: '2024-12', start: 0.77, end: 0.91, denominator: 'calls-received' },
   { measure: 'call-answer-wait', grain: 'month', from: '2022-01', to: '2024-12', start: 0.44, end: 0.16 },
   { measure: 'parent-portal-use', grain: 'month', from: '2024-04', to: '2024-12', start: 0.04, end: 0.37, denominator: 13_900, areas: true },
   { measure: 'neuro-hub-users', grain: 'month', from: '2023-01', to: '2024-12', start: 310, end: 690, whole: true, areas: true },
@@ -43,7 +45,7 @@ export const PUBLISHED_FIGURES_1: readonly PublishedFigures[] = [
   { measure: 'salt-communication-champions', grain: 'term', from: 'AY2023T1', to: 'AY2024T1', start: 5, end: 68, whole: true },
   { measure: 'audiology-iqips-accredited', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0, end: 0.25, denominator: 4 },
   { measure: 'audiology-consistent-reporting', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.25, end: 1, denominator: 4 },
-  { measure: 'mhst-school-coverage', grain: 'term', from: 'AY2021T2', to: 'AY2024T1', start: 0.23, end: 0.46, denominator: 532, areas: true },
+  { measure: 'mhst-school-coverage', grain: 'term', from: 'AY2021T2', to: 'AY2024T1', start: 0.23, end: 0.46, denominator: SCHOOLS, areas: true },
   { measure: 'mhst-district-coverage', grain: 'term', from: 'AY2021T2', to: 'AY2024T1', start: 5, end: 10, whole: true },
-  { measure: 'cypmhs-adjustment-policy', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.44, end: 0.89, denominator: 9 },
+  { measure: 'cypmhs-adjustment-policy', grain: 'quarter', from: 'FY2023Q2', to: 'FY2024Q3', start: 0.44, end: 1, reached: 'FY2023Q4', denominator: 9 },
 ];

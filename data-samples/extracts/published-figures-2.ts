@@ -1,10 +1,11 @@
+import { milestonesDue, milestonesOnTime, pupilsOnRoll } from './published-counts.ts';
 import type { PublishedFigures } from './published-figures.ts';
 
 // biome-ignore format: a table
 export const PUBLISHED_FIGURES_2: readonly PublishedFigures[] = [
   { measure: 'out-of-county-residential', grain: 'month', from: '2022-01', to: '2024-12', start: 48, end: 41, whole: true },
-  { measure: 'dspl-same-area-share', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 0.862, end: 0.868, denominator: 186_500, areas: true },
-  { measure: 'dspl-same-area-count', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 160_763, end: 161_882, whole: true, areas: true },
+  { measure: 'dspl-same-area-share', grain: 'academic_year', from: 'AY2021', to: 'AY2023', start: 0.862, end: 0.868, denominator: pupilsOnRoll, areas: true },
+  { measure: 'dspl-same-area-count', grain: 'academic_year', from: 'AY2021', to: 'AY2023', numerator: 'dspl-same-area-share', areas: true },
   { measure: 'specialist-places-added', grain: 'academic_year', from: 'AY2023', to: 'AY2023', start: 18, end: 18, whole: true },
   { measure: 'special-school-capacity-agreed', grain: 'term', from: 'AY2023T2', to: 'AY2024T1', start: 0.08, end: 0.4, denominator: 25 },
   { measure: 'early-intervention-outreach', grain: 'term', from: 'AY2023T1', to: 'AY2024T1', start: 312, end: 394, whole: true, areas: true },
@@ -34,13 +35,13 @@ export const PUBLISHED_FIGURES_2: readonly PublishedFigures[] = [
   { measure: 'sustained-education-ks5', grain: 'academic_year', from: 'AY2021', to: 'AY2022', start: 0.436, end: 0.445, denominator: 820, areas: true },
   { measure: 'neet-send', grain: 'month', from: '2022-01', to: '2024-12', start: 0.085, end: 0.072, denominator: 3_200, areas: true },
   { measure: 'indicators-with-owner', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.42, end: 0.93, denominator: 85 },
-  { measure: 'indicators-on-outcome-bees', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.61, end: 0.98, denominator: 85 },
+  { measure: 'indicators-on-outcome-bees', grain: 'quarter', from: 'FY2023Q2', to: 'FY2024Q3', start: 0.61, end: 1, reached: 'FY2023Q4', denominator: 85 },
   { measure: 'dashboard-standing-item', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.67, end: 1, denominator: 6 },
   { measure: 'dashboard-use', grain: 'month', from: '2024-01', to: '2024-12', start: 6, end: 21, whole: true },
   { measure: 'data-led-decisions', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 3, end: 9, whole: true },
   { measure: 'powerbi-users', grain: 'month', from: '2024-01', to: '2024-12', start: 45, end: 212, whole: true },
   { measure: 'groupcall-users', grain: 'month', from: '2024-10', to: '2024-12', start: 64, end: 112, whole: true },
-  { measure: 'plan-actions-on-time', grain: 'month', from: '2024-01', to: '2024-12', start: 0.72, end: 0.86, denominator: 60 },
+  { measure: 'plan-actions-on-time', grain: 'month', from: '2024-01', to: '2024-12', numerator: milestonesOnTime, denominator: milestonesDue },
   { measure: 'board-meetings-held', grain: 'quarter', from: 'FY2023Q4', to: 'FY2024Q3', start: 0.83, end: 1, denominator: 6 },
   { measure: 'partner-qa-reports', grain: 'quarter', from: 'FY2024Q1', to: 'FY2024Q3', start: 0.25, end: 0.58, denominator: 12 },
   { measure: 'qa-led-improvements', grain: 'quarter', from: 'FY2024Q1', to: 'FY2024Q3', start: 2, end: 7, whole: true },

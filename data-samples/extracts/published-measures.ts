@@ -1,17 +1,19 @@
 import { quoted } from '../csv.ts';
 import type { SampleExtract } from '../extract.ts';
-import { type Figure, figuresOf } from './published-figures.ts';
+import { type Figure, figuresOf, periodsOf } from './published-figures.ts';
 import { PUBLISHED_FIGURES_1 } from './published-figures-1.ts';
 import { PUBLISHED_FIGURES_2 } from './published-figures-2.ts';
 import { PUBLISHED_FIGURES_3 } from './published-figures-3.ts';
 import { PUBLISHED_FIGURES_4 } from './published-figures-4.ts';
 
-const FIGURES = [
+const MEASURES = [
   ...PUBLISHED_FIGURES_1,
   ...PUBLISHED_FIGURES_2,
   ...PUBLISHED_FIGURES_3,
   ...PUBLISHED_FIGURES_4,
-].flatMap(figuresOf);
+];
+
+const FILES = new Set(MEASURES.flatMap(periodsOf).map(({ end }) => end.slice(0, 7)));
 
 /** Other people's figures for the same measures. */
 interface Compared {
@@ -44,11 +46,14 @@ export const publishedMeasures: SampleExtract = {
     'symbol',
     'source',
   ],
-  isDue: (month) => [...FIGURES, ...COMPARED].some(({ file }) => file === month.text),
-  rows: () => (month) => [
-    ...FIGURES.filter(({ file }) => file === month.text).map(own),
-    ...COMPARED.filter(({ file }) => file === month.text).map(compared),
-  ],
+  isDue: ({ text }) => FILES.has(text) || COMPARED.some(({ file }) => file === text),
+  rows: (county) => {
+    const figures = MEASURES.flatMap((measure) => figuresOf(measure, { county, measures: MEASURES }));
+    return (month) => [
+      ...figures.filter(({ file }) => file === month.text).map(own),
+      ...COMPARED.filter(({ file }) => file === month.text).map(compared),
+    ];
+  },
 };
 
 const SOURCE = quoted('Sample figures, invented where no document publishes one');

@@ -2,6 +2,23 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { SCHOOLS } from '../../data-samples/totals.ts';
+import {
+  apart,
+  type Column,
+  childrenWithSend,
+  type Figures,
+  milestones,
+  percentBeforeBoards,
+  plansInJanuary,
+  plansIssued,
+  pupils,
+  sent,
+  sentIn,
+  sharesSinceDone,
+  waitingForMentalHealth,
+  waitVariation,
+} from './agreement.ts';
 import { columnsOf, type Folder, readTable } from './folder.ts';
 import { Written } from './written.ts';
 
@@ -146,4 +163,83 @@ describe('the hand-readable examples', () => {
       expect(readTable(path(name)).columns).toEqual(samples.table(`${name}_2025.csv`).columns);
     },
   );
+});
+
+describe('what partners send agrees with what another file says', () => {
+  it.each<[measure: string, column: Column, places: string, counted: () => Figures]>([
+    ['plan-actions-on-time', 'numerator', '', () => milestones(samples, 'on time')],
+    ['plan-actions-on-time', 'denominator', '', () => milestones(samples, 'due')],
+    ['ehcp-prevalence-0-25', 'numerator', '', () => plansInJanuary(samples)],
+    ['ehcp-new-rate-0-25', 'numerator', '', () => plansIssued(samples)],
+    ['sen-support-share', 'numerator', '', () => pupils(samples, 'K')],
+    ['sen-support-share', 'denominator', '', () => pupils(samples, 'EKN')],
+    ['send-identified-share', 'numerator', '', () => pupils(samples, 'EK')],
+    ['send-identified-share', 'denominator', '', () => pupils(samples, 'EKN')],
+    ['dspl-same-area-share', 'denominator', '', () => pupils(samples, 'EKN')],
+    ['dspl-same-area-count', 'value', '', () => sent(samples, 'dspl-same-area-share', 'numerator')],
+    [
+      'providers-good-leadership-count',
+      'value',
+      '',
+      () => sent(samples, 'providers-good-leadership-share', 'numerator', 'county'),
+    ],
+    ['calls-received', 'value', '', () => sent(samples, 'calls-answered', 'denominator')],
+    [
+      'staff-lived-experience',
+      'denominator',
+      '2024-06',
+      () => sent(samples, 'send-staff-recruited', 'value', '2024-06'),
+    ],
+    ['cypmhs-waiting-well', 'denominator', '2024-04', () => waitingForMentalHealth(samples, '2024-04')],
+    ['needs-met-locally', 'denominator', 'AY2024T1 county', () => childrenWithSend(samples, '2024-12')],
+    [
+      'send-identified-count',
+      'value',
+      'AY2023 county',
+      () => sentIn(samples, 'needs-met-locally', 'AY2023T3', 'AY2023'),
+    ],
+    ['health-wait-variation', 'value', '2024-12', () => waitVariation(samples, '2024-10', '2024-12')],
+    ['groupcall-coverage', 'denominator', '2024-12', () => ({ '2024-12 county': SCHOOLS })],
+    ['mhst-school-coverage', 'denominator', 'AY2024T1 county', () => ({ 'AY2024T1 county': SCHOOLS })],
+    ['schools-good-outstanding', 'denominator', 'CY2024 county', () => ({ 'CY2024 county': SCHOOLS })],
+  ])('%s, %s %s', (measure, column, places, counted) => {
+    const figures = sent(samples, measure, column, places);
+    expect(figures).not.toEqual({});
+    expect(figures).toEqual(counted());
+  });
+
+  it.each(['2024-03', '2024-12'])('in %s more pupils are on part-time timetables than with SEND', (month) => {
+    const reduced = samples
+      .month('attendance', month, 'reduced_timetable')
+      .filter(([flag]) => flag === 'Y').length;
+    const all = sent(samples, 'part-time-timetables-long', 'denominator', month)[`${month} county`];
+    expect(all).toBeGreaterThan(reduced);
+  });
+
+  it('13.3% of pupils had SEND in 2021/22, as the strategy has it', () => {
+    expect(sent(samples, 'send-identified-share', 'value', 'AY2021')['AY2021 county']).toBeCloseTo(0.133, 4);
+  });
+
+  it('the areas’ counts add up to the county’s', () => {
+    expect(apart(samples)).toEqual([]);
+  });
+
+  it.each([
+    ['ip-3-1-b', 'groupcall-coverage'],
+    ['ip-1-8-e', 'salt-risk-assessed'],
+    ['ip-1-10-a', 'cypmhs-adjustment-policy'],
+    ['ip-2-4-c', 'audits-reported-to-board'],
+    ['pap-2-3-a', 'workstreams-with-parent-carer'],
+    ['pap-1-5-a', 'indicators-on-outcome-bees'],
+  ])('since milestone %s is done, %s is complete', (milestone, measure) => {
+    const shares = sharesSinceDone(samples, milestone, measure);
+    expect(shares.length).toBeGreaterThan(3);
+    expect(new Set(shares)).toEqual(new Set([1]));
+  });
+
+  it('the boards had before them what was so', () => {
+    const { said, counted } = percentBeforeBoards(samples);
+    expect(Object.keys(said).length).toBeGreaterThan(3);
+    expect(said).toEqual(counted);
+  });
 });

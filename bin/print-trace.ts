@@ -1,5 +1,6 @@
 import { dateWords, pointPeriodWords, valueWords, wholeNumber } from '../indicators/words.ts';
 import type { Traced, TracedFile } from '../pipeline/trace.ts';
+import { rowWords, sideNames, type Told } from '../web/lineage-words.ts';
 import { areaTitle, counted } from '../web/words.ts';
 
 /** The figure first, then the files and rows that it is made of, then what they were checked for. */
@@ -8,7 +9,7 @@ export function traceText(traced: Traced): string[] {
   return [
     `${title(traced)}: ${figure(traced)}`,
     rowsCounted(traced),
-    ...lineage.files.flatMap((file) => ['', ...fileText(file)]),
+    ...lineage.files.flatMap((file) => ['', ...fileText(file, toldOf(traced))]),
     ...(lineage.checks.length > 0 ? ['', 'Checks:'] : []),
     ...lineage.checks.map(({ title: check, failures }) => {
       const result = failures === 0 ? 'passed' : counted(failures, 'finding');
@@ -30,32 +31,49 @@ function figure({ indicator: { unit, measure }, point }: Traced): string {
   return `${wholeNumber(numerator)} of ${wholeNumber(denominator)} (${valueWords(unit, value)}${per})`;
 }
 
-function rowsCounted({ lineage: { rows, files, quarantined } }: Traced): string {
-  const { numerator, denominator } = rows;
-  const inAll =
-    denominator === null
-      ? counted(numerator, 'row')
-      : `${counted(numerator, 'row')} in the numerator, ${counted(denominator, 'row')} in the denominator`;
-  return `Made of ${inAll}; ${counted(files.length, 'file')}; ${counted(quarantined, 'row')} set aside.`;
+function rowsCounted(traced: Traced): string {
+  const { rows, files, quarantined } = traced.lineage;
+  const inAll = rowWords(toldOf(traced), rows, inRows);
+  return `Made of ${inAll}; ${counted(files.length, 'file')}; ${inRows(quarantined)} set aside.`;
 }
 
-function fileText(file: TracedFile): string[] {
+function inRows(count: number): string {
+  return counted(count, 'row');
+}
+
+function toldOf({ indicator, lineage }: Traced): Told {
+  return { measure: indicator.measure, period: lineage.period, split: lineage.split };
+}
+
+function fileText(file: TracedFile, told: Told): string[] {
   const { extract, state, received_at, sha256, rows, quarantined } = file;
-  const denominator = file.denominator_row_numbers;
-  const labelled = denominator !== null;
   return [
     `${file.file} (${extract}, ${state}, received ${dateWords(received_at.slice(0, 10))})`,
     `  SHA-256      ${sha256}`,
-    `  ${labelled ? 'numerator  ' : 'counted    '}  ${rowWords(file.numerator_row_numbers)}`,
-    ...(labelled ? [`  denominator  ${rowWords(denominator)}`] : []),
+    ...rowLists(file, told).map(([name, numbers]) => `  ${name.padEnd(LABEL)}  ${numberWords(numbers)}`),
     `  set aside    ${wholeNumber(quarantined)} of its ${counted(rows, 'row')}`,
   ];
+}
+
+const LABEL = 'denominator'.length;
+
+function rowLists(file: TracedFile, told: Told): [name: string, numbers: number[]][] {
+  const { numerator_row_numbers, denominator_row_numbers, read_row_numbers } = file;
+  if (read_row_numbers) return [['read', read_row_numbers]];
+  const [above, below] = sideNames(told);
+  const numerator = numerator_row_numbers ?? [];
+  return denominator_row_numbers
+    ? [
+        [above, numerator],
+        [below, denominator_row_numbers],
+      ]
+    : [['counted', numerator]];
 }
 
 const RANGES_SHOWN = 40;
 
 /** rows 2–35, 40 */
-function rowWords(numbers: readonly number[]): string {
+function numberWords(numbers: readonly number[]): string {
   if (numbers.length === 0) return 'no row';
   const ranges = rangesOf(numbers);
   const shown = ranges.slice(0, RANGES_SHOWN).map(({ first, last }) => rangeWords(first, last));

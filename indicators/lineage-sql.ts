@@ -1,8 +1,10 @@
 import { byAreaAndDay, countedRows, headcountDays, headcountRows } from './compile.ts';
 import { literal, quoted } from './expressions.ts';
-import type { Measure, RowMeasure } from './measure-schema.ts';
-import { leavesOf, PUBLISHED } from './measures.ts';
-import type { Catalogue } from './schema.ts';
+import type { Headcount, RowMeasure } from './measure-schema.ts';
+import { type Leaf, leavesOf, PUBLISHED } from './measures.ts';
+import { dayAfter, periodsBetween, type Term } from './periods.ts';
+import type { Catalogue, Indicator } from './schema.ts';
+import type { Grain } from './series.ts';
 
 /**
  * From a measure to SQL about the rows behind its figures. The facts have, besides the extract's columns, `_arrival`
@@ -21,43 +23,49 @@ interface Rows {
   sql: string;
   /** Of head counts, the days on which they were taken: those of the latest alone are used. */
   taken: string | null;
+  /** Whether a row is known to count on its day; else in its month. */
+  daily: boolean;
 }
 
 /** All rows that a measure is made of, extract by extract. */
-function rowsOf(measure: Measure, catalogue: Relations): Rows[] {
-  return leavesOf(measure).flatMap((leaf): Rows[] => {
-    if (leaf.kind === 'published') return [publishedRows(leaf.measure)];
-    if (leaf.kind === 'rank') return [councilRows(leaf.extract, catalogue)];
-    return rowsOfLeaf(leaf, catalogue);
-  });
+function rowsOf(leaf: Leaf, catalogue: Relations): Rows[] {
+  if (leaf.kind === 'published') return [publishedRows(leaf.measure)];
+  if (leaf.kind === 'rank') return [councilRows(leaf.extract, catalogue)];
+  return rowsOfLeaf(leaf, catalogue);
 }
 
 function rowsOfLeaf(leaf: RowMeasure, catalogue: Relations): Rows[] {
-  const view = catalogue.views.find(({ name }) => name === leaf.extract);
-  if (view) return view.reads.map((extract) => readRows(extract, catalogue));
-  const own = { extract: leaf.extract, sql: countedRows(leaf, catalogue, ROW), taken: null };
-  if (leaf.kind !== 'rate') return [own];
-  const { denominator } = leaf;
-  return [
-    own,
-    {
-      extract: denominator.extract,
-      sql: headcountRows(denominator, catalogue, ROW),
-      taken: headcountDays(denominator, catalogue),
-    },
+  const own = readRows(leaf.extract, catalogue) ?? [
+    { extract: leaf.extract, sql: countedRows(leaf, catalogue, ROW), taken: null, daily: true },
   ];
+  return leaf.kind === 'rate' ? [...own, ...headRows(leaf.denominator, catalogue)] : own;
+}
+
+function headRows(headcount: Headcount, catalogue: Relations): Rows[] {
+  const sql = () => headcountRows(headcount, catalogue, ROW);
+  const taken = () => headcountDays(headcount, catalogue);
+  return (
+    readRows(headcount.extract, catalogue) ?? [
+      { extract: headcount.extract, sql: sql(), taken: taken(), daily: true },
+    ]
+  );
 }
 
 const ROW = ['_arrival', '_row'];
 
-/** A view joins and groups: which of the rows that it reads are in a figure cannot be told, so all of them are named. */
-function readRows(name: string, { extracts }: Relations): Rows {
-  const area = extracts.find((extract) => extract.name === name)?.fields.find((field) => field.area);
-  const sql = `
+/** A view joins and groups: which of the rows that it reads are in a figure cannot be told, so all of the months are
+ *  named. Null of what is no view. */
+function readRows(name: string, { extracts, views }: Relations): Rows[] | null {
+  const view = views.find((one) => one.name === name);
+  if (!view) return null;
+  return view.reads.map((extract) => {
+    const area = extracts.find((one) => one.name === extract)?.fields.find((field) => field.area);
+    const sql = `
     SELECT _arrival, _row, ${area ? quoted(area.name) : 'NULL::VARCHAR'} AS locality,
-      TRY_CAST(_period || '-15' AS DATE) AS day, 0 AS numerator, 1 AS denominator
-    FROM facts.${quoted(name)}`;
-  return { extract: name, sql, taken: null };
+      TRY_CAST(_period || '-15' AS DATE) AS day, 1 AS numerator, NULL::DOUBLE AS denominator
+    FROM facts.${quoted(extract)}`;
+    return { extract, sql, taken: null, daily: false };
+  });
 }
 
 function publishedRows(measure: string): Rows {
@@ -65,7 +73,7 @@ function publishedRows(measure: string): Rows {
     SELECT _arrival, _row, nullif(area, 'county') AS locality, ${endOfPeriod('period')} AS day,
       1 AS numerator, CASE WHEN denominator IS NOT NULL THEN 1 END AS denominator
     FROM facts.${quoted(PUBLISHED)} WHERE measure = ${literal(measure)} AND comparator IS NULL`;
-  return { extract: PUBLISHED, sql, taken: null };
+  return { extract: PUBLISHED, sql, taken: null, daily: true };
 }
 
 function councilRows(extract: string, { partnership }: Relations): Rows {
@@ -73,7 +81,7 @@ function councilRows(extract: string, { partnership }: Relations): Rows {
     SELECT _arrival, _row, NULL::VARCHAR AS locality, make_date(left(time_period, 4)::INTEGER, 12, 31) AS day,
       1 AS numerator, NULL::DOUBLE AS denominator
     FROM facts.${quoted(extract)} WHERE la_name = ${literal(partnership.dfe_name)}`;
-  return { extract, sql, taken: null };
+  return { extract, sql, taken: null, daily: true };
 }
 
 /** The last day of a period that is written as 2024-07, FY2024Q1, FY2024, AY2024T1, AY2024 or CY2024. */
@@ -92,52 +100,66 @@ function endOfPeriod(period: string): string {
 }
 
 /**
- * How many rows of each delivery count in each area and month:
- * (extract, area, month, arrival, numerator_rows, denominator_rows).
- * Of head counts, the rows of each month's last day.
+ * How many rows of each delivery count in each area and month, and where weeks or terms begin within a month in each
+ * part of it: (extract, operand, area, month, day, arrival, numerator_rows, denominator_rows).
+ * Of head counts, the rows of each such stretch's last day.
  */
-export function compileCountedRows(measure: Measure, catalogue: Relations): string {
-  const selects = rowsOf(measure, catalogue).map(({ extract, sql, taken }) => {
-    const daily = byAreaAndDay(
-      sql,
-      {
-        numerator_rows: `count(*) FILTER (${IN_NUMERATOR})`,
-        denominator_rows: `count(*) FILTER (${IN_DENOMINATOR})`,
-      },
-      ['_arrival'],
-    );
-    const lastOfMonth = `
-  FROM (${daily})
-  WHERE day IN (SELECT max(day) FROM (${taken}) GROUP BY date_trunc('month', day))`;
-    return rowsByMonth(extract, taken !== null, taken ? lastOfMonth : daily);
-  });
+export function compileCountedRows(
+  { measure, grains }: Pick<Indicator, 'measure' | 'grains'>,
+  catalogue: Relations & Pick<Catalogue, 'terms'>,
+): string {
+  const begins = stretchOf('day', grains, catalogue.terms);
+  const selects = leavesOf(measure).flatMap((leaf, operand) =>
+    rowsOf(leaf, catalogue).map((rows) => rowsByStretch(rows, operand, begins)),
+  );
   return `
-SELECT extract, area, month, arrival, sum(numerator_rows)::INTEGER AS numerator_rows,
-  sum(denominator_rows)::INTEGER AS denominator_rows
-FROM (${selects.join('\nUNION ALL')}) GROUP BY extract, area, month, arrival, heads`;
+SELECT extract, operand, area, strftime(begins, '%Y-%m') AS month, arrival,
+  CASE WHEN daily THEN strftime(begins, '%Y-%m-%d') END AS day,
+  sum(numerator_rows)::INTEGER AS numerator_rows, sum(denominator_rows)::INTEGER AS denominator_rows
+FROM (${selects.join('\nUNION ALL')})
+GROUP BY extract, operand, area, begins, daily, arrival, heads`;
 }
 
-function rowsByMonth(extract: string, heads: boolean, daily: string): string {
+/** SQL for the first of the days that count together with a day, whichever period of these grains is asked for. */
+function stretchOf(day: string, grains: readonly Grain[], terms: readonly Term[]): string {
+  const periods = grains.includes('term') ? periodsBetween('term', '0001-01', '9999-12', terms) : [];
+  const days = periods.flatMap(({ start, end }) => [start, dayAfter(end)]);
+  const list = [...new Set(days)].map((one) => `DATE ${literal(one)}`).join(', ');
+  const begins = [
+    `date_trunc('month', ${day})`,
+    ...(grains.includes('week') ? [`date_trunc('week', ${day})`] : []),
+    ...(list === '' ? [] : [`list_max(list_filter([${list}], begins -> begins <= ${day}))`]),
+  ];
+  return `CAST(greatest(${begins.join(', ')}) AS DATE)`;
+}
+
+function rowsByStretch({ extract, sql, taken, daily }: Rows, operand: number, begins: string): string {
+  const totals = {
+    numerator_rows: `count(*) FILTER (${IN_NUMERATOR})`,
+    denominator_rows: `count(*) FILTER (${IN_DENOMINATOR})`,
+  };
+  const lastDays = taken ? `WHERE day IN (SELECT max(day) FROM (${taken}) GROUP BY ${begins})` : '';
   return `
-SELECT ${literal(extract)} AS extract, ${heads} AS heads, area, strftime(day, '%Y-%m') AS month, _arrival AS arrival,
-  sum(numerator_rows)::INTEGER AS numerator_rows, sum(denominator_rows)::INTEGER AS denominator_rows
-FROM (${daily}
-) GROUP BY ALL`;
+SELECT ${literal(extract)} AS extract, ${operand} AS operand, ${taken !== null} AS heads, ${daily} AS daily, area,
+  ${begins} AS begins, _arrival AS arrival, numerator_rows, denominator_rows
+FROM (${byAreaAndDay(sql, totals, ['_arrival'])}
+) ${lastDays}`;
 }
 
 /**
- * The numbers of the rows behind one figure: (arrival, numerator_rows, denominator_rows), both lists in the order of
- * the file. To be bound: $1 the area, $2 and $3 the first and the last day that count.
+ * The numbers of the rows that a measure brings to a figure: (arrival, numerator_rows, denominator_rows), both lists in
+ * the order of the file. To be bound: $1 the area, $2 and $3 the first and the last day that count.
  */
-export function compileRowNumbers(measure: Measure, catalogue: Relations): string {
+export function compileRowNumbers(measure: Leaf, catalogue: Relations): string {
   const inArea = `($1 = 'county' OR locality = $1)`;
-  const selects = rowsOf(measure, catalogue).map(({ sql, taken }) =>
-    rowLists(
-      taken
-        ? `FROM (${sql}) WHERE ${inArea} AND day = (SELECT max(day) FROM (${taken}) WHERE day <= $3::DATE)`
-        : `FROM (${sql}) WHERE ${inArea} AND day BETWEEN $2::DATE AND $3::DATE`,
-    ),
-  );
+  const selects = rowsOf(measure, catalogue).map(({ sql, taken, daily }) => {
+    if (taken)
+      return rowLists(
+        `FROM (${sql}) WHERE ${inArea} AND day = (SELECT max(day) FROM (${taken}) WHERE day <= $3::DATE)`,
+      );
+    const days = daily ? '$2::DATE AND $3::DATE' : `date_trunc('month', $2::DATE) AND last_day($3::DATE)`;
+    return rowLists(`FROM (${sql}) WHERE ${inArea} AND day BETWEEN ${days}`);
+  });
   return selects.join('\nUNION ALL');
 }
 

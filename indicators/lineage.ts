@@ -1,9 +1,9 @@
 import { checksOf } from './checks.ts';
 import type { Extract } from './extract-schema.ts';
 import type { Measure } from './measure-schema.ts';
-import { extractsBehind, hasDenominator, isStock } from './measures.ts';
-import { lastDayOf, monthId, monthNumber } from './periods.ts';
-import type { Catalogue, Indicator } from './schema.ts';
+import { countsView, extractsBehind, hasDenominator } from './measures.ts';
+import { type CountedRows, type Dated, partsOf, rowsOfPart, type Sources } from './rows-behind.ts';
+import type { Indicator } from './schema.ts';
 import type { FileRecord, FileState, Level, Point } from './series.ts';
 
 /** What stands behind a figure: the files, how many of their rows were counted, and the checks that they went through. */
@@ -13,22 +13,31 @@ export interface Lineage {
   period: string;
   level: Level;
   snapshot: string;
+  split: Split;
   /** Also a file that delivered a month in which there was nothing to count. */
   files: LineageFile[];
-  rows: { numerator: number; denominator: number | null };
+  rows: { numerator: number | null; denominator: number | null; read: number | null };
   quarantined: number;
   checks: CheckResult[];
 }
 
-/** `denominator_rows` is null where the measure has no denominator, or the figure was sent without one. */
+/** Into what the rows behind a figure are split: its numerator and denominator; for growth, those of the period and of
+ *  the same a year before; for a gap, those of the one figure and of the other. Nobody can say where those are that a
+ *  view joins or groups: then it is only known how many there were to read. */
+export const SPLITS = ['fraction', 'years', 'figures', 'none'] as const;
+export type Split = (typeof SPLITS)[number];
+
+/** `denominator_rows` is null where the measure has no denominator, or the figure was sent without one. Where the rows
+ *  are not split both are null, and `read_rows` is how many the file has for the area and the months; else that is null. */
 export interface LineageFile {
   sha256: string;
   file: string;
   extract: string;
   state: FileState;
   received_at: string;
-  numerator_rows: number;
+  numerator_rows: number | null;
   denominator_rows: number | null;
+  read_rows: number | null;
   rows: number;
   quarantined: number;
 }
@@ -40,118 +49,69 @@ export interface CheckResult {
   failures: number;
 }
 
-/** How many rows of a file count for an area in a month. A file that delivered the month without any has an entry too. */
-export interface CountedRows {
-  area: string;
-  month: string;
-  extract: string;
-  sha256: string;
-  numerator_rows: number;
-  denominator_rows: number;
-}
-
-type Relations = Pick<Catalogue, 'extracts' | 'views'>;
-type Dated = Pick<Point, 'status' | 'start' | 'covered_to'>;
-
 interface Ingredients {
   indicator: Pick<Indicator, 'id' | 'measure'>;
   area: string;
-  point: Dated & Pick<Point, 'period' | 'quarantined'>;
+  point: Dated & Pick<Point, 'quarantined'>;
   level: Level;
   snapshot: string;
   /** Of the indicator and the area, for all months. */
   counted: CountedRows[];
   files: FileRecord[];
-  catalogue: Pick<Catalogue, 'extracts' | 'views'>;
+  catalogue: Sources;
 }
 
 export function lineageOf(ingredients: Ingredients): Lineage {
   const { indicator, area, point, level, snapshot, counted, catalogue } = ingredients;
   const { measure } = indicator;
-  const behind = rowsBehind(measure, point, counted, catalogue);
-  const files = filesBehind(ingredients, behind);
+  const behind = partsOf(measure, point, counted, catalogue).flatMap((part) => rowsOfPart(part, counted));
+  const split = splitOf(measure, catalogue);
+  const files = filesBehind(ingredients, behind, split);
+  const { numerator_rows, denominator_rows, read_rows } = rowsIn(behind, measure, split);
   return {
-    indicator: indicator.id,
-    area,
-    period: point.period,
-    level,
-    snapshot,
-    files,
-    rows: {
-      numerator: total(files.map((file) => file.numerator_rows)),
-      denominator: isOver(measure, behind) ? total(files.map((file) => file.denominator_rows ?? 0)) : null,
-    },
+    ...{ indicator: indicator.id, area, period: point.period, level, snapshot, split, files },
+    rows: { numerator: numerator_rows, denominator: denominator_rows, read: read_rows },
     quarantined: point.quarantined,
     checks: checksPassed(measure, files, ingredients),
   };
 }
 
-/** The months whose rows a figure is made of. A figure that is missing is made of none; a stock is what the last month
- *  shows for which anything is expected. */
-export function monthsBehind(
-  measure: Measure,
-  { status, start, covered_to }: Dated,
-  counted: CountedRows[],
-  catalogue: Relations,
-): { first: string; last: string } | null {
-  if (status === 'missing') return null;
-  const [first, last] = [start.slice(0, 7), covered_to.slice(0, 7)];
-  if (measure.kind === 'growth') {
-    const now = monthsBehind(measure.of, { status, start, covered_to }, counted, catalogue);
-    return now && { first: monthId(monthNumber(now.first) - 12), last: now.last };
-  }
-  if (!isStock(measure)) return { first, last };
-  const behind = extractsBehind(measure, catalogue);
-  const silent = catalogue.extracts
-    .filter(({ name }) => behind.includes(name))
-    .flatMap(({ silent_months }) => silent_months);
-  const newest = latest(
-    counted.map(({ month }) => month).filter((month) => !silent.includes(Number(month.slice(5)))),
-    lastDayOf(last) <= covered_to ? last : monthId(monthNumber(last) - 1),
-  );
-  return newest !== null && newest >= first ? { first: newest, last: newest } : null;
+function splitOf(measure: Measure, catalogue: Sources): Split {
+  if (countsView(measure, catalogue)) return 'none';
+  if (measure.kind === 'growth') return 'years';
+  return measure.kind === 'gap' ? 'figures' : 'fraction';
 }
 
-function rowsBehind(
-  measure: Measure,
-  point: Dated,
-  counted: CountedRows[],
-  catalogue: Relations,
-): CountedRows[] {
-  const months = monthsBehind(measure, point, counted, catalogue);
-  if (!months) return [];
-  const within = ({ month }: CountedRows) => month >= months.first && month <= months.last;
-  if (measure.kind !== 'rate') return counted.filter(within);
-  const heads = counted.filter((entry) => entry.denominator_rows > 0);
-  const used = latest(
-    heads.map(({ month }) => month),
-    months.last,
-  );
-  return [
-    ...counted.filter((entry) => entry.denominator_rows === 0 && within(entry)),
-    ...heads.filter(({ month }) => month === used),
-  ];
-}
+type RowsIn = Pick<LineageFile, 'numerator_rows' | 'denominator_rows' | 'read_rows'>;
 
-function latest(months: string[], upTo: string): string | null {
-  return months
-    .filter((month) => month <= upTo)
-    .reduce<string | null>((a, b) => (a === null || b > a ? b : a), null);
+function rowsIn(rows: CountedRows[], measure: Measure, split: Split): RowsIn {
+  const above = total(rows.map((entry) => entry.numerator_rows));
+  const below = total(rows.map((entry) => entry.denominator_rows));
+  if (split === 'none') return { numerator_rows: null, denominator_rows: null, read_rows: above + below };
+  return { numerator_rows: above, denominator_rows: isOver(measure, rows) ? below : null, read_rows: null };
 }
 
 /** The numerator's files first, each extract's in the order of their periods. */
 function filesBehind(
   { indicator: { measure }, files, catalogue }: Ingredients,
   rows: CountedRows[],
+  split: Split,
 ): LineageFile[] {
   const order = extractsBehind(measure, catalogue);
   const place = ({ extract, period, received_at, file }: FileRecord) =>
     [order.indexOf(extract ?? ''), period ?? '', received_at, file].join(' ');
   return files
     .toSorted((one, other) => place(one).localeCompare(place(other)))
-    .flatMap((file) => {
-      const own = rows.filter(({ sha256 }) => sha256 === file.sha256);
-      return own.length > 0 && file.extract !== null ? [fileBehind(measure, file, file.extract, own)] : [];
+    .flatMap(({ sha256, file: name, extract, state, received_at, rows: all, quarantined }) => {
+      const own = rows.filter((entry) => entry.sha256 === sha256);
+      if (own.length === 0 || extract === null) return [];
+      return [
+        {
+          ...{ sha256, file: name, extract, state, received_at },
+          ...rowsIn(own, measure, split),
+          ...{ rows: all, quarantined },
+        },
+      ];
     });
 }
 
@@ -159,16 +119,6 @@ function filesBehind(
 function isOver(measure: Measure, rows: CountedRows[]): boolean {
   if (measure.kind !== 'published') return hasDenominator(measure);
   return rows.some(({ denominator_rows }) => denominator_rows > 0);
-}
-
-function fileBehind(measure: Measure, file: FileRecord, extract: string, own: CountedRows[]): LineageFile {
-  const { sha256, file: name, state, received_at, rows, quarantined } = file;
-  return {
-    ...{ sha256, file: name, extract, state, received_at },
-    numerator_rows: total(own.map((entry) => entry.numerator_rows)),
-    denominator_rows: isOver(measure, own) ? total(own.map((entry) => entry.denominator_rows)) : null,
-    ...{ rows, quarantined },
-  };
 }
 
 /** Findings are counted by their code, file by file. What has no title among the checks is not kept back. */

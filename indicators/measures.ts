@@ -18,8 +18,11 @@ export function operandsOf(measure: Measure): Measure[] {
   }
 }
 
+/** A measure that counts for itself. */
+export type Leaf = Exclude<Measure, { kind: 'gap' | 'ratio' | 'growth' }>;
+
 /** The measures that count for themselves: the measure, or those at the bottom of its operands. */
-export function leavesOf(measure: Measure): Exclude<Measure, { kind: 'gap' | 'ratio' | 'growth' }>[] {
+export function leavesOf(measure: Measure): Leaf[] {
   switch (measure.kind) {
     case 'gap':
     case 'ratio':
@@ -57,6 +60,12 @@ export function extractsBehind(measure: Measure, { views }: Views): string[] {
     (name) => views.find((view) => view.name === name)?.reads ?? [name],
   );
   return [...new Set(names)];
+}
+
+/** Whether rows are counted as a view has joined or grouped them. */
+export function countsView(measure: Measure, { views }: Views): boolean {
+  const names = relationsBehind(measure);
+  return views.some(({ name }) => names.includes(name));
 }
 
 /** An extract or a view by its name. */

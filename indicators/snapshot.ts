@@ -78,6 +78,8 @@ CREATE TABLE ${level}_counted_rows (
   indicator VARCHAR NOT NULL,
   area VARCHAR NOT NULL,
   month VARCHAR NOT NULL,
+  day VARCHAR,
+  operand INTEGER NOT NULL,
   extract VARCHAR NOT NULL,
   sha256 VARCHAR NOT NULL,
   numerator_rows INTEGER NOT NULL,

@@ -2,17 +2,12 @@ import { join } from 'node:path';
 import type { DuckDBValue } from '@duckdb/node-api';
 import { areaIds } from '../indicators/areas.ts';
 import { loadCatalogue } from '../indicators/catalogue.ts';
-import {
-  type CountedRows,
-  type Lineage,
-  type LineageFile,
-  lineageOf,
-  monthsBehind,
-} from '../indicators/lineage.ts';
+import { type Lineage, type LineageFile, lineageOf } from '../indicators/lineage.ts';
 import { compileRowNumbers } from '../indicators/lineage-sql.ts';
 import { didYouMean, nearestFew } from '../indicators/nearest.ts';
 import type { Partnership } from '../indicators/partnership-schema.ts';
-import { lastDayOf, localDay, parsePeriod } from '../indicators/periods.ts';
+import { localDay, parsePeriod } from '../indicators/periods.ts';
+import { type Part, partsOf } from '../indicators/rows-behind.ts';
 import type { Catalogue, Indicator } from '../indicators/schema.ts';
 import type { Point } from '../indicators/series.ts';
 import { type Computed, compute } from './compute/compute.ts';
@@ -38,8 +33,9 @@ interface TracedLineage extends Omit<Lineage, 'files'> {
 
 /** Rows are numbered as a person sees them: the header is row 1. */
 export interface TracedFile extends LineageFile {
-  numerator_row_numbers: number[];
+  numerator_row_numbers: number[] | null;
   denominator_row_numbers: number[] | null;
+  read_row_numbers: number[] | null;
 }
 
 export async function trace(settings: Settings, effects: Effects, words: string[]): Promise<Traced> {
@@ -81,35 +77,58 @@ async function read(
     ...{ indicator, area, point, level: 'full', snapshot, counted, catalogue },
     files: await files(warehouse, extracts),
   });
-  const numbers = await rowNumbers(warehouse, catalogue, { indicator, area, point }, counted);
-  const traced = lineage.files.map((file) => ({ ...file, ...numbers(file) }));
+  const parts = partsOf(indicator.measure, point, counted, catalogue);
+  const numbers = await rowNumbers(warehouse, catalogue, area, parts);
+  const traced = lineage.files.map((file) => ({ ...file, ...numbersIn(file, numbers) }));
   return { indicator, partnership, point, lineage: { ...lineage, files: traced } };
 }
 
-type RowNumbers = Pick<TracedFile, 'numerator_row_numbers' | 'denominator_row_numbers'>;
+/** The numbers of rows of one file that a figure is made of, by the side on which they are. */
+interface RowNumbers {
+  sha256: string;
+  numerator: number[];
+  denominator: number[];
+}
 
 async function rowNumbers(
   warehouse: Warehouse,
   catalogue: Catalogue,
-  { indicator: { measure }, area, point }: { indicator: Indicator; area: string; point: Point },
-  counted: CountedRows[],
-): Promise<(file: LineageFile) => RowNumbers> {
-  const months = monthsBehind(measure, point, counted, catalogue);
-  const rows = months
-    ? await warehouse.rows(
-        `SELECT sha256, numerator_rows, denominator_rows
-         FROM (${compileRowNumbers(measure, catalogue)}) JOIN ledger.file USING (arrival)`,
-        [area, `${months.first}-01`, lastDayOf(months.last)],
-      )
-    : [];
-  return (file) => {
-    const own = rows.filter(({ sha256 }) => sha256 === file.sha256);
-    return {
-      numerator_row_numbers: own.flatMap((row) => numbersOf(row.numerator_rows)),
-      denominator_row_numbers:
-        file.denominator_rows === null ? null : own.flatMap((row) => numbersOf(row.denominator_rows)),
-    };
+  area: string,
+  parts: Part[],
+): Promise<RowNumbers[]> {
+  const found: RowNumbers[] = [];
+  for (const { measure, side, from, to } of parts) {
+    const rows = await warehouse.rows(
+      `SELECT sha256, numerator_rows, denominator_rows
+       FROM (${compileRowNumbers(measure, catalogue)}) JOIN ledger.file USING (arrival)`,
+      [area, from, to],
+    );
+    for (const row of rows) {
+      const lists = [numbersOf(row.numerator_rows), numbersOf(row.denominator_rows)] as const;
+      found.push({ sha256: String(row.sha256), ...onSide(side, ...lists) });
+    }
+  }
+  return found;
+}
+
+function onSide(side: Part['side'], numerator: number[], denominator: number[]) {
+  if (side === null) return { numerator, denominator };
+  return { numerator: [], denominator: [], [side]: inOrder(numerator, denominator) };
+}
+
+function numbersIn(file: LineageFile, found: RowNumbers[]) {
+  const own = found.filter(({ sha256 }) => sha256 === file.sha256);
+  const numerator = own.flatMap((one) => one.numerator);
+  const denominator = own.flatMap((one) => one.denominator);
+  return {
+    numerator_row_numbers: file.numerator_rows === null ? null : numerator,
+    denominator_row_numbers: file.denominator_rows === null ? null : denominator,
+    read_row_numbers: file.read_rows === null ? null : inOrder(numerator, denominator),
   };
+}
+
+function inOrder(...lists: number[][]): number[] {
+  return [...new Set(lists.flat())].sort((one, other) => one - other);
 }
 
 function numbersOf(value: DuckDBValue | undefined): number[] {

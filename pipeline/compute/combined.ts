@@ -1,7 +1,8 @@
 import type { CombinedMeasure, Measure } from '../../indicators/measure-schema.ts';
 import { isStock } from '../../indicators/measures.ts';
-import { dayAfter, monthNumber, parsePeriod, periodOf } from '../../indicators/periods.ts';
+import { monthNumber } from '../../indicators/periods.ts';
 import type { Grain } from '../../indicators/series.ts';
+import { yearBefore } from '../../indicators/year-before.ts';
 import { differenceInterval } from '../statistics/intervals.ts';
 import type { Bench, Count, Figures } from './bench.ts';
 import type { CountedPeriod } from './coverage.ts';
@@ -142,15 +143,4 @@ function growth(measure: Measure, { grains, count, newest }: Figures): Figures {
       };
     },
   };
-}
-
-/** The id of the same period a year before; null of a week, which no year before has. */
-export function yearBefore(id: string): string | null {
-  const period = parsePeriod(id);
-  if (!period || period.grain === 'week') return null;
-  const year = Number(period.start.slice(0, 4)) - 1;
-  const month = `${year}${period.start.slice(4, 7)}`;
-  if (period.grain === 'term') return `AY${Number(id.slice(2, 6)) - 1}${id.slice(6)}`;
-  if (period.grain === 'rolling_year') return `R${dayAfter(period.start, -1).slice(0, 7)}`;
-  return periodOf(period.grain, month).id;
 }

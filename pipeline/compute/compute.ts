@@ -1,6 +1,6 @@
 import { areaIds } from '../../indicators/areas.ts';
 import { literal } from '../../indicators/expressions.ts';
-import type { CountedRows } from '../../indicators/lineage.ts';
+import type { CountedRows } from '../../indicators/rows-behind.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { Benchmark, CouncilFigure } from '../../indicators/series.ts';
 import type { Progress } from '../effects.ts';

@@ -1,8 +1,7 @@
 import { literal } from '../../indicators/expressions.ts';
-import type { CountedRows } from '../../indicators/lineage.ts';
 import { compileCountedRows } from '../../indicators/lineage-sql.ts';
-import type { Measure } from '../../indicators/measure-schema.ts';
 import { extractsBehind, leavesOf } from '../../indicators/measures.ts';
+import type { CountedRows } from '../../indicators/rows-behind.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import { newestDeliveries } from '../warehouse/facts.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
@@ -13,28 +12,23 @@ import type { Warehouse } from '../warehouse/warehouse.ts';
  */
 export async function countedRows(
   warehouse: Warehouse,
-  { measure }: Indicator,
+  indicator: Indicator,
   catalogue: Catalogue,
 ): Promise<CountedRows[]> {
-  const names = noughtsOf(measure, catalogue);
-  const noughts = catalogue.extracts
-    .filter(({ name }) => names.includes(name))
-    .map(
-      (extract) => `
-      SELECT ${literal(extract.name)} AS extract, area.id AS area, _period AS month, _arrival AS arrival
-      FROM (${newestDeliveries(extract)}) CROSS JOIN area
-      ANTI JOIN counted ON counted.extract = ${literal(extract.name)} AND counted.area = area.id
-        AND counted.month = _period AND counted.arrival = _arrival`,
-    );
-  const all = ['FROM counted', ...noughts.map((nought) => `SELECT *, 0, 0 FROM (${nought})`)];
+  const all = [
+    'SELECT extract, operand, area, month, day, arrival, numerator_rows, denominator_rows FROM counted',
+    ...noughtsOf(indicator, catalogue).map((nought) => `SELECT *, 0, 0 FROM (${nought})`),
+  ];
   const rows = await warehouse.rows(`
-    WITH counted AS MATERIALIZED (${compileCountedRows(measure, catalogue)})
+    WITH counted AS MATERIALIZED (${compileCountedRows(indicator, catalogue)})
     SELECT rows.*, file.sha256
     FROM (${all.join(' UNION ALL ')}) AS rows
     JOIN ledger.file AS file ON file.arrival = rows.arrival`);
   return rows.map((row) => ({
     area: String(row.area),
     month: String(row.month),
+    day: row.day === null ? null : String(row.day),
+    operand: Number(row.operand),
     extract: String(row.extract),
     sha256: String(row.sha256),
     numerator_rows: Number(row.numerator_rows),
@@ -42,8 +36,21 @@ export async function countedRows(
   }));
 }
 
-/** The extracts of which no row is a nought: not head counts, and not figures that come as figures. */
-function noughtsOf(measure: Measure, catalogue: Catalogue): string[] {
-  const leaves = leavesOf(measure).filter(({ kind }) => kind !== 'published' && kind !== 'rank');
-  return leaves.flatMap((leaf) => (leaf.kind === 'rate' ? [leaf.extract] : extractsBehind(leaf, catalogue)));
+/** Of what each operand counts, the months and areas of which a file brought no row: not of head counts, nor of figures
+ *  that come as figures. (extract, operand, area, month, day, arrival) */
+function noughtsOf({ measure }: Indicator, catalogue: Catalogue): string[] {
+  return leavesOf(measure).flatMap((leaf, operand) => {
+    if (leaf.kind === 'published' || leaf.kind === 'rank') return [];
+    const names = extractsBehind(leaf.kind === 'rate' ? { ...leaf, kind: 'count' } : leaf, catalogue);
+    return catalogue.extracts
+      .filter(({ name }) => names.includes(name))
+      .map(
+        (extract) => `
+      SELECT ${literal(extract.name)} AS extract, ${operand} AS operand, area.id AS area, _period AS month,
+        NULL::VARCHAR AS day, _arrival AS arrival
+      FROM (${newestDeliveries(extract)}) CROSS JOIN area
+      ANTI JOIN counted ON counted.extract = ${literal(extract.name)} AND counted.operand = ${operand}
+        AND counted.area = area.id AND counted.month = _period AND counted.arrival = _arrival`,
+      );
+  });
 }

@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { COUNTY } from '../../indicators/areas.ts';
-import type { CountedRows } from '../../indicators/lineage.ts';
+import type { CountedRows } from '../../indicators/rows-behind.ts';
 import type { Benchmark, Level, Point } from '../../indicators/series.ts';
 import type { Computed } from '../compute/compute.ts';
 import { append, appendRow, type Cell, day } from '../warehouse/appending.ts';
@@ -96,8 +96,9 @@ function groupCells(point: Point): Cell[] {
 }
 
 function countedCells(counted: CountedRows): Cell[] {
-  const { area, month, extract, sha256, numerator_rows, denominator_rows } = counted;
-  return [area, month, extract, sha256, { integer: numerator_rows }, { integer: denominator_rows }];
+  const { area, month, day, operand, extract, sha256, numerator_rows, denominator_rows } = counted;
+  const rows = [numerator_rows, denominator_rows].map((integer) => ({ integer }));
+  return [area, month, day, { integer: operand }, extract, sha256, ...rows];
 }
 
 function benchmarkCells({ comparator, label, source, points }: Benchmark): Cell[][] {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Gaps } from '../../indicators/gaps.ts';
-import type { Lineage } from '../../indicators/lineage.ts';
+import { type Lineage, SPLITS } from '../../indicators/lineage.ts';
 import { type Decision, MILESTONE_STATUSES, type ReportedAction } from '../../indicators/plan.ts';
 import type * as of from '../../indicators/series.ts';
 import { GRAINS, UNITS } from '../../indicators/series.ts';
@@ -219,13 +219,24 @@ const fileWithFindings = exactly<of.FileRecord & { findings: of.Finding[] }>()(
 const lineage = exactly<Lineage>()(
   z.strictObject({
     ...{ indicator: z.string(), area, period, level, snapshot },
+    split: z
+      .enum(SPLITS)
+      .describe(
+        'What rows are told apart: “fraction” those of the numerator and of the denominator; “years” those of the period and of the year before; “figures” those of the one figure and of the other; “none” where a view joins or groups them: then “read” says how many there were.',
+      ),
     files: z.array(
       z.strictObject({
         ...{ sha256: z.string(), file: z.string(), extract: z.string(), state, received_at: moment },
-        ...{ numerator_rows: count, denominator_rows: count.nullable(), rows: count, quarantined: count },
+        ...{ numerator_rows: count.nullable(), denominator_rows: count.nullable() },
+        ...{ read_rows: count.nullable(), rows: count, quarantined: count },
       }),
     ),
-    rows: z.strictObject({ numerator: count, denominator: count.nullable() }).describe('The rows counted.'),
+    rows: z
+      .strictObject({
+        ...{ numerator: count.nullable(), denominator: count.nullable() },
+        read: count.nullable(),
+      })
+      .describe('The rows counted, split as “split” says.'),
     quarantined: count,
     checks: z.array(z.strictObject({ code: z.string(), title: z.string(), failures: count })),
   }),

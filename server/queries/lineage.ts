@@ -1,4 +1,5 @@
-import { type CountedRows, type Lineage, lineageOf } from '../../indicators/lineage.ts';
+import { type Lineage, lineageOf } from '../../indicators/lineage.ts';
+import type { CountedRows } from '../../indicators/rows-behind.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point } from '../../indicators/series.ts';
 import { countedRowsTable, type Figures } from '../figures.ts';
@@ -37,10 +38,12 @@ async function isKept(figures: Figures): Promise<boolean> {
   return figures.level === 'full' && figures.snapshot.has(countedRowsTable(figures));
 }
 
-function rowsCounted(figures: Figures, indicator: Indicator, area: string): Promise<CountedRows[]> {
-  return figures.snapshot.rows<CountedRows>(
-    `SELECT area, month, extract, sha256, numerator_rows, denominator_rows
-     FROM ${countedRowsTable(figures)} WHERE indicator = $indicator AND area = $area`,
+/** Snapshots of earlier releases know of each row its month alone, and not which operand counts it. */
+async function rowsCounted(figures: Figures, indicator: Indicator, area: string): Promise<CountedRows[]> {
+  const rows = await figures.snapshot.rows<Omit<CountedRows, 'day' | 'operand'> & Partial<CountedRows>>(
+    `SELECT * EXCLUDE (indicator) FROM ${countedRowsTable(figures)}
+     WHERE indicator = $indicator AND area = $area`,
     { indicator: indicator.id, area },
   );
+  return rows.map((row) => ({ day: null, operand: 0, ...row }));
 }

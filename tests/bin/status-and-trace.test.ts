@@ -94,7 +94,7 @@ describe('waggle trace', () => {
   it('of a nought names the file that has nothing to count', async () => {
     const { lines } = await waggle(home, ['trace', 'complaints', 'dspl-2', '2024-07'], env);
     expect(lines[0]).toBe('A figure, DSPL 2: South, July 2024: 0');
-    expect(lines[1]).toBe('Made of 0 rows; 1 file; 0 rows set aside.');
+    expect(lines[1]).toBe('Made of 0 rows counted; 1 file; 0 rows set aside.');
     expect(lines).toContain('  counted      no row');
   });
 

@@ -68,7 +68,7 @@ describe('the checks of an extract', () => {
       ...{ outcome: 'accepted_with_findings', rows: 2, quarantined: 0, counts: { 'strange-weather': 3 } },
       ...{ state: 'accepted', received_at: '2024-08-01T09:00:00Z', periods: ['2024-07'] },
     };
-    const counted = { area: 'county', month: '2024-07', extract: 'complaints', sha256: 'abc' };
+    const counted = { area: 'county', extract: 'complaints', sha256: 'abc' };
     const { checks } = lineageOf({
       indicator: indicatorWith({ measure: COUNT }),
       area: 'county',
@@ -81,7 +81,16 @@ describe('the checks of an extract', () => {
       },
       level: 'full',
       snapshot: 'snapshot-000001',
-      counted: [{ ...counted, numerator_rows: 2, denominator_rows: 0 }],
+      counted: [
+        {
+          ...counted,
+          month: '2024-07',
+          day: '2024-07-01',
+          operand: 0,
+          numerator_rows: 2,
+          denominator_rows: 0,
+        },
+      ],
       files: [file],
       catalogue,
     });

@@ -194,7 +194,7 @@ describe('other pages', () => {
     const analyst = await loggedIn(app, home.home.root, 'analyst');
     const url = '/api/v1/lineage?indicator=whole&area=county&period=FY2024Q3';
     const { rows } = (await app.inject({ url, headers: { cookie: analyst } })).json();
-    expect(rows).toEqual({ numerator: 1, denominator: null });
+    expect(rows).toEqual({ numerator: 1, denominator: null, read: null });
     const { body } = await app.inject({ url: '/indicators/whole', headers: { cookie: analyst } });
     expect(body).toContain('1 row counted; none set aside');
   });

@@ -5,8 +5,8 @@ import { type Built, build, change, homeWith } from './home.ts';
 const home = useTracedHome();
 
 interface Answer {
-  files: { file: string; numerator_rows: number; denominator_rows: number | null }[];
-  rows: { numerator: number; denominator: number | null };
+  files: { file: string; numerator_rows: number | null; denominator_rows: number | null }[];
+  rows: { numerator: number | null; denominator: number | null; read: number | null };
   checks: { code: string; title: string; failures: number }[];
 }
 
@@ -25,6 +25,10 @@ async function filesBehind(query: string): Promise<string[]> {
   return files.map((file) => `${file.file}: ${file.numerator_rows}/${file.denominator_rows}`);
 }
 
+/** Amounts, a difference, and what a view has grouped. */
+const NO_NUMBER_OF_ROWS = ['absence', 'heads-growth', 'suspended'];
+const ROWS_BELOW = ['on-time', 'heads-growth', 'heads-secondary'];
+
 describe('the lineage of a figure', () => {
   it('has exactly the fields that the design lists, and no row’s number', async () => {
     const answer = await lineage('indicator=on-time&area=dspl-2&period=2024-07');
@@ -36,7 +40,8 @@ describe('the lineage of a figure', () => {
       area: 'dspl-2',
       period: '2024-07',
       level: 'full',
-      snapshot: 'snapshot-000015',
+      snapshot: 'snapshot-000016',
+      split: 'fraction',
       files: [
         {
           sha256: file?.sha256,
@@ -46,11 +51,12 @@ describe('the lineage of a figure', () => {
           received_at: file?.received_at,
           numerator_rows: 0,
           denominator_rows: 1,
+          read_rows: null,
           rows: 5,
           quarantined: 0,
         },
       ],
-      rows: { numerator: 0, denominator: 1 },
+      rows: { numerator: 0, denominator: 1, read: null },
       quarantined: 0,
       checks: expect.arrayContaining([
         { code: 'primary-key', title: 'No two rows share request_id', failures: 0 },
@@ -115,23 +121,40 @@ describe('the lineage of a figure', () => {
     for (const { indicator, area, period, numerator, denominator } of points) {
       const query = `indicator=${indicator}&area=${area}&period=${period}`;
       const { rows } = await ask(query, built);
-      if (indicator !== 'absence') expect(rows.numerator, query).toBe(numerator);
-      if (indicator === 'on-time') expect(rows.denominator, query).toBe(denominator);
+      if (!NO_NUMBER_OF_ROWS.includes(String(indicator))) expect(rows.numerator, query).toBe(numerator);
+      if (ROWS_BELOW.includes(String(indicator))) expect(rows.denominator, query).toBe(denominator);
     }
+  });
+
+  it.each([
+    ['heads-growth', '2024-05', 'years', { numerator: 3, denominator: 2, read: null }],
+    ['heads-secondary', '2024-05', 'fraction', { numerator: 1, denominator: 3, read: null }],
+    ['suspended', '2024-07', 'none', { numerator: null, denominator: null, read: 3 }],
+    ['complaints-by-term', 'AY2023T3', 'fraction', { numerator: 1, denominator: null, read: null }],
+  ])('of %s tells apart what can be told apart', async (indicator, period, split, rows) => {
+    expect(await lineage(`indicator=${indicator}&period=${period}`)).toMatchObject({ split, rows });
+  });
+
+  it('of growth names the files of the two periods, and none between them', async () => {
+    expect(await filesBehind('indicator=heads-growth&area=dspl-2&period=2024-05')).toEqual([
+      'pupils_2023-05.csv: 0/1',
+      'pupils_2024-05.csv: 2/0',
+    ]);
   });
 
   it('is what trace says, but for the numbers of the rows', async () => {
     const built = await build(home().home.root);
     const points = await home().published(
-      "SELECT * FROM full_point WHERE (area = 'county') = (grain = 'month') AND area <> 'dspl-1'",
+      "SELECT * FROM full_point WHERE (area = 'county') = (grain = 'month') AND area <> 'dspl-1' AND start >= '2024-05-01'",
     );
     expect(points.length).toBeGreaterThan(20);
     for (const { indicator, area, period } of points) {
       const { lineage: traced } = await home().trace(String(indicator), String(area), String(period));
       const files = traced.files.map(
-        ({ numerator_row_numbers: numerator, denominator_row_numbers: denominator, ...file }) => {
-          expect(numerator).toHaveLength(file.numerator_rows);
-          expect(denominator?.length ?? null).toBe(file.denominator_rows);
+        ({ numerator_row_numbers, denominator_row_numbers, read_row_numbers, ...file }) => {
+          expect(numerator_row_numbers?.length ?? null).toBe(file.numerator_rows);
+          expect(denominator_row_numbers?.length ?? null).toBe(file.denominator_rows);
+          expect(read_row_numbers?.length ?? null).toBe(file.read_rows);
           return file;
         },
       );
@@ -176,13 +199,23 @@ describe('the lineage of a figure', () => {
 });
 
 describe('the page of an indicator', () => {
-  it('names the files behind its latest figure, and no row’s number', async () => {
-    const { app } = await build(home().home.root);
-    const { body } = await app.inject('/indicators/suspensions');
-    const text = body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
-    expect(text).toContain(
+  it.each([
+    [
+      'suspensions',
       'Rows 2 in the numerator, 3 in the denominator; none set aside Files exclusions_2024-07 corrected.csv : 2 in the numerator, none in the denominator pupils_2024-05.csv : none in the numerator, 3 in the denominator',
-    );
+    ],
+    [
+      'heads-growth',
+      'Rows 3 for May 2024, 2 for May 2023; none set aside Files pupils_2023-05.csv : none for May 2024, 2 for May 2023 pupils_2024-05.csv : 3 for May 2024, none for May 2023',
+    ],
+    [
+      'suspended',
+      'Rows 3 rows of the period, joined or grouped; none set aside Files exclusions_2024-07 corrected.csv : 3 rows of the period, joined or grouped',
+    ],
+  ])('of %s names the files behind its latest figure, and no row’s number', async (indicator, words) => {
+    const { app } = await build(home().home.root);
+    const { body } = await app.inject(`/indicators/${indicator}`);
+    expect(body.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ')).toContain(words);
   });
 });
 
@@ -207,6 +240,8 @@ describe('a snapshot', () => {
       'indicator',
       'area',
       'month',
+      'day',
+      'operand',
       'extract',
       'sha256',
       'numerator_rows',

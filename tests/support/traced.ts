@@ -19,6 +19,38 @@ const PART_TIME: PlainIndicator = {
   grains: ['month', 'academic_year'],
 };
 
+const HEADS = { kind: 'stock', extract: 'pupils', date: 'snapshot_on' } as const;
+
+/** How rows are counted that are not simply those of the numerator and of the denominator. */
+const others: Record<string, PlainIndicator> = {
+  'heads-growth': { measure: { kind: 'growth', of: HEADS }, grains: ['month'] },
+  'heads-secondary': {
+    measure: {
+      kind: 'ratio',
+      numerator: { ...HEADS, where: "phase = 'secondary'" },
+      denominator: HEADS,
+      per: 1,
+    },
+    grains: ['month'],
+  },
+  suspended: {
+    measure: { kind: 'count', extract: 'pupils_suspended', date: 'started_on' },
+    grains: ['month'],
+  },
+  'complaints-by-term': { ...COMPLAINTS, grains: ['term'], tile_grain: 'term' },
+};
+
+const views = {
+  pupils_suspended: `SELECT pupil_id, dspl_area, min(started_on) AS started_on FROM exclusions
+    WHERE kind = 'suspension' GROUP BY pupil_id, dspl_area`,
+};
+
+/** A term begins between two complaints. */
+const terms = [
+  { id: 'AY2023T2', start: '2024-01-08', end: '2024-05-02' },
+  { id: 'AY2023T3', start: '2024-05-03', end: '2024-07-23' },
+];
+
 const indicators = {
   complaints: COMPLAINTS,
   'on-time': ON_TIME,
@@ -26,6 +58,7 @@ const indicators = {
   plans: PLANS,
   suspensions: SUSPENSIONS,
   'part-time': PART_TIME,
+  ...others,
 };
 
 const IN_SOUTH = { dspl_area: 'DSPL 2' };
@@ -71,6 +104,7 @@ const deliveries: [name: string, content: string][] = [
       exclusion('X5', '2024-07-03', IN_SOUTH), // row 4
     ),
   ],
+  ['pupils_2023-05.csv', csv(headcount('2023-05-18', 'DSPL 1', 10), headcount('2023-05-18', 'DSPL 2', 10))],
   ['pupils_2024-01.csv', csv(headcount('2024-01-18', 'DSPL 1', 10), headcount('2024-01-18', 'DSPL 2', 10))],
   [
     'pupils_2024-05.csv',
@@ -101,12 +135,14 @@ const deliveries: [name: string, content: string][] = [
   ['attendance_2024-08.csv', csv(attendance('2024-08', 'A1', 1, 0)).replace(/\n.*\n$/, '\n')],
 ];
 
+const EXTRACTS = ['ehc_assessments', 'complaints', 'exclusions', 'pupils', 'ehc_plans', 'attendance'];
+
 /** Makes the home before the tests of a file, for all of them. */
 export function useTracedHome(): () => TestHome {
   let partnership: TestPartnership;
   let home: TestHome;
   beforeAll(async () => {
-    partnership = await openPartnership(indicators);
+    partnership = await openPartnership(indicators, EXTRACTS, { terms, views });
     home = await openTestHome({ partnership: partnership.folder });
     for (const [name, content] of deliveries) await home.deliver({ [name]: content });
   });

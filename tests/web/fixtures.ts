@@ -451,13 +451,14 @@ function lineageOf(id: string, area = 'county'): Lineage {
     return {
       ...{ sha256: own.sha256.replace(/^../, month.slice(5)), file: `ehc_assessments_${month}.csv` },
       ...{ extract: 'ehc_assessments', state: own.state, received_at: own.received_at },
-      ...{ numerator_rows: 70, denominator_rows: 120, rows: own.rows, quarantined: own.quarantined },
+      ...{ numerator_rows: 70, denominator_rows: 120, read_rows: null },
+      ...{ rows: own.rows, quarantined: own.quarantined },
     };
   });
   return {
     ...{ indicator: id, area, period: latest?.period ?? '', level: 'full', snapshot: frame.snapshot.id },
-    files,
-    rows: { numerator: 840, denominator: 1440 },
+    ...{ split: 'fraction', files },
+    rows: { numerator: 840, denominator: 1440, read: null },
     quarantined: 4,
     checks: [
       { code: 'type-error', title: 'Dates are dates', failures: 0 },

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Term } from '../../../indicators/periods.ts';
-import { yearBefore } from '../../../pipeline/compute/combined.ts';
+import { yearBefore } from '../../../indicators/year-before.ts';
 import { type TestHome, testHome } from '../../support/home.ts';
 import { COMPLAINTS, PLANS, type PlainIndicator, testPartnership } from '../../support/partnership.ts';
 import { type Cells, complaint, csv, exclusion, plan } from '../../support/rows.ts';

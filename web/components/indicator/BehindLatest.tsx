@@ -3,6 +3,7 @@ import type { Indicator } from '../../../indicators/schema.ts';
 import type { Point } from '../../../indicators/series.ts';
 import { pointPeriodWords, wholeNumber } from '../../../indicators/words.ts';
 import { fileAddress } from '../../addresses.ts';
+import { rowsOf, rowWords, type Told } from '../../lineage-words.ts';
 import { counted, countedWords, figureWords } from '../../words.ts';
 
 interface BehindLatestProps {
@@ -14,7 +15,8 @@ interface BehindLatestProps {
 /** The files, rows and checks that the figure on the tile is made of. */
 export function BehindLatest({ indicator, latest, lineage }: BehindLatestProps) {
   if (!latest || !lineage) return null;
-  const { files, rows, quarantined, checks } = lineage;
+  const { files, rows, quarantined, checks, period, split } = lineage;
+  const told = { measure: indicator.measure, period, split };
   const fraction = countedWords(indicator, latest);
   return (
     <section class="facts">
@@ -26,11 +28,11 @@ export function BehindLatest({ indicator, latest, lineage }: BehindLatestProps) 
         {fraction && <dd>{fraction}</dd>}
         <dt>Rows</dt>
         <dd>
-          {rowWords(rows.numerator, rows.denominator)}; {setAsideWords(quarantined)}
+          {rowWords(told, rows, orNone)}; {setAsideWords(quarantined)}
         </dd>
         <dt>Files</dt>
         <dd>
-          <Files files={files} />
+          <Files files={files} told={told} />
         </dd>
         <dt>Checks</dt>
         <dd>
@@ -43,13 +45,18 @@ export function BehindLatest({ indicator, latest, lineage }: BehindLatestProps) 
 
 const FILES_IN_SIGHT = 3;
 
-function Files({ files }: { files: LineageFile[] }) {
+interface FilesProps {
+  files: LineageFile[];
+  told: Told;
+}
+
+function Files({ files, told }: FilesProps) {
   const list = (
     <ul class="sources">
-      {files.map(({ sha256, file, numerator_rows, denominator_rows, quarantined }) => (
-        <li key={sha256}>
-          <a href={fileAddress(sha256)}>{file}</a>: {rowWords(numerator_rows, denominator_rows)}
-          {quarantined > 0 ? `; ${setAsideWords(quarantined)}` : ''}
+      {files.map((file) => (
+        <li key={file.sha256}>
+          <a href={fileAddress(file.sha256)}>{file.file}</a>: {rowWords(told, rowsOf(file), orNone)}
+          {file.quarantined > 0 ? `; ${setAsideWords(file.quarantined)}` : ''}
         </li>
       ))}
     </ul>
@@ -90,12 +97,6 @@ function Checks({ checks }: { checks: CheckResult[] }) {
       </details>
     </>
   );
-}
-
-/** 58 in the numerator, 101 in the denominator; of what has no denominator, the rows counted. */
-function rowWords(numerator: number, denominator: number | null): string {
-  if (denominator === null) return `${counted(numerator, 'row')} counted`;
-  return `${orNone(numerator)} in the numerator, ${orNone(denominator)} in the denominator`;
 }
 
 function setAsideWords(quarantined: number): string {

@@ -151,8 +151,12 @@ function goal({ indicator, area }: SentenceInput, latest: Point): string | null 
   if (!target || indicator.polarity === 'neither') return null;
   const text = targetText(indicator, target);
   switch (latest.rag) {
-    case 'met':
-      return `The target of ${text} is ${isPassed(target, latest) ? 'more than met' : 'met'}.`;
+    case 'met': {
+      const met = isPassed(target, latest) ? 'more than met' : 'met';
+      return latest.covered_to > lastDayOf(target.by)
+        ? `The target was ${text}, and it is ${met} now.`
+        : `The target of ${text} is ${met}.`;
+    }
     case 'on_track':
       return `The target is ${text}, and it is on track.`;
     case 'off_track':

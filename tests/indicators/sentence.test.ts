@@ -196,6 +196,16 @@ describe('the target', () => {
     expect(goal(plans, 0.61, 'met', { trajectory: 0.55 })).toBe('The target of 60% by April 2025 is met.');
   });
 
+  it('whose day is past is met now: whether it was then is not said', () => {
+    const more = { covered_to: '2025-06-30' };
+    expect(goal(plans, 0.61, 'met', more)).toBe('The target was 60% by April 2025, and it is met now.');
+    const range = { ...target, value: 60, range: [50, 60] as [number, number] };
+    const caseload = indicatorWith({ unit: 'ratio', polarity: 'lower_is_better', targets: [range] });
+    expect(goal(caseload, 45, 'met', more)).toBe(
+      'The target was 50 to 60 by April 2025, and it is more than met now.',
+    );
+  });
+
   it('of a range is met within it, and more than met on its better side', () => {
     const range = { ...target, value: 250, range: [200, 250] as [number, number] };
     const caseload = indicatorWith({ unit: 'ratio', polarity: 'lower_is_better', targets: [range] });

@@ -228,6 +228,14 @@ describe('of several concerns', () => {
       '41% in October–December 2024, which meets the target of 40% by April 2025.',
     );
   });
+
+  it('of a target whose day is past, it is said that it is met now', () => {
+    const target = { value: 0.4, by: '2024-04', text: '40% by April 2024' };
+    const { good } = mattersOf(catalogue, [row('ehcp-audited-good', { value: 0.41, status: 'met', target })]);
+    expect(good[0]?.sentence).toBe(
+      '41% in October–December 2024. The target was 40% by April 2024, and it is met now.',
+    );
+  });
 });
 
 it('a late file is said with its months and by how long', () => {

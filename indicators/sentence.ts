@@ -80,7 +80,7 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
     indicator.phrase && !isOne
       ? `${place ? `In ${place.short}, ` : ''}${value} ${indicator.phrase}`
       : `${indicator.title}${place ? ` in ${place.short}` : ''}: ${value}`;
-  const parts = [`${saying} in ${when(indicator, latest)}`];
+  const parts = [`${saying} ${indicator.cumulative ? 'by' : 'in'} ${when(indicator, latest)}`];
   if (previous) {
     const before = when(indicator, previous);
     parts.push(`, ${movementWords(indicator, latest.value ?? 0, previous.value ?? 0, before)}`);
@@ -97,9 +97,9 @@ export function ofFew({ unit, measure }: Indicator, { numerator, denominator }: 
   return ` (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;
 }
 
-/** A stock is of a day: a year's is that of its last month. */
-function when({ measure }: Indicator, point: Point): string {
-  return isStock(measure) ? dateWords(point.covered_to.slice(0, 7)) : pointPeriodWords(point);
+/** A stock is of a day, and so is what has come about by then: a year's is that of its last month. */
+function when({ measure, cumulative }: Indicator, point: Point): string {
+  return cumulative || isStock(measure) ? dateWords(point.covered_to.slice(0, 7)) : pointPeriodWords(point);
 }
 
 const OTHER = { up: 'down', down: 'up' } as const;

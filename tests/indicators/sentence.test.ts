@@ -112,6 +112,11 @@ describe('the figure', () => {
       '360 children were waiting in December 2024, down from 391 in December 2023.',
     ],
     [
+      'of what has come about so far is of what there was by then',
+      [{ ...requests, cumulative: true }, [point('AY2022', 7), point('AY2023', 18)]],
+      '18 requests were received by August 2024, up from 7 in August 2023.',
+    ],
+    [
       'of a rate has a decimal',
       [suspensions, [point('AY2023', 4.26)]],
       '4.3 suspensions per 100 pupils in school year 2023/24.',

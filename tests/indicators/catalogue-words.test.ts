@@ -19,4 +19,12 @@ describe('an indicator', () => {
       expect(found?.definition).toMatch(/pupils with SEN support or an EHC plan alone/);
     },
   );
+
+  it('is said in a sentence with a verb', () => {
+    const without = indicators.filter(({ phrase }) => phrase && !PAST.test(phrase));
+    expect(without.map(({ id, phrase }) => [id, phrase])).toEqual([]);
+  });
 });
+
+const PAST =
+  /\b(?:was|were|had|could|came|felt|found|gave|knew|led|made|met|ran|rested|said|saw|sent|told|took|understood|went|began|\w+ed)\b/;

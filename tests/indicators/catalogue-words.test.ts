@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { groupWords } from '../../indicators/breakdowns.ts';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
 import { projectRoot } from '../support/home.ts';
 
@@ -24,6 +25,14 @@ describe('an indicator', () => {
     const without = indicators.filter(({ phrase }) => phrase && !PAST.test(phrase));
     expect(without.map(({ id, phrase }) => [id, phrase])).toEqual([]);
   });
+});
+
+it('a service is called as people write it: ADHD in capitals', () => {
+  const [catalogue] = catalogues;
+  const indicator = indicators.find(({ id }) => id === 'experience-priority-services');
+  if (!catalogue || !indicator) throw new Error('The catalogue has no such indicator.');
+  const { labelOf } = groupWords(indicator, 'question', catalogue);
+  expect(['autism-and-adhd', 'mental-health'].map(labelOf)).toEqual(['Autism and ADHD', 'Mental health']);
 });
 
 const PAST =

@@ -45,6 +45,20 @@ describe('the page of an indicator', () => {
     expect(textOf(indicatorHtml(changes, 'complaints-count'))).toContain('3.0 days of 50');
   });
 
+  it('has a target that is a range as one in the table, and not its end alone', () => {
+    const { indicator, series } = indicatorProps('complaints-count');
+    const target = { by: '2025-04', value: 60, range: [50, 60] as [number, number], source: 'A slide' };
+    const points = series.points.map((point) => ({ ...point, target: 60, value: 71 }));
+    const html = indicatorHtml(
+      {
+        indicator: { ...indicator, unit: 'ratio', targets: [target] },
+        series: { ...series, points },
+      },
+      'complaints-count',
+    );
+    expect(html.slice(html.indexOf('<table'))).toMatch(/>71\.0<.*?>50 to 60</);
+  });
+
   it('has every area’s figure in a table of its own', () => {
     const { areas } = indicatorProps('ehcp-issued-20-weeks');
     const text = tableText(county, 'New EHC plans issued within 20 weeks: areas compared, 2024');

@@ -19,6 +19,23 @@ const locality = indicatorHtml({}, 'ehcp-issued-20-weeks', 'dspl-2', 'quarter');
 const withoutData = indicatorHtml({}, 'salt-assessed-6-weeks');
 
 describe('the page of an indicator', () => {
+  it('says once why there is no figure, and from what it would be worked out', () => {
+    const { row, series } = indicatorProps('ehcp-issued-20-weeks');
+    const none = { value: null, status: 'not_applicable' as const };
+    const points = series.points.map((point) => ({ ...point, ...none }));
+    const text = textOf(
+      indicatorHtml({
+        row: { ...row, status: 'no_figure', sentence: 'There was nothing to count.', latest: null },
+        series: { ...series, points },
+        county: { ...series, points },
+      }),
+    );
+    expect(text.match(/There was nothing to count\./g)).toHaveLength(1);
+    expect(text).toContain(
+      'No figure for Hertfordshire It is worked out from the extract EHC assessments , which comes from:',
+    );
+  });
+
   it('has every figure of its series in the chart’s table', () => {
     const { series } = indicatorProps('ehcp-issued-20-weeks', 'dspl-2', 'quarter');
     const text = tableText(locality, 'New EHC plans issued within 20 weeks: DSPL 2 Stevenage, by quarter');

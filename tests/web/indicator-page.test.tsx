@@ -4,6 +4,7 @@ import { valueWords } from '../../indicators/words.ts';
 import { IndicatorPage } from '../../web/pages/IndicatorPage.tsx';
 import type { IndicatorProps } from '../../web/props/indicator.ts';
 import { renderPage } from '../../web/render.ts';
+import { RATE } from '../support/indicator.ts';
 import { indicatorProps } from './fixtures.ts';
 import { tableText, textOf } from './text.ts';
 
@@ -113,6 +114,22 @@ describe('the page of an indicator', () => {
       `The areas have ${sum} of Hertfordshire’s ${sum + 7}: the rest is known for Hertfordshire alone.`,
     );
     expect(told(sum)).not.toContain('the rest is known');
+  });
+
+  it('says it of a rate too, by what is counted', () => {
+    const { areas, ...props } = indicatorProps('suspension-rate');
+    const indicator = { ...props.indicator, measure: RATE };
+    const each = areas.areas.map((area) => ({ ...area, point: { ...area.point, numerator: 60 } }));
+    const told = (numerator: number) => {
+      const county = areas.county && { ...areas.county, numerator };
+      return textOf(
+        indicatorHtml({ indicator, areas: { ...areas, areas: each, county } }, 'suspension-rate'),
+      );
+    };
+    const words =
+      'Of what is counted, the areas have 540 of Hertfordshire’s 571: the rest is known for Hertfordshire alone.';
+    expect(told(571)).toContain(words);
+    expect(told(540)).not.toContain('the rest is known');
   });
 
   it('calls the whole by its own name, which is not always a county’s', () => {

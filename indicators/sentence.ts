@@ -3,7 +3,7 @@ import { compare } from './comparison.ts';
 import { latestIndex, previousIndex } from './latest.ts';
 import { isStock, sentMeasures } from './measures.ts';
 import type { Partnership } from './partnership-schema.ts';
-import { lastDayOf } from './periods.ts';
+import { lastDayOf, parsePeriod } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
 import type { Benchmark, Comparison, Point, Variation } from './series.ts';
 import { targetAt, targetsFor, targetText } from './targets.ts';
@@ -158,7 +158,7 @@ function goal({ indicator, area }: SentenceInput, latest: Point): string | null 
         : `The target of ${text} is ${met}.`;
     }
     case 'on_track':
-      return `The target is ${text}, and it is on track.`;
+      return `The target is ${text}, and ${byTheYear(indicator, latest)}it is on track.`;
     case 'off_track':
       return latest.covered_to >= lastDayOf(target.by)
         ? `The target was ${text}, and it is not met.`
@@ -166,6 +166,13 @@ function goal({ indicator, area }: SentenceInput, latest: Point): string | null 
     default:
       return `The target is ${text}.`;
   }
+}
+
+/** A year's share is on track by all of its months: the latest of them, which are shown too, need not be. */
+function byTheYear({ measure, cumulative, grains }: Indicator, { period, complete }: Point): string {
+  const isOfYear = parsePeriod(period)?.grain.endsWith('_year') ?? false;
+  if (!isOfYear || grains.length === 1 || cumulative || isStock(measure)) return '';
+  return complete ? 'by the whole year’s figure ' : 'by the year so far ';
 }
 
 /** Whether the figure lies outside what was agreed, on the better side. */

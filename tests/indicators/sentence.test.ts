@@ -27,7 +27,7 @@ it('says all of it in one breath: figure, change, England, variation and target'
   expect(said).toBe(
     '56% of new EHC plans were issued within 20 weeks in 2024, up from 40% in 2023 and better than England’s 50% in 2023. ' +
       'Month by month it is better than usual variation would explain. ' +
-      'The target is 60% by April 2025, and it is on track.',
+      'The target is 60% by April 2025, and by the whole year’s figure it is on track.',
   );
 });
 
@@ -221,6 +221,16 @@ describe('the target', () => {
   it('is on track', () => {
     const said = goal(plans, 0.56, 'on_track', { trajectory: 0.55 });
     expect(said).toBe('The target is 60% by April 2025, and it is on track.');
+  });
+
+  it('is on track by the year, where the year’s figure is told and its months have their own', () => {
+    const soFar = { rag: 'on_track' as const, complete: false, covered_to: '2024-07-31' };
+    const said = (indicator: Indicator) => says(indicator, [point('CY2024', 0.56, soFar)]);
+    const yearOnly = { ...plans, grains: ['calendar_year' as const] };
+    expect(said({ ...plans, grains: ['month', 'calendar_year'] })).toMatch(
+      / The target is 60% by April 2025, and by the year so far it is on track\.$/,
+    );
+    expect(said(yearOnly)).toMatch(/ The target is 60% by April 2025, and it is on track\.$/);
   });
 
   it('is off track, and what would be on track is said', () => {

@@ -1,3 +1,4 @@
+import { columnWords } from './expression-words.ts';
 import type { Extract, Field } from './extract-schema.ts';
 import { PUBLISHED } from './measures.ts';
 import { capitalised, listWords, uncapitalised } from './words.ts';
@@ -22,7 +23,10 @@ export function checksOf(extract: Extract): CheckTitle[] {
     ['source-error', 'The file is whole and can be read'],
     ['no-rows', 'The file has rows'],
     ['replaced-rows', 'No month loses all its rows'],
-    ['shortened-number', hasIdentifiers(extract) ? 'No identifier is shortened to 8.23E+12' : null],
+    [
+      'shortened-number',
+      hasIdentifiers(extract) ? 'No identifier is shortened, as a spreadsheet does to long numbers' : null,
+    ],
     ['constraint-error', values(extract.fields)],
     ['type-error', types(extract.fields)],
     [
@@ -43,7 +47,7 @@ export function checksOf(extract: Extract): CheckTitle[] {
     ['row-constraint', rules(extract)],
     [
       'primary-key',
-      extract.primaryKey.length > 0 ? `No two rows share ${listWords(extract.primaryKey)}` : null,
+      extract.primaryKey.length > 0 ? `No two rows share ${listWords(keyWords(extract))}` : null,
     ],
     ['snapshot-days', showsOneDay(extract) ? 'A month is shown on one day' : null],
     [
@@ -55,12 +59,20 @@ export function checksOf(extract: Extract): CheckTitle[] {
   return titles.flatMap(([code, title]) => (title === null ? [] : [{ code, title }]));
 }
 
+function keyWords({ fields, primaryKey }: Extract): string[] {
+  return primaryKey.map((key) => fieldWords(fields.find(({ name }) => name === key) ?? { name: key }));
+}
+
+function fieldWords({ name, title }: Pick<Field, 'name' | 'title'>): string {
+  return title === undefined ? columnWords(name) : uncapitalised(title);
+}
+
 function hasIdentifiers({ fields, primaryKey }: Extract): boolean {
   return fields.some(({ name, person }) => person || primaryKey.includes(name));
 }
 
 function values(fields: Field[]): string | null {
-  const named = (has: (field: Field) => unknown) => fields.filter(has).map(({ name }) => name);
+  const named = (has: (field: Field) => unknown) => fields.filter(has).map(fieldWords);
   const required = named(({ constraints }) => constraints?.required);
   const coded = named(({ constraints }) => constraints?.enum);
   const ranged = named(
@@ -96,7 +108,7 @@ function believable({ fields, period }: Extract): string | null {
         ? period.includes(name)
         : type === 'date' && (period.includes(name) || !future);
     })
-    .map(({ name }) => name);
+    .map(fieldWords);
   return dated.length > 0 ? `Nothing in ${listWords(dated, 'or')} is in the future, or too long ago` : null;
 }
 

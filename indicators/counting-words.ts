@@ -53,10 +53,14 @@ function rowsWords(measure: RowMeasure, catalogue: Catalogue): string {
 
 function onlyWords({ extract, where }: Pick<RowMeasure, 'extract' | 'where'>, catalogue: Catalogue): string {
   if (where === undefined) return '';
-  return ` Only rows where ${conditionWords(where, namingOf(extract, catalogue))}.`;
+  return ` Only rows where ${conditionWords(where, extract, catalogue)}.`;
 }
 
-function conditionWords(condition: string, naming: Naming): string {
+/** A column that the extract’s own file works out is said as it is worked out: “positive” is “answer is at least 4”. */
+function conditionWords(condition: string, relation: string, catalogue: Catalogue): string {
+  const naming = namingOf(relation, catalogue);
+  const derived = relationOf(relation, catalogue).derived[condition];
+  if (derived !== undefined) return expressionWords(derived, naming);
   const words = expressionWords(condition, naming);
   return words === naming.column(condition) ? `${words} is true` : words;
 }
@@ -72,7 +76,7 @@ function figureWords(measure: RowMeasure, catalogue: Catalogue): string {
       return `how many rows there are${over(measure.per)} ${headcountWords(measure.denominator, catalogue)}`;
     case 'proportion':
       return measure.denominator === undefined
-        ? `the share of these rows where ${conditionWords(measure.numerator, naming)}`
+        ? `the share of these rows where ${conditionWords(measure.numerator, measure.extract, catalogue)}`
         : `the total of ${words(measure.numerator)}, divided by the total of ${words(measure.denominator)}`;
     case 'sum':
       return `the total of ${words(measure.value)}`;
@@ -86,10 +90,9 @@ function figureWords(measure: RowMeasure, catalogue: Catalogue): string {
 }
 
 function headcountWords({ extract, sum, where, census }: Headcount, catalogue: Catalogue): string {
-  const naming = namingOf(extract, catalogue);
-  const of = sum === undefined ? 'count of rows' : naming.column(sum);
+  const of = sum === undefined ? 'count of rows' : namingOf(extract, catalogue).column(sum);
   const conditions = [where, census].filter((one) => one !== undefined);
-  const said = conditions.map((condition) => conditionWords(condition, naming));
+  const said = conditions.map((condition) => conditionWords(condition, extract, catalogue));
   const only = said.length === 0 ? '' : ` where ${said.join(' and ')}`;
   return `the latest ${of} in ${titleOf(extract, catalogue)}${only}`;
 }

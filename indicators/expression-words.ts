@@ -22,6 +22,7 @@ const COMMENTS = /--[^\n]*|\/\*[\s\S]*?\*\//g;
 
 /** Functions that change nothing in what is meant. */
 const SIMPLER: [from: RegExp, to: string][] = [
+  [/\breplace\(\s*(\w+)\s*,\s*'_'\s*,\s*' '\s*\)/gi, '$1'],
   [/\b(?:lower|upper|trim)\(\s*(\w+)\s*\)/gi, '$1'],
   [/\bcoalesce\(\s*([^(),]+?(?:\([^()]*\))?)\s*,\s*false\s*\)/gi, '$1'],
   [/\b(month|year)\(\s*(\w+)\s*\)/gi, '"the $1 of $2"'],

@@ -73,6 +73,10 @@ export const indicatorSchema = z
       .describe(
         'The words after the figure in a sentence: "of new EHC plans were issued within 20 weeks". Without, the title comes before it.',
       ),
+    cumulative: z
+      .literal(true)
+      .optional()
+      .describe('What has come about up to each period’s end, from a start: said “by July 2024”, not “in”.'),
     tier: z.enum(['headline', 'core', 'supporting']).describe('headline: on a board’s first page.'),
     unit: z.enum(UNITS).describe('What the figure is in. Of percent, values are fractions: 60% is 0.60.'),
     polarity: z

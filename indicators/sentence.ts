@@ -3,7 +3,7 @@ import { compare } from './comparison.ts';
 import { latestIndex, previousIndex } from './latest.ts';
 import { isStock, sentMeasures } from './measures.ts';
 import type { Partnership } from './partnership-schema.ts';
-import { lastDayOf } from './periods.ts';
+import { lastDayOf, parsePeriod } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
 import type { Benchmark, Comparison, Point, Variation } from './series.ts';
 import { targetAt, targetsFor, targetText } from './targets.ts';
@@ -80,7 +80,7 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
     indicator.phrase && !isOne
       ? `${place ? `In ${place.short}, ` : ''}${value} ${indicator.phrase}`
       : `${indicator.title}${place ? ` in ${place.short}` : ''}: ${value}`;
-  const parts = [`${saying} in ${when(indicator, latest)}`];
+  const parts = [`${saying} ${indicator.cumulative ? 'by' : 'in'} ${when(indicator, latest)}`];
   if (previous) {
     const before = when(indicator, previous);
     parts.push(`, ${movementWords(indicator, latest.value ?? 0, previous.value ?? 0, before)}`);
@@ -97,9 +97,9 @@ export function ofFew({ unit, measure }: Indicator, { numerator, denominator }: 
   return ` (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;
 }
 
-/** A stock is of a day: a year's is that of its last month. */
-function when({ measure }: Indicator, point: Point): string {
-  return isStock(measure) ? dateWords(point.covered_to.slice(0, 7)) : pointPeriodWords(point);
+/** A stock is of a day, and so is what has come about by then: a year's is that of its last month. */
+function when({ measure, cumulative }: Indicator, point: Point): string {
+  return cumulative || isStock(measure) ? dateWords(point.covered_to.slice(0, 7)) : pointPeriodWords(point);
 }
 
 const OTHER = { up: 'down', down: 'up' } as const;
@@ -151,10 +151,14 @@ function goal({ indicator, area }: SentenceInput, latest: Point): string | null 
   if (!target || indicator.polarity === 'neither') return null;
   const text = targetText(indicator, target);
   switch (latest.rag) {
-    case 'met':
-      return `The target of ${text} is ${isPassed(target, latest) ? 'more than met' : 'met'}.`;
+    case 'met': {
+      const met = isPassed(target, latest) ? 'more than met' : 'met';
+      return latest.covered_to > lastDayOf(target.by)
+        ? `The target was ${text}, and it is ${met} now.`
+        : `The target of ${text} is ${met}.`;
+    }
     case 'on_track':
-      return `The target is ${text}, and it is on track.`;
+      return `The target is ${text}, and ${byTheYear(indicator, latest)}it is on track.`;
     case 'off_track':
       return latest.covered_to >= lastDayOf(target.by)
         ? `The target was ${text}, and it is not met.`
@@ -162,6 +166,13 @@ function goal({ indicator, area }: SentenceInput, latest: Point): string | null 
     default:
       return `The target is ${text}.`;
   }
+}
+
+/** A year's share is on track by all of its months: the latest of them, which are shown too, need not be. */
+function byTheYear({ measure, cumulative, grains }: Indicator, { period, complete }: Point): string {
+  const isOfYear = parsePeriod(period)?.grain.endsWith('_year') ?? false;
+  if (!isOfYear || grains.length === 1 || cumulative || isStock(measure)) return '';
+  return complete ? 'by the whole year’s figure ' : 'by the year so far ';
 }
 
 /** Whether the figure lies outside what was agreed, on the better side. */

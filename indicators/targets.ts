@@ -2,6 +2,7 @@ import { COUNTY } from './areas.ts';
 import { isAmount } from './measures.ts';
 import { lastDayOf } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
+import type { Point, Unit } from './series.ts';
 import { dateWords, targetWords } from './words.ts';
 
 /** Whether an area can be held to the indicator's targets and measured from its baseline. A number of people or events
@@ -30,8 +31,16 @@ export function targetAt(targets: readonly Target[], day: string): Target | null
 /** "60% by April 2025"; "424 a year by April 2025". */
 export function targetText({ unit, target_per }: Indicator, target: Target): string {
   const each = target_per === 'year' ? ' a year' : '';
-  const figure = target.range
-    ? target.range.map((end) => targetWords(unit, end)).join(' to ')
-    : targetWords(unit, target.value);
+  const figure = rangeWords(unit, target) ?? targetWords(unit, target.value);
   return `${figure}${each} by ${dateWords(target.by)}`;
+}
+
+/** What a period is held to: "60%", "50 to 60"; of a target for a year, the period's part. Empty where nothing was agreed. */
+export function pointTargetWords({ unit, targets }: Indicator, { target, covered_to }: Point): string {
+  if (target === null) return '';
+  return rangeWords(unit, targetAt(targets, covered_to)) ?? targetWords(unit, target);
+}
+
+function rangeWords(unit: Unit, target: Target | null): string | undefined {
+  return target?.range?.map((end) => targetWords(unit, end)).join(' to ');
 }

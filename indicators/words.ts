@@ -25,7 +25,7 @@ export const UNIT_WORDS: Record<Unit, string> = {
   rate: 'a rate',
   days: 'days',
   weeks: 'weeks',
-  hours: 'hours',
+  hours: 'hours, or minutes below two hours',
   score: 'a score',
   ratio: 'a ratio',
 };

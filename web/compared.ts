@@ -17,17 +17,25 @@ export function areasComparedIn({ period, county, areas }: AreasCompared): strin
   return comparedIn(period, [county, ...areas.map(({ point }) => point)]);
 }
 
-/** "The areas have 534 of Testshire’s 571: the rest is known for Testshire alone". Null where they add up, where a
- *  sum says nothing, or where not all are shown. */
+/** "The areas have 534 of Testshire’s 571: the rest is known for Testshire alone"; of a rate, so many of what is counted.
+ *  Null where they add up, where a sum says nothing, or where not all are shown. */
 export function restWords(
   indicator: Indicator,
   { county, areas }: AreasCompared,
   name: string,
 ): string | null {
-  const values = areas.map(({ point }) => point.value).filter((value) => value !== null);
-  const whole = county?.value ?? null;
-  if (!isAmount(indicator) || indicator.unit !== 'count' || whole === null) return null;
-  const sum = values.reduce((total, value) => total + value, 0);
-  if (values.length < areas.length || sum >= whole) return null;
-  return `The areas have ${wholeNumber(sum)} of ${name}’s ${wholeNumber(whole)}: the rest is known for ${name} alone.`;
+  const amount = amountIn(indicator);
+  const whole = county && amount ? county[amount] : null;
+  if (!amount || whole === null) return null;
+  const amounts = areas.map(({ point }) => point[amount]).filter((one) => one !== null);
+  const sum = amounts.reduce((total, one) => total + one, 0);
+  if (amounts.length < areas.length || sum >= whole) return null;
+  const what = amount === 'numerator' ? 'Of what is counted, the areas' : 'The areas';
+  return `${what} have ${wholeNumber(sum)} of ${name}’s ${wholeNumber(whole)}: the rest is known for ${name} alone.`;
+}
+
+/** Where a point has the number of events or people, of which each area has a part. */
+function amountIn(indicator: Indicator): 'value' | 'numerator' | null {
+  if (indicator.measure.kind === 'rate') return 'numerator';
+  return isAmount(indicator) && indicator.unit === 'count' ? 'value' : null;
 }

@@ -27,6 +27,7 @@ const PARTS_BEFORE = 1;
 interface Report {
   sections: ReportSection[];
   milestones: ReportMilestone[];
+  planned: number;
   files: ReportFiles[];
 }
 
@@ -49,6 +50,7 @@ export async function reportOf(figures: Figures, choice: ReportChoice, today: st
   return {
     sections,
     milestones: milestonesOf(plan.actions, choice, indicators),
+    planned: plan.actions.reduce((sum, { milestones }) => sum + milestones.length, 0),
     files: await filesBehind(figures, [...entries.values()], freshness),
   };
 }

@@ -88,7 +88,7 @@ describe('waggle trace', () => {
       '',
     ]);
     expect(lines).toContain('  1 finding   The file has no unknown column');
-    expect(lines).toContain('  passed      No two rows share request_id');
+    expect(lines).toContain('  passed      No two rows share request id');
   });
 
   it('of a nought names the file that has nothing to count', async () => {

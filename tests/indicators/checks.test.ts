@@ -25,10 +25,10 @@ describe('the checks of an extract', () => {
   it('are told in words of its own columns and rules', () => {
     const titles = new Map(checksOfExtract('attendance').map(({ code, title }) => [code, title]));
     expect(titles.get('constraint-error')).toBe(
-      'Every row has period, pupil_id, school_urn, dspl_area, sen_provision, sessions_possible, sessions_attended, sessions_authorised and sessions_unauthorised; codes are known ones in sen_provision and reduced_timetable; numbers are possible ones in sessions_possible, sessions_attended, sessions_authorised and sessions_unauthorised',
+      'Every row has period, pupil id, school URN, DSPL area, SEN provision, sessions possible, sessions attended, sessions authorised and sessions unauthorised; codes are known ones in SEN provision and reduced timetable; numbers are possible ones in sessions possible, sessions attended, sessions authorised and sessions unauthorised',
     );
     expect(titles.get('type-error')).toBe('Months are months, numbers are numbers');
-    expect(titles.get('primary-key')).toBe('No two rows share period, pupil_id and school_urn');
+    expect(titles.get('primary-key')).toBe('No two rows share period, pupil id and school URN');
     expect(titles.get('snapshot-days')).toBeUndefined();
   });
 

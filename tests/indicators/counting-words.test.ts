@@ -49,6 +49,11 @@ describe('how an indicator is counted is said for', () => {
       'From “EHC needs assessments”, dated by “plan issued on”. The figure is the share of these rows where on time is true.',
     ],
     [
+      'a share of rows by what is worked out of them',
+      { ...PROPORTION, extract: 'survey_responses', date: 'responded_on', numerator: 'positive' },
+      'From “Survey answers”, dated by “responded on”. The figure is the share of these rows where answer is at least 4.',
+    ],
+    [
       'a share of amounts',
       { ...PROPORTION, numerator: 'sessions_missed', denominator: 'sessions_possible' },
       'From “EHC needs assessments”, dated by “plan issued on”. The figure is the total of sessions missed, divided by the total of sessions possible.',
@@ -151,6 +156,7 @@ describe('a condition in words', () => {
     ['a IS NULL AND (b > 1 OR c < 2)', 'a is not known and (b is above 1 or c is below 2)'],
     ['2 * missed >= possible - 1 -- half', '2 × missed is at least possible − 1'],
     ["lower(phase) = 'primary'", 'phase is “primary”'],
+    ["lower(replace(stage, '_', ' ')) IN ('informal', 'stage 1')", 'stage is “informal” or “stage 1”'],
     ["coalesce(outcome IN ('agreed', 'conceded'), false)", 'outcome is “agreed” or “conceded”'],
     [
       "date_trunc('month', due_on) = date_trunc('month', seen_on)",

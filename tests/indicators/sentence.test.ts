@@ -27,7 +27,7 @@ it('says all of it in one breath: figure, change, England, variation and target'
   expect(said).toBe(
     '56% of new EHC plans were issued within 20 weeks in 2024, up from 40% in 2023 and better than England’s 50% in 2023. ' +
       'Month by month it is better than usual variation would explain. ' +
-      'The target is 60% by April 2025, and it is on track.',
+      'The target is 60% by April 2025, and by the whole year’s figure it is on track.',
   );
 });
 
@@ -110,6 +110,11 @@ describe('the figure', () => {
       'of a stock is of the year’s last month, not of the year',
       [waiting, [point('CY2023', 391), point('CY2024', 360)]],
       '360 children were waiting in December 2024, down from 391 in December 2023.',
+    ],
+    [
+      'of what has come about so far is of what there was by then',
+      [{ ...requests, cumulative: true }, [point('AY2022', 7), point('AY2023', 18)]],
+      '18 requests were received by August 2024, up from 7 in August 2023.',
     ],
     [
       'of a rate has a decimal',
@@ -196,6 +201,16 @@ describe('the target', () => {
     expect(goal(plans, 0.61, 'met', { trajectory: 0.55 })).toBe('The target of 60% by April 2025 is met.');
   });
 
+  it('whose day is past is met now: whether it was then is not said', () => {
+    const more = { covered_to: '2025-06-30' };
+    expect(goal(plans, 0.61, 'met', more)).toBe('The target was 60% by April 2025, and it is met now.');
+    const range = { ...target, value: 60, range: [50, 60] as [number, number] };
+    const caseload = indicatorWith({ unit: 'ratio', polarity: 'lower_is_better', targets: [range] });
+    expect(goal(caseload, 45, 'met', more)).toBe(
+      'The target was 50 to 60 by April 2025, and it is more than met now.',
+    );
+  });
+
   it('of a range is met within it, and more than met on its better side', () => {
     const range = { ...target, value: 250, range: [200, 250] as [number, number] };
     const caseload = indicatorWith({ unit: 'ratio', polarity: 'lower_is_better', targets: [range] });
@@ -206,6 +221,16 @@ describe('the target', () => {
   it('is on track', () => {
     const said = goal(plans, 0.56, 'on_track', { trajectory: 0.55 });
     expect(said).toBe('The target is 60% by April 2025, and it is on track.');
+  });
+
+  it('is on track by the year, where the year’s figure is told and its months have their own', () => {
+    const soFar = { rag: 'on_track' as const, complete: false, covered_to: '2024-07-31' };
+    const said = (indicator: Indicator) => says(indicator, [point('CY2024', 0.56, soFar)]);
+    const yearOnly = { ...plans, grains: ['calendar_year' as const] };
+    expect(said({ ...plans, grains: ['month', 'calendar_year'] })).toMatch(
+      / The target is 60% by April 2025, and by the year so far it is on track\.$/,
+    );
+    expect(said(yearOnly)).toMatch(/ The target is 60% by April 2025, and it is on track\.$/);
   });
 
   it('is off track, and what would be on track is said', () => {

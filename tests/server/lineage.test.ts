@@ -59,7 +59,7 @@ describe('the lineage of a figure', () => {
       rows: { numerator: 0, denominator: 1, read: null },
       quarantined: 0,
       checks: expect.arrayContaining([
-        { code: 'primary-key', title: 'No two rows share request_id', failures: 0 },
+        { code: 'primary-key', title: 'No two rows share request id', failures: 0 },
       ]),
     });
   });
@@ -94,9 +94,9 @@ describe('the lineage of a figure', () => {
     ]);
     const { checks } = await lineage('indicator=suspensions&area=dspl-2&period=2024-07');
     const titles = checks.map(({ title }) => title);
-    expect(titles).toContain('Suspensions and permanent exclusions: no two rows share exclusion_id');
+    expect(titles).toContain('Suspensions and permanent exclusions: no two rows share exclusion id');
     expect(titles).toContain(
-      'Pupil numbers: no two rows share snapshot_on, dspl_area, phase, sen_provision and age_band',
+      'Pupil numbers: no two rows share snapshot on, DSPL area, phase, SEN provision and age band',
     );
   });
 

@@ -78,6 +78,28 @@ describe('the board report', () => {
     );
   });
 
+  it('counts the milestones that belong to what it shows, of all that the plan has', async () => {
+    const action = (number: number, indicators: string[]) => ({
+      ...{ ref: `${number}`, title: 'Do it', area: ['AI2'], indicators, lead: 'Head of Service' },
+      milestones: ['a', 'b'].map((letter) => ({
+        id: `${number}-${letter}`,
+        title: 'A step',
+        due: '2024-03-01',
+      })),
+    });
+    const plan = { actions: [action(1, ['plans-on-time']), action(2, [])] };
+    const home = await homeWith(1);
+    await change(
+      home,
+      1,
+      `UPDATE catalogue SET document = json_merge_patch(document, '${JSON.stringify({ plan })}')`,
+    );
+    built = await build(home);
+    expect((await report()).text).toContain(
+      '2 of the improvement plan’s 4 milestones belong to what this report shows: 0 done, 2 late.',
+    );
+  });
+
   it('says what the letters in a chart stand for that has no room for words', async () => {
     expect((await report()).text).not.toContain('A, 4 June 2024');
     const home = await homeWith(1);

@@ -141,6 +141,13 @@ describe('where it is, as far as the areas’ figures say', () => {
     );
   });
 
+  it('where it is steepest of those that began with enough for a percentage, where others did not', () => {
+    const now = [110, 110, 9, 110, 115, 110, 110, 110, 110];
+    expect(concern(rising, standings(now, same.with(2, 3)))[2]).toBe(
+      'Up in all nine areas within a year; of those that began at 10 or more, steepest in 5 Welwyn Hatfield, by 15%',
+    );
+  });
+
   it('short of the target in every area', () => {
     const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
     const offTrack = row('annual-review-on-time', { value: 0.3, status: 'off_track', target });
@@ -219,6 +226,14 @@ describe('of several concerns', () => {
     expect(concerns).toEqual([]);
     expect(good[0]?.sentence).toBe(
       '41% in October–December 2024, which meets the target of 40% by April 2025.',
+    );
+  });
+
+  it('of a target whose day is past, it is said that it is met now', () => {
+    const target = { value: 0.4, by: '2024-04', text: '40% by April 2024' };
+    const { good } = mattersOf(catalogue, [row('ehcp-audited-good', { value: 0.41, status: 'met', target })]);
+    expect(good[0]?.sentence).toBe(
+      '41% in October–December 2024. The target was 40% by April 2024, and it is met now.',
     );
   });
 });

@@ -56,6 +56,11 @@ describe('the page of definitions says of an indicator', () => {
     note: 'The two agree.',
   });
 
+  it('that hours are said in minutes where they are few, as its page says them', async () => {
+    const page = await pageOf([indicatorWith({ unit: 'hours', polarity: 'lower_is_better' })]);
+    expect(factOf(page, 'Figure')).toBe('Hours, or minutes below two hours. Lower is better.');
+  });
+
   it.each([
     ['Figure', 'A percentage. Higher is better.'],
     [

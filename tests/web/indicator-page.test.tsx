@@ -4,6 +4,7 @@ import { valueWords } from '../../indicators/words.ts';
 import { IndicatorPage } from '../../web/pages/IndicatorPage.tsx';
 import type { IndicatorProps } from '../../web/props/indicator.ts';
 import { renderPage } from '../../web/render.ts';
+import { RATE } from '../support/indicator.ts';
 import { indicatorProps } from './fixtures.ts';
 import { tableText, textOf } from './text.ts';
 
@@ -19,6 +20,23 @@ const locality = indicatorHtml({}, 'ehcp-issued-20-weeks', 'dspl-2', 'quarter');
 const withoutData = indicatorHtml({}, 'salt-assessed-6-weeks');
 
 describe('the page of an indicator', () => {
+  it('says once why there is no figure, and from what it would be worked out', () => {
+    const { row, series } = indicatorProps('ehcp-issued-20-weeks');
+    const none = { value: null, status: 'not_applicable' as const };
+    const points = series.points.map((point) => ({ ...point, ...none }));
+    const text = textOf(
+      indicatorHtml({
+        row: { ...row, status: 'no_figure', sentence: 'There was nothing to count.', latest: null },
+        series: { ...series, points },
+        county: { ...series, points },
+      }),
+    );
+    expect(text.match(/There was nothing to count\./g)).toHaveLength(1);
+    expect(text).toContain(
+      'No figure for Hertfordshire It is worked out from the extract EHC assessments , which comes from:',
+    );
+  });
+
   it('has every figure of its series in the chart’s table', () => {
     const { series } = indicatorProps('ehcp-issued-20-weeks', 'dspl-2', 'quarter');
     const text = tableText(locality, 'New EHC plans issued within 20 weeks: DSPL 2 Stevenage, by quarter');
@@ -43,6 +61,20 @@ describe('the page of an indicator', () => {
     };
     expect(heads(changes)).toContain('Counted');
     expect(textOf(indicatorHtml(changes, 'complaints-count'))).toContain('3.0 days of 50');
+  });
+
+  it('has a target that is a range as one in the table, and not its end alone', () => {
+    const { indicator, series } = indicatorProps('complaints-count');
+    const target = { by: '2025-04', value: 60, range: [50, 60] as [number, number], source: 'A slide' };
+    const points = series.points.map((point) => ({ ...point, target: 60, value: 71 }));
+    const html = indicatorHtml(
+      {
+        indicator: { ...indicator, unit: 'ratio', targets: [target] },
+        series: { ...series, points },
+      },
+      'complaints-count',
+    );
+    expect(html.slice(html.indexOf('<table'))).toMatch(/>71\.0<.*?>50 to 60</);
   });
 
   it('has every area’s figure in a table of its own', () => {
@@ -82,6 +114,22 @@ describe('the page of an indicator', () => {
       `The areas have ${sum} of Hertfordshire’s ${sum + 7}: the rest is known for Hertfordshire alone.`,
     );
     expect(told(sum)).not.toContain('the rest is known');
+  });
+
+  it('says it of a rate too, by what is counted', () => {
+    const { areas, ...props } = indicatorProps('suspension-rate');
+    const indicator = { ...props.indicator, measure: RATE };
+    const each = areas.areas.map((area) => ({ ...area, point: { ...area.point, numerator: 60 } }));
+    const told = (numerator: number) => {
+      const county = areas.county && { ...areas.county, numerator };
+      return textOf(
+        indicatorHtml({ indicator, areas: { ...areas, areas: each, county } }, 'suspension-rate'),
+      );
+    };
+    const words =
+      'Of what is counted, the areas have 540 of Hertfordshire’s 571: the rest is known for Hertfordshire alone.';
+    expect(told(571)).toContain(words);
+    expect(told(540)).not.toContain('the rest is known');
   });
 
   it('calls the whole by its own name, which is not always a county’s', () => {

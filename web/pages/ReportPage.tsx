@@ -15,7 +15,7 @@ import { areaTitle, capitalised, listWords } from '../words.ts';
 
 /** A board's pack: on paper a cover, contents and numbered parts; on a screen the same to read down. */
 export function ReportPage(props: ReportProps) {
-  const { frame, choice, sections, milestones, files, today, madeOn } = props;
+  const { frame, choice, sections, files, today, madeOn } = props;
   const subject = subjectOf(frame, choice);
   const next = sections.length + 2;
   const parts = { milestones: `${next}`, sources: `${next + 1}`, definitions: `${next + 2}` };
@@ -31,7 +31,7 @@ export function ReportPage(props: ReportProps) {
         {sections.map((section) => (
           <ReportItem key={section.item.id} frame={frame} choice={choice} section={section} />
         ))}
-        <ReportMilestones number={parts.milestones} milestones={milestones} today={today} />
+        <ReportMilestones {...props} number={parts.milestones} />
         <ReportSources number={parts.sources} files={files} entries={entries} today={today} />
         <ReportDefinitions number={parts.definitions} entries={entries} />
       </article>

@@ -1,7 +1,8 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
-import { pointPeriodWords, targetWords } from '../../indicators/words.ts';
+import { pointTargetWords } from '../../indicators/targets.ts';
+import { pointPeriodWords } from '../../indicators/words.ts';
 import { chartAddress, indicatorAddress } from '../addresses.ts';
 import { pictureSize } from '../charts/size.ts';
 import { hasLetters, trendChart } from '../charts/trend.ts';
@@ -128,7 +129,7 @@ function LastFigures({ indicator, series }: { indicator: Indicator; series: Seri
           `${capitalised(pointPeriodWords(point))}${point.complete ? '' : ' (not complete)'}`,
           figureWords(unit, point),
           countedWords(indicator, point),
-          point.target === null ? '' : targetWords(unit, point.target),
+          pointTargetWords(indicator, point),
         ],
       }))}
     />

@@ -10,18 +10,20 @@ const SOON_DAYS = 92;
 interface MilestonesProps {
   number: string;
   milestones: ReportMilestone[];
+  /** How many the whole plan has. */
+  planned: number;
   today: string;
 }
 
 /** What was promised: late first, then what is at risk or soon due, then what was done. */
-export function ReportMilestones({ number, milestones, today }: MilestonesProps) {
+export function ReportMilestones({ number, milestones, planned, today }: MilestonesProps) {
   const late = milestones.filter((one) => one.late);
   const coming = milestones.filter((one) => !one.late && one.status !== 'done' && isNear(one, today));
   const done = milestones.filter((one) => one.status === 'done' && isRecent(one, today));
   const rest = milestones.length - late.length - coming.length - done.length;
   return (
     <Part number={number} title="Milestones" kind="milestones">
-      <p>{summary(milestones, late)}</p>
+      <p>{summary(milestones, late, planned)}</p>
       <Group title="Late" milestones={late} />
       <Group title="At risk, or due in the next three months" milestones={coming} />
       <Group title="Done in the last three months" milestones={done} />
@@ -35,10 +37,14 @@ export function ReportMilestones({ number, milestones, today }: MilestonesProps)
   );
 }
 
-function summary(all: ReportMilestone[], late: ReportMilestone[]): string {
+function summary(all: ReportMilestone[], late: ReportMilestone[], planned: number): string {
   if (all.length === 0) return 'No milestone of an improvement plan belongs to this report.';
   const done = all.filter(({ status }) => status === 'done').length;
-  return `${counted(all.length, 'milestone')} of the improvement plan: ${done} done, ${late.length} late.`;
+  const which =
+    all.length === planned
+      ? `${counted(planned, 'milestone')} of the improvement plan`
+      : `${all.length} of the improvement plan’s ${planned} milestones ${all.length === 1 ? 'belongs' : 'belong'} to what this report shows`;
+  return `${which}: ${done} done, ${late.length} late.`;
 }
 
 function isNear({ due, status }: ReportMilestone, today: string): boolean {

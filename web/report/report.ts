@@ -21,6 +21,8 @@ export interface ReportProps {
   choice: ReportChoice;
   sections: ReportSection[];
   milestones: ReportMilestone[];
+  /** How many milestones the whole plan has. */
+  planned: number;
   files: ReportFiles[];
   /** The day on which it is judged what is late; of an earlier snapshot the day on which it was published. */
   today: string;

@@ -42,14 +42,30 @@ function Hidden(props: IndicatorProps) {
   );
 }
 
+/** The sentence above it says why. */
 function NotHere(props: IndicatorProps) {
   const { partnership } = props.frame.catalogue;
   return (
     <section class="awaiting" aria-labelledby="awaiting">
       <h2 id="awaiting">No figure for {areaTitle(partnership, props.series.area)}</h2>
-      <p>{props.row.sentence}</p>
+      <p>
+        <WhereFrom {...props} />.
+      </p>
       <Whole {...props} />
     </section>
+  );
+}
+
+function WhereFrom({ indicator, frame: { catalogue } }: IndicatorProps) {
+  const [name = ''] = extractsBehind(indicator.measure, catalogue);
+  const extract = catalogue.extracts.find((one) => one.name === name);
+  const isSent = sentMeasures(indicator.measure).length > 0;
+  return (
+    <>
+      {isSent ? 'It is sent as a figure, in the extract ' : 'It is worked out from the extract '}
+      <strong>{extract?.title ?? name}</strong>
+      {extract ? `, which comes from: ${extract.source}` : ''}
+    </>
   );
 }
 
@@ -66,7 +82,9 @@ function Whole({ frame, indicator, series, county }: IndicatorProps) {
   );
 }
 
-function Awaiting({ indicator, frame: { catalogue, seesFiles = true } }: IndicatorProps) {
+function Awaiting(props: IndicatorProps) {
+  const { catalogue, seesFiles = true } = props.frame;
+  const { indicator } = props;
   const [name = ''] = extractsBehind(indicator.measure, catalogue);
   const extract = catalogue.extracts.find((one) => one.name === name);
   const sent = sentMeasures(indicator.measure);
@@ -76,9 +94,7 @@ function Awaiting({ indicator, frame: { catalogue, seesFiles = true } }: Indicat
     <section class="awaiting" aria-labelledby="awaiting">
       <h2 id="awaiting">This indicator is waiting for its first {isSent ? 'figure' : 'file'}</h2>
       <p>
-        {isSent ? 'It is sent as a figure, in the extract ' : 'It is worked out from the extract '}
-        <strong>{extract?.title ?? name}</strong>
-        {extract ? `, which comes from: ${extract.source}` : ''}.{' '}
+        <WhereFrom {...props} />.{' '}
         {isSent ? 'No file that was accepted has a row for it.' : 'None has been accepted yet.'}
       </p>
       {seesFiles && (

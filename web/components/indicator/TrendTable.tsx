@@ -1,7 +1,8 @@
 import type { Partnership } from '../../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Benchmark, Point, Series } from '../../../indicators/series.ts';
-import { neededWords, pointPeriodWords, targetWords, valueWords } from '../../../indicators/words.ts';
+import { pointTargetWords } from '../../../indicators/targets.ts';
+import { neededWords, pointPeriodWords, valueWords } from '../../../indicators/words.ts';
 import { flagMeaning, type Meaning } from '../../charts/theme.ts';
 import { endOf, middleOf, startOf } from '../../charts/time.ts';
 import { trendModel } from '../../charts/trendModel.ts';
@@ -59,10 +60,8 @@ function figureColumns({ indicator }: TrendTableProps): Column[] {
 
 /** What is aimed at, and how the figures stand to it. */
 function aimColumns(props: TrendTableProps): Column[] {
-  const { unit } = props.indicator;
-  const targetOf = ({ target }: Point) => (target === null ? '' : targetWords(unit, target));
   return [
-    { head: 'Target', figure: true, cell: targetOf },
+    { head: 'Target', figure: true, cell: (point) => pointTargetWords(props.indicator, point) },
     trajectoryColumn(props),
     { head: 'Status', cell: statusWords },
   ];

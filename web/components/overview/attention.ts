@@ -66,12 +66,19 @@ function concernMatter(shown: Shown, standings: Standings, { partnership }: Cata
 
 function goodMatter(shown: Shown): Matter {
   const { indicator, row } = shown;
-  const target =
-    row.status === 'met' && row.target
-      ? `, which meets the target of ${row.target.text}.`
-      : ', a real improvement.';
   const details = withoutBlanks(sinceWords(indicator, row));
-  return { ...shown, tone: 'good', sentence: `${nowWords(indicator, row)}${target}`, details };
+  return { ...shown, tone: 'good', sentence: `${nowWords(indicator, row)}${goodWords(row)}`, details };
+}
+
+function goodWords(row: OverviewRow): string {
+  if (row.status !== 'met' || !row.target) return ', a real improvement.';
+  return isTargetPast(row)
+    ? `. The target was ${row.target.text}, and it is met now.`
+    : `, which meets the target of ${row.target.text}.`;
+}
+
+function isTargetPast({ latest, target }: OverviewRow): boolean {
+  return target !== null && latest !== null && target.by < latest.end.slice(0, 7);
 }
 
 /** "The file for December 2024 was due on 10 January and is 5 days late." */
@@ -156,7 +163,7 @@ function offTrackWords(indicator: Indicator, row: OverviewRow): string {
   const by = indicator.target_per === 'year' ? 'in that time' : 'by now';
   const needed = expected === null ? '' : neededWords(indicator.unit, expected, latest?.value ?? 0);
   const short = needed === '' ? '' : `: ${needed} was expected ${by}`;
-  const when = target && latest && target.by < latest.end.slice(0, 7) ? 'was' : 'is';
+  const when = isTargetPast(row) ? 'was' : 'is';
   return `${nowWords(indicator, row)}, ${way}${short}.${target ? ` The target ${when} ${target.text}.` : ''}`;
 }
 

@@ -81,14 +81,15 @@ function changeWords(indicator: Indicator, row: OverviewRow, placed: Placed[]): 
   if (since && half && half.count <= placed.length / 3 && isMostly(moved.map(({ by }) => by)))
     return `${half.words} of the ${rises ? 'rise' : 'fall'} since ${dateWords(since.end.slice(0, 7))} is in ${areas(worse.slice(0, half.count))}`;
   if (worse.length === 0) return '';
-  const steepest = worse
-    .filter(({ before }) => before >= FEWEST_FOR_A_PERCENTAGE)
-    .toSorted((one, other) => other.by / other.before - one.by / one.before)[0];
+  const many = worse.filter(({ before }) => before >= FEWEST_FOR_A_PERCENTAGE);
+  const steepest = many.toSorted((one, other) => other.by / other.before - one.by / one.before)[0];
   const where = `${rises ? 'Up' : 'Down'} in ${ofAll(worse.length, placed.length)} within a year`;
   if (!steepest || indicator.unit === 'percent') return where;
   const by = `${Math.round((100 * steepest.by) / steepest.before)}%`;
   if (worse.length === 1) return `${where}: ${steepest.name}, by ${by}`;
-  return `${where}; steepest in ${steepest.name}, by ${by}`;
+  const among =
+    many.length < worse.length ? `of those that began at ${FEWEST_FOR_A_PERCENTAGE} or more, ` : '';
+  return `${where}; ${among}steepest in ${steepest.name}, by ${by}`;
 }
 
 /** Where a number is mostly found; nothing where it is spread about. */

@@ -14,6 +14,7 @@ import {
   movementWords,
   periodWords,
   pointPeriodWords,
+  spokenUnit,
   valueWords,
   wholeNumber,
 } from './words.ts';
@@ -38,7 +39,7 @@ export function sentence(input: SentenceInput): string {
   const latest = input.points[index];
   if (!latest) return nothingToSay(input);
   const previous = input.points[previousIndex(input.points, index)];
-  const { unit } = input.indicator;
+  const unit = spokenUnit(input.indicator);
   const moved = previous ? directionOf(unit, latest.value ?? 0, previous.value ?? 0) : null;
   const later = input.points.slice(index + 1).some(({ status }) => status === 'suppressed');
   return [
@@ -72,7 +73,7 @@ function shortName({ areas }: Partnership, area: string): string {
 
 function statement(input: SentenceInput, latest: Point, previous: Point | undefined): string {
   const { indicator, partnership, area } = input;
-  const value = `${valueWords(indicator.unit, latest.value ?? 0)}${ofFew(indicator, latest)}`;
+  const value = `${valueWords(spokenUnit(indicator), latest.value ?? 0)}${ofFew(indicator, latest)}`;
   const place = area === COUNTY ? undefined : partnership.areas.find((one) => one.id === area);
   // A phrase speaks of several: "children were waiting".
   const isOne = indicator.unit === 'count' && latest.value === 1;
@@ -118,7 +119,7 @@ function comparedWithEngland({ indicator, benchmarks }: SentenceInput, latest: P
   if (!point || latest.lower === null || latest.upper === null) return null;
   const comparison = compare({ lower: latest.lower, upper: latest.upper }, point.value, indicator.polarity);
   const year = point.period === latest.period ? '' : ` in ${periodWords(point.period)}`;
-  return `${COMPARISONS[comparison]} England’s ${valueWords(indicator.unit, point.value)}${year}`;
+  return `${COMPARISONS[comparison]} England’s ${valueWords(spokenUnit(indicator), point.value)}${year}`;
 }
 
 /** A change is called one only where the control chart says so. The last step may have been the other way. */
@@ -170,8 +171,8 @@ function isPassed({ range }: Target, { value }: Point): boolean {
 }
 
 function short(indicator: Indicator, { value, trajectory }: Point, text: string): string {
-  const needed = valueWords(indicator.unit, trajectory ?? 0);
-  const alike = needed === valueWords(indicator.unit, value ?? 0);
+  const needed = valueWords(spokenUnit(indicator), trajectory ?? 0);
+  const alike = needed === valueWords(spokenUnit(indicator), value ?? 0);
   const period = indicator.target_per === 'year' ? ' in that time' : ' by now';
   return alike
     ? `The target is ${text}; it is just short of what would be on track.`

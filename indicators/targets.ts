@@ -2,7 +2,7 @@ import { COUNTY } from './areas.ts';
 import { isAmount } from './measures.ts';
 import { lastDayOf } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
-import { dateWords, targetWords } from './words.ts';
+import { dateWords, spokenUnit, targetWords } from './words.ts';
 
 /** Whether an area can be held to the indicator's targets and measured from its baseline. A number of people or events
  *  was agreed for the county alone; a share or a rate holds everywhere. */
@@ -28,8 +28,9 @@ export function targetAt(targets: readonly Target[], day: string): Target | null
 }
 
 /** "60% by April 2025"; "424 a year by April 2025". */
-export function targetText({ unit, target_per }: Indicator, target: Target): string {
-  const each = target_per === 'year' ? ' a year' : '';
+export function targetText(indicator: Indicator, target: Target): string {
+  const unit = spokenUnit(indicator);
+  const each = indicator.target_per === 'year' ? ' a year' : '';
   const figure = target.range
     ? target.range.map((end) => targetWords(unit, end)).join(' to ')
     : targetWords(unit, target.value);

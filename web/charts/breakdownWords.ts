@@ -1,11 +1,11 @@
-import { FEWEST_FOR_A_SHARE, uncapitalised, valueWords } from '../../indicators/words.ts';
+import { endsWords, FEWEST_FOR_A_SHARE, spokenUnit, uncapitalised } from '../../indicators/words.ts';
 import { comparedIn } from '../compared.ts';
 import { figureWords, GRAIN_EACH, isComparable } from '../words.ts';
 import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
 import type { ChartWords } from './chart.ts';
 import { unfinishedWords } from './seriesLine.ts';
-import { endsOf, endsWords, sinceStartWords } from './sinceStart.ts';
+import { endsOf, fromToWords, sinceStartWords } from './sinceStart.ts';
 
 /** What the charts of a breakdown say in words. */
 
@@ -16,7 +16,9 @@ export function breakdownWords({ indicator, partnership, breakdown }: BreakdownD
   const when = comparedIn(period, [breakdown.whole, ...groups.map(({ point }) => point)]);
   const line = isComparable(indicator.unit) && breakdown.whole ? `; line: ${partnership.county}` : '';
   const headline = breakdownHeadline({ indicator, breakdown });
-  const figures = groups.map(({ label: name, point }) => `${name} ${figureWords(indicator.unit, point)}`);
+  const figures = groups.map(
+    ({ label: name, point }) => `${name} ${figureWords(spokenUnit(indicator), point)}`,
+  );
   return {
     headline,
     subtitle: `${indicator.title} by ${uncapitalised(label)}${when}. Dot: figure; bar: 95% interval${line}.`,
@@ -35,10 +37,11 @@ function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indica
     return hidden
       ? 'Hidden for all groups in this period, to protect children’s privacy'
       : 'No group has a figure for this period';
-  const words = (one: typeof lowest) => `${valueWords(indicator.unit, one.point.value ?? 0)} (${one.label})`;
+  const ends = endsWords(spokenUnit(indicator), lowest.point.value ?? 0, highest.point.value ?? 0);
+  const [from, to] = [`${ends[0]} (${lowest.label})`, `${ends[1]} (${highest.label})`];
   const which =
     known.length < all.length ? ', among groups of ten or more' : hidden ? ', of those shown' : '';
-  return known.length === 1 ? words(lowest) : `From ${words(lowest)} to ${words(highest)}${which}`;
+  return known.length === 1 ? from : `From ${from} to ${to}${which}`;
 }
 
 export function breakdownTrendsWords({ indicator, partnership, breakdown }: BreakdownData): ChartWords {
@@ -51,7 +54,7 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
   const behind = isComparable(indicator.unit) && whole.length > 0 ? ` Grey line: ${partnership.county}.` : '';
   const unfinished = unfinishedWords(groups.flatMap(({ points }) => points));
   const figures = changes.map(
-    ({ label, ends, none }) => `${label} ${ends ? endsWords(indicator, ends) : none}`,
+    ({ label, ends, none }) => `${label} ${ends ? fromToWords(indicator, ends) : none}`,
   );
   return {
     headline: sinceStartWords(

@@ -1,7 +1,7 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
-import { pointPeriodWords, targetWords } from '../../indicators/words.ts';
+import { pointPeriodWords, spokenUnit, targetWords } from '../../indicators/words.ts';
 import { chartAddress, indicatorAddress } from '../addresses.ts';
 import { pictureSize } from '../charts/size.ts';
 import { hasLetters, trendChart } from '../charts/trend.ts';
@@ -89,7 +89,7 @@ function Chart({ partnership, indicator, series, to }: ChartProps) {
 }
 
 function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
-  const { unit } = indicator;
+  const unit = spokenUnit(indicator);
   const expected = expectedWords(unit, row);
   return (
     <div class="pack-standing">
@@ -110,7 +110,7 @@ function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
 }
 
 function LastFigures({ indicator, series }: { indicator: Indicator; series: Series }) {
-  const { unit } = indicator;
+  const unit = spokenUnit(indicator);
   const points = series.points.slice(-POINTS_SHOWN).reverse();
   return (
     <DataTable

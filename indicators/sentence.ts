@@ -3,9 +3,9 @@ import { compare } from './comparison.ts';
 import { latestIndex, previousIndex } from './latest.ts';
 import { isStock, sentMeasures } from './measures.ts';
 import type { Partnership } from './partnership-schema.ts';
-import { lastDayOf } from './periods.ts';
+import { dayAfter, daysBetween, lastDayOf } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
-import type { Benchmark, Comparison, Point, Variation } from './series.ts';
+import type { Benchmark, BenchmarkPoint, Comparison, Point, Variation } from './series.ts';
 import { targetAt, targetsFor, targetText } from './targets.ts';
 import {
   dateWords,
@@ -86,8 +86,7 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
     const before = when(indicator, previous);
     parts.push(`, ${movementWords(indicator, latest.value ?? 0, previous.value ?? 0, before)}`);
   }
-  const england = comparedWithEngland(input, latest);
-  if (england) parts.push(previous ? ` and ${england}` : `, ${england}`);
+  parts.push(besideEngland(input, latest, previous));
   return `${parts.join('')}.`;
 }
 
@@ -113,13 +112,26 @@ const COMPARISONS: Record<Comparison, string> = {
   lower: 'lower than',
 };
 
-function comparedWithEngland({ indicator, benchmarks }: SentenceInput, latest: Point): string | null {
+/** Compared with a figure of its own time; one from long before is named and no more. */
+function besideEngland(
+  { indicator, benchmarks }: SentenceInput,
+  latest: Point,
+  previous: Point | undefined,
+): string {
   const england = benchmarks.find((benchmark) => benchmark.comparator === 'england');
   const point = england?.points.findLast((one) => one.end <= latest.end);
-  if (!point || latest.lower === null || latest.upper === null) return null;
+  if (!point || latest.lower === null || latest.upper === null) return '';
+  const value = valueWords(spokenUnit(indicator), point.value);
   const comparison = compare({ lower: latest.lower, upper: latest.upper }, point.value, indicator.polarity);
   const year = point.period === latest.period ? '' : ` in ${periodWords(point.period)}`;
-  return `${COMPARISONS[comparison]} England’s ${valueWords(spokenUnit(indicator), point.value)}${year}`;
+  if (!isOfThatTime(point, latest)) return `; England’s was ${value}${year}`;
+  return `${previous ? ' and' : ','} ${COMPARISONS[comparison]} England’s ${value}${year}`;
+}
+
+/** Whether a benchmark is of the period of its own kind in which a figure's ends, or of the one before. */
+function isOfThatTime({ start, end }: BenchmarkPoint, latest: Point): boolean {
+  // A day more for the leap years.
+  return latest.end <= dayAfter(end, daysBetween(start, end) + 2);
 }
 
 /** A change is called one only where the control chart says so. The last step may have been the other way. */

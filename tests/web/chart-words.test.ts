@@ -163,3 +163,23 @@ describe('a trend’s places in a list', () => {
     expect(words('neither').alt).toContain('Highest place 41st in 2022, lowest place 111th in 2023.');
   });
 });
+
+it('an interval is explained only where one is drawn', () => {
+  const without = ({ point, ...rest }: { point: Point }) => ({
+    ...rest,
+    point: { ...point, lower: null, upper: null },
+  });
+  const { areas, breakdown } = plans;
+  if (!breakdown) throw new Error('there is a breakdown');
+  const bare = {
+    ...plans,
+    areas: { ...areas, areas: areas.areas.map((one) => ({ ...one, ...without(one) })) },
+    breakdown: { ...breakdown, groups: breakdown.groups.map((one) => ({ ...one, ...without(one) })) },
+  };
+  for (const kind of ['areas', 'breakdown'] as const) {
+    expect(chartWords(kind, plans).subtitle).toContain(
+      'Dot: figure; bar: 95% interval; line: Hertfordshire.',
+    );
+    expect(chartWords(kind, bare).subtitle).toContain('Dot: figure; line: Hertfordshire.');
+  }
+});

@@ -1,5 +1,5 @@
 import { endsWords, FEWEST_FOR_A_SHARE, spokenUnit, uncapitalised } from '../../indicators/words.ts';
-import { comparedIn } from '../compared.ts';
+import { comparedIn, marksWords } from '../compared.ts';
 import { figureWords, GRAIN_EACH, isComparable } from '../words.ts';
 import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
@@ -14,14 +14,18 @@ export function breakdownWords({ indicator, partnership, breakdown }: BreakdownD
   const { label, period } = breakdown;
   const groups = ranked(breakdown.groups, indicator.polarity);
   const when = comparedIn(period, [breakdown.whole, ...groups.map(({ point }) => point)]);
-  const line = isComparable(indicator.unit) && breakdown.whole ? `; line: ${partnership.county}` : '';
+  const line = isComparable(indicator.unit) && breakdown.whole ? partnership.county : null;
+  const marks = marksWords(
+    groups.map(({ point }) => point),
+    line,
+  );
   const headline = breakdownHeadline({ indicator, breakdown });
   const figures = groups.map(
     ({ label: name, point }) => `${name} ${figureWords(spokenUnit(indicator), point)}`,
   );
   return {
     headline,
-    subtitle: `${indicator.title} by ${uncapitalised(label)}${when}. Dot: figure; bar: 95% interval${line}.`,
+    subtitle: `${indicator.title} by ${uncapitalised(label)}${when}. ${marks}`,
     alt: `Ranked dots of ${indicator.title} by ${uncapitalised(label)}${when}: ${figures.join('; ')}. ${headline}.`,
   };
 }

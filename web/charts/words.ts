@@ -11,7 +11,7 @@ import {
   spokenUnit,
   valueWords,
 } from '../../indicators/words.ts';
-import { areasComparedIn } from '../compared.ts';
+import { areasComparedIn, marksWords } from '../compared.ts';
 import type { ChartKind } from '../props/charts.ts';
 import {
   areaName,
@@ -157,11 +157,15 @@ function areasWords({
   areas,
 }: Pick<ChartData, 'indicator' | 'partnership' | 'areas'>): ChartWords {
   const period = areasComparedIn(areas);
-  const county = isComparable(indicator.unit) ? `; line: ${partnership.county}` : '';
+  const line = isComparable(indicator.unit) ? partnership.county : null;
+  const marks = marksWords(
+    areas.areas.map(({ point }) => point),
+    line,
+  );
   const compared = areas.areas.some(({ comparison }) => comparison !== null)
     ? ` ${shapesWords(indicator, partnership)}`
     : '';
-  const subtitle = `Dot: figure; bar: 95% interval${county}.${compared}`;
+  const subtitle = `${marks}${compared}`;
   const headline = areasHeadline(indicator, partnership, areas);
   const figures = rankedAreas(areas.areas, indicator.polarity).map(
     ({ name, point }) => `${name} ${figureWords(spokenUnit(indicator), point)}`,

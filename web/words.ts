@@ -138,15 +138,17 @@ export function intervalWords(unit: SpokenUnit, point: Point): string {
   return rangeWords(unit, point.lower, point.upper);
 }
 
-/** "957 of 1,699": what is behind a percentage or a rate; behind an average "of 156", which are not a part of anything. */
+/** "957 of 1,699": what is behind a percentage or a rate; behind an average "156 counted", which are not a part of anything. */
 export function countedWords({ measure }: Pick<Indicator, 'measure'>, point: Point): string {
   const { numerator, denominator } = point;
   if (denominator === null) return '';
-  if (AVERAGES.includes(measure.kind)) return `of ${wholeNumber(denominator)}`;
+  if (isAverage(measure)) return `${wholeNumber(denominator)} counted`;
   return numerator === null ? '' : `${wholeNumber(numerator)} of ${wholeNumber(denominator)}`;
 }
 
-const AVERAGES: readonly Indicator['measure']['kind'][] = ['mean', 'median', 'percentile'];
+export function isAverage({ kind }: Indicator['measure']): boolean {
+  return kind === 'mean' || kind === 'median' || kind === 'percentile';
+}
 
 type Told = Pick<Indicator, 'unit' | 'measure'>;
 

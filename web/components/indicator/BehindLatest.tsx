@@ -3,7 +3,7 @@ import type { Indicator } from '../../../indicators/schema.ts';
 import type { Point } from '../../../indicators/series.ts';
 import { pointPeriodWords, spokenUnit, wholeNumber } from '../../../indicators/words.ts';
 import { fileAddress } from '../../addresses.ts';
-import { counted, countedWords, figureWords } from '../../words.ts';
+import { counted, countedWords, figureWords, isAverage } from '../../words.ts';
 
 interface BehindLatestProps {
   indicator: Indicator;
@@ -26,11 +26,11 @@ export function BehindLatest({ indicator, latest, lineage }: BehindLatestProps) 
         {fraction && <dd>{fraction}</dd>}
         <dt>Rows</dt>
         <dd>
-          {rowWords(rows.numerator, rows.denominator)}; {setAsideWords(quarantined)}
+          {rowWords(indicator, rows)}; {setAsideWords(quarantined)}
         </dd>
         <dt>Files</dt>
         <dd>
-          <Files files={files} />
+          <Files indicator={indicator} files={files} />
         </dd>
         <dt>Checks</dt>
         <dd>
@@ -43,12 +43,13 @@ export function BehindLatest({ indicator, latest, lineage }: BehindLatestProps) 
 
 const FILES_IN_SIGHT = 3;
 
-function Files({ files }: { files: LineageFile[] }) {
+function Files({ indicator, files }: { indicator: Indicator; files: LineageFile[] }) {
   const list = (
     <ul class="sources">
       {files.map(({ sha256, file, numerator_rows, denominator_rows, quarantined }) => (
         <li key={sha256}>
-          <a href={fileAddress(sha256)}>{file}</a>: {rowWords(numerator_rows, denominator_rows)}
+          <a href={fileAddress(sha256)}>{file}</a>:{' '}
+          {rowWords(indicator, { numerator: numerator_rows, denominator: denominator_rows })}
           {quarantined > 0 ? `; ${setAsideWords(quarantined)}` : ''}
         </li>
       ))}
@@ -92,8 +93,14 @@ function Checks({ checks }: { checks: CheckResult[] }) {
   );
 }
 
-/** 58 in the numerator, 101 in the denominator; of what has no denominator, the rows counted. */
-function rowWords(numerator: number, denominator: number | null): string {
+interface Rows {
+  numerator: number;
+  denominator: number | null;
+}
+
+/** 58 in the numerator, 101 in the denominator; of what has no denominator, and of an average, the rows counted. */
+function rowWords({ measure }: Indicator, { numerator, denominator }: Rows): string {
+  if (denominator !== null && isAverage(measure)) return `${counted(denominator, 'row')} counted`;
   if (denominator === null) return `${counted(numerator, 'row')} counted`;
   return `${orNone(numerator)} in the numerator, ${orNone(denominator)} in the denominator`;
 }

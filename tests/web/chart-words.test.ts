@@ -125,7 +125,7 @@ it('the lowest of a trend is never a period that has only begun', () => {
       index === points.length - 1 ? { ...point, value: 0.01, complete: false } : { ...point, value: 0.5 },
     ),
   };
-  expect(chartWords('trend', { ...plans, series }).alt).toContain(' Always 50%.');
+  expect(chartWords('trend', { ...plans, series }).alt).toContain(' Of whole periods: always 50%.');
 });
 
 describe('a trend’s places in a list', () => {
@@ -182,4 +182,13 @@ it('an interval is explained only where one is drawn', () => {
     );
     expect(chartWords(kind, bare).subtitle).toContain('Dot: figure; line: Hertfordshire.');
   }
+});
+
+it('small charts are one for each group, whatever the groups are called', () => {
+  const { breakdown } = plans;
+  if (!breakdown) throw new Error('there is a breakdown');
+  const answered = { ...plans, breakdown: { ...breakdown, label: 'Who answered' } };
+  expect(chartWords('breakdown-trends', answered).alt).toMatch(
+    /^Small line charts of .* by who answered, one for each group: /,
+  );
 });

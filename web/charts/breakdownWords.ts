@@ -67,7 +67,7 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
       'group',
     ),
     subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${behind}${unfinished}`,
-    alt: `Small line charts of ${indicator.title}, one for each ${uncapitalised(breakdown.label)}: ${figures.join('; ')}.`,
+    alt: `Small line charts of ${indicator.title} by ${uncapitalised(breakdown.label)}, one for each group: ${figures.join('; ')}.`,
   };
 }
 

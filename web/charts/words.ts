@@ -104,22 +104,25 @@ export function trendMarks({ polarity }: Indicator, { points }: Series): string 
   return `${marks.join(' ')}${unfinishedWords(points)}`.trimStart();
 }
 
-/** Of whole periods: the count of a part of one would always be the lowest. */
+/** Of whole periods: the count of a part of one would always be the lowest. Said where one is left out. */
 function extremes(indicator: Indicator, series: Series): string {
-  const known = knownPoints(series).filter(({ complete }) => complete);
+  const all = knownPoints(series);
+  const known = all.filter(({ complete }) => complete);
   if (known.length < 3) return '';
+  const ofWhole = known.length < all.length ? 'Of whole periods: ' : '';
   const highest = known.reduce((best, point) => (point.value > best.value ? point : best));
   const lowest = known.reduce((best, point) => (point.value < best.value ? point : best));
   const [low, high] = endsWords(spokenUnit(indicator), lowest.value, highest.value);
-  if (low === high) return `Always ${low}.`;
+  if (low === high) return `${capitalised(`${ofWhole}always ${low}`)}.`;
   const [least, most] = extremeNames(indicator);
-  return `${least} ${low} in ${periodWords(lowest.period)}, ${most} ${high} in ${periodWords(highest.period)}.`;
+  const span = `${least} ${low} in ${periodWords(lowest.period)}, ${most} ${high} in ${periodWords(highest.period)}`;
+  return `${capitalised(`${ofWhole}${span}`)}.`;
 }
 
 /** The lowest number is the highest place. */
 function extremeNames(indicator: Indicator): [string, string] {
-  if (spokenUnit(indicator) !== 'rank') return ['Lowest', 'highest'];
-  return indicator.polarity === 'neither' ? ['Highest place', 'lowest place'] : ['Best', 'worst'];
+  if (spokenUnit(indicator) !== 'rank') return ['lowest', 'highest'];
+  return indicator.polarity === 'neither' ? ['highest place', 'lowest place'] : ['best', 'worst'];
 }
 
 function targetSentence(indicator: Indicator, area: string): string {
@@ -235,7 +238,7 @@ function areaTrendsWords({
   return {
     headline,
     subtitle: `${indicator.title}${grain ? `, by ${GRAIN_EACH[grain]}` : ''}, all at the same scale.${behind}${unfinished}`,
-    alt: `Small line charts, one an area, of ${indicator.title}: ${figures.join('; ')}.`,
+    alt: `Small line charts of ${indicator.title}, one for each area: ${figures.join('; ')}.`,
   };
 }
 

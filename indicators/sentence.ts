@@ -90,8 +90,10 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
   return `${parts.join('')}.`;
 }
 
-/** " (2 of 3)": a share of a few is told with its counts. Empty for any other figure. */
+/** " (2 of 3)": a share of a few is told with its counts; " of 150": a place with how many there are. Empty for any other
+ *  figure. */
 export function ofFew({ unit, measure }: Indicator, { numerator, denominator }: Point): string {
+  if (measure.kind === 'rank') return denominator === null ? '' : ` of ${wholeNumber(denominator)}`;
   const isShare = unit === 'percent' && (measure.kind === 'proportion' || measure.kind === 'published');
   if (!isShare || numerator === null || denominator === null || denominator >= FEWEST_FOR_A_SHARE) return '';
   return ` (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;

@@ -41,4 +41,7 @@ it('a rank goes neither up nor down, for to move up is to be of a lower number',
   expect(figure(told, [point('CY2023', 102), point('CY2024', 68)])).toBe(
     'National rank: 68th in 2024, after 102nd in 2023.',
   );
+  expect(figure(told, [point('CY2024', 68, { denominator: 150 })])).toBe(
+    'National rank: 68th of 150 in 2024.',
+  );
 });

@@ -19,7 +19,7 @@ export const GRAIN_WORDS: Record<Grain, string> = {
   rolling_year: 'Twelve months',
 };
 
-export const UNIT_WORDS: Record<Unit, string> = {
+export const UNIT_WORDS: Record<SpokenUnit, string> = {
   percent: 'a percentage',
   count: 'a number',
   rate: 'a rate',
@@ -28,6 +28,9 @@ export const UNIT_WORDS: Record<Unit, string> = {
   hours: 'hours',
   score: 'a score',
   ratio: 'a ratio',
+  rank: 'a place in a list',
+  points: 'percentage points',
+  pts: 'percentage points',
 };
 
 export const POLARITY_WORDS: Record<Polarity, string> = {
@@ -44,13 +47,26 @@ export function comparatorNames(region: string): Record<string, string> {
 const TERMS = ['autumn term', 'spring term', 'summer term'];
 
 /** A unit as it is said: a rank is of unit score and a difference between shares of unit percent, but neither is said
- *  as one. */
-export type SpokenUnit = Unit | 'rank' | 'points';
+ *  as one. `pts` are points where there is little room. */
+export type SpokenUnit = Unit | 'rank' | 'points' | 'pts';
 
-type Told = Pick<Indicator, 'unit' | 'measure'>;
+export type Told = Pick<Indicator, 'unit' | 'measure' | 'told_as'>;
 
-export function spokenUnit({ unit, measure }: Told): SpokenUnit {
-  return measure.kind === 'rank' ? 'rank' : unit;
+export function spokenUnit({ unit, measure, told_as }: Told): SpokenUnit {
+  if (told_as) return told_as;
+  if (measure.kind === 'rank') return 'rank';
+  return measure.kind === 'gap' && unit === 'percent' ? 'points' : unit;
+}
+
+/** The same on a chart or a map. */
+export function shortUnit(indicator: Told): SpokenUnit {
+  const unit = spokenUnit(indicator);
+  return unit === 'points' ? 'pts' : unit;
+}
+
+/** Whether values are fractions and are said in hundredths. */
+export function isInHundredths(unit: SpokenUnit): boolean {
+  return unit === 'percent' || unit === 'points' || unit === 'pts';
 }
 
 /** A value with its unit. Percentages below 20% have one decimal and those below 1% two, where fewer would hide a change;
@@ -60,6 +76,10 @@ export function valueWords(unit: SpokenUnit, value: number, finer: 0 | 1 = 0): s
   switch (unit) {
     case 'percent':
       return `${percentDigits(value, finer)}%`;
+    case 'points':
+      return `${percentDigits(value, finer)} percentage points`;
+    case 'pts':
+      return `${percentDigits(value, finer)} pts`;
     case 'count':
       return wholeNumber(value);
     case 'rank':
@@ -98,7 +118,8 @@ export function rangeWords(unit: SpokenUnit, low: number, high: number): string 
 
 /** A target is a round number and is said as one: 40%, not 40.0%; 20 weeks, not 20.0 weeks. */
 export function targetWords(unit: SpokenUnit, value: number): string {
-  return unit === 'percent' ? `${trimZero((value * 100).toFixed(1))}%` : trimZero(valueWords(unit, value));
+  if (unit === 'percent') return `${trimZero((value * 100).toFixed(1))}%`;
+  return trimZero(valueWords(unit, value));
 }
 
 /** What a value would have to be: as exactly as the value is said, unless the two would then look alike. */

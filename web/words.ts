@@ -18,6 +18,7 @@ import {
   pointPeriodWords,
   rangeWords,
   type SpokenUnit,
+  type Told,
   valueWords,
   wholeNumber,
 } from '../indicators/words.ts';
@@ -149,8 +150,6 @@ export function countedWords({ measure }: Pick<Indicator, 'measure'>, point: Poi
 export function isAverage({ kind }: Indicator['measure']): boolean {
   return kind === 'mean' || kind === 'median' || kind === 'percentile';
 }
-
-type Told = Pick<Indicator, 'unit' | 'measure'>;
 
 /** "up from 40% in 2023": the change since the previous like point. */
 export function changeWords(indicator: Told, latest: Point | null, previous: Point | null): string {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePeriod } from '../../indicators/periods.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { Unit } from '../../indicators/series.ts';
 import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
 import {
@@ -9,15 +10,30 @@ import {
   periodWords,
   pointPeriodWords,
   rangeWords,
+  type SpokenUnit,
   shortDate,
+  shortUnit,
+  spokenUnit,
   targetWords,
   uncapitalised,
   valueWords,
 } from '../../indicators/words.ts';
 import { COUNT, indicatorWith, PROPORTION, RATE, STOCK } from '../support/indicator.ts';
 
+const GAP = { kind: 'gap', of: PROPORTION, less: PROPORTION } as const satisfies Indicator['measure'];
+
+it.each<[string, Partial<Indicator>, string, string]>([
+  ['a gap between shares', { measure: GAP }, '48 percentage points', '48 pts'],
+  ['a finished one', { told_as: 'points' }, '48 percentage points', '48 pts'],
+  ['a share', {}, '48%', '48%'],
+])('%s is said as what it is, shortly on a chart', (_what, keys, words, short) => {
+  const indicator = indicatorWith(keys);
+  expect(valueWords(spokenUnit(indicator), 0.48)).toBe(words);
+  expect(valueWords(shortUnit(indicator), 0.48)).toBe(short);
+});
+
 describe('a figure in words', () => {
-  it.each<[Unit, number, string]>([
+  it.each<[SpokenUnit, number, string]>([
     ['percent', 0.563, '56%'],
     ['percent', 1, '100%'],
     ['percent', 0.2, '20%'],
@@ -36,6 +52,9 @@ describe('a figure in words', () => {
     ['percent', -0.35, '−35%'],
     ['percent', -0.00002, '0.00%'],
     ['count', 12920, '12,920'],
+    ['points', 0.48, '48 percentage points'],
+    ['rank', 112, '112th'],
+    ['rank', 102, '102nd'],
     ['rate', 4.26, '4.3'],
     ['rate', 4, '4.0'],
     ['rate', 0.124, '0.12'],
@@ -63,9 +82,10 @@ it.each<[Unit, number, number, string]>([
   expect(rangeWords(unit, low, high)).toBe(words);
 });
 
-it.each<[Unit, number, string]>([
+it.each<[SpokenUnit, number, string]>([
   ['percent', 0.4, '40%'],
   ['score', 4, '4'],
+  ['points', 0.05, '5 percentage points'],
   ['percent', 0.125, '12.5%'],
   ['count', 1424, '1,424'],
   ['weeks', 20, '20 weeks'],

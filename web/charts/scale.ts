@@ -1,4 +1,4 @@
-import { MINUTES_BELOW_HOURS, type SpokenUnit } from '../../indicators/words.ts';
+import { isInHundredths, MINUTES_BELOW_HOURS, type SpokenUnit } from '../../indicators/words.ts';
 
 /** A vertical scale of round numbers. Computed here, so that labels can be placed in pixels. */
 
@@ -19,15 +19,15 @@ export function valueScale(unit: SpokenUnit, values: number[], ticksWanted = 5, 
   const highest = Math.max(...values, Number.NEGATIVE_INFINITY);
   const lowest = Math.min(...values, Number.POSITIVE_INFINITY);
   if (unit === 'hours' && isInMinutes(highest)) return scaleOfMinutes(values, ticksWanted, zeroBelow);
-  if (!Number.isFinite(highest)) return scaleBetween(0, unit === 'percent' ? 1 : 10, unit, ticksWanted);
+  if (!Number.isFinite(highest)) return scaleBetween(0, isInHundredths(unit) ? 1 : 10, unit, ticksWanted);
   const fromZero = lowest >= 0 && lowest <= zeroLimit(unit, highest, zeroBelow);
   // Never so close that a change of no account looks like a great one.
   const margin = Math.max((highest - lowest) * 0.15, Math.abs(highest) * 0.03);
   const low = fromZero ? 0 : lowest - margin;
-  const least = unit === 'percent' ? 0.1 : 1;
+  const least = isInHundredths(unit) ? 0.1 : 1;
   const high = Math.max(highest, highest === 0 ? least : low + margin * 2);
   const scale = scaleBetween(lowest >= 0 ? Math.max(0, low) : low, high, unit, ticksWanted);
-  return unit === 'percent' && highest <= 1 && scale.max > 1 ? capped(scale, 1) : scale;
+  return isInHundredths(unit) && highest <= 1 && scale.max > 1 ? capped(scale, 1) : scale;
 }
 
 function isInMinutes(hours: number): boolean {
@@ -44,7 +44,7 @@ function scaleOfMinutes(hours: number[], ticksWanted: number, zeroBelow: number 
 /** Shares and rates are read against zero, but for shares near the whole; counts where they come near it. */
 function zeroLimit(unit: SpokenUnit, highest: number, zeroBelow: number | undefined): number {
   if (zeroBelow !== undefined) return highest * zeroBelow;
-  if (unit === 'percent') return 0.75;
+  if (isInHundredths(unit)) return 0.75;
   return unit === 'count' ? highest * 0.65 : highest;
 }
 
@@ -60,7 +60,10 @@ export function valueAt(scale: Scale, pixels: number, height: number): number {
 /** How an axis of Vega-Lite says its ticks. */
 export function tickLabels(unit: SpokenUnit, scale: Scale): { format: string } | { labelExpr: string } {
   const format = tickFormat(unit, scale);
-  return sizeOf(unit, scale) === 60 ? { labelExpr: `format(datum.value * 60, '${format}')` } : { format };
+  const size = sizeOf(unit, scale);
+  // The sign % of a format multiplies by itself.
+  if (size === 1 || unit === 'percent') return { format };
+  return { labelExpr: `format(datum.value * ${size}, '${format}')` };
 }
 
 /** A d3 format for the ticks of an axis, with no more decimals than its steps need. */
@@ -71,7 +74,7 @@ export function tickFormat(unit: SpokenUnit, scale: Scale): string {
 
 /** How many of what is written stand for one: a share is written in hundredths, a short time in minutes. */
 function sizeOf(unit: SpokenUnit, { max }: Scale): 1 | 60 | 100 {
-  if (unit === 'percent') return 100;
+  if (isInHundredths(unit)) return 100;
   return unit === 'hours' && isInMinutes(max) ? 60 : 1;
 }
 

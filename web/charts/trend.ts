@@ -1,5 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
-import { spokenUnit } from '../../indicators/words.ts';
+import { shortUnit } from '../../indicators/words.ts';
 import type { ChartSize } from '../props/charts.ts';
 import { plane } from './plane.ts';
 import { tickLetters } from './scale.ts';
@@ -27,7 +27,7 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
   const model = trendModel(data);
   const height = HEIGHTS[size];
   const labels = trendLabels(data, model, size, height);
-  const left = Math.ceil(tickLetters(spokenUnit(indicator), model.scale) * LETTER_WIDTH) + 14;
+  const left = Math.ceil(tickLetters(shortUnit(indicator), model.scale) * LETTER_WIDTH) + 14;
   const right = labelsWidth(labels);
   const width = WIDTHS.trend[size] - left - right;
   const marks = marksInRoom(data, model, { left, width, right });
@@ -41,7 +41,7 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
     params: [{ name: 'active', value: '' }],
     encoding: plane({
       ...model,
-      unit: spokenUnit(indicator),
+      unit: shortUnit(indicator),
       grain: series.grain,
       points: series.points,
       width,

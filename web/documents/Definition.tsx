@@ -52,7 +52,7 @@ export function DefinitionFacts({ indicator, catalogue }: DefinitionProps) {
       </p>
       <dl>
         <Fact term="Figure">
-          {capitalised(UNIT_WORDS[indicator.unit])}. {POLARITY_WORDS[indicator.polarity]}.
+          {capitalised(UNIT_WORDS[unit])}. {POLARITY_WORDS[indicator.polarity]}.
         </Fact>
         <Fact term="How it is counted">{countingWords(indicator, catalogue)}</Fact>
         <Fact term="Figures for each">{grainWords(indicator)}</Fact>

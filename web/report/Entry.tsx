@@ -1,7 +1,7 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
-import { pointPeriodWords, spokenUnit, targetWords } from '../../indicators/words.ts';
+import { pointPeriodWords, shortUnit, spokenUnit, targetWords } from '../../indicators/words.ts';
 import { chartAddress, indicatorAddress } from '../addresses.ts';
 import { pictureSize } from '../charts/size.ts';
 import { hasLetters, trendChart } from '../charts/trend.ts';
@@ -94,7 +94,7 @@ function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
   return (
     <div class="pack-standing">
       <p>
-        <span class="pack-value">{figureWords(unit, row.latest)}</span>{' '}
+        <span class="pack-value">{figureWords(shortUnit(indicator), row.latest)}</span>{' '}
         <span class="pack-when">{row.latest && capitalised(pointPeriodWords(row.latest))}</span>
       </p>
       <p>{capitalised(rowChangeWords(indicator, row))}</p>

@@ -23,17 +23,20 @@ export async function benchmarksOf(indicator: Indicator, bench: Bench): Promise<
 /** One of each comparator: a year that a document states may be in a file too, and is then the file's. */
 function merged(found: Benchmark[]): Benchmark[] {
   const byComparator = groupBy(found, ({ comparator }) => comparator);
-  return [...byComparator.values()].flatMap((same) => {
-    const [first] = same;
-    const byPeriod = groupBy(
-      same.flatMap(({ points }) => points),
-      ({ period }) => period,
-    );
-    const points = [...byPeriod.values()].flatMap(([point]) => point ?? []);
-    if (!first) return [];
-    const source = [...new Set(same.map((one) => one.source))].join('; ');
-    return [{ ...first, source, points: points.sort((one, other) => one.start.localeCompare(other.start)) }];
-  });
+  return [...byComparator.values()].flatMap(([first, ...others]) =>
+    first ? [others.reduce(filled, first)] : [],
+  );
+}
+
+/** With the years that it lacks from another, and where they are from. */
+function filled(one: Benchmark, other: Benchmark): Benchmark {
+  const lacking = other.points.filter(({ period }) => one.points.every((point) => point.period !== period));
+  if (lacking.length === 0) return one;
+  const points = [...one.points, ...lacking].sort((a, b) => a.start.localeCompare(b.start));
+  const source = one.source.split('; ').includes(other.source)
+    ? one.source
+    : `${one.source}; ${other.source}`;
+  return { ...one, source, points };
 }
 
 async function fromFile(

@@ -63,6 +63,8 @@ const statedBenchmarkSchema = z.strictObject({
   source,
 });
 
+const TOLD_UNITS = { points: 'percent', rank: 'score' } as const;
+
 export const indicatorSchema = z
   .strictObject({
     title: sentence.describe('What it is called on tiles and charts.'),
@@ -79,6 +81,12 @@ export const indicatorSchema = z
       .describe('What has come about up to each period’s end, from a start: said “by July 2024”, not “in”.'),
     tier: z.enum(['headline', 'core', 'supporting']).describe('headline: on a board’s first page.'),
     unit: z.enum(UNITS).describe('What the figure is in. Of percent, values are fractions: 60% is 0.60.'),
+    told_as: z
+      .enum(['points', 'rank'])
+      .optional()
+      .describe(
+        'How a finished figure is said, where its unit does not tell: points, of a percentage that is the difference between two (48 percentage points); rank, of a score that is a place in a list (5th).',
+      ),
     polarity: z
       .enum(['higher_is_better', 'lower_is_better', 'neither'])
       .describe('Which way is better. Decides colours, icons and the wording of the sentence.'),
@@ -157,6 +165,10 @@ export const indicatorSchema = z
       .describe('Document and place, for each promise to watch this measure.'),
     note: sentence.optional().describe('How contradictions between the documents were settled.'),
     review_by: day.describe('The day by which somebody should ask whether it is still right.'),
+  })
+  .refine(({ unit, told_as }) => told_as === undefined || unit === TOLD_UNITS[told_as], {
+    message: 'only a percentage is told as points, and only a score as a rank',
+    path: ['told_as'],
   })
   .describe('An indicator: one KPI, one file.');
 

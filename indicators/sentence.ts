@@ -3,9 +3,9 @@ import { compare } from './comparison.ts';
 import { latestIndex, previousIndex } from './latest.ts';
 import { isStock, sentMeasures } from './measures.ts';
 import type { Partnership } from './partnership-schema.ts';
-import { lastDayOf, parsePeriod } from './periods.ts';
+import { dayAfter, daysBetween, lastDayOf, parsePeriod } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
-import type { Benchmark, Comparison, Point, Variation } from './series.ts';
+import type { Benchmark, BenchmarkPoint, Comparison, Point, Variation } from './series.ts';
 import { targetAt, targetsFor, targetText } from './targets.ts';
 import {
   dateWords,
@@ -14,6 +14,7 @@ import {
   movementWords,
   periodWords,
   pointPeriodWords,
+  spokenUnit,
   valueWords,
   wholeNumber,
 } from './words.ts';
@@ -38,7 +39,7 @@ export function sentence(input: SentenceInput): string {
   const latest = input.points[index];
   if (!latest) return nothingToSay(input);
   const previous = input.points[previousIndex(input.points, index)];
-  const { unit } = input.indicator;
+  const unit = spokenUnit(input.indicator);
   const moved = previous ? directionOf(unit, latest.value ?? 0, previous.value ?? 0) : null;
   const later = input.points.slice(index + 1).some(({ status }) => status === 'suppressed');
   return [
@@ -72,7 +73,7 @@ function shortName({ areas }: Partnership, area: string): string {
 
 function statement(input: SentenceInput, latest: Point, previous: Point | undefined): string {
   const { indicator, partnership, area } = input;
-  const value = `${valueWords(indicator.unit, latest.value ?? 0)}${ofFew(indicator, latest)}`;
+  const value = `${valueWords(spokenUnit(indicator), latest.value ?? 0)}${ofFew(indicator, latest)}`;
   const place = area === COUNTY ? undefined : partnership.areas.find((one) => one.id === area);
   // A phrase speaks of several: "children were waiting".
   const isOne = indicator.unit === 'count' && latest.value === 1;
@@ -85,13 +86,14 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
     const before = when(indicator, previous);
     parts.push(`, ${movementWords(indicator, latest.value ?? 0, previous.value ?? 0, before)}`);
   }
-  const england = comparedWithEngland(input, latest);
-  if (england) parts.push(previous ? ` and ${england}` : `, ${england}`);
+  parts.push(besideEngland(input, latest, previous));
   return `${parts.join('')}.`;
 }
 
-/** " (2 of 3)": a share of a few is told with its counts. Empty for any other figure. */
+/** " (2 of 3)": a share of a few is told with its counts; " of 150": a place with how many there are. Empty for any other
+ *  figure. */
 export function ofFew({ unit, measure }: Indicator, { numerator, denominator }: Point): string {
+  if (measure.kind === 'rank') return denominator === null ? '' : ` of ${wholeNumber(denominator)}`;
   const isShare = unit === 'percent' && (measure.kind === 'proportion' || measure.kind === 'published');
   if (!isShare || numerator === null || denominator === null || denominator >= FEWEST_FOR_A_SHARE) return '';
   return ` (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;
@@ -112,13 +114,26 @@ const COMPARISONS: Record<Comparison, string> = {
   lower: 'lower than',
 };
 
-function comparedWithEngland({ indicator, benchmarks }: SentenceInput, latest: Point): string | null {
+/** Compared with a figure of its own time; one from long before is named and no more. */
+function besideEngland(
+  { indicator, benchmarks }: SentenceInput,
+  latest: Point,
+  previous: Point | undefined,
+): string {
   const england = benchmarks.find((benchmark) => benchmark.comparator === 'england');
   const point = england?.points.findLast((one) => one.end <= latest.end);
-  if (!point || latest.lower === null || latest.upper === null) return null;
+  if (!point || latest.lower === null || latest.upper === null) return '';
+  const value = valueWords(spokenUnit(indicator), point.value);
   const comparison = compare({ lower: latest.lower, upper: latest.upper }, point.value, indicator.polarity);
   const year = point.period === latest.period ? '' : ` in ${periodWords(point.period)}`;
-  return `${COMPARISONS[comparison]} England’s ${valueWords(indicator.unit, point.value)}${year}`;
+  if (!isOfThatTime(point, latest)) return `; England’s was ${value}${year}`;
+  return `${previous ? ' and' : ','} ${COMPARISONS[comparison]} England’s ${value}${year}`;
+}
+
+/** Whether a benchmark is of the period of its own kind in which a figure's ends, or of the one before. */
+function isOfThatTime({ start, end }: BenchmarkPoint, latest: Point): boolean {
+  // A day more for the leap years.
+  return latest.end <= dayAfter(end, daysBetween(start, end) + 2);
 }
 
 /** A change is called one only where the control chart says so. The last step may have been the other way. */
@@ -181,8 +196,8 @@ function isPassed({ range }: Target, { value }: Point): boolean {
 }
 
 function short(indicator: Indicator, { value, trajectory }: Point, text: string): string {
-  const needed = valueWords(indicator.unit, trajectory ?? 0);
-  const alike = needed === valueWords(indicator.unit, value ?? 0);
+  const needed = valueWords(spokenUnit(indicator), trajectory ?? 0);
+  const alike = needed === valueWords(spokenUnit(indicator), value ?? 0);
   const period = indicator.target_per === 'year' ? ' in that time' : ' by now';
   return alike
     ? `The target is ${text}; it is just short of what would be on track.`

@@ -2,8 +2,8 @@ import { COUNTY } from './areas.ts';
 import { isAmount } from './measures.ts';
 import { lastDayOf } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
-import type { Point, Unit } from './series.ts';
-import { dateWords, targetWords } from './words.ts';
+import type { Point } from './series.ts';
+import { dateWords, type SpokenUnit, spokenUnit, targetWords } from './words.ts';
 
 /** Whether an area can be held to the indicator's targets and measured from its baseline. A number of people or events
  *  was agreed for the county alone; a share or a rate holds everywhere. */
@@ -29,18 +29,20 @@ export function targetAt(targets: readonly Target[], day: string): Target | null
 }
 
 /** "60% by April 2025"; "424 a year by April 2025". */
-export function targetText({ unit, target_per }: Indicator, target: Target): string {
-  const each = target_per === 'year' ? ' a year' : '';
-  const figure = rangeWords(unit, target) ?? targetWords(unit, target.value);
+export function targetText(indicator: Indicator, target: Target): string {
+  const unit = spokenUnit(indicator);
+  const each = indicator.target_per === 'year' ? ' a year' : '';
+  const figure = endsOf(unit, target) ?? targetWords(unit, target.value);
   return `${figure}${each} by ${dateWords(target.by)}`;
 }
 
 /** What a period is held to: "60%", "50 to 60"; of a target for a year, the period's part. Empty where nothing was agreed. */
-export function pointTargetWords({ unit, targets }: Indicator, { target, covered_to }: Point): string {
+export function pointTargetWords(indicator: Indicator, { target, covered_to }: Point): string {
   if (target === null) return '';
-  return rangeWords(unit, targetAt(targets, covered_to)) ?? targetWords(unit, target);
+  const unit = spokenUnit(indicator);
+  return endsOf(unit, targetAt(indicator.targets, covered_to)) ?? targetWords(unit, target);
 }
 
-function rangeWords(unit: Unit, target: Target | null): string | undefined {
+function endsOf(unit: SpokenUnit, target: Target | null): string | undefined {
   return target?.range?.map((end) => targetWords(unit, end)).join(' to ');
 }

@@ -19,7 +19,7 @@ export const GRAIN_WORDS: Record<Grain, string> = {
   rolling_year: 'Twelve months',
 };
 
-export const UNIT_WORDS: Record<Unit, string> = {
+export const UNIT_WORDS: Record<SpokenUnit, string> = {
   percent: 'a percentage',
   count: 'a number',
   rate: 'a rate',
@@ -28,6 +28,9 @@ export const UNIT_WORDS: Record<Unit, string> = {
   hours: 'hours, or minutes below two hours',
   score: 'a score',
   ratio: 'a ratio',
+  rank: 'a place in a list',
+  points: 'percentage points',
+  pts: 'percentage points',
 };
 
 export const POLARITY_WORDS: Record<Polarity, string> = {
@@ -43,40 +46,84 @@ export function comparatorNames(region: string): Record<string, string> {
 
 const TERMS = ['autumn term', 'spring term', 'summer term'];
 
-/** A value with its unit. Percentages below 20% have one decimal, where a whole number would hide a change; always, for
- *  14% beside 14.1% would look less exact than it is. */
-export function valueWords(unit: Unit, value: number): string {
+/** A unit as it is said: a rank is of unit score and a difference between shares of unit percent, but neither is said
+ *  as one. `pts` are points where there is little room. */
+export type SpokenUnit = Unit | 'rank' | 'points' | 'pts';
+
+export type Told = Pick<Indicator, 'unit' | 'measure' | 'told_as'>;
+
+export function spokenUnit({ unit, measure, told_as }: Told): SpokenUnit {
+  if (told_as) return told_as;
+  if (measure.kind === 'rank') return 'rank';
+  return measure.kind === 'gap' && unit === 'percent' ? 'points' : unit;
+}
+
+/** The same on a chart or a map. */
+export function shortUnit(indicator: Told): SpokenUnit {
+  const unit = spokenUnit(indicator);
+  return unit === 'points' ? 'pts' : unit;
+}
+
+/** Whether values are fractions and are said in hundredths. */
+export function isInHundredths(unit: SpokenUnit): boolean {
+  return unit === 'percent' || unit === 'points' || unit === 'pts';
+}
+
+/** A value with its unit. Percentages below 20% have one decimal and those below 1% two, where fewer would hide a change;
+ *  always, for 14% beside 14.1% would look less exact than it is.
+ *  @param finer decimals more than that */
+export function valueWords(unit: SpokenUnit, value: number, finer: 0 | 1 = 0): string {
   switch (unit) {
     case 'percent':
-      return `${percentDigits(value)}%`;
+      return `${percentDigits(value, finer)}%`;
+    case 'points':
+      return `${percentDigits(value, finer)} percentage points`;
+    case 'pts':
+      return `${percentDigits(value, finer)} pts`;
     case 'count':
       return wholeNumber(value);
+    case 'rank':
+      return ordinal(Math.round(value));
     case 'days':
     case 'weeks':
-      return `${oneDecimal(value)} ${unit}`;
+      return `${decimal(value, 1 + finer)} ${unit}`;
     case 'hours':
       return Math.abs(value) < MINUTES_BELOW_HOURS
-        ? `${oneDecimal(value * 60)} minutes`
-        : `${oneDecimal(value)} hours`;
+        ? `${decimal(value * 60, 1 + finer)} minutes`
+        : `${decimal(value, 1 + finer)} hours`;
     case 'rate':
-      return Math.abs(value) < 1 && value !== 0 ? minus(value.toFixed(2)) : oneDecimal(value);
-    case 'score': // a rank among them, which has no decimals
-      return trimZero(oneDecimal(value));
+    case 'score':
+      return decimal(value, (Math.abs(value) < 1 ? 2 : 1) + finer);
     default:
-      return oneDecimal(value);
+      return decimal(value, 1 + finer);
   }
 }
 
 /** Nobody says of a call that it took 0.2 hours. */
 export const MINUTES_BELOW_HOURS = 2;
 
+/** Two ends of a range, one decimal finer where they would look alike. */
+export function endsWords(unit: SpokenUnit, low: number, high: number): [string, string] {
+  const [from, to] = [valueWords(unit, low), valueWords(unit, high)];
+  if (from !== to) return [from, to];
+  const [finerFrom, finerTo] = [valueWords(unit, low, 1), valueWords(unit, high, 1)];
+  return finerFrom === finerTo ? [from, to] : [finerFrom, finerTo];
+}
+
+/** "30% to 45%"; once, where both ends are the same. */
+export function rangeWords(unit: SpokenUnit, low: number, high: number): string {
+  const [from, to] = endsWords(unit, low, high);
+  return from === to ? from : `${from} to ${to}`;
+}
+
 /** A target is a round number and is said as one: 40%, not 40.0%; 20 weeks, not 20.0 weeks. */
-export function targetWords(unit: Unit, value: number): string {
-  return unit === 'percent' ? `${trimZero((value * 100).toFixed(1))}%` : trimZero(valueWords(unit, value));
+export function targetWords(unit: SpokenUnit, value: number): string {
+  if (unit === 'percent') return `${trimZero((value * 100).toFixed(1))}%`;
+  return trimZero(valueWords(unit, value));
 }
 
 /** What a value would have to be: as exactly as the value is said, unless the two would then look alike. */
-export function neededWords(unit: Unit, needed: number, value: number): string {
+export function neededWords(unit: SpokenUnit, needed: number, value: number): string {
   const words = valueWords(unit, needed);
   return words === valueWords(unit, value) ? targetWords(unit, needed) : words;
 }
@@ -85,23 +132,26 @@ export function neededWords(unit: Unit, needed: number, value: number): string {
 export const FEWEST_FOR_A_SHARE = 10;
 
 /** Where a figure went; nowhere, where both are said alike. */
-export function directionOf(unit: Unit, value: number, before: number): 'up' | 'down' | null {
+export function directionOf(unit: SpokenUnit, value: number, before: number): 'up' | 'down' | null {
   if (valueWords(unit, value) === valueWords(unit, before)) return null;
   return value > before ? 'up' : 'down';
 }
 
 /** "up from 40% in 2023". */
-export function movementWords(
-  { unit, measure }: Pick<Indicator, 'unit' | 'measure'>,
-  value: number,
-  before: number,
-  when: string,
-): string {
+export function movementWords(indicator: Told, value: number, before: number, when: string): string {
+  const unit = spokenUnit(indicator);
   const direction = directionOf(unit, value, before);
   if (direction === null) return `the same as in ${when}`;
   // To move up a table is to be of a lower number.
-  if (measure.kind === 'rank') return `after ${valueWords(unit, before)} in ${when}`;
+  if (unit === 'rank') return `after ${valueWords(unit, before)} in ${when}`;
   return `${direction} from ${valueWords(unit, before)} in ${when}`;
+}
+
+/** 1st, 2nd, 3rd, 4th, 11th, 112th. */
+export function ordinal(place: number): string {
+  const isTeen = place % 100 > 10 && place % 100 < 14;
+  const ending = isTeen ? undefined : ['th', 'st', 'nd', 'rd'][place % 10];
+  return `${place}${ending ?? 'th'}`;
 }
 
 export function wholeNumber(value: number): string {
@@ -127,7 +177,7 @@ export function monthsWords(months: readonly string[]): string {
     row.length < 3 ? row.map((month) => ({ from: month, to: month })) : ends(row),
   );
   const words = stretches.map(({ from, to }, index) => {
-    const text = rangeWords(from, to);
+    const text = monthRange(from, to);
     const year = to.slice(0, 4);
     return stretches[index + 1]?.from.startsWith(year) ? text.slice(0, -year.length - 1) : text;
   });
@@ -181,7 +231,7 @@ export function periodWords(id: string): string {
     case 'rolling_year':
       return `the 12 months to ${dateWords(period.end.slice(0, 7))}`;
     case 'quarter':
-      return rangeWords(period.start, period.end);
+      return monthRange(period.start, period.end);
     case 'calendar_year':
       return String(year);
     case 'financial_year':
@@ -202,11 +252,11 @@ export function pointPeriodWords(
   point: Pick<Point, 'period' | 'start' | 'end' | 'covered_to' | 'complete'>,
 ): string {
   const isPart = !point.complete && point.covered_to < point.end;
-  return isPart ? rangeWords(point.start, point.covered_to) : periodWords(point.period);
+  return isPart ? monthRange(point.start, point.covered_to) : periodWords(point.period);
 }
 
 /** January–July 2024; October 2023 – March 2024. */
-function rangeWords(start: string, end: string): string {
+function monthRange(start: string, end: string): string {
   if (start.slice(0, 7) === end.slice(0, 7)) return dateWords(start.slice(0, 7));
   const sameYear = start.slice(0, 4) === end.slice(0, 4);
   const from = MONTHS[Number(start.slice(5, 7)) - 1] ?? '';
@@ -216,15 +266,16 @@ function rangeWords(start: string, end: string): string {
 }
 
 /** What is not nobody is not said as 0%, nor what is not everybody as 100%: a target of 100% would seem to be met. */
-function percentDigits(value: number): string {
+function percentDigits(value: number, finer: 0 | 1): string {
   const percent = value * 100;
-  if (value > 0 && percent < 0.05) return 'under 0.1';
-  if (value < 1 && percent >= 99.5) return Math.min(percent, 99.9).toFixed(1);
-  return value !== 0 && Math.abs(value) < 0.2 ? oneDecimal(percent) : minus(percent.toFixed(0));
+  if (value > 0 && percent < 0.005) return 'under 0.01';
+  if (value < 1 && percent >= 99.5) return Math.min(percent, finer ? 99.99 : 99.9).toFixed(1 + finer);
+  const size = Math.abs(value);
+  return decimal(percent, (size < 0.01 ? 2 : size < 0.2 ? 1 : 0) + finer);
 }
 
-function oneDecimal(value: number): string {
-  return value === 0 ? '0' : minus(value.toFixed(1));
+function decimal(value: number, places: number): string {
+  return value === 0 ? '0' : minus(value.toFixed(places));
 }
 
 /** A minus sign is as wide as a figure; a hyphen looks like a dash. What rounds to nought has none. */

@@ -17,6 +17,17 @@ export function areasComparedIn({ period, county, areas }: AreasCompared): strin
   return comparedIn(period, [county, ...areas.map(({ point }) => point)]);
 }
 
+/** What a dot, a bar and a line stand for, of those that are drawn. */
+export function marksWords(points: readonly Point[], line: string | null): string {
+  const hasIntervals = points.some(({ lower, upper }) => lower !== null && upper !== null);
+  const marks = [
+    'figure',
+    ...(hasIntervals ? ['bar: 95% interval'] : []),
+    ...(line ? [`line: ${line}`] : []),
+  ];
+  return `Dot: ${marks.join('; ')}.`;
+}
+
 /** "The areas have 534 of Testshire’s 571: the rest is known for Testshire alone"; of a rate, so many of what is counted.
  *  Null where they add up, where a sum says nothing, or where not all are shown. */
 export function restWords(

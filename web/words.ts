@@ -9,7 +9,6 @@ import type {
   OverviewRow,
   Point,
   PointStatus,
-  Unit,
   Variation,
 } from '../indicators/series.ts';
 import {
@@ -17,11 +16,14 @@ import {
   movementWords,
   neededWords,
   pointPeriodWords,
+  rangeWords,
+  type SpokenUnit,
+  type Told,
   valueWords,
   wholeNumber,
 } from '../indicators/words.ts';
 
-export { capitalised, listWords } from '../indicators/words.ts';
+export { capitalised, listWords, ordinal } from '../indicators/words.ts';
 
 /** What pages say about figures, in words that stand without colour. */
 
@@ -126,28 +128,28 @@ export const GRAIN_EACH: Record<Grain, string> = {
 };
 
 /** A point's figure, or why there is none: missing is never a zero. */
-export function figureWords(unit: Unit, point: Point | null): string {
+export function figureWords(unit: SpokenUnit, point: Point | null): string {
   if (point === null) return ABSENCE_WORDS.missing;
   if (point.status !== 'ok') return ABSENCE_WORDS[point.status];
   return point.value === null ? ABSENCE_WORDS.missing : valueWords(unit, point.value);
 }
 
-export function intervalWords(unit: Unit, point: Point): string {
+export function intervalWords(unit: SpokenUnit, point: Point): string {
   if (point.lower === null || point.upper === null) return '';
-  return `${valueWords(unit, point.lower)} to ${valueWords(unit, point.upper)}`;
+  return rangeWords(unit, point.lower, point.upper);
 }
 
-/** "957 of 1,699": what is behind a percentage or a rate; behind an average "of 156", which are not a part of anything. */
+/** "957 of 1,699": what is behind a percentage or a rate; behind an average "156 counted", which are not a part of anything. */
 export function countedWords({ measure }: Pick<Indicator, 'measure'>, point: Point): string {
   const { numerator, denominator } = point;
   if (denominator === null) return '';
-  if (AVERAGES.includes(measure.kind)) return `of ${wholeNumber(denominator)}`;
+  if (isAverage(measure)) return `${wholeNumber(denominator)} counted`;
   return numerator === null ? '' : `${wholeNumber(numerator)} of ${wholeNumber(denominator)}`;
 }
 
-const AVERAGES: readonly Indicator['measure']['kind'][] = ['mean', 'median', 'percentile'];
-
-type Told = Pick<Indicator, 'unit' | 'measure'>;
+export function isAverage({ kind }: Indicator['measure']): boolean {
+  return kind === 'mean' || kind === 'median' || kind === 'percentile';
+}
 
 /** "up from 40% in 2023": the change since the previous like point. */
 export function changeWords(indicator: Told, latest: Point | null, previous: Point | null): string {
@@ -174,14 +176,14 @@ function earlierWords(latest: Point, previous: Point): string {
 }
 
 /** "To be on track: 36%", for a value still on its way. */
-export function expectedWords(unit: Unit, row: OverviewRow): string {
+export function expectedWords(unit: SpokenUnit, row: OverviewRow): string {
   const expected = row.latest?.trajectory ?? null;
   if (expected === null || row.status === 'met') return '';
   return `To be on track: ${neededWords(unit, expected, row.latest?.value ?? 0)}`;
 }
 
 /** Whether an area's figure can stand beside the county's: a share can, a count cannot. */
-export function isComparable(unit: Unit): boolean {
+export function isComparable(unit: SpokenUnit): boolean {
   return unit !== 'count';
 }
 
@@ -233,13 +235,6 @@ const FEW = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eig
 /** How many of those just named: none, one, ten, 11. */
 export function howMany(count: number): string {
   return FEW[count] ?? wholeNumber(count);
-}
-
-/** 1st, 2nd, 3rd, 4th, 11th, 112th. */
-export function ordinal(place: number): string {
-  const isTeen = place % 100 > 10 && place % 100 < 14;
-  const ending = isTeen ? undefined : ['th', 'st', 'nd', 'rd'][place % 10];
-  return `${place}${ending ?? 'th'}`;
 }
 
 /** Why a figure is not the last word on its period; empty where it is. A month may be delivered before it is over: how

@@ -1,4 +1,5 @@
 import { compileBenchmark, compileCouncils } from '../../indicators/compile.ts';
+import { groupBy } from '../../indicators/group.ts';
 import { parsePeriod } from '../../indicators/periods.ts';
 import type { Catalogue, FileBenchmark, Indicator, StatedBenchmark } from '../../indicators/schema.ts';
 import type { Benchmark, BenchmarkPoint, CouncilFigure } from '../../indicators/series.ts';
@@ -14,9 +15,28 @@ export async function benchmarksOf(indicator: Indicator, bench: Bench): Promise<
   const found = measure.kind === 'published' ? publishedBenchmarks(measure, bench) : [];
   for (const definition of indicator.benchmarks) {
     if ('extract' in definition) found.push(...(await fromFile(warehouse, definition, catalogue)));
-    else found.push(...stated(definition));
+    else found.push(...stated(definition, catalogue));
   }
-  return found;
+  return merged(found);
+}
+
+/** One of each comparator: a year that a document states may be in a file too, and is then the file's. */
+function merged(found: Benchmark[]): Benchmark[] {
+  const byComparator = groupBy(found, ({ comparator }) => comparator);
+  return [...byComparator.values()].flatMap(([first, ...others]) =>
+    first ? [others.reduce(filled, first)] : [],
+  );
+}
+
+/** With the years that it lacks from another, and where they are from. */
+function filled(one: Benchmark, other: Benchmark): Benchmark {
+  const lacking = other.points.filter(({ period }) => one.points.every((point) => point.period !== period));
+  if (lacking.length === 0) return one;
+  const points = [...one.points, ...lacking].sort((a, b) => a.start.localeCompare(b.start));
+  const source = one.source.split('; ').includes(other.source)
+    ? one.source
+    : `${one.source}; ${other.source}`;
+  return { ...one, source, points };
 }
 
 async function fromFile(
@@ -90,10 +110,15 @@ export function publishedPeriod(timePeriod: string, identifier: string): string 
   return month < 0 ? '' : `${year}-${String(month + 1).padStart(2, '0')}`;
 }
 
-function stated({ comparator, period: id, value, source }: StatedBenchmark): Benchmark[] {
+function stated(
+  { comparator, period: id, value, source }: StatedBenchmark,
+  { partnership }: Catalogue,
+): Benchmark[] {
   const period = parsePeriod(id);
   if (!period) return [];
   const unknown = { numerator: null, denominator: null, councils_with_data: null, councils: null };
   const points = [{ period: period.id, start: period.start, end: period.end, value, ...unknown }];
-  return [{ comparator, label: comparator, source, points }];
+  return [
+    { comparator, label: comparatorNames(partnership.region)[comparator] ?? comparator, source, points },
+  ];
 }

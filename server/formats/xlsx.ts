@@ -2,7 +2,7 @@ import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series, SnapshotInfo, Unit } from '../../indicators/series.ts';
 import { targetText } from '../../indicators/targets.ts';
-import { dateWords, GRAIN_WORDS, periodWords, targetWords } from '../../indicators/words.ts';
+import { dateWords, GRAIN_WORDS, periodWords, spokenUnit, targetWords } from '../../indicators/words.ts';
 import { COLUMN_NAMES, COLUMNS, type Column, type FlatRow, flatRows } from './flat.ts';
 import { harmless } from './harmless.ts';
 
@@ -61,7 +61,8 @@ function cellOf(column: Column, row: FlatRow, unit: Unit): Cell {
 }
 
 function aboutSheet(series: Series, { indicator, snapshot, area }: SeriesAbout): SheetData {
-  const { unit, standard, baseline, targets } = indicator;
+  const { standard, baseline, targets } = indicator;
+  const unit = spokenUnit(indicator);
   const lines: [string, string][] = [
     ['Indicator', indicator.title],
     ['Area', area],

@@ -22,6 +22,13 @@ describe('a fault is said with its place', () => {
       "  ▸were: kind = 'complaint'",
       '"were" is not a key that can stand here',
     ],
+    [
+      'a count told as points',
+      INDICATOR,
+      'owner:',
+      '▸told_as: points\nowner:',
+      '"told_as": only a percentage is told as points, and only a score as a rank',
+    ],
     ['a missing key', INDICATOR, 'owner: Head of Service\n', '', '"owner" is missing'],
     [
       'a missing key further in',

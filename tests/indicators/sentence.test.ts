@@ -160,6 +160,15 @@ describe('England', () => {
     );
   });
 
+  it('is named and no more where its newest figure is older than the year before', () => {
+    const then = { benchmarks: [england(['CY2022', 0.5])] };
+    expect(figure(plans, [point('CY2023', 0.54), point('CY2024', 0.58)], then)).toBe(
+      '58% of new EHC plans were issued within 20 weeks in 2024, up from 54% in 2023; England’s was 50% in 2022.',
+    );
+    expect(figure(plans, [point('CY2023', 0.54)], then)).toMatch(/, better than England’s 50% in 2022/);
+    expect(figure(plans, [point('2024-07', 0.58)], then)).toMatch(/ July 2024; England’s was 50% in 2022/);
+  });
+
   it('is left out where its figures are all newer, or only others’ are known', () => {
     const alone = '58% of new EHC plans were issued within 20 weeks in July 2024.';
     const july = [point('2024-07', 0.58)];

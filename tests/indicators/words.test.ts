@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { parsePeriod } from '../../indicators/periods.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { Unit } from '../../indicators/series.ts';
 import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
 import {
@@ -8,22 +9,40 @@ import {
   neededWords,
   periodWords,
   pointPeriodWords,
+  rangeWords,
+  type SpokenUnit,
   shortDate,
+  shortUnit,
+  spokenUnit,
   targetWords,
   uncapitalised,
   valueWords,
 } from '../../indicators/words.ts';
 import { COUNT, indicatorWith, PROPORTION, RATE, STOCK } from '../support/indicator.ts';
 
+const GAP = { kind: 'gap', of: PROPORTION, less: PROPORTION } as const satisfies Indicator['measure'];
+
+it.each<[string, Partial<Indicator>, string, string]>([
+  ['a gap between shares', { measure: GAP }, '48 percentage points', '48 pts'],
+  ['a finished one', { told_as: 'points' }, '48 percentage points', '48 pts'],
+  ['a share', {}, '48%', '48%'],
+])('%s is said as what it is, shortly on a chart', (_what, keys, words, short) => {
+  const indicator = indicatorWith(keys);
+  expect(valueWords(spokenUnit(indicator), 0.48)).toBe(words);
+  expect(valueWords(shortUnit(indicator), 0.48)).toBe(short);
+});
+
 describe('a figure in words', () => {
-  it.each<[Unit, number, string]>([
+  it.each<[SpokenUnit, number, string]>([
     ['percent', 0.563, '56%'],
     ['percent', 1, '100%'],
     ['percent', 0.2, '20%'],
     ['percent', 0.051, '5.1%'],
     ['percent', 0.05, '5.0%'],
-    ['percent', 0.0004, 'under 0.1%'],
-    ['percent', 0.0006, '0.1%'],
+    ['percent', 0.00478, '0.48%'],
+    ['percent', 0.0096, '0.96%'],
+    ['percent', 0.0004, '0.04%'],
+    ['percent', 0.00004, 'under 0.01%'],
     ['percent', 0, '0%'],
     ['percent', 0.998, '99.8%'],
     ['percent', 0.9999, '99.9%'],
@@ -31,15 +50,19 @@ describe('a figure in words', () => {
     ['percent', 1.004, '100%'],
     ['percent', -0.032, '−3.2%'],
     ['percent', -0.35, '−35%'],
-    ['percent', -0.0002, '0.0%'],
+    ['percent', -0.00002, '0.00%'],
     ['count', 12920, '12,920'],
+    ['points', 0.48, '48 percentage points'],
+    ['rank', 112, '112th'],
+    ['rank', 102, '102nd'],
     ['rate', 4.26, '4.3'],
     ['rate', 4, '4.0'],
     ['rate', 0.124, '0.12'],
     ['rate', 0, '0'],
     ['weeks', 0, '0 weeks'],
-    ['score', 5, '5'],
-    ['score', -0.51, '−0.5'],
+    ['score', 5, '5.0'],
+    ['score', -0.473, '−0.47'],
+    ['score', 0, '0'],
     ['days', 12.34, '12.3 days'],
     ['weeks', 20, '20.0 weeks'],
     ['hours', 0.161, '9.7 minutes'],
@@ -49,8 +72,20 @@ describe('a figure in words', () => {
   });
 });
 
-it.each<[Unit, number, string]>([
+it.each<[Unit, number, number, string]>([
+  ['percent', 0.3, 0.45, '30% to 45%'],
+  ['percent', 0.298, 0.303, '29.8% to 30.3%'],
+  ['percent', 0.3, 0.3, '30%'],
+  ['score', 4.12, 4.14, '4.12 to 4.14'],
+  ['count', 12, 12, '12'],
+])('%s of %d to %d are %s: one decimal finer where both would look alike', (unit, low, high, words) => {
+  expect(rangeWords(unit, low, high)).toBe(words);
+});
+
+it.each<[SpokenUnit, number, string]>([
   ['percent', 0.4, '40%'],
+  ['score', 4, '4'],
+  ['points', 0.05, '5 percentage points'],
   ['percent', 0.125, '12.5%'],
   ['count', 1424, '1,424'],
   ['weeks', 20, '20 weeks'],

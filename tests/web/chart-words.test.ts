@@ -125,5 +125,70 @@ it('the lowest of a trend is never a period that has only begun', () => {
       index === points.length - 1 ? { ...point, value: 0.01, complete: false } : { ...point, value: 0.5 },
     ),
   };
-  expect(chartWords('trend', { ...plans, series }).alt).toContain('Lowest 50%');
+  expect(chartWords('trend', { ...plans, series }).alt).toContain(' Of whole periods: always 50%.');
+});
+
+describe('a trend’s places in a list', () => {
+  const rank = {
+    ...plans.indicator,
+    unit: 'score' as const,
+    measure: { kind: 'rank' } as never,
+    targets: [],
+  };
+  const [like] = plans.series.points;
+  const years = [41, 111, 68].map((value, index): Point => {
+    if (!like) throw new Error('there are points');
+    const year = 2022 + index;
+    const when = {
+      period: `CY${year}`,
+      start: `${year}-01-01`,
+      end: `${year}-12-31`,
+      covered_to: `${year}-12-31`,
+    };
+    return { ...like, ...when, complete: true, status: 'ok', value, spc: null };
+  });
+  const words = (polarity: 'lower_is_better' | 'neither') =>
+    chartWords('trend', {
+      ...plans,
+      indicator: { ...rank, polarity },
+      series: { ...plans.series, grain: 'calendar_year', points: years, benchmarks: [] },
+    });
+
+  it('go neither up nor down: from 41st to 68th is a fall', () => {
+    expect(words('lower_is_better').headline).toBe('From 41st in 2022 to 68th in 2024');
+  });
+
+  it('are best where their number is lowest', () => {
+    expect(words('lower_is_better').alt).toContain('Best 41st in 2022, worst 111th in 2023.');
+    expect(words('neither').alt).toContain('Highest place 41st in 2022, lowest place 111th in 2023.');
+  });
+});
+
+it('an interval is explained only where one is drawn', () => {
+  const without = ({ point, ...rest }: { point: Point }) => ({
+    ...rest,
+    point: { ...point, lower: null, upper: null },
+  });
+  const { areas, breakdown } = plans;
+  if (!breakdown) throw new Error('there is a breakdown');
+  const bare = {
+    ...plans,
+    areas: { ...areas, areas: areas.areas.map((one) => ({ ...one, ...without(one) })) },
+    breakdown: { ...breakdown, groups: breakdown.groups.map((one) => ({ ...one, ...without(one) })) },
+  };
+  for (const kind of ['areas', 'breakdown'] as const) {
+    expect(chartWords(kind, plans).subtitle).toContain(
+      'Dot: figure; bar: 95% interval; line: Hertfordshire.',
+    );
+    expect(chartWords(kind, bare).subtitle).toContain('Dot: figure; line: Hertfordshire.');
+  }
+});
+
+it('small charts are one for each group, whatever the groups are called', () => {
+  const { breakdown } = plans;
+  if (!breakdown) throw new Error('there is a breakdown');
+  const answered = { ...plans, breakdown: { ...breakdown, label: 'Who answered' } };
+  expect(chartWords('breakdown-trends', answered).alt).toMatch(
+    /^Small line charts of .* by who answered, one for each group: /,
+  );
 });

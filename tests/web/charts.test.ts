@@ -324,6 +324,9 @@ describe('a value scale', () => {
     expect(tickFormat('percent', valueScale('percent', [0.6]))).toBe('.0%');
     expect(tickFormat('count', valueScale('count', [6]))).toBe(',.0f');
     expect(tickFormat('hours', valueScale('hours', [8]))).toBe(',.0f');
+    expect(tickLabels('pts', valueScale('pts', [0.48]))).toEqual({
+      labelExpr: "format(datum.value * 100, ',.0f')",
+    });
   });
 
   it('writes hours as minutes, as words do, where all are short', () => {

@@ -60,7 +60,10 @@ describe('the page of an indicator', () => {
       series: { ...series, points },
     };
     expect(heads(changes)).toContain('Counted');
-    expect(textOf(indicatorHtml(changes, 'complaints-count'))).toContain('3.0 days of 50');
+    const text = textOf(indicatorHtml(changes, 'complaints-count'));
+    expect(text).toContain('3.0 days 50 counted');
+    expect(text).toMatch(/ Rows [\d,]+ rows counted; /);
+    expect(text).not.toContain('in the numerator');
   });
 
   it('has a target that is a range as one in the table, and not its end alone', () => {

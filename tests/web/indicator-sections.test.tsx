@@ -226,17 +226,21 @@ describe('the page stands with', () => {
     expect(words).not.toContain('None has been accepted');
   });
 
-  it('areas of which no figure has ever come: it does not speak of them', () => {
-    const missing = (point: Point) => ({ ...point, ...hidden, status: 'missing' as const });
-    const areas = {
-      ...props.areas,
-      areas: props.areas.areas.map((one) => ({ ...one, comparison: null, point: missing(one.point) })),
-    };
-    const areaSeries = props.areaSeries.map((one) =>
-      one.area === 'county' ? one : { ...one, points: one.points.map(missing) },
-    );
-    expect(pageWith({ areas, areaSeries })).not.toContain('Areas compared');
-  });
+  it.each(['missing', 'not_applicable'] as const)(
+    'areas of which all was ever %s: it does not speak of them',
+    (status) => {
+      const missing = (point: Point) => ({ ...point, ...hidden, status });
+      const areas = {
+        ...props.areas,
+        areas: props.areas.areas.map((one) => ({ ...one, comparison: null, point: missing(one.point) })),
+      };
+      const areaSeries = props.areaSeries.map((one) =>
+        one.area === 'county' ? one : { ...one, points: one.points.map(missing) },
+      );
+      expect(pageWith({ areas, areaSeries })).not.toContain('Areas compared');
+      expect(pageWith({ areas: props.areas, areaSeries })).toContain('Areas compared');
+    },
+  );
 
   it('no area at all', () => {
     const alone = pageWith({ areas: { ...props.areas, areas: [] }, areaSeries: [] });

@@ -29,5 +29,12 @@ it('the small trend of a count ends with the last whole period: what is still co
 it('a rank comes after another, and is neither up nor down', () => {
   const rank = { unit: 'score' as const, measure: { kind: 'rank' } as Indicator['measure'] };
   const points = [102, 68].map((value) => ({ value, complete: true }));
-  expect(tile('asd-waiting', rank, points)).toMatch(/ 68 .* after 102 in /);
+  expect(tile('asd-waiting', rank, points)).toMatch(/ 68th .* after 102nd in /);
+});
+
+it('a difference between shares is in points, for which a tile has little room', () => {
+  const points = [0.49, 0.48].map((value) => ({ value, complete: true }));
+  expect(tile('asd-waiting', { unit: 'percent', told_as: 'points' }, points)).toMatch(
+    / 48 pts .* down from 49 percentage points in /,
+  );
 });

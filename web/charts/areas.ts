@@ -2,6 +2,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { AreaPoint, AreasCompared, Point, Polarity } from '../../indicators/series.ts';
+import { shortUnit } from '../../indicators/words.ts';
 import type { ChartSize } from '../props/charts.ts';
 import { areaShort, isComparable } from '../words.ts';
 import { rankedDots } from './rankedDots.ts';
@@ -22,7 +23,7 @@ export function areasChart(data: AreasData, size: ChartSize): TopLevelSpec {
     short: areaShort(partnership, area),
   }));
   const whole = value === null ? null : { name: partnership.county, value };
-  return rankedDots({ kind: 'areas', unit: indicator.unit, head: 'Area', items, whole }, size);
+  return rankedDots({ kind: 'areas', unit: shortUnit(indicator), head: 'Area', items, whole }, size);
 }
 
 /** Best first; the highest first where neither way is better; those without a figure last. */

@@ -1,6 +1,7 @@
 import type { TopLevelSpec } from 'vega-lite';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
+import { shortUnit } from '../../indicators/words.ts';
 import type { ChartSize } from '../props/charts.ts';
 import type { BrokenDown } from '../props/indicator.ts';
 import { isComparable } from '../words.ts';
@@ -34,7 +35,7 @@ export function breakdownChart(
     ...{ id: group, name, short: name, point, comparison: null },
   }));
   const line = value === null ? null : { name: partnership.county, value };
-  return rankedDots({ kind: 'breakdown', unit: indicator.unit, head: label, items, whole: line }, size);
+  return rankedDots({ kind: 'breakdown', unit: shortUnit(indicator), head: label, items, whole: line }, size);
 }
 
 /** Each group's trend at the same scale. */
@@ -42,5 +43,8 @@ export function breakdownTrendsChart({ indicator, breakdown }: BreakdownData, si
   const { grain, whole, groups } = (breakdown ?? NOTHING).trends;
   const panels = groups.map(({ group, label, points }) => ({ id: group, title: label, points }));
   const behind = isComparable(indicator.unit) && whole.length > 0 ? { id: 'county', points: whole } : null;
-  return smallMultiples({ kind: 'breakdown-trends', unit: indicator.unit, grain, panels, behind }, size);
+  return smallMultiples(
+    { kind: 'breakdown-trends', unit: shortUnit(indicator), grain, panels, behind },
+    size,
+  );
 }

@@ -1,11 +1,11 @@
-import { FEWEST_FOR_A_SHARE, uncapitalised, valueWords } from '../../indicators/words.ts';
-import { comparedIn } from '../compared.ts';
+import { endsWords, FEWEST_FOR_A_SHARE, spokenUnit, uncapitalised } from '../../indicators/words.ts';
+import { comparedIn, marksWords } from '../compared.ts';
 import { figureWords, GRAIN_EACH, isComparable } from '../words.ts';
 import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
 import type { ChartWords } from './chart.ts';
 import { unfinishedWords } from './seriesLine.ts';
-import { endsOf, endsWords, sinceStartWords } from './sinceStart.ts';
+import { endsOf, fromToWords, sinceStartWords } from './sinceStart.ts';
 
 /** What the charts of a breakdown say in words. */
 
@@ -14,12 +14,18 @@ export function breakdownWords({ indicator, partnership, breakdown }: BreakdownD
   const { label, period } = breakdown;
   const groups = ranked(breakdown.groups, indicator.polarity);
   const when = comparedIn(period, [breakdown.whole, ...groups.map(({ point }) => point)]);
-  const line = isComparable(indicator.unit) && breakdown.whole ? `; line: ${partnership.county}` : '';
+  const line = isComparable(indicator.unit) && breakdown.whole ? partnership.county : null;
+  const marks = marksWords(
+    groups.map(({ point }) => point),
+    line,
+  );
   const headline = breakdownHeadline({ indicator, breakdown });
-  const figures = groups.map(({ label: name, point }) => `${name} ${figureWords(indicator.unit, point)}`);
+  const figures = groups.map(
+    ({ label: name, point }) => `${name} ${figureWords(spokenUnit(indicator), point)}`,
+  );
   return {
     headline,
-    subtitle: `${indicator.title} by ${uncapitalised(label)}${when}. Dot: figure; bar: 95% interval${line}.`,
+    subtitle: `${indicator.title} by ${uncapitalised(label)}${when}. ${marks}`,
     alt: `Ranked dots of ${indicator.title} by ${uncapitalised(label)}${when}: ${figures.join('; ')}. ${headline}.`,
   };
 }
@@ -35,10 +41,11 @@ function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indica
     return hidden
       ? 'Hidden for all groups in this period, to protect children’s privacy'
       : 'No group has a figure for this period';
-  const words = (one: typeof lowest) => `${valueWords(indicator.unit, one.point.value ?? 0)} (${one.label})`;
+  const ends = endsWords(spokenUnit(indicator), lowest.point.value ?? 0, highest.point.value ?? 0);
+  const [from, to] = [`${ends[0]} (${lowest.label})`, `${ends[1]} (${highest.label})`];
   const which =
     known.length < all.length ? ', among groups of ten or more' : hidden ? ', of those shown' : '';
-  return known.length === 1 ? words(lowest) : `From ${words(lowest)} to ${words(highest)}${which}`;
+  return known.length === 1 ? from : `From ${from} to ${to}${which}`;
 }
 
 export function breakdownTrendsWords({ indicator, partnership, breakdown }: BreakdownData): ChartWords {
@@ -51,7 +58,7 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
   const behind = isComparable(indicator.unit) && whole.length > 0 ? ` Grey line: ${partnership.county}.` : '';
   const unfinished = unfinishedWords(groups.flatMap(({ points }) => points));
   const figures = changes.map(
-    ({ label, ends, none }) => `${label} ${ends ? endsWords(indicator, ends) : none}`,
+    ({ label, ends, none }) => `${label} ${ends ? fromToWords(indicator, ends) : none}`,
   );
   return {
     headline: sinceStartWords(
@@ -60,7 +67,7 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
       'group',
     ),
     subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${behind}${unfinished}`,
-    alt: `Small line charts of ${indicator.title}, one for each ${uncapitalised(breakdown.label)}: ${figures.join('; ')}.`,
+    alt: `Small line charts of ${indicator.title} by ${uncapitalised(breakdown.label)}, one for each group: ${figures.join('; ')}.`,
   };
 }
 

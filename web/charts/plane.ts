@@ -1,9 +1,10 @@
-import type { Grain, Point, Unit } from '../../indicators/series.ts';
+import type { Grain, Point } from '../../indicators/series.ts';
+import type { SpokenUnit } from '../../indicators/words.ts';
 import { type Scale, tickLabels } from './scale.ts';
 import { labelExpression, timeAxis } from './time.ts';
 
 interface Plane {
-  unit: Unit;
+  unit: SpokenUnit;
   grain: Grain;
   points: Point[];
   scale: Scale;

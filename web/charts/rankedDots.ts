@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Comparison, Point, Unit } from '../../indicators/series.ts';
-import { valueWords } from '../../indicators/words.ts';
+import type { Comparison, Point } from '../../indicators/series.ts';
+import { type SpokenUnit, valueWords } from '../../indicators/words.ts';
 import type { ChartKind, ChartSize } from '../props/charts.ts';
 import { COMPARISON_WORDS, figureWords, intervalWords } from '../words.ts';
 import { textWidth, wrapToWidth } from './labels.ts';
@@ -19,7 +19,7 @@ interface RankedItem {
 
 interface Ranking {
   kind: ChartKind;
-  unit: Unit;
+  unit: SpokenUnit;
   /** What a row is called: Area, Primary need. */
   head: string;
   /** In the order in which they are drawn, from the top. */
@@ -77,7 +77,7 @@ function scaleOf({ unit, items, whole }: Ranking, width: number): Scale {
   return valueScale(unit, values, width > 300 ? 6 : 4, unit === 'count' ? 1 : 0.3);
 }
 
-function encoding(unit: Unit, scale: Scale, count: number, width: number) {
+function encoding(unit: SpokenUnit, scale: Scale, count: number, width: number) {
   return {
     x: {
       field: 'value',

@@ -1,5 +1,4 @@
-import type { Unit } from '../../indicators/series.ts';
-import { MINUTES_BELOW_HOURS } from '../../indicators/words.ts';
+import { isInHundredths, MINUTES_BELOW_HOURS, type SpokenUnit } from '../../indicators/words.ts';
 
 /** A vertical scale of round numbers. Computed here, so that labels can be placed in pixels. */
 
@@ -16,19 +15,19 @@ const ROUND_STEPS = [1, 2, 2.5, 5, 10];
  * From zero, unless all values are so far from it that their changes could not be seen.
  * @param zeroBelow how close to the highest the lowest may come before zero is left out; 0.65 lets two thirds stand
  */
-export function valueScale(unit: Unit, values: number[], ticksWanted = 5, zeroBelow?: number): Scale {
+export function valueScale(unit: SpokenUnit, values: number[], ticksWanted = 5, zeroBelow?: number): Scale {
   const highest = Math.max(...values, Number.NEGATIVE_INFINITY);
   const lowest = Math.min(...values, Number.POSITIVE_INFINITY);
   if (unit === 'hours' && isInMinutes(highest)) return scaleOfMinutes(values, ticksWanted, zeroBelow);
-  if (!Number.isFinite(highest)) return scaleBetween(0, unit === 'percent' ? 1 : 10, unit, ticksWanted);
+  if (!Number.isFinite(highest)) return scaleBetween(0, isInHundredths(unit) ? 1 : 10, unit, ticksWanted);
   const fromZero = lowest >= 0 && lowest <= zeroLimit(unit, highest, zeroBelow);
   // Never so close that a change of no account looks like a great one.
   const margin = Math.max((highest - lowest) * 0.15, Math.abs(highest) * 0.03);
   const low = fromZero ? 0 : lowest - margin;
-  const least = unit === 'percent' ? 0.1 : 1;
+  const least = isInHundredths(unit) ? 0.1 : 1;
   const high = Math.max(highest, highest === 0 ? least : low + margin * 2);
   const scale = scaleBetween(lowest >= 0 ? Math.max(0, low) : low, high, unit, ticksWanted);
-  return unit === 'percent' && highest <= 1 && scale.max > 1 ? capped(scale, 1) : scale;
+  return isInHundredths(unit) && highest <= 1 && scale.max > 1 ? capped(scale, 1) : scale;
 }
 
 function isInMinutes(hours: number): boolean {
@@ -43,9 +42,9 @@ function scaleOfMinutes(hours: number[], ticksWanted: number, zeroBelow: number 
 }
 
 /** Shares and rates are read against zero, but for shares near the whole; counts where they come near it. */
-function zeroLimit(unit: Unit, highest: number, zeroBelow: number | undefined): number {
+function zeroLimit(unit: SpokenUnit, highest: number, zeroBelow: number | undefined): number {
   if (zeroBelow !== undefined) return highest * zeroBelow;
-  if (unit === 'percent') return 0.75;
+  if (isInHundredths(unit)) return 0.75;
   return unit === 'count' ? highest * 0.65 : highest;
 }
 
@@ -59,25 +58,28 @@ export function valueAt(scale: Scale, pixels: number, height: number): number {
 }
 
 /** How an axis of Vega-Lite says its ticks. */
-export function tickLabels(unit: Unit, scale: Scale): { format: string } | { labelExpr: string } {
+export function tickLabels(unit: SpokenUnit, scale: Scale): { format: string } | { labelExpr: string } {
   const format = tickFormat(unit, scale);
-  return sizeOf(unit, scale) === 60 ? { labelExpr: `format(datum.value * 60, '${format}')` } : { format };
+  const size = sizeOf(unit, scale);
+  // The sign % of a format multiplies by itself.
+  if (size === 1 || unit === 'percent') return { format };
+  return { labelExpr: `format(datum.value * ${size}, '${format}')` };
 }
 
 /** A d3 format for the ticks of an axis, with no more decimals than its steps need. */
-export function tickFormat(unit: Unit, scale: Scale): string {
+export function tickFormat(unit: SpokenUnit, scale: Scale): string {
   const places = decimals(scale.step * sizeOf(unit, scale));
   return unit === 'percent' ? `.${places}%` : `,.${places}f`;
 }
 
 /** How many of what is written stand for one: a share is written in hundredths, a short time in minutes. */
-function sizeOf(unit: Unit, { max }: Scale): 1 | 60 | 100 {
-  if (unit === 'percent') return 100;
+function sizeOf(unit: SpokenUnit, { max }: Scale): 1 | 60 | 100 {
+  if (isInHundredths(unit)) return 100;
   return unit === 'hours' && isInMinutes(max) ? 60 : 1;
 }
 
 /** How many letters the widest tick label has. */
-export function tickLetters(unit: Unit, scale: Scale): number {
+export function tickLetters(unit: SpokenUnit, scale: Scale): number {
   const size = sizeOf(unit, scale);
   const places = decimals(scale.step * size);
   const digits = { minimumFractionDigits: places, maximumFractionDigits: places };
@@ -90,14 +92,14 @@ function decimals(step: number): number {
 }
 
 /** The ticks whose labels have room side by side, always with the first. */
-export function ticksThatFit(unit: Unit, scale: Scale, width: number, letterWidth: number): number[] {
+export function ticksThatFit(unit: SpokenUnit, scale: Scale, width: number, letterWidth: number): number[] {
   const room = tickLetters(unit, scale) * letterWidth + 8;
   const gap = width / Math.max(1, scale.ticks.length - 1);
   const every = Math.max(1, Math.ceil(room / gap));
   return scale.ticks.filter((_, index) => index % every === 0);
 }
 
-function scaleBetween(low: number, high: number, unit: Unit, ticksWanted: number): Scale {
+function scaleBetween(low: number, high: number, unit: SpokenUnit, ticksWanted: number): Scale {
   const step = roundStep((high - low) / (ticksWanted - 1), unit);
   const first = Math.floor(low / step + 1e-9);
   const last = Math.max(first + 1, Math.ceil(high / step - 1e-9));
@@ -105,7 +107,7 @@ function scaleBetween(low: number, high: number, unit: Unit, ticksWanted: number
   return { min: rounded(first * step), max: rounded(last * step), step, ticks };
 }
 
-function roundStep(raw: number, unit: Unit): number {
+function roundStep(raw: number, unit: SpokenUnit): number {
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = (ROUND_STEPS.find((round) => round * power >= raw - 1e-12) ?? 10) * power;
   return unit === 'count' ? Math.max(1, Math.round(step)) : step;

@@ -1,7 +1,7 @@
 import { latestIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point } from '../../indicators/series.ts';
-import { valueWords } from '../../indicators/words.ts';
+import { spokenUnit, valueWords } from '../../indicators/words.ts';
 import { counted } from '../words.ts';
 
 /** How many of several trends are higher at their end than at their start: of areas, or of a breakdown's groups. */
@@ -22,7 +22,8 @@ export function endsOf(indicator: Indicator, points: readonly Point[]): Ends | n
 }
 
 /** Of trends that are hidden or have one figure nothing is said, and they are not counted as having stayed. */
-export function sinceStartWords({ unit }: Indicator, all: (Ends | null)[], noun: string): string {
+export function sinceStartWords(indicator: Indicator, all: (Ends | null)[], noun: string): string {
+  const unit = spokenUnit(indicator);
   const known = all.flatMap((ends) => (ends?.isTwo ? [ends] : []));
   if (known.length === 0) return `No ${noun} has two figures to compare yet`;
   const changed = known.filter(({ first, last }) => valueWords(unit, first) !== valueWords(unit, last));
@@ -42,6 +43,7 @@ function partOf(count: number, known: number, all: number, noun: string): string
   return `${count === known ? 'all' : count} of the ${known} ${noun}s with figures`;
 }
 
-export function endsWords({ unit }: Indicator, { first, last }: Ends): string {
+export function fromToWords(indicator: Indicator, { first, last }: Ends): string {
+  const unit = spokenUnit(indicator);
   return `${valueWords(unit, first)} to ${valueWords(unit, last)}`;
 }

@@ -1,6 +1,6 @@
 import type { TopLevelSpec } from 'vega-lite';
-import type { Grain, Point, Unit } from '../../indicators/series.ts';
-import { valueWords } from '../../indicators/words.ts';
+import type { Grain, Point } from '../../indicators/series.ts';
+import { type SpokenUnit, valueWords } from '../../indicators/words.ts';
 import type { ChartKind, ChartSize } from '../props/charts.ts';
 import { textWidth, wrapToWidth } from './labels.ts';
 import { plane } from './plane.ts';
@@ -14,7 +14,7 @@ import { endOf, middleOf, startOf } from './time.ts';
 
 interface Multiples {
   kind: ChartKind;
-  unit: Unit;
+  unit: SpokenUnit;
   grain: Grain;
   panels: Panel[];
   /** The whole, in grey behind each; null where a part says nothing beside it. */
@@ -157,7 +157,7 @@ const DOT = { type: 'point' as const, filled: true, opacity: 1, color: COLOURS.m
 const HOLLOW_DOT = { ...DOT, fill: 'white', stroke: COLOURS.main, strokeWidth: 2 };
 
 /** The last figure, written above the lines that end there. */
-function lastLayers(unit: Unit, last: Point, above: number): Layer[] {
+function lastLayers(unit: SpokenUnit, last: Point, above: number): Layer[] {
   const x = middleOf(last);
   const words = { values: [{ x, value: above, words: valueWords(unit, last.value ?? 0) }] };
   const place = { align: 'right' as const, baseline: 'bottom' as const, dx: LABEL_RIGHT, dy: -LABEL_ABOVE };

@@ -1,4 +1,5 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { shortUnit } from '../../indicators/words.ts';
 import type { ChartSize } from '../props/charts.ts';
 import { plane } from './plane.ts';
 import { tickLetters } from './scale.ts';
@@ -26,7 +27,7 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
   const model = trendModel(data);
   const height = HEIGHTS[size];
   const labels = trendLabels(data, model, size, height);
-  const left = Math.ceil(tickLetters(indicator.unit, model.scale) * LETTER_WIDTH) + 14;
+  const left = Math.ceil(tickLetters(shortUnit(indicator), model.scale) * LETTER_WIDTH) + 14;
   const right = labelsWidth(labels);
   const width = WIDTHS.trend[size] - left - right;
   const marks = marksInRoom(data, model, { left, width, right });
@@ -38,7 +39,13 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
     width,
     height,
     params: [{ name: 'active', value: '' }],
-    encoding: plane({ ...model, unit: indicator.unit, grain: series.grain, points: series.points, width }),
+    encoding: plane({
+      ...model,
+      unit: shortUnit(indicator),
+      grain: series.grain,
+      points: series.points,
+      width,
+    }),
     layer: [
       ...bandLayer(model),
       ...limitLayers(model),

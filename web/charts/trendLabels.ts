@@ -1,4 +1,4 @@
-import { targetWords, valueWords } from '../../indicators/words.ts';
+import { shortUnit, targetWords, valueWords } from '../../indicators/words.ts';
 import type { ChartSize } from '../props/charts.ts';
 import { areaShort, capitalised } from '../words.ts';
 import { spreadLabels, textWidth, wrapText } from './labels.ts';
@@ -77,14 +77,14 @@ interface Name {
 function seriesName({ indicator, partnership, series }: TrendData, model: TrendModel): Name | null {
   const end = lastRow(model.points);
   if (!end) return null;
-  const text = `${areaShort(partnership, series.area)} ${valueWords(indicator.unit, end.value)}`;
+  const text = `${areaShort(partnership, series.area)} ${valueWords(shortUnit(indicator), end.value)}`;
   return { text, colour: COLOURS.main, bold: true, ...end };
 }
 
 function countyName({ indicator, partnership }: TrendData, model: TrendModel): Name | null {
   const end = lastRow(model.county);
   if (!end) return null;
-  const text = `${partnership.county} ${valueWords(indicator.unit, end.value)}`;
+  const text = `${partnership.county} ${valueWords(shortUnit(indicator), end.value)}`;
   return { text, colour: COLOURS.quiet, bold: false, ...end };
 }
 
@@ -92,7 +92,7 @@ function targetName({ indicator }: TrendData, model: TrendModel): Name | null {
   const end = lastRow(model.target);
   if (!end) return null;
   const by = model.due ? ` by ${shortMonth(model.due)}` : '';
-  const text = `Target ${targetWords(indicator.unit, end.value)}${by}`;
+  const text = `Target ${targetWords(shortUnit(indicator), end.value)}${by}`;
   return { text, colour: COLOURS.targetText, bold: true, ...end };
 }
 
@@ -102,7 +102,7 @@ function benchmarkNames({ indicator, series }: TrendData, model: TrendModel): (N
     const comparator = series.benchmarks.find(({ label }) => label === line.name)?.comparator ?? '';
     if (!end) return null;
     const year = end.x < model.to - 31 * 86_400_000 ? ` (${new Date(end.x - 1).getUTCFullYear()})` : '';
-    const text = `${capitalised(line.name)} ${valueWords(indicator.unit, end.value)}${year}`;
+    const text = `${capitalised(line.name)} ${valueWords(shortUnit(indicator), end.value)}${year}`;
     return { text, colour: comparatorColour(comparator).text, bold: false, ...end };
   });
 }

@@ -3,7 +3,7 @@ import { parsePeriod } from '../../indicators/periods.ts';
 import type { Indicator, Target } from '../../indicators/schema.ts';
 import type { Point, Series } from '../../indicators/series.ts';
 import { asItApplies, targetAt } from '../../indicators/targets.ts';
-import { dateWords, pointPeriodWords, targetWords, valueWords } from '../../indicators/words.ts';
+import { dateWords, pointPeriodWords, shortUnit, targetWords, valueWords } from '../../indicators/words.ts';
 import { countedWords, isComparable, STATUS_WORDS } from '../words.ts';
 import type { Scale } from './scale.ts';
 import { valueScale } from './scale.ts';
@@ -63,7 +63,7 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
       : [],
     benchmarks: benchmarkLines(series, from, to),
   };
-  const scale = valueScale(indicator.unit, [...valuesOf(parts), ...limitsOf(series.points)]);
+  const scale = valueScale(shortUnit(indicator), [...valuesOf(parts), ...limitsOf(series.points)]);
   return {
     from,
     to,
@@ -87,7 +87,7 @@ function horizon(indicator: Indicator, points: Point[]): { from: number; to: num
 }
 
 function pointRow(indicator: Indicator, point: Point): Row {
-  const { unit } = indicator;
+  const unit = shortUnit(indicator);
   return {
     period: point.period,
     name: pointPeriodWords(point),

@@ -1,10 +1,17 @@
 import { latestIndex } from '../../indicators/latest.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type { AreasCompared, Point, Series, Unit } from '../../indicators/series.ts';
+import type { AreasCompared, Point, Series } from '../../indicators/series.ts';
 import { targetsFor, targetText } from '../../indicators/targets.ts';
-import { periodWords, pointPeriodWords, valueWords } from '../../indicators/words.ts';
-import { areasComparedIn } from '../compared.ts';
+import {
+  endsWords,
+  periodWords,
+  pointPeriodWords,
+  type SpokenUnit,
+  spokenUnit,
+  valueWords,
+} from '../../indicators/words.ts';
+import { areasComparedIn, marksWords } from '../compared.ts';
 import type { ChartKind } from '../props/charts.ts';
 import {
   areaName,
@@ -20,7 +27,7 @@ import { rankedAreas } from './areas.ts';
 import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData, ChartWords } from './chart.ts';
 import { unfinishedWords } from './seriesLine.ts';
-import { endsOf, endsWords, sinceStartWords } from './sinceStart.ts';
+import { endsOf, fromToWords, sinceStartWords } from './sinceStart.ts';
 import { chartMarks, marksWithin, markWords } from './trendMarks.ts';
 
 /** A chart in words: what its headline claims, how it is measured, and what someone who cannot see it is told. */
@@ -62,7 +69,7 @@ export function trendWords({
 }
 
 function trendHeadline(indicator: Indicator, series: Series, area: string): string {
-  const { unit } = indicator;
+  const unit = spokenUnit(indicator);
   const known = knownPoints(series);
   const first = known.find(({ complete }) => complete) ?? known[0];
   const last = known[latestIndex(indicator, known)];
@@ -73,6 +80,7 @@ function trendHeadline(indicator: Indicator, series: Series, area: string): stri
   const before = valueWords(unit, first.value);
   if (before === valueWords(unit, last.value))
     return `${capitalised(now)}, the same as in ${pointPeriodWords(first)}`;
+  if (unit === 'rank') return `From ${before} in ${pointPeriodWords(first)} to ${now}`;
   const way = last.value > first.value ? 'Up' : 'Down';
   return `${way} from ${before} in ${pointPeriodWords(first)} to ${now}`;
 }
@@ -96,13 +104,25 @@ export function trendMarks({ polarity }: Indicator, { points }: Series): string 
   return `${marks.join(' ')}${unfinishedWords(points)}`.trimStart();
 }
 
-/** Of whole periods: the count of a part of one would always be the lowest. */
-function extremes({ unit }: Indicator, series: Series): string {
-  const known = knownPoints(series).filter(({ complete }) => complete);
+/** Of whole periods: the count of a part of one would always be the lowest. Said where one is left out. */
+function extremes(indicator: Indicator, series: Series): string {
+  const all = knownPoints(series);
+  const known = all.filter(({ complete }) => complete);
   if (known.length < 3) return '';
+  const ofWhole = known.length < all.length ? 'Of whole periods: ' : '';
   const highest = known.reduce((best, point) => (point.value > best.value ? point : best));
   const lowest = known.reduce((best, point) => (point.value < best.value ? point : best));
-  return `Lowest ${valueWords(unit, lowest.value)} in ${periodWords(lowest.period)}, highest ${valueWords(unit, highest.value)} in ${periodWords(highest.period)}.`;
+  const [low, high] = endsWords(spokenUnit(indicator), lowest.value, highest.value);
+  if (low === high) return `${capitalised(`${ofWhole}always ${low}`)}.`;
+  const [least, most] = extremeNames(indicator);
+  const span = `${least} ${low} in ${periodWords(lowest.period)}, ${most} ${high} in ${periodWords(highest.period)}`;
+  return `${capitalised(`${ofWhole}${span}`)}.`;
+}
+
+/** The lowest number is the highest place. */
+function extremeNames(indicator: Indicator): [string, string] {
+  if (spokenUnit(indicator) !== 'rank') return ['lowest', 'highest'];
+  return indicator.polarity === 'neither' ? ['highest place', 'lowest place'] : ['best', 'worst'];
 }
 
 function targetSentence(indicator: Indicator, area: string): string {
@@ -110,7 +130,8 @@ function targetSentence(indicator: Indicator, area: string): string {
   return words.length === 0 ? '' : `Target ${listWords(words)}.`;
 }
 
-function benchmarkSentence({ unit }: Indicator, series: Series): string {
+function benchmarkSentence(indicator: Indicator, series: Series): string {
+  const unit = spokenUnit(indicator);
   const words = series.benchmarks.flatMap(({ label, points }) => {
     const last = points.at(-1);
     return last ? [`${label} ${valueWords(unit, last.value)} in ${periodWords(last.period)}`] : [];
@@ -139,14 +160,18 @@ function areasWords({
   areas,
 }: Pick<ChartData, 'indicator' | 'partnership' | 'areas'>): ChartWords {
   const period = areasComparedIn(areas);
-  const county = isComparable(indicator.unit) ? `; line: ${partnership.county}` : '';
+  const line = isComparable(indicator.unit) ? partnership.county : null;
+  const marks = marksWords(
+    areas.areas.map(({ point }) => point),
+    line,
+  );
   const compared = areas.areas.some(({ comparison }) => comparison !== null)
     ? ` ${shapesWords(indicator, partnership)}`
     : '';
-  const subtitle = `Dot: figure; bar: 95% interval${county}.${compared}`;
+  const subtitle = `${marks}${compared}`;
   const headline = areasHeadline(indicator, partnership, areas);
   const figures = rankedAreas(areas.areas, indicator.polarity).map(
-    ({ name, point }) => `${name} ${figureWords(indicator.unit, point)}`,
+    ({ name, point }) => `${name} ${figureWords(spokenUnit(indicator), point)}`,
   );
   const alt = `Ranked dots of ${indicator.title}${period}, for ${counted(areas.areas.length, 'area')}: ${figures.join('; ')}. ${headline}.`;
   return { headline, subtitle, alt };
@@ -158,13 +183,13 @@ function shapesWords({ polarity }: Indicator, { county }: Partnership): string {
     : `▲\u00a0better, ●\u00a0similar, ▼\u00a0worse than ${county}.`;
 }
 
-function areasHeadline({ unit }: Indicator, { county }: Partnership, { areas }: AreasCompared): string {
+function areasHeadline(indicator: Indicator, { county }: Partnership, { areas }: AreasCompared): string {
   const values = areas.flatMap(({ point }) => (point.value === null ? [] : [point.value]));
   if (values.length === 0)
     return areas.some(({ point }) => point.status === 'suppressed')
       ? 'Hidden for all areas in this period, to protect children’s privacy'
       : 'No area has a figure for this period';
-  const range = rangeWords(unit, values, areas.length);
+  const range = areasRange(spokenUnit(indicator), values, areas.length);
   const compared = areas.filter(({ comparison }) => comparison !== null);
   const differing = compared.filter(({ comparison }) => comparison !== 'similar').length;
   if (compared.length === 0) return range;
@@ -176,9 +201,8 @@ function areasHeadline({ unit }: Indicator, { county }: Partnership, { areas }: 
 }
 
 /** Where some are hidden or have no figure, nothing is said of them, so not of all areas either. */
-function rangeWords(unit: Unit, values: number[], areaCount: number): string {
-  const lowest = valueWords(unit, Math.min(...values));
-  const highest = valueWords(unit, Math.max(...values));
+function areasRange(unit: SpokenUnit, values: number[], areaCount: number): string {
+  const [lowest, highest] = endsWords(unit, Math.min(...values), Math.max(...values));
   const shown = `the ${values.length === 1 ? 'one area' : `${values.length} areas`} shown`;
   if (values.length < areaCount)
     return lowest === highest ? `${lowest} in ${shown}` : `From ${lowest} to ${highest} in ${shown}`;
@@ -205,7 +229,7 @@ function areaTrendsWords({
   );
   const figures = changes.map(({ series, ends }) => {
     const change = ends
-      ? endsWords(indicator, ends)
+      ? fromToWords(indicator, ends)
       : series.points.some(({ status }) => status === 'suppressed')
         ? 'hidden'
         : 'no data';
@@ -214,7 +238,7 @@ function areaTrendsWords({
   return {
     headline,
     subtitle: `${indicator.title}${grain ? `, by ${GRAIN_EACH[grain]}` : ''}, all at the same scale.${behind}${unfinished}`,
-    alt: `Small line charts, one an area, of ${indicator.title}: ${figures.join('; ')}.`,
+    alt: `Small line charts of ${indicator.title}, one for each area: ${figures.join('; ')}.`,
   };
 }
 

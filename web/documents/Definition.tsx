@@ -11,6 +11,7 @@ import {
   GRAIN_WORDS,
   POLARITY_WORDS,
   periodWords,
+  spokenUnit,
   targetWords,
   UNIT_WORDS,
   uncapitalised,
@@ -42,7 +43,8 @@ export function Definition({ indicator, catalogue }: DefinitionProps) {
 /** All but its title and its definition. */
 export function DefinitionFacts({ indicator, catalogue }: DefinitionProps) {
   const { partnership } = catalogue;
-  const { baseline, standard, unit } = indicator;
+  const { baseline, standard } = indicator;
+  const unit = spokenUnit(indicator);
   return (
     <>
       <p>
@@ -140,9 +142,9 @@ function itemTitles(indicator: Indicator, { frameworks }: Partnership, id: Frame
   return listWords(items.filter((item) => indicator[id].includes(item.id)).map(({ title }) => title));
 }
 
-function benchmarkFacts({ benchmarks, unit }: Indicator, { partnership, extracts }: Catalogue) {
+function benchmarkFacts(indicator: Indicator, { partnership, extracts }: Catalogue) {
   const names = comparatorNames(partnership.region);
-  return benchmarks.map((benchmark) => {
+  return indicator.benchmarks.map((benchmark) => {
     if ('extract' in benchmark) {
       const source = extracts.find(({ name }) => name === benchmark.extract)?.source ?? benchmark.extract;
       const whom = listWords(benchmark.comparators.map((comparator) => names[comparator] ?? comparator));
@@ -155,7 +157,8 @@ function benchmarkFacts({ benchmarks, unit }: Indicator, { partnership, extracts
     const { comparator, period, value, source } = benchmark;
     return (
       <Sourced key={`${comparator} ${period}`} source={source}>
-        {comparator}: {targetWords(unit, value)} in {periodWords(period)}
+        {names[comparator] ?? comparator}: {targetWords(spokenUnit(indicator), value)} in{' '}
+        {periodWords(period)}
       </Sourced>
     );
   });

@@ -1,6 +1,6 @@
 import { COUNTY } from '../../indicators/areas.ts';
-import type { Figure, Unit } from '../../indicators/series.ts';
-import { periodWords, valueWords, wholeNumber } from '../../indicators/words.ts';
+import type { Figure } from '../../indicators/series.ts';
+import { periodWords, type SpokenUnit, spokenUnit, valueWords, wholeNumber } from '../../indicators/words.ts';
 import { fileAddress, indicatorAddress } from '../addresses.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { GetForm } from '../components/forms/GetForm.tsx';
@@ -199,8 +199,8 @@ function Changes({ frame, quality: { changes } }: Pick<QualityProps, 'frame' | '
                 </a>,
                 areaName(partnership, area),
                 capitalised(periodWords(period)),
-                wasWords(indicator.unit, was),
-                is ? wasWords(indicator.unit, is) : 'none',
+                wasWords(spokenUnit(indicator), was),
+                is ? wasWords(spokenUnit(indicator), is) : 'none',
                 becauseWords(because),
               ],
             };
@@ -212,7 +212,7 @@ function Changes({ frame, quality: { changes } }: Pick<QualityProps, 'frame' | '
   );
 }
 
-function wasWords(unit: Unit, { value, numerator, denominator }: Figure): string {
+function wasWords(unit: SpokenUnit, { value, numerator, denominator }: Figure): string {
   if (value === null) return 'none';
   const words = valueWords(unit, value);
   if (numerator === null || denominator === null) return words;

@@ -2,7 +2,7 @@ import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
 import { pointTargetWords } from '../../indicators/targets.ts';
-import { pointPeriodWords } from '../../indicators/words.ts';
+import { pointPeriodWords, shortUnit, spokenUnit } from '../../indicators/words.ts';
 import { chartAddress, indicatorAddress } from '../addresses.ts';
 import { pictureSize } from '../charts/size.ts';
 import { hasLetters, trendChart } from '../charts/trend.ts';
@@ -90,12 +90,12 @@ function Chart({ partnership, indicator, series, to }: ChartProps) {
 }
 
 function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
-  const { unit } = indicator;
+  const unit = spokenUnit(indicator);
   const expected = expectedWords(unit, row);
   return (
     <div class="pack-standing">
       <p>
-        <span class="pack-value">{figureWords(unit, row.latest)}</span>{' '}
+        <span class="pack-value">{figureWords(shortUnit(indicator), row.latest)}</span>{' '}
         <span class="pack-when">{row.latest && capitalised(pointPeriodWords(row.latest))}</span>
       </p>
       <p>{capitalised(rowChangeWords(indicator, row))}</p>
@@ -111,7 +111,7 @@ function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
 }
 
 function LastFigures({ indicator, series }: { indicator: Indicator; series: Series }) {
-  const { unit } = indicator;
+  const unit = spokenUnit(indicator);
   const points = series.points.slice(-POINTS_SHOWN).reverse();
   return (
     <DataTable

@@ -113,6 +113,32 @@ it('a benchmark that a document states is shown as it states it', async () => {
       denominator: null,
     },
   ]);
+  const names = await home.published(
+    "SELECT label FROM benchmark WHERE indicator = 'ehcp-growth-since-2015' ORDER BY label",
+  );
+  expect(names).toEqual([{ label: 'England' }, { label: 'Statistical neighbours' }]);
+});
+
+it('a year that a document states and a file has too is told once', async () => {
+  const home = await testHome();
+  const england = {
+    measure: 'schools-good-outstanding',
+    area: 'county',
+    comparator: 'england',
+    numerator: '',
+  };
+  const cells = { ...england, denominator: '', symbol: '', source: 'A slide' };
+  await home.deliver({
+    'published_measures_2022-12.csv': csv({ ...cells, period: 'CY2022', value: 0.89 }),
+  });
+  const found = await home.published(
+    `SELECT label, period, value, source FROM benchmark
+     WHERE indicator = 'schools-good-outstanding' ORDER BY period`,
+  );
+  expect(found).toMatchObject([
+    { label: 'England', period: 'CY2021', value: 0.863 },
+    { label: 'England', period: 'CY2022', value: 0.89, source: 'A slide; SEND Strategy 2022–25, Foreword' },
+  ]);
 });
 
 it.each([

@@ -1,4 +1,4 @@
-import { pointPeriodWords } from '../../../indicators/words.ts';
+import { pointPeriodWords, spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import { figureWords, VARIATION_WORDS } from '../../words.ts';
 import { besideFigureWords, type Measure } from './profile.ts';
@@ -39,7 +39,7 @@ function NumberLine({
   const isReal = variation !== null && variation !== 'common_cause';
   return (
     <li>
-      <strong>{figureWords(indicator.unit, latest)}</strong>
+      <strong>{figureWords(spokenUnit(indicator), latest)}</strong>
       <span>
         <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>{' '}
         <span class="quiet">

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { pointPeriodWords } from '../../../indicators/words.ts';
+import { pointPeriodWords, spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import { capitalised, figureWords } from '../../words.ts';
 import { VariationWords } from '../marks/VariationWords.tsx';
@@ -56,7 +56,7 @@ function ProfileLine({ measure, names }: { measure: Measure; names: ProfileProps
         <span class="when">{capitalised(pointPeriodWords(latest))}</span>
       </th>
       <Figure name={names.area}>
-        <strong>{figureWords(indicator.unit, latest)}</strong>
+        <strong>{figureWords(spokenUnit(indicator), latest)}</strong>
       </Figure>
       <td class="profile-picture">
         <ProfileMark measure={measure} names={names} />

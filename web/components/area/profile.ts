@@ -1,7 +1,7 @@
 import type { Indicator } from '../../../indicators/schema.ts';
 import { ofFew } from '../../../indicators/sentence.ts';
 import type { Comparison, Polarity } from '../../../indicators/series.ts';
-import { pointPeriodWords } from '../../../indicators/words.ts';
+import { pointPeriodWords, spokenUnit } from '../../../indicators/words.ts';
 import type { BesideFigure, ProfileFilter, ProfileRow } from '../../props/areas.ts';
 import { capitalised, figureWords, isComparable } from '../../words.ts';
 
@@ -132,15 +132,15 @@ function sorted(one: number, other: number): [number, number] {
 /** "64% in 2024, beside the county’s 58%", by name. */
 export function besideWords({ indicator, row, county }: Measure, countyName: string): string {
   const own = row.latest
-    ? `${figureWords(indicator.unit, row.latest)}${ofFew(indicator, row.latest)} in ${pointPeriodWords(row.latest)}`
+    ? `${figureWords(spokenUnit(indicator), row.latest)}${ofFew(indicator, row.latest)} in ${pointPeriodWords(row.latest)}`
     : 'no data';
   const whole = besideFigureWords(indicator, county);
   return `${own}, ${isComparable(indicator.unit) ? 'beside' : 'of'} ${countyName}’s ${whole}`;
 }
 
 /** The county's figure, or why there is none. */
-export function besideFigureWords({ unit }: Indicator, figure: BesideFigure | null): string {
-  return figureWords(unit, figure === null ? null : { ...EMPTY_POINT, ...figure });
+export function besideFigureWords(indicator: Indicator, figure: BesideFigure | null): string {
+  return figureWords(spokenUnit(indicator), figure === null ? null : { ...EMPTY_POINT, ...figure });
 }
 
 const EMPTY_POINT = {
@@ -156,10 +156,10 @@ export function pictureWords(measure: Measure, names: { area: string; county: st
   const interval =
     latest.lower === null || latest.upper === null
       ? ''
-      : ` (likely between ${figureWords(indicator.unit, { ...latest, value: latest.lower })} and ${figureWords(indicator.unit, { ...latest, value: latest.upper })})`;
+      : ` (likely between ${figureWords(spokenUnit(indicator), { ...latest, value: latest.lower })} and ${figureWords(spokenUnit(indicator), { ...latest, value: latest.upper })})`;
   const standing = standingOf(measure);
   const verdict = standing === 'none' ? '' : `: ${STANDING_WORDS[standing].toLowerCase()}`;
   return capitalised(
-    `${names.area} ${figureWords(indicator.unit, latest)}${interval}, ${names.county} ${besideFigureWords(indicator, county)}${verdict}`,
+    `${names.area} ${figureWords(spokenUnit(indicator), latest)}${interval}, ${names.county} ${besideFigureWords(indicator, county)}${verdict}`,
   );
 }

@@ -1,6 +1,7 @@
 import type { Partnership } from '../../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { AreasCompared, Series } from '../../../indicators/series.ts';
+import { spokenUnit } from '../../../indicators/words.ts';
 import { rankedAreas } from '../../charts/areas.ts';
 import { areasComparedIn } from '../../compared.ts';
 import {
@@ -22,7 +23,7 @@ interface AreasTableProps {
 }
 
 export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
-  const { unit } = indicator;
+  const unit = spokenUnit(indicator);
   const county = areas.county
     ? [{ area: 'county', name: partnership.county, point: areas.county, comparison: null }]
     : [];
@@ -64,7 +65,7 @@ export function AreaTrendsTable({ indicator, partnership, areaSeries }: AreaTren
   return (
     <TrendsTable
       caption={`${indicator.title}: all areas${grain ? `, by ${GRAIN_EACH[grain]}` : ''}`}
-      unit={indicator.unit}
+      unit={spokenUnit(indicator)}
       grain={grain}
       columns={areaSeries.map(({ area, points }) => ({ head: areaShort(partnership, area), points }))}
     />

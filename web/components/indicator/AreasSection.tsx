@@ -1,3 +1,4 @@
+import type { Point } from '../../../indicators/series.ts';
 import { areasComparedIn, restWords } from '../../compared.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { AreasTable, AreaTrendsTable } from './AreaTables.tsx';
@@ -8,12 +9,9 @@ import { TileMap } from './TileMap.tsx';
 export function AreasSection({ frame, indicator, series, county, areas, areaSeries }: IndicatorProps) {
   const { partnership } = frame.catalogue;
   const data = { indicator, partnership, series, county, areas, areaSeries };
-  const hasFigures = areas.areas.some(({ point }) => point.status !== 'missing');
-  const hasTrends = areaSeries.some(
-    ({ area, points }) => area !== 'county' && points.some(({ status }) => status !== 'missing'),
-  );
-  const nothingToCompare = areas.areas.length < 2 || (!hasFigures && !hasTrends);
-  if (nothingToCompare) return null;
+  const hasTrends = areaSeries.some(({ area, points }) => area !== 'county' && points.some(isCounted));
+  const hasFigures = areas.areas.some(({ point }) => isCounted(point) || (hasTrends && !isMissing(point)));
+  if (areas.areas.length < 2 || (!hasFigures && !hasTrends)) return null;
   const rest = restWords(indicator, areas, partnership.county);
   return (
     <section class="areas" aria-labelledby="areas">
@@ -36,4 +34,13 @@ export function AreasSection({ frame, indicator, series, county, areas, areaSeri
       )}
     </section>
   );
+}
+
+/** A figure, if a hidden one: not a rank or a share of staff, of which areas have none. */
+function isCounted({ status }: Point): boolean {
+  return status === 'ok' || status === 'suppressed';
+}
+
+function isMissing({ status }: Point): boolean {
+  return status === 'missing';
 }

@@ -1,7 +1,7 @@
 import type { CheckResult, Lineage, LineageFile } from '../../../indicators/lineage.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Point } from '../../../indicators/series.ts';
-import { pointPeriodWords, wholeNumber } from '../../../indicators/words.ts';
+import { pointPeriodWords, spokenUnit, wholeNumber } from '../../../indicators/words.ts';
 import { fileAddress } from '../../addresses.ts';
 import { rowsOf, rowWords, type Told } from '../../lineage-words.ts';
 import { counted, countedWords, figureWords } from '../../words.ts';
@@ -23,7 +23,7 @@ export function BehindLatest({ indicator, latest, lineage }: BehindLatestProps) 
       <h2>Behind the latest figure</h2>
       <dl>
         <dt>
-          {figureWords(indicator.unit, latest)} in {pointPeriodWords(latest)}
+          {figureWords(spokenUnit(indicator), latest)} in {pointPeriodWords(latest)}
         </dt>
         {fraction && <dd>{fraction}</dd>}
         <dt>Rows</dt>

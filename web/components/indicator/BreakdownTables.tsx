@@ -1,6 +1,6 @@
 import type { Partnership } from '../../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
-import { uncapitalised } from '../../../indicators/words.ts';
+import { spokenUnit, uncapitalised } from '../../../indicators/words.ts';
 import { ranked } from '../../charts/areas.ts';
 import { comparedIn } from '../../compared.ts';
 import type { BrokenDown } from '../../props/indicator.ts';
@@ -15,7 +15,7 @@ interface BreakdownTableProps {
 }
 
 export function BreakdownTable({ indicator, partnership, breakdown }: BreakdownTableProps) {
-  const { unit } = indicator;
+  const unit = spokenUnit(indicator);
   const { label, period, whole, groups } = breakdown;
   const county = whole ? [{ group: 'county', label: partnership.county, point: whole }] : [];
   return (
@@ -41,7 +41,7 @@ export function BreakdownTrendsTable({ indicator, partnership, breakdown }: Brea
   return (
     <TrendsTable
       caption={`${indicator.title} by ${uncapitalised(breakdown.label)} and ${GRAIN_EACH[grain]}`}
-      unit={indicator.unit}
+      unit={spokenUnit(indicator)}
       grain={grain}
       columns={[
         { head: partnership.county, points: whole },

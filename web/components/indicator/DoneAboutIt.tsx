@@ -1,6 +1,6 @@
 import type { Decision, ReportedAction, ReportedMilestone } from '../../../indicators/plan.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
-import { dateWords, periodWords, valueWords } from '../../../indicators/words.ts';
+import { dateWords, periodWords, spokenUnit, valueWords } from '../../../indicators/words.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { counted, MILESTONE_WORDS } from '../../words.ts';
 
@@ -52,7 +52,7 @@ function DecisionEntry({ decision: one, indicator }: { decision: Decision; indic
   const seen =
     one.value === null || one.period === null
       ? ''
-      : `, on seeing ${valueWords(indicator.unit, one.value)} for ${periodWords(one.period)}`;
+      : `, on seeing ${valueWords(spokenUnit(indicator), one.value)} for ${periodWords(one.period)}`;
   return (
     <li>
       <p>{one.decision}</p>

@@ -1,7 +1,14 @@
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Benchmark, Series } from '../../../indicators/series.ts';
 import { isHeldToTargets, targetText } from '../../../indicators/targets.ts';
-import { dateWords, periodWords, targetWords, valueWords, wholeNumber } from '../../../indicators/words.ts';
+import {
+  dateWords,
+  periodWords,
+  spokenUnit,
+  targetWords,
+  valueWords,
+  wholeNumber,
+} from '../../../indicators/words.ts';
 import { fileAddress } from '../../addresses.ts';
 import type { BehindTheFigure } from '../../props/indicator.ts';
 import { capitalised, counted } from '../../words.ts';
@@ -33,7 +40,8 @@ interface ExpectationsProps {
 
 /** Where it started, where it should be, what the law says and how others do. */
 export function Expectations({ indicator, series, county }: ExpectationsProps) {
-  const { unit, baseline, targets, standard } = indicator;
+  const { baseline, targets, standard } = indicator;
+  const unit = spokenUnit(indicator);
   const { benchmarks, councils } = series;
   const countyAlone = targets.length > 0 && !isHeldToTargets(indicator, series.area);
   return (
@@ -81,7 +89,7 @@ function BenchmarkLine({ indicator, benchmark }: { indicator: Indicator; benchma
     councils === null || withData === null ? '' : ` (${withData} of ${councils} neighbours have data)`;
   return (
     <dd>
-      {capitalised(benchmark.label)}: <strong>{valueWords(indicator.unit, last.value)}</strong> in{' '}
+      {capitalised(benchmark.label)}: <strong>{valueWords(spokenUnit(indicator), last.value)}</strong> in{' '}
       {periodWords(last.period)}
       {coverage}
       <Source text={benchmark.source} />

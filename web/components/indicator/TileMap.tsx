@@ -1,6 +1,7 @@
 import type { Area, Partnership } from '../../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { AreaPoint, AreasCompared, Comparison, Grain } from '../../../indicators/series.ts';
+import { shortUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import { COMPARISON_WORDS, capitalised, counted, figureWords, listWords } from '../../words.ts';
 
@@ -59,7 +60,7 @@ function MapTile({ area: { id, name, short, tile }, found, indicator, grain }: M
       <a href={indicatorAddress(indicator.id, { area: id, grain })} title={name}>
         {short}
       </a>
-      <span class="place-value">{figureWords(indicator.unit, found?.point ?? null)}</span>
+      <span class="place-value">{figureWords(shortUnit(indicator), found?.point ?? null)}</span>
       {comparison !== null && (
         <span class="place-word">
           <span aria-hidden="true">{SHAPES[comparison]} </span>

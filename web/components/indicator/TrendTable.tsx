@@ -2,7 +2,13 @@ import type { Partnership } from '../../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Benchmark, Point, Series } from '../../../indicators/series.ts';
 import { pointTargetWords } from '../../../indicators/targets.ts';
-import { neededWords, pointPeriodWords, valueWords } from '../../../indicators/words.ts';
+import {
+  neededWords,
+  pointPeriodWords,
+  rangeWords,
+  spokenUnit,
+  valueWords,
+} from '../../../indicators/words.ts';
 import { flagMeaning, type Meaning } from '../../charts/theme.ts';
 import { endOf, middleOf, startOf } from '../../charts/time.ts';
 import { trendModel } from '../../charts/trendModel.ts';
@@ -49,7 +55,7 @@ export function TrendTable(props: TrendTableProps) {
 }
 
 function figureColumns({ indicator }: TrendTableProps): Column[] {
-  const { unit } = indicator;
+  const unit = spokenUnit(indicator);
   return [
     { head: 'Period', cell: (point) => capitalised(pointPeriodWords(point)) },
     { head: 'Value', figure: true, cell: (point) => figureWords(unit, point) },
@@ -78,10 +84,12 @@ const CHANGES: Record<Meaning, string> = { good: 'Better', bad: 'Worse', neutral
 function variationColumns({ indicator, series, partnership, county }: TrendTableProps): Column[] {
   const { band } = trendModel({ indicator, partnership, series, county });
   const drawn = new Map(band.map(({ x, value, upper }) => [x, [Number(value), Number(upper)]]));
-  const range = (point: Point) =>
-    drawn.get(middleOf(point))?.map((limit) => valueWords(indicator.unit, limit));
+  const range = (point: Point) => {
+    const [low, high] = drawn.get(middleOf(point)) ?? [];
+    return low === undefined || high === undefined ? '' : rangeWords(spokenUnit(indicator), low, high);
+  };
   return [
-    { head: 'Usual range', figure: true, cell: (point) => range(point)?.join(' to ') ?? '' },
+    { head: 'Usual range', figure: true, cell: range },
     {
       head: 'Real change',
       cell: ({ spc, value }) => {
@@ -92,27 +100,27 @@ function variationColumns({ indicator, series, partnership, county }: TrendTable
   ];
 }
 
-function countyColumn({ indicator: { unit }, partnership, series, county }: TrendTableProps): Column[] {
-  if (series.area === 'county' || !isComparable(unit)) return [];
+function countyColumn({ indicator, partnership, series, county }: TrendTableProps): Column[] {
+  if (series.area === 'county' || !isComparable(indicator.unit)) return [];
   const points = new Map(county.points.map((point) => [point.period, point]));
-  const cell = ({ period }: Point) => figureWords(unit, points.get(period) ?? null);
+  const cell = ({ period }: Point) => figureWords(spokenUnit(indicator), points.get(period) ?? null);
   return [{ head: partnership.county, figure: true, cell }];
 }
 
 /** A comparator’s year stands beside every period whose middle lies in it, as its line does. */
-function benchmarkColumn({ label, points }: Benchmark, { indicator: { unit } }: TrendTableProps): Column {
+function benchmarkColumn({ label, points }: Benchmark, { indicator }: TrendTableProps): Column {
   const at = (middle: number) =>
     points.find(({ start, end }) => startOf(start) <= middle && middle < endOf(end));
   const cell = (point: Point) => {
     const known = at(middleOf(point));
-    return known ? valueWords(unit, known.value) : '';
+    return known ? valueWords(spokenUnit(indicator), known.value) : '';
   };
   return { head: label, figure: true, cell };
 }
 
-function trajectoryColumn({ indicator: { unit } }: TrendTableProps): Column {
+function trajectoryColumn({ indicator }: TrendTableProps): Column {
   const cell = ({ trajectory, value }: Point) =>
-    trajectory === null ? '' : neededWords(unit, trajectory, value ?? trajectory);
+    trajectory === null ? '' : neededWords(spokenUnit(indicator), trajectory, value ?? trajectory);
   return { head: 'Way to the target', figure: true, cell };
 }
 

@@ -1,11 +1,11 @@
-import type { Grain, Point, Unit } from '../../../indicators/series.ts';
-import { GRAIN_WORDS, pointPeriodWords } from '../../../indicators/words.ts';
+import type { Grain, Point } from '../../../indicators/series.ts';
+import { GRAIN_WORDS, pointPeriodWords, type SpokenUnit } from '../../../indicators/words.ts';
 import { capitalised, figureWords } from '../../words.ts';
 import { DataTable } from '../DataTable.tsx';
 
 interface TrendsTableProps {
   caption: string;
-  unit: Unit;
+  unit: SpokenUnit;
   grain: Grain | undefined;
   columns: { head: string; points: Point[] }[];
 }

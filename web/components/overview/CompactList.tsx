@@ -1,4 +1,4 @@
-import { pointPeriodWords } from '../../../indicators/words.ts';
+import { pointPeriodWords, spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import { figureWords, isRealChange, rowChangeWords } from '../../words.ts';
 import { RowStatus } from '../marks/StatusTag.tsx';
@@ -31,7 +31,7 @@ function CompactItem({ indicator, row }: Shown) {
       <p class="compact-figure">
         {latest && (
           <>
-            <strong>{figureWords(indicator.unit, latest)}</strong>{' '}
+            <strong>{figureWords(spokenUnit(indicator), latest)}</strong>{' '}
             <span class="when">{pointPeriodWords(latest)}</span>
           </>
         )}

@@ -1,9 +1,9 @@
-import type { Point, Unit } from '../../../indicators/series.ts';
-import { pointPeriodWords, valueWords } from '../../../indicators/words.ts';
+import type { Point } from '../../../indicators/series.ts';
+import { pointPeriodWords, type SpokenUnit, valueWords } from '../../../indicators/words.ts';
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkPaths } from './sparkline.ts';
 
 interface SparklineProps {
-  unit: Unit;
+  unit: SpokenUnit;
   points: Point[];
   /** Where the points carry no target of their own. */
   target: number | null;
@@ -25,7 +25,7 @@ export function Sparkline({ unit, points, target }: SparklineProps) {
   );
 }
 
-function sparkWords(unit: Unit, known: Point[]): string {
+function sparkWords(unit: SpokenUnit, known: Point[]): string {
   const first = known[0];
   const last = known.at(-1);
   if (!first || !last) return '';

@@ -1,7 +1,7 @@
 import { withoutPart } from '../../../indicators/latest.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
-import { pointPeriodWords } from '../../../indicators/words.ts';
+import { pointPeriodWords, shortUnit, spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import {
   figureWords,
@@ -36,7 +36,7 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
         <span />
       ) : (
         <Sparkline
-          unit={indicator.unit}
+          unit={spokenUnit(indicator)}
           points={withoutPart(indicator, row.trend.points)}
           target={likeTarget(row)}
         />
@@ -71,7 +71,7 @@ function Figure({ indicator, row, beside }: TileProps) {
     <div class="tile-figure">
       <p>
         <strong class={known ? 'tile-value' : 'tile-value tile-value-none'}>
-          {figureWords(indicator.unit, latest)}
+          {figureWords(shortUnit(indicator), latest)}
         </strong>{' '}
         <span class="when">{pointPeriodWords(latest)}</span>
       </p>

@@ -1,5 +1,6 @@
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Overview, OverviewRow } from '../../../indicators/series.ts';
+import { spokenUnit } from '../../../indicators/words.ts';
 import { figureWords, isComparable } from '../../words.ts';
 import { Tile } from './Tile.tsx';
 
@@ -37,5 +38,5 @@ function besideWords(indicator: Indicator, county: TilesProps['county']): string
   const latest = county?.overview.rows.find((row) => row.indicator === indicator.id)?.latest;
   if (!county || !latest) return undefined;
   const whole = isComparable(indicator.unit) ? '' : ' in all';
-  return `${county.name}${whole}: ${figureWords(indicator.unit, latest)}`;
+  return `${county.name}${whole}: ${figureWords(spokenUnit(indicator), latest)}`;
 }

@@ -1,7 +1,7 @@
 import { extractsBehind } from '../../../indicators/measures.ts';
 import type { Catalogue, Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow, Point, SpcFlag } from '../../../indicators/series.ts';
-import { monthsWords, neededWords, pointPeriodWords } from '../../../indicators/words.ts';
+import { monthsWords, neededWords, pointPeriodWords, spokenUnit } from '../../../indicators/words.ts';
 import type { LateExtract, Standings } from '../../props/overview.ts';
 import {
   capitalised,
@@ -161,14 +161,16 @@ function offTrackWords(indicator: Indicator, row: OverviewRow): string {
   const newly = isNewlyOffTrack(row) ? 'newly off track' : 'off track';
   const way = improves(row.variation) ? 'improving, but too slowly' : newly;
   const by = indicator.target_per === 'year' ? 'in that time' : 'by now';
-  const needed = expected === null ? '' : neededWords(indicator.unit, expected, latest?.value ?? 0);
+  const needed = expected === null ? '' : neededWords(spokenUnit(indicator), expected, latest?.value ?? 0);
   const short = needed === '' ? '' : `: ${needed} was expected ${by}`;
   const when = isTargetPast(row) ? 'was' : 'is';
   return `${nowWords(indicator, row)}, ${way}${short}.${target ? ` The target ${when} ${target.text}.` : ''}`;
 }
 
-function nowWords({ unit }: Indicator, { latest }: OverviewRow): string {
-  return latest ? `${figureWords(unit, latest)} in ${pointPeriodWords(latest)}` : 'no figure';
+function nowWords(indicator: Indicator, { latest }: OverviewRow): string {
+  return latest
+    ? `${figureWords(spokenUnit(indicator), latest)} in ${pointPeriodWords(latest)}`
+    : 'no figure';
 }
 
 function sinceWords(indicator: Indicator, row: OverviewRow): string {

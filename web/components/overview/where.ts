@@ -2,7 +2,7 @@ import { isAmount } from '../../../indicators/measures.ts';
 import type { Partnership } from '../../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
-import { dateWords } from '../../../indicators/words.ts';
+import { dateWords, spokenUnit } from '../../../indicators/words.ts';
 import type { AreaStanding } from '../../props/overview.ts';
 import { areaWithNumber, figureWords, howMany, listWords, worsens } from '../../words.ts';
 
@@ -47,7 +47,7 @@ function shareWords(indicator: Indicator, row: OverviewRow, placed: Placed[], co
   const furthest = short.toSorted((one, other) => sign * (one.value - other.value))[0];
   if (!furthest) return '';
   const { name, standing } = furthest;
-  const figure = figureWords(indicator.unit, standing.latest);
+  const figure = figureWords(spokenUnit(indicator), standing.latest);
   if (short.length === 1)
     return `Short of the target in one of ${howMany(placed.length)} areas: ${name}, ${figure}`;
   return `Short of the target in ${ofAll(short.length, placed.length)}; furthest in ${name}, ${figure}`;

@@ -1,6 +1,6 @@
 import type { Decision } from '../../../indicators/plan.ts';
 import type { Catalogue } from '../../../indicators/schema.ts';
-import { dateWords, periodWords, shortDate, valueWords } from '../../../indicators/words.ts';
+import { dateWords, periodWords, shortDate, spokenUnit, valueWords } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import { counted } from '../../words.ts';
 import { DataTable } from '../DataTable.tsx';
@@ -67,7 +67,7 @@ function Because({ decision, catalogue }: { decision: Decision; catalogue: Catal
   const { indicator: id, period, value } = decision;
   const indicator = catalogue.indicators.find((one) => one.id === id);
   if (!indicator) return <span class="quiet">{id ?? 'No figure named'}</span>;
-  const figure = value === null ? '' : `: ${valueWords(indicator.unit, value)}`;
+  const figure = value === null ? '' : `: ${valueWords(spokenUnit(indicator), value)}`;
   return (
     <>
       <a href={indicatorAddress(indicator.id)}>{indicator.title}</a>

@@ -50,6 +50,7 @@ describe.each([
     await page.getByRole('link', { name: 'New EHC plans issued within 20 weeks' }).last().click();
     await page.getByLabel('Period').selectOption('calendar_year');
     await page.getByRole('button', { name: 'Show' }).click();
+    await page.waitForURL(/calendar_year/);
     await page.getByText('Show the figures as a table').first().click();
 
     const row = page.locator('.chart-trend table').getByRole('row').filter({ hasText: /^2024/ });

@@ -3,7 +3,9 @@
 
 import { savesData } from './savesData.ts';
 
-for (const figure of document.querySelectorAll<HTMLElement>('figure[data-chart]')) enhance(figure);
+export function offerExploring(): void {
+  for (const figure of document.querySelectorAll<HTMLElement>('figure[data-chart]')) enhance(figure);
+}
 
 function enhance(figure: HTMLElement): void {
   const picture = figure.querySelector('picture');

@@ -51,7 +51,9 @@ export function AreaIndexPage({ frame, profiles, tier }: AreaIndexProps) {
             action={areaAddress()}
             fields={[{ name: 'tier', label: 'Indicators', choices: TIER_CHOICES, chosen: tier }]}
           />
-          <p class="lede">{spreadWords(placed.map((area) => ({ area, counts: standings(area) })))}</p>
+          <p class="lede" data-result>
+            {spreadWords(placed.map((area) => ({ area, counts: standings(area) })))}
+          </p>
           <ul class={only ? 'area-map area-alone' : 'area-map'}>
             {placed.map((area) => (
               <AreaTile key={area.id} area={area} counts={standings(area)} />

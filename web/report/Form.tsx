@@ -12,7 +12,14 @@ export function ReportForm({ partnership, choice }: { partnership: Partnership; 
   const { frameworks } = partnership;
   const { months, quarters } = choice.periods;
   return (
-    <form class="filters pack-form" action={reportAddress()} method="get" aria-label="Choose what to report">
+    <form
+      class="filters pack-form"
+      action={reportAddress()}
+      method="get"
+      aria-label="Choose what to report"
+      autocomplete="off"
+      data-live
+    >
       <SelectField
         id="report-framework"
         name="framework"

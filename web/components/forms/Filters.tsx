@@ -18,7 +18,14 @@ interface FilterFormProps {
 /** A plain GET form: every view has an address of its own. */
 export function FilterForm({ action, partnership, area, grains, breakdown }: FilterFormProps) {
   return (
-    <form class="filters" action={action} method="get" aria-label="Choose what to show">
+    <form
+      class="filters"
+      action={action}
+      method="get"
+      aria-label="Choose what to show"
+      autocomplete="off"
+      data-live
+    >
       <SelectField
         id="filter-area"
         name="area"

@@ -23,7 +23,9 @@ export function ArrivalGrid({ extracts, months }: ArrivalGridProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
       <section class="table-frame" tabIndex={0} aria-label="Files by extract and month">
         <table class="arrivals">
-          <caption class="hidden">Files by extract and month</caption>
+          <caption class="hidden" data-result>
+            Files by extract, the last {months.length} months
+          </caption>
           <thead>
             <tr>
               <td rowSpan={2} />

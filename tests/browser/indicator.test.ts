@@ -76,6 +76,19 @@ describe('charts', () => {
 });
 
 describe('from the keyboard', () => {
+  it('a chart that begins to answer takes the focus over from the button that offered it', async () => {
+    const page = await open();
+    await page.locator('.chart-trend .explore').focus();
+    await page.mouse.wheel(0, 200);
+    await page.locator('.chart-trend .explore').waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowLeft');
+    await page
+      .locator('.readout')
+      .getByText(/^December 2024: 56%/)
+      .waitFor();
+    await page.close();
+  });
+
   it('the table of a chart is one key away from it', async () => {
     const page = await open();
     await page.locator('.chart-trend .explore').focus();

@@ -144,6 +144,27 @@ describe('the page', () => {
     await page.close();
   });
 
+  it.each([
+    ['/', /^Be Happy: \d+ indicators, /m],
+    [ADDRESS, /Excel CSV JSON Arrow Parquet[\s\S]*60% by April 2025\s+SEND Improvement Plan/],
+    ['/improvement', /\d+ indicators: \d/],
+    ['/areas', /\d+ better/],
+  ])('%s with style sheets off has small pictures, and spaces between its words', async (address, words) => {
+    const page = await open(address);
+    await page.locator('style').evaluateAll((sheets) => {
+      for (const sheet of sheets) sheet.remove();
+    });
+    const sizes = await page.locator('svg').evaluateAll((all) =>
+      all.map((one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return Math.max(width, 2 * height);
+      }),
+    );
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(260);
+    expect(await page.locator('main').innerText()).toMatch(words);
+    await page.close();
+  });
+
   it.each([320, 390, 1280])(
     'is never wider than a screen of %d, also with every table open',
     async (width) => {

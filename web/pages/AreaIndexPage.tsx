@@ -111,6 +111,8 @@ function StandingBar({ counts: { better, worse } }: { counts: Standings }) {
     <svg
       class="tile-bar"
       viewBox="-100 0 200 8"
+      width="200"
+      height="8"
       preserveAspectRatio="none"
       aria-hidden="true"
       focusable="false"

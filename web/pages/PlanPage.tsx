@@ -132,7 +132,7 @@ function ActionPart({
       <summary>
         <span class="extract-title">
           {action.ref} {action.title}
-        </span>
+        </span>{' '}
         <span class="quiet">{doneWords(steps)}</span>
       </summary>
       <p class="quiet">

@@ -77,7 +77,16 @@ export function ArrivalGrid({ extracts, months }: ArrivalGridProps) {
 
 function ArrivalShape({ arrival }: { arrival: Arrival }) {
   return (
-    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+    <svg
+      class="icon"
+      fill="none"
+      stroke="currentColor"
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={PATHS[arrival]} />
     </svg>
   );

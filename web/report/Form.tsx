@@ -30,16 +30,18 @@ export function ReportForm({ partnership, choice }: { partnership: Partnership; 
           return found ? [{ value: id, text: found.title }] : [];
         })}
       />
-      <SelectField
-        id="report-area"
-        name="area"
-        label="Area"
-        chosen={choice.area}
-        choices={[
-          { value: 'county', text: partnership.county },
-          ...partnership.areas.map((area) => ({ value: area.id, text: areaChoice(area) })),
-        ]}
-      />
+      {partnership.areas.length > 0 && (
+        <SelectField
+          id="report-area"
+          name="area"
+          label="Area"
+          chosen={choice.area}
+          choices={[
+            { value: 'county', text: partnership.county },
+            ...partnership.areas.map((area) => ({ value: area.id, text: areaChoice(area) })),
+          ]}
+        />
+      )}
       <SelectField
         id="report-period"
         name="period"

@@ -26,16 +26,18 @@ export function FilterForm({ action, partnership, area, grains, breakdown }: Fil
       autocomplete="off"
       data-live
     >
-      <SelectField
-        id="filter-area"
-        name="area"
-        label="Area"
-        chosen={area}
-        choices={[
-          { value: 'county', text: partnership.county },
-          ...partnership.areas.map((one) => ({ value: one.id, text: areaChoice(one) })),
-        ]}
-      />
+      {partnership.areas.length > 0 && (
+        <SelectField
+          id="filter-area"
+          name="area"
+          label="Area"
+          chosen={area}
+          choices={[
+            { value: 'county', text: partnership.county },
+            ...partnership.areas.map((one) => ({ value: one.id, text: areaChoice(one) })),
+          ]}
+        />
+      )}
       {grains && (
         <SelectField
           id="filter-grain"

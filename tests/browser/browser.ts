@@ -6,11 +6,13 @@ import { type Server, serve } from '../../server/serve.ts';
 import { readSettings } from '../../server/settings.ts';
 import { LOADING_MS, sampleHome } from '../support/sample-home.ts';
 
-/** The system's Chromium, as the board report is printed with. */
-export async function openBrowser(): Promise<Browser> {
+/** The system's Chromium, as the board report is printed with.
+ * @param keepsPages whole when they are left, as a reader's browser does: going back then loads nothing */
+export async function openBrowser({ keepsPages = false } = {}): Promise<Browser> {
   const executablePath = findChromium();
   if (!executablePath) throw new Error('There is no Chromium: run npm test, which installs one or says how.');
-  return chromium.launch({ executablePath, args: chromiumArguments() });
+  const ignoreDefaultArgs = keepsPages ? ['--disable-back-forward-cache'] : [];
+  return chromium.launch({ executablePath, args: chromiumArguments(), ignoreDefaultArgs });
 }
 
 /** What axe finds wrong with a page: each rule, and the first place that breaks it. */

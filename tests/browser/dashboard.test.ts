@@ -50,6 +50,7 @@ describe.each([
     await page.getByRole('link', { name: 'New EHC plans issued within 20 weeks' }).last().click();
     await page.getByLabel('Period').selectOption('calendar_year');
     await page.getByRole('button', { name: 'Show' }).click();
+    await page.waitForURL(/calendar_year/);
     await page.getByText('Show the figures as a table').first().click();
 
     const row = page.locator('.chart-trend table').getByRole('row').filter({ hasText: /^2024/ });
@@ -104,6 +105,7 @@ describe('charts', () => {
 describe.each([
   ...['/', '/indicators/ehcp-issued-20-weeks', '/bees/be-ambitious', '/areas', '/areas/dspl-2', '/files'],
   ...['/plan', '/quality', '/definitions?q=weeks', '/accessibility', '/reading', '/upload'],
+  '/report?framework=outcomes',
 ])('the page %s', (address) => {
   let page: Page;
   beforeAll(async () => {
@@ -111,12 +113,47 @@ describe.each([
   });
   afterAll(() => page?.context().close());
 
-  it.each([390, 1280])('is never wider than a screen of %d', async (width) => {
+  it.each([320, 390, 1280])('is never wider than a screen of %d', async (width) => {
     await page.setViewportSize({ width, height: 900 });
     expect(await overflow(page)).toBeLessThanOrEqual(0);
   });
 
   it('has nothing that axe objects to', async () => {
     expect(await axeFindings(page)).toEqual([]);
+  });
+});
+
+describe('on a phone', () => {
+  it('the heads of the quality page are whole words, and what was found stands on the screen', async () => {
+    const page = await open('/quality');
+    await page.setViewportSize({ width: 390, height: 900 });
+    const lines = await page.locator('.gaps thead th.figure').evaluateAll((heads) =>
+      heads.map((head) => {
+        const words = document.createRange();
+        words.selectNodeContents(head);
+        return new Set([...words.getClientRects()].map(({ bottom }) => Math.round(bottom))).size;
+      }),
+    );
+    expect(new Set(lines)).toEqual(new Set([1]));
+    const left = await page.locator('.found').first().boundingBox();
+    expect(left?.x).toBeLessThan(200);
+    await page.context().close();
+  });
+
+  it('the report’s tick boxes stand beside their words, and its comb beside the partnership’s name', async () => {
+    const page = await open('/report?framework=outcomes');
+    await page.setViewportSize({ width: 320, height: 900 });
+    const apart = await page
+      .locator('.pack-items .govuk-checkboxes__item')
+      .evaluateAll((items) =>
+        items.map(({ children: [box, words] }) =>
+          Math.abs((box?.getBoundingClientRect().top ?? 0) - (words?.getBoundingClientRect().top ?? 99)),
+        ),
+      );
+    expect(Math.max(...apart)).toBeLessThan(20);
+    const name = await page.locator('.pack-whose').boundingBox();
+    const comb = await page.locator('.pack-comb').boundingBox();
+    expect((name?.x ?? 999) + (name?.width ?? 0)).toBeLessThanOrEqual(comb?.x ?? 0);
+    await page.context().close();
   });
 });

@@ -12,12 +12,12 @@ afterAll(async () => {
   await browser?.close();
 });
 
-/** The overview of four indicators, in a window of its own. */
-async function open(address: string, { javaScriptEnabled = true } = {}) {
+/** A dashboard of four indicators, in a window of its own. */
+async function open(address: string, { javaScriptEnabled = true, within = browser } = {}) {
   const { app } = await build(await homeWith(1));
   const url = await app.listen({ port: 0, host: '127.0.0.1' });
   const viewport = { width: 1280, height: 900 };
-  const context = await browser.newContext({ viewport, javaScriptEnabled });
+  const context = await within.newContext({ viewport, javaScriptEnabled });
   const page = await context.newPage();
   await page.goto(`${url}${address}`);
   return page;
@@ -71,9 +71,72 @@ describe.each([
     await page.getByText('4 of 4 indicators').first().waitFor();
     await page.context().close();
   });
+
+  it('comes back to a page whose filter says what it shows', async () => {
+    const page = await open('/indicators/plans-on-time', { javaScriptEnabled });
+    await page.getByLabel('Area', { exact: true }).selectOption('dspl-1');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.waitForURL(/area=dspl-1/);
+    await page.goBack();
+    await page.locator('.shown').waitFor({ state: 'detached' });
+    expect(await page.getByLabel('Area', { exact: true }).inputValue()).toBe('county');
+    await page.context().close();
+  });
 });
 
 describe('with JavaScript', () => {
+  it.each([
+    ['/indicators/plans-on-time', 'Area', 'dspl-1', 'North'],
+    ['/areas', 'Indicators', 'all', 'clearly better'],
+    ['/areas/dspl-1', 'Indicators', 'all', 'that can be compared'],
+    ['/bees/be-ambitious', 'Area', 'dspl-1', 'North'],
+    ['/quality', 'Months', '24', 'the last 24 months'],
+    ['/report', 'Indicators', 'all', 'Board report'],
+  ])(
+    '%s shows what is chosen, forwards and back, and loads nothing anew',
+    async (path, label, value, said) => {
+      const page = await open(path);
+      const was = await page.title();
+      const loads = countLoads(page);
+      const chosen = page.getByLabel(label, { exact: true });
+      const before = await chosen.inputValue();
+      await chosen.selectOption(value);
+      await page.locator('main').getByRole('button', { name: /^Show/ }).click();
+      await page.locator('#announce').getByText(said).waitFor();
+      expect(query(page)).toContain(`=${value}`);
+      expect(await chosen.inputValue()).toBe(value);
+      expect(await page.locator('[name=return]').inputValue()).toBe(page.url().replace(/^.*:\d+/, ''));
+      await page.goBack();
+      await expect.poll(() => chosen.inputValue()).toBe(before);
+      expect(await page.title()).toBe(was);
+      expect(loads()).toBe(0);
+      await page.context().close();
+    },
+  );
+
+  it('what comes without loading can be explored like what came at first', async () => {
+    const page = await open('/indicators/plans-on-time');
+    await page.getByLabel('Period').selectOption('calendar_year');
+    await page.getByRole('button', { name: 'Show' }).click();
+    await page.waitForURL(/calendar_year/);
+    await page.locator('.chart-trend .explore').click();
+    await page.locator('.chart-trend .chart-live svg').waitFor();
+    await page.context().close();
+  });
+
+  it('a page that the browser kept comes back with a filter that says what it shows', async () => {
+    const within = await openBrowser({ keepsPages: true });
+    const page = await open('/indicators/plans-on-time', { within });
+    const chosen = page.getByLabel('Area', { exact: true });
+    await chosen.selectOption('dspl-1');
+    await page.getByRole('link', { name: 'Plan', exact: true }).click();
+    await page.waitForURL(/plan$/);
+    await page.goBack({ waitUntil: 'commit' });
+    await page.waitForURL(/plans-on-time$/, { waitUntil: 'commit' });
+    await expect.poll(() => chosen.inputValue()).toBe('county');
+    await within.close();
+  });
+
   it('a filter loads nothing anew, keeps the focus and says aloud how many there are', async () => {
     const page = await open('/?tier=all');
     const loads = countLoads(page);

@@ -76,6 +76,19 @@ describe('charts', () => {
 });
 
 describe('from the keyboard', () => {
+  it('a chart that begins to answer takes the focus over from the button that offered it', async () => {
+    const page = await open();
+    await page.locator('.chart-trend .explore').focus();
+    await page.mouse.wheel(0, 200);
+    await page.locator('.chart-trend .explore').waitFor({ state: 'detached' });
+    await page.keyboard.press('ArrowLeft');
+    await page
+      .locator('.readout')
+      .getByText(/^December 2024: 56%/)
+      .waitFor();
+    await page.close();
+  });
+
   it('the table of a chart is one key away from it', async () => {
     const page = await open();
     await page.locator('.chart-trend .explore').focus();
@@ -128,6 +141,27 @@ describe('the page', () => {
       .evaluateAll((all) => all.map((one) => one.getBoundingClientRect().top));
     expect(await words()).toEqual(styled);
     expect(tops).toEqual(tops.toSorted((a, b) => a - b));
+    await page.close();
+  });
+
+  it.each([
+    ['/', /^Be Happy: \d+ indicators, /m],
+    [ADDRESS, /Excel CSV JSON Arrow Parquet[\s\S]*60% by April 2025\s+SEND Improvement Plan/],
+    ['/improvement', /\d+ indicators: \d/],
+    ['/areas', /\d+ better/],
+  ])('%s with style sheets off has small pictures, and spaces between its words', async (address, words) => {
+    const page = await open(address);
+    await page.locator('style').evaluateAll((sheets) => {
+      for (const sheet of sheets) sheet.remove();
+    });
+    const sizes = await page.locator('svg').evaluateAll((all) =>
+      all.map((one) => {
+        const { width, height } = one.getBoundingClientRect();
+        return Math.max(width, 2 * height);
+      }),
+    );
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(260);
+    expect(await page.locator('main').innerText()).toMatch(words);
     await page.close();
   });
 

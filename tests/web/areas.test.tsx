@@ -10,6 +10,7 @@ import { AreaIndexPage } from '../../web/pages/AreaIndexPage.tsx';
 import { AreaPage } from '../../web/pages/AreaPage.tsx';
 import type { ProfileFilter } from '../../web/props/areas.ts';
 import { renderPage } from '../../web/render.ts';
+import { ReportForm } from '../../web/report/Form.tsx';
 import { frame, indicators, partnership } from './fixtures.ts';
 import { measureWith, profileOf, profiles } from './profiles.ts';
 
@@ -195,5 +196,17 @@ describe('the map of areas', () => {
   it('says of a partnership without areas that it is shown whole', () => {
     const catalogue = { ...frame.catalogue, partnership: { ...partnership, areas: [] } };
     expect(textOf(page({ catalogue }))).toContain('is shown as a whole');
+  });
+
+  it.each([
+    ['one with areas', partnership, true],
+    ['one without areas', { ...partnership, areas: [] }, false],
+  ])('lets a report be asked for by area: %s', (_, whose, isOffered) => {
+    const periods = { months: [], quarters: [] };
+    const choice = { framework: 'bees', area: 'county', period: null, to: null } as const;
+    const form = renderPage(
+      <ReportForm partnership={whose} choice={{ ...choice, items: [], tier: 'headline', periods }} />,
+    );
+    expect(form.includes('name="area"')).toBe(isOffered);
   });
 });

@@ -246,4 +246,10 @@ describe('the page stands with', () => {
     const alone = pageWith({ areas: { ...props.areas, areas: [] }, areaSeries: [] });
     expect(alone).not.toContain('Areas compared');
   });
+
+  it('no choice of an area, where a partnership has none', () => {
+    const catalogue = { ...props.frame.catalogue, partnership: { ...partnership, areas: [] } };
+    expect(page).toContain('name="area"');
+    expect(pageWith({ frame: { ...props.frame, catalogue } })).not.toContain('name="area"');
+  });
 });

@@ -109,8 +109,8 @@ describe('the page of data quality', () => {
   });
 
   it('names the file that each finding is of, and how often it came', () => {
-    expect(text).toContain('attendance december FINAL v2.csv Rejected The column dspl_area is missing.');
-    expect(text).toContain('The code is not known. 3 more like it. 4');
+    expect(text).toContain('attendance december FINAL v2.csv The column dspl_area is missing. Rejected');
+    expect(text).toContain('The code is not known. 3 more like it. Accepted, with findings 4');
   });
 
   it('says of a changed figure what it was, what it is and why', () => {

@@ -3,7 +3,9 @@
 
 import { savesData } from './savesData.ts';
 
-for (const figure of document.querySelectorAll<HTMLElement>('figure[data-chart]')) enhance(figure);
+export function offerExploring(): void {
+  for (const figure of document.querySelectorAll<HTMLElement>('figure[data-chart]')) enhance(figure);
+}
 
 function enhance(figure: HTMLElement): void {
   const picture = figure.querySelector('picture');
@@ -15,20 +17,26 @@ function enhance(figure: HTMLElement): void {
   const headline = figure.querySelector('.headline')?.id;
   if (headline) button.setAttribute('aria-describedby', headline);
   figure.append(button);
-  const explore = once(async (byButton: boolean) => {
+  let isPressed = false;
+  const explore = once(async () => {
     try {
       const { makeInteractive } = await import('./interactive.ts');
-      await makeInteractive(figure, picture, byButton);
+      const live = await makeInteractive(figure, picture);
+      // Whoever asked for the chart, or came to the button as it answered, goes on from the chart.
+      if (isPressed || document.activeElement === button) live?.focus();
     } catch {
       // The picture says the same; without it working, the offer goes.
     }
     button.remove();
   });
-  button.addEventListener('click', () => explore(true));
-  picture.addEventListener('pointerenter', ({ pointerType }) => pointerType === 'mouse' && explore(false), {
+  button.addEventListener('click', () => {
+    isPressed = true;
+    explore();
+  });
+  picture.addEventListener('pointerenter', ({ pointerType }) => pointerType === 'mouse' && explore(), {
     once: true,
   });
-  whenScrolledTo(picture, () => explore(false));
+  whenScrolledTo(picture, explore);
 }
 
 /** Nothing more is loaded until the reader moves, nor for a finger, nor for somebody who saves data. */
@@ -45,11 +53,11 @@ function whenScrolledTo(picture: Element, act: () => void): void {
   addEventListener('scroll', () => watcher.observe(picture), { once: true, passive: true });
 }
 
-function once(action: (byButton: boolean) => Promise<void>): (byButton: boolean) => void {
+function once(action: () => Promise<void>): () => void {
   let started = false;
-  return (byButton) => {
+  return () => {
     if (started) return;
     started = true;
-    void action(byButton);
+    void action();
   };
 }

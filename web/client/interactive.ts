@@ -2,14 +2,14 @@ import type { View } from 'vega';
 import embed from 'vega-embed';
 import { expressionInterpreter } from 'vega-interpreter';
 
-/** Swaps a chart's picture for one that answers, drawn from the same specification. */
+/** Swaps a chart's picture for one that answers, drawn from the same specification.
+ * @returns it, for the focus to go to */
 export async function makeInteractive(
   figure: HTMLElement,
   picture: HTMLElement,
-  focus: boolean,
-): Promise<void> {
+): Promise<HTMLElement | null> {
   const image = picture.querySelector('img');
-  if (!image) return;
+  if (!image) return null;
   const live = document.createElement('div');
   live.className = 'chart-live';
   const spec = await loadSpec(shownOf(picture).replace('.svg?', '.vg.json?'));
@@ -23,8 +23,10 @@ export async function makeInteractive(
     tooltip: { disableDefaultStyle: true },
   });
   giveName(live, figure.dataset.chart ?? 'chart', figure.querySelector('.headline')?.textContent, image.alt);
+  live.tabIndex = -1;
   picture.replaceWith(live);
-  if (figure.dataset.chart === 'trend') answerKeys(figure, live, view, focus);
+  if (figure.dataset.chart === 'trend') answerKeys(figure, live, view);
+  return live;
 }
 
 /** The address of the picture of this width; the picture itself may have come with the page. */
@@ -66,7 +68,7 @@ interface Column {
 }
 
 /** Left and right walk through the periods; each is said in the line under the chart. */
-function answerKeys(figure: HTMLElement, live: HTMLElement, view: View, focus: boolean): void {
+function answerKeys(figure: HTMLElement, live: HTMLElement, view: View): void {
   const columns = columnsOf(view);
   if (columns.length === 0) return;
   const readout = document.createElement('output');
@@ -97,7 +99,6 @@ function answerKeys(figure: HTMLElement, live: HTMLElement, view: View, focus: b
     const index = columns.findIndex((column) => column.period === period);
     if (index >= 0) show(index);
   });
-  if (focus) live.focus();
 }
 
 /** The periods of the chart: the data set that the trend's specification names. */

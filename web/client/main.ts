@@ -1,11 +1,15 @@
 /** Pages are complete without this. */
 
-import './charts.ts';
+import { offerExploring } from './charts.ts';
 import { loadFarPictures } from './far.ts';
 import { goLive } from './live.ts';
 
-goLive();
-loadFarPictures();
+prepare();
+goLive(prepare);
 
-const upload = document.querySelector<HTMLFormElement>('form[data-upload]');
-if (upload) void import('./upload.ts').then(({ showProgress }) => showProgress(upload));
+function prepare(): void {
+  offerExploring();
+  loadFarPictures();
+  const upload = document.querySelector<HTMLFormElement>('form[data-upload]');
+  if (upload) void import('./upload.ts').then(({ showProgress }) => showProgress(upload));
+}

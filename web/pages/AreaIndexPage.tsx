@@ -51,7 +51,9 @@ export function AreaIndexPage({ frame, profiles, tier }: AreaIndexProps) {
             action={areaAddress()}
             fields={[{ name: 'tier', label: 'Indicators', choices: TIER_CHOICES, chosen: tier }]}
           />
-          <p class="lede">{spreadWords(placed.map((area) => ({ area, counts: standings(area) })))}</p>
+          <p class="lede" data-result>
+            {spreadWords(placed.map((area) => ({ area, counts: standings(area) })))}
+          </p>
           <ul class={only ? 'area-map area-alone' : 'area-map'}>
             {placed.map((area) => (
               <AreaTile key={area.id} area={area} counts={standings(area)} />
@@ -109,6 +111,8 @@ function StandingBar({ counts: { better, worse } }: { counts: Standings }) {
     <svg
       class="tile-bar"
       viewBox="-100 0 200 8"
+      width="200"
+      height="8"
       preserveAspectRatio="none"
       aria-hidden="true"
       focusable="false"

@@ -72,9 +72,16 @@ function Lede({ measures, names }: { measures: Measure[]; names: { area: string;
   const compared = comparedCount(counts);
   if (measures.length === 0)
     return (
-      <p class="lede">There is no figure for {names.area} yet that can be shown. Why not stands below.</p>
+      <p class="lede" data-result>
+        There is no figure for {names.area} yet that can be shown. Why not stands below.
+      </p>
     );
-  if (compared === 0) return <p class="lede">No figure can be compared with {names.county}.</p>;
+  if (compared === 0)
+    return (
+      <p class="lede" data-result>
+        No figure can be compared with {names.county}.
+      </p>
+    );
   const beside = [
     `clearly better on ${counts.better || 'none'}`,
     `clearly worse on ${counts.worse || 'none'}`,
@@ -84,7 +91,7 @@ function Lede({ measures, names }: { measures: Measure[]; names: { area: string;
     `similar on ${counts.similar || 'none'}`,
   ];
   return (
-    <p class="lede">
+    <p class="lede" data-result>
       Of {counted(compared, 'indicator')} that can be compared with {names.county}, {names.area} is{' '}
       {listWords(beside)}.
     </p>

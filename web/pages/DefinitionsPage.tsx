@@ -25,8 +25,8 @@ export function DefinitionsPage({ frame, filter }: DefinitionsProps) {
       <Search q={filter.q} />
       <Letters catalogue={catalogue} filter={filter} />
       <Items catalogue={catalogue} filter={filter} />
-      <p class="lede" role="status">
-        {foundWords(found.length, filter)}{' '}
+      <p class="lede">
+        <span data-result>{foundWords(found.length, filter)}</span>{' '}
         {!isAll && <a href={definitionsAddress()}>Show all {catalogue.indicators.length}</a>}
       </p>
       {groupsShown(catalogue, found, isAll).map(({ id, title, indicators }) => (
@@ -65,7 +65,14 @@ function titleOf({ q, letter, item }: DefinitionsFilter, catalogue: Catalogue): 
 function Search({ q }: { q: string }) {
   return (
     <search>
-      <form class="filters" action="/definitions" method="get" aria-label="Search the definitions">
+      <form
+        class="filters"
+        action="/definitions"
+        method="get"
+        aria-label="Search the definitions"
+        autocomplete="off"
+        data-live
+      >
         <div class="govuk-form-group">
           <label class="govuk-label" for="definitions-q">
             Words in the title or the definition

@@ -58,7 +58,7 @@ function ExtractFiles({ frame, title, files }: FilesProps & { title: string }) {
   return (
     <details class="extract">
       <summary>
-        <span class="extract-title">{title}</span>
+        <span class="extract-title">{title}</span>{' '}
         <span class="quiet">
           {counted(files.length, 'file')}, {counted(rows, 'row')}, {wholeNumber(setAside)} set aside; the last
           received {dateWords(latest.slice(0, 10))}

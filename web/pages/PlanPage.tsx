@@ -66,7 +66,11 @@ function Plan({ actions, filter, context }: PlanPartProps) {
     <>
       <p class="lede">{planWords(all, today)}</p>
       <GetForm action="/plan" fields={fieldsOf(actions, filter)} />
-      {chosen.length === 0 && <p class="lede">No milestone fits what was chosen.</p>}
+      {chosen.length === 0 && (
+        <p class="lede" data-result>
+          No milestone fits what was chosen.
+        </p>
+      )}
       <Part id="late" title="Late" steps={late} context={context} />
       <Part id="soon" title={`Due by ${dateWords(soonUntil(today))}`} steps={soon} context={context} />
       {chosen.length > 0 && <ByAction actions={actions} chosen={chosen} context={context} />}
@@ -128,7 +132,7 @@ function ActionPart({
       <summary>
         <span class="extract-title">
           {action.ref} {action.title}
-        </span>
+        </span>{' '}
         <span class="quiet">{doneWords(steps)}</span>
       </summary>
       <p class="quiet">

@@ -110,8 +110,8 @@ function Findings({ quality: { findings } }: { quality: Quality }) {
           captionHidden
           columns={[
             { head: 'File' },
-            { head: 'Outcome' },
             { head: 'What was found' },
+            { head: 'Outcome' },
             { head: 'Set aside', figure: true },
           ]}
           rows={findings.map(({ file, found }) => ({
@@ -120,8 +120,7 @@ function Findings({ quality: { findings } }: { quality: Quality }) {
               <a key="link" href={fileAddress(file.sha256)}>
                 {file.file}
               </a>,
-              <FileOutcome key="outcome" file={file} />,
-              <ul key="found">
+              <ul key="found" class="found">
                 {found.map(({ message, count }) => (
                   <li key={message}>
                     {message}
@@ -129,6 +128,7 @@ function Findings({ quality: { findings } }: { quality: Quality }) {
                   </li>
                 ))}
               </ul>,
+              <FileOutcome key="outcome" file={file} />,
               wholeNumber(file.quarantined),
             ],
           }))}

@@ -152,8 +152,7 @@ function Signs({ signs }: { signs: [ComponentChildren, string][] }) {
     <ul class="signs-list">
       {signs.map(([sign, words]) => (
         <li key={words}>
-          <span>{sign}</span>
-          <span>{words}</span>
+          <span>{sign}</span> <span>{words}</span>
         </li>
       ))}
     </ul>

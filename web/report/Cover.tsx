@@ -58,6 +58,8 @@ function Comb() {
       viewBox="0 0 230 180"
       width="230"
       height="180"
+      fill="none"
+      stroke="currentColor"
       aria-hidden="true"
       focusable="false"
     >

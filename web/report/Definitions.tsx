@@ -16,7 +16,7 @@ export function ReportDefinitions({ number, entries }: { number: string; entries
               </a>
             </dt>
             <dd>
-              {indicator.definition} {POLARITY_WORDS[indicator.polarity]}.
+              {indicator.definition} {POLARITY_WORDS[indicator.polarity]}.{' '}
               <span class="source">
                 {indicator.owner}. {indicator.sources.join('; ')}
               </span>

@@ -102,8 +102,8 @@ function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
       <p>{row.target ? `Target ${row.target.text}` : 'No target has been agreed'}</p>
       {expected !== '' && <p>{expected}</p>}
       <p class="signs">
-        {!hasNoTarget(row) && <RowStatus row={row} />}
-        {row.variation && <VariationWords variation={row.variation} />}
+        {!hasNoTarget(row) && <RowStatus row={row} />}{' '}
+        {row.variation && <VariationWords variation={row.variation} />}{' '}
         {row.assurance && <AssuranceWords assurance={row.assurance} />}
       </p>
     </div>

@@ -12,7 +12,14 @@ export function ReportForm({ partnership, choice }: { partnership: Partnership; 
   const { frameworks } = partnership;
   const { months, quarters } = choice.periods;
   return (
-    <form class="filters pack-form" action={reportAddress()} method="get" aria-label="Choose what to report">
+    <form
+      class="filters pack-form"
+      action={reportAddress()}
+      method="get"
+      aria-label="Choose what to report"
+      autocomplete="off"
+      data-live
+    >
       <SelectField
         id="report-framework"
         name="framework"
@@ -23,16 +30,18 @@ export function ReportForm({ partnership, choice }: { partnership: Partnership; 
           return found ? [{ value: id, text: found.title }] : [];
         })}
       />
-      <SelectField
-        id="report-area"
-        name="area"
-        label="Area"
-        chosen={choice.area}
-        choices={[
-          { value: 'county', text: partnership.county },
-          ...partnership.areas.map((area) => ({ value: area.id, text: areaChoice(area) })),
-        ]}
-      />
+      {partnership.areas.length > 0 && (
+        <SelectField
+          id="report-area"
+          name="area"
+          label="Area"
+          chosen={choice.area}
+          choices={[
+            { value: 'county', text: partnership.county },
+            ...partnership.areas.map((area) => ({ value: area.id, text: areaChoice(area) })),
+          ]}
+        />
+      )}
       <SelectField
         id="report-period"
         name="period"

@@ -39,7 +39,7 @@ function NumberLine({
   const isReal = variation !== null && variation !== 'common_cause';
   return (
     <li>
-      <strong>{figureWords(spokenUnit(indicator), latest)}</strong>
+      <strong>{figureWords(spokenUnit(indicator), latest)}</strong>{' '}
       <span>
         <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>{' '}
         <span class="quiet">

@@ -63,8 +63,7 @@ function ProfileLine({ measure, names }: { measure: Measure; names: ProfileProps
       </td>
       <Figure name={names.county}>{besideFigureWords(indicator, county)}</Figure>
       <td class="profile-verdict">
-        <Verdict standing={standingOf(measure)} />
-        {isReal && <VariationWords variation={variation} />}
+        <Verdict standing={standingOf(measure)} /> {isReal && <VariationWords variation={variation} />}
       </td>
     </tr>
   );

@@ -20,6 +20,8 @@ export function ProfileMark({ measure, names }: ProfileMarkProps) {
     <svg
       class={`mark stands-${standing}`}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
+      width={WIDTH}
+      height={HEIGHT}
       role="img"
       aria-label={pictureWords(measure, names)}
     >

@@ -18,17 +18,26 @@ interface FilterFormProps {
 /** A plain GET form: every view has an address of its own. */
 export function FilterForm({ action, partnership, area, grains, breakdown }: FilterFormProps) {
   return (
-    <form class="filters" action={action} method="get" aria-label="Choose what to show">
-      <SelectField
-        id="filter-area"
-        name="area"
-        label="Area"
-        chosen={area}
-        choices={[
-          { value: 'county', text: partnership.county },
-          ...partnership.areas.map((one) => ({ value: one.id, text: areaChoice(one) })),
-        ]}
-      />
+    <form
+      class="filters"
+      action={action}
+      method="get"
+      aria-label="Choose what to show"
+      autocomplete="off"
+      data-live
+    >
+      {partnership.areas.length > 0 && (
+        <SelectField
+          id="filter-area"
+          name="area"
+          label="Area"
+          chosen={area}
+          choices={[
+            { value: 'county', text: partnership.county },
+            ...partnership.areas.map((one) => ({ value: one.id, text: areaChoice(one) })),
+          ]}
+        />
+      )}
       {grains && (
         <SelectField
           id="filter-grain"

@@ -11,7 +11,14 @@ export interface Field {
 /** A plain GET form of choices: every view has an address of its own. */
 export function GetForm({ action, fields }: { action: string; fields: Field[] }) {
   return (
-    <form class="filters" action={action} method="get" aria-label="Choose what to show">
+    <form
+      class="filters"
+      action={action}
+      method="get"
+      aria-label="Choose what to show"
+      autocomplete="off"
+      data-live
+    >
       {fields.map((field) => (
         <SelectField key={field.name} id={`choose-${field.name}`} {...field} />
       ))}

@@ -28,7 +28,7 @@ export function SelectField({
     <div class="govuk-form-group">
       <label class="govuk-label" for={id}>
         {label}
-      </label>
+      </label>{' '}
       <select class="govuk-select" id={id} name={name}>
         {choices.map(option)}
         {groups.map((group) => (

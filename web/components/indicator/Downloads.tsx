@@ -17,20 +17,22 @@ export function Downloads({ indicator, filters }: { indicator: Indicator; filter
   return (
     <div class="downloads">
       <p>
-        Download the figures:
-        {FIGURES.map(({ format, text }) => (
+        Download the figures:{' '}
+        {FIGURES.map(({ format, text }) => [
           <a key={format} href={seriesAddress(indicator.id, filters, format)} download={`${name}.${format}`}>
             {text}
-          </a>
-        ))}
+          </a>,
+          ' ',
+        ])}
       </p>
       <p>
-        The chart:
-        {(['png', 'svg'] as const).map((ending) => (
+        The chart:{' '}
+        {(['png', 'svg'] as const).map((ending) => [
           <a key={ending} href={chartAddress(indicator.id, picture, ending)} download={`${name}.${ending}`}>
             {ending.toUpperCase()}
-          </a>
-        ))}
+          </a>,
+          ' ',
+        ])}
       </p>
     </div>
   );

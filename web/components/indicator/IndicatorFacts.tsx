@@ -99,10 +99,10 @@ function BenchmarkLine({ indicator, benchmark }: { indicator: Indicator; benchma
 
 function Source({ text, note }: { text: string; note?: string | undefined }) {
   return (
-    <span class="source">
+    <div class="source">
       {text}
       {note ? `. ${note}` : ''}
-    </span>
+    </div>
   );
 }
 

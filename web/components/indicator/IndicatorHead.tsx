@@ -24,8 +24,7 @@ export function IndicatorHead({ frame, indicator, series, row, breakdown, breakd
         </p>
       )}
       <p class="signs">
-        <RowStatus row={row} />
-        {row.variation && <VariationWords variation={row.variation} />}
+        <RowStatus row={row} /> {row.variation && <VariationWords variation={row.variation} />}{' '}
         {row.assurance && <AssuranceWords assurance={row.assurance} />}
       </p>
       <FilterForm

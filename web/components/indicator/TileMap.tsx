@@ -59,8 +59,8 @@ function MapTile({ area: { id, name, short, tile }, found, indicator, grain }: M
     <li class={`place-tile place-tile-${tone} at-column-${tile[0]} at-row-${tile[1]}`}>
       <a href={indicatorAddress(indicator.id, { area: id, grain })} title={name}>
         {short}
-      </a>
-      <span class="place-value">{figureWords(shortUnit(indicator), found?.point ?? null)}</span>
+      </a>{' '}
+      <span class="place-value">{figureWords(shortUnit(indicator), found?.point ?? null)}</span>{' '}
       {comparison !== null && (
         <span class="place-word">
           <span aria-hidden="true">{SHAPES[comparison]} </span>

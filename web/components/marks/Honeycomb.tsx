@@ -22,7 +22,15 @@ export function Honeycomb({ id, framework, indicators, rows, area }: HoneycombPr
         return (
           <li key={item} class={`cell ${places[index] ?? ''}`}>
             <a class={`hex warm-${warmth(tally)}`} href={frameworkAddress(id, item, area)}>
-              <svg viewBox="0 0 104 120" aria-hidden="true" focusable="false">
+              <svg
+                viewBox="0 0 104 120"
+                width="52"
+                height="60"
+                fill="none"
+                stroke="currentColor"
+                aria-hidden="true"
+                focusable="false"
+              >
                 <path d="M52 2l50 29v58l-50 29-50-29V31z" />
               </svg>
               <span class="hex-words">
@@ -30,7 +38,7 @@ export function Honeycomb({ id, framework, indicators, rows, area }: HoneycombPr
                   <HexTitle title={title} />
                 </span>
                 <TallyCounts tally={tally} />
-                <span class="hex-off" aria-hidden="true">
+                <span class="hex-off" aria-hidden="true" hidden>
                   {offTrackWords(tally)}
                 </span>
                 <span class="hidden">: </span>

@@ -15,7 +15,16 @@ const STATUS_PATHS: Record<Status, string> = {
 
 export function StatusIcon({ status }: { status: Status }) {
   return (
-    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+    <svg
+      class="icon"
+      fill="none"
+      stroke="currentColor"
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={STATUS_PATHS[status]} />
       {(status === 'awaiting_data' || status === 'no_figure') && <circle cx="8" cy="8" r="6.2" />}
     </svg>
@@ -34,6 +43,8 @@ export function VariationIcon({ variation }: { variation: Variation }) {
   return (
     <svg
       class={`icon trace ${toneOf(variation)}`}
+      fill="none"
+      stroke="currentColor"
       viewBox="0 0 24 22"
       width="24"
       height="22"
@@ -55,6 +66,8 @@ export function AssuranceIcon({ assurance }: { assurance: Assurance }) {
   return (
     <svg
       class="icon trace tone-plain"
+      fill="none"
+      stroke="currentColor"
       viewBox="0 0 22 22"
       width="22"
       height="22"

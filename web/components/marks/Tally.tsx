@@ -50,7 +50,15 @@ export function TallyBar({ tally }: { tally: Tally }) {
     return { status, x: x - width, width };
   });
   return (
-    <svg class="tally" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <svg
+      class="tally"
+      viewBox="0 0 100 8"
+      width="100"
+      height="8"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
       {parts.map(
         ({ status, x: start, width }) =>
           width > 0 && (
@@ -71,10 +79,10 @@ export function TallyBar({ tally }: { tally: Tally }) {
 /** What a leader looks for first; how many have no target, or no figure, is for the words beside. */
 const COUNTED: readonly Status[] = ['met', 'on_track', 'off_track', 'awaiting_data'];
 
-/** Counts side by side, each with the sign and the colour of its status. */
+/** Counts side by side, each with the sign and the colour of its status; only where there are colours. */
 export function TallyCounts({ tally }: { tally: Tally }) {
   return (
-    <span class="counts" aria-hidden="true">
+    <span class="counts" aria-hidden="true" hidden>
       {COUNTED.filter((status) => tally[status] > 0).map((status) => (
         <span key={status} class={`count tag-${status}`}>
           <StatusIcon status={status} />

@@ -37,11 +37,11 @@ function CompactItem({ indicator, row }: Shown) {
         )}
       </p>
       <p class="compact-change">
-        {latest?.value == null ? whyNone(row) : rowChangeWords(indicator, row)}
+        {latest?.value == null ? whyNone(row) : rowChangeWords(indicator, row)}{' '}
         {row.target && <span class="compact-target">Target {row.target.text}</span>}
       </p>
       <p class="compact-signs">
-        <RowStatus row={row} />
+        <RowStatus row={row} />{' '}
         {isRealChange(row.variation) && row.variation && <VariationWords variation={row.variation} />}
       </p>
     </li>

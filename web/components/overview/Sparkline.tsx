@@ -15,7 +15,15 @@ export function Sparkline({ unit, points, target }: SparklineProps) {
   if (known.length === 0) return <p class="spark spark-none">No figures to draw yet</p>;
   const { line, band, target: targetLine, last } = sparkPaths(points, target);
   return (
-    <svg class="spark" viewBox={`0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}`} role="img">
+    <svg
+      class="spark"
+      viewBox={`0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}`}
+      width={SPARK_WIDTH}
+      height={SPARK_HEIGHT}
+      fill="none"
+      stroke="currentColor"
+      role="img"
+    >
       <title>{sparkWords(unit, known)}</title>
       {band !== '' && <path class="spark-band" d={band} />}
       {targetLine !== '' && <path class="spark-target" d={targetLine} />}

@@ -51,8 +51,8 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
         )}
       </p>
       <p class="tile-signs">
-        {!hasNoTarget(row) && <RowStatus row={row} />}
-        {row.variation && <VariationWords variation={row.variation} />}
+        {!hasNoTarget(row) && <RowStatus row={row} />}{' '}
+        {row.variation && <VariationWords variation={row.variation} />}{' '}
         {row.target && row.assurance && <AssuranceWords assurance={row.assurance} />}
       </p>
       {quality.length > 0 ? <p class="tile-quality">{quality.join('. ')}.</p> : <span />}

@@ -24,7 +24,7 @@ export function ViewNotice({ viewer }: { viewer: ViewerProps }) {
 
 function ViewAs({ role, areas, csrf, path }: ViewerProps) {
   return (
-    <form class="view-as" action="/role" method="post">
+    <form class="view-as" action="/role" method="post" autocomplete="off">
       <input type="hidden" name="csrf" value={csrf} />
       <input type="hidden" name="return" value={path} />
       <div>

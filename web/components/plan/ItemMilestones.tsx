@@ -20,7 +20,7 @@ export function ItemMilestones({ frame, actions, overview, today }: FrameworkIte
           <summary>
             <span class="extract-title">
               {counted(rest.length, rest.length === steps.length ? 'milestone' : 'other milestone')}
-            </span>
+            </span>{' '}
           </summary>
           <Steps steps={rest} context={context} />
         </details>

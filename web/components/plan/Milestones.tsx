@@ -66,8 +66,7 @@ export function Effects({ ids, context, shown = ids.length }: EffectsProps) {
     <ul class="effects" aria-label="Indicators that show the effect">
       {telling.slice(0, shown).map(({ indicator, row }) => (
         <li key={indicator.id}>
-          <RowStatus row={row} />
-          <a href={indicatorAddress(indicator.id)}>{indicator.title}</a>
+          <RowStatus row={row} /> <a href={indicatorAddress(indicator.id)}>{indicator.title}</a>
         </li>
       ))}
       {known.length > shown && <li class="quiet">and {known.length - shown} more</li>}

@@ -23,7 +23,9 @@ export function ArrivalGrid({ extracts, months }: ArrivalGridProps) {
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable from the keyboard */}
       <section class="table-frame" tabIndex={0} aria-label="Files by extract and month">
         <table class="arrivals">
-          <caption class="hidden">Files by extract and month</caption>
+          <caption class="hidden" data-result>
+            Files by extract, the last {months.length} months
+          </caption>
           <thead>
             <tr>
               <td rowSpan={2} />
@@ -75,7 +77,16 @@ export function ArrivalGrid({ extracts, months }: ArrivalGridProps) {
 
 function ArrivalShape({ arrival }: { arrival: Arrival }) {
   return (
-    <svg class="icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true" focusable="false">
+    <svg
+      class="icon"
+      fill="none"
+      stroke="currentColor"
+      viewBox="0 0 16 16"
+      width="16"
+      height="16"
+      aria-hidden="true"
+      focusable="false"
+    >
       <path d={PATHS[arrival]} />
     </svg>
   );

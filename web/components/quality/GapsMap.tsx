@@ -65,7 +65,15 @@ function GapBar({ counts }: { counts: GapCounts }) {
   const arrived = (counts.arrived / total) * 100;
   const late = (counts.late / total) * 100;
   return (
-    <svg class="gap-bar" viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+    <svg
+      class="gap-bar"
+      viewBox="0 0 100 10"
+      width="100"
+      height="10"
+      preserveAspectRatio="none"
+      aria-hidden="true"
+      focusable="false"
+    >
       <rect class="gap-never" width="100" height="10" />
       <rect class="gap-late" width={arrived + late} height="10" />
       <rect class="gap-arrived" width={arrived} height="10" />

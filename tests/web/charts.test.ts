@@ -130,6 +130,16 @@ describe('a trend chart', () => {
     expect(spec.encoding.x.axis.labelExpr.match(/Jan \d{4}/g)).toEqual(['Jan 2023']);
   });
 
+  it('shades the usual range of a share to 100% at most, and to none at least', () => {
+    const spc = { mean: 0.6, lower: -0.1, upper: 1.3, flag: 'common_cause' } as const;
+    const chart = trendChart(
+      withSeries({ points: plans.series.points.map((point) => ({ ...point, spc })) }),
+      'wide',
+    );
+    const ends = new Set(rowsIn(chart, 'usual-range').map(({ value, upper }) => `${value} to ${upper}`));
+    expect([...ends]).toEqual(['0 to 1']);
+  });
+
   it('marks special causes, and not usual variation', () => {
     const special = plans.series.points.filter(({ spc }) => spc !== null && spc.flag !== 'common_cause');
     expect(rowsIn(trendChart(plans, 'wide'), 'special-cause')).toHaveLength(special.length);

@@ -63,14 +63,16 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
       : [],
     benchmarks: benchmarkLines(series, from, to),
   };
-  const scale = valueScale(shortUnit(indicator), [...valuesOf(parts), ...limitsOf(series.points)]);
+  const ranges = usualRanges(indicator, series.points);
+  const limits = ranges.flatMap(({ lower, upper }) => [Math.max(0, lower), upper]);
+  const scale = valueScale(shortUnit(indicator), [...valuesOf(parts), ...limits]);
   return {
     from,
     to,
     scale,
     ...parts,
     due: ahead.at(-1)?.by ?? null,
-    band: bandRows(series.points, scale),
+    band: ranges.map(({ x, lower, upper }) => ({ x, value: Math.max(scale.min, lower), upper })),
     specials: specialRows(indicator, series),
   };
 }
@@ -101,14 +103,6 @@ function pointRow(indicator: Indicator, point: Point): Row {
     target: point.target === null ? 'none' : targetWords(unit, point.target),
     status: point.rag === null ? '–' : STATUS_WORDS[point.rag],
   };
-}
-
-function bandRows(points: Point[], scale: Scale): Row[] {
-  return points.flatMap((point) => {
-    if (point.spc === null) return [];
-    const { lower, upper } = point.spc;
-    return [{ x: middleOf(point), value: Math.max(scale.min, lower), upper: Math.min(scale.max, upper) }];
-  });
 }
 
 function specialRows(indicator: Indicator, series: Series): Row[] {
@@ -205,8 +199,14 @@ function valuesOf(parts: Omit<TrendModel, 'from' | 'to' | 'scale' | 'due' | 'ban
   return rows.flatMap(({ value }) => (typeof value === 'number' ? [value] : []));
 }
 
-function limitsOf(points: Point[]): number[] {
-  return points.flatMap(({ spc }) => (spc ? [Math.max(0, spc.lower), spc.upper] : []));
+/** The usual range beside each point; that of a share ends at 100%. */
+function usualRanges({ measure }: Indicator, points: Point[]): { x: number; lower: number; upper: number }[] {
+  const most = measure.kind === 'proportion' ? 1 : Number.POSITIVE_INFINITY;
+  return points.flatMap((point) => {
+    if (point.spc === null) return [];
+    const { lower, upper } = point.spc;
+    return [{ x: middleOf(point), lower, upper: Math.min(most, upper) }];
+  });
 }
 
 /** 2025-04 → Apr 2025. */

@@ -30,6 +30,7 @@ async function askQuality(figures: Figures, today: string): Promise<Quality> {
     ...extractsOf(catalogue, delivered, today),
     findings: findingsOf(files, found),
     setAside: setAsideOf(catalogue.extracts, files),
+    refused: refusedIn(files),
     gaps,
     changes,
   };
@@ -87,6 +88,14 @@ function setAsideOf(extracts: Extract[], files: FileRecord[]): SetAside[] {
     const rows = own.reduce((total, file) => total + file.rows, 0);
     return setAside === 0 ? [] : [{ extract: name, title, rows, setAside }];
   });
+}
+
+/** @param files the newest first */
+function refusedIn(files: FileRecord[]): number {
+  return files.filter(({ state, extract, period }, index) => {
+    const since = files.slice(0, index).filter((file) => file.state === 'accepted');
+    return state === 'rejected' && !since.some((file) => file.extract === extract && file.period === period);
+  }).length;
 }
 
 interface ChangeRow {

@@ -32,7 +32,7 @@ async function refusal(query: string) {
 }
 
 describe('the board report', () => {
-  it('has a cover, contents, what needs attention, every item, milestones, sources and definitions', async () => {
+  it('has a cover, contents, what needs attention, every item, sources and definitions; no empty part', async () => {
     const { body } = await report('?tier=all');
     const headings = [...body.matchAll(/<h[12][^>]*>([\s\S]*?)<\/h[12]>/g)].map(([, markup = '']) =>
       words(markup).trim(),
@@ -43,9 +43,8 @@ describe('the board report', () => {
       '1 What needs attention',
       '2 Be ambitious',
       '3 Be well',
-      '4 Milestones',
-      '5 Sources and data quality',
-      '6 Definitions',
+      '4 Sources and data quality',
+      '5 Definitions',
     ]);
     const { text } = await report();
     expect(text).toContain('Testshire, July 2024');
@@ -95,7 +94,13 @@ describe('the board report', () => {
       `UPDATE catalogue SET document = json_merge_patch(document, '${JSON.stringify({ plan })}')`,
     );
     built = await build(home);
-    expect((await report()).text).toContain(
+    const { text } = await report();
+    expect(text).toContain('4 Milestones 5 Sources and data quality 6 Definitions');
+    expect(text).not.toContain('As they stand on');
+    expect((await report('?period=2024-06')).text).toContain(
+      'As they stand on 15 January 2025, not at the end of the period.',
+    );
+    expect(text).toContain(
       '2 of the improvement plan’s 4 milestones belong to what this report shows: 0 done, 2 late.',
     );
   });
@@ -168,6 +173,20 @@ describe('the board report', () => {
     );
   });
 
+  it('says that all is well only of what was judged', async () => {
+    const home = await homeWith(1);
+    await change(home, 1, `UPDATE full_point SET rag = 'met' WHERE rag IS NOT NULL`);
+    built = await build(home);
+    expect((await report()).text).toContain('Nothing is off track or getting worse beyond its usual range.');
+    const earlier = (await report('?period=2024-06')).text;
+    expect(earlier).toContain('Nothing was off track. What was beyond its usual range then is not judged');
+    const before = await report('?period=1999-01');
+    expect(before.text).toContain('There are no figures up to 31 January 1999.');
+    for (const { body } of [before, await report('?period=2024-06')])
+      expect(body).not.toContain('<ul class="matters"></ul>');
+    expect(before.text).not.toMatch(/Nothing (is|was) off track|Sources and data quality/);
+  });
+
   it('draws the chart up to that period', async () => {
     const spec = async (query: string) =>
       (await built.app.inject(`/charts/plans-on-time.vl.json?kind=trend${query}`)).body;
@@ -193,6 +212,7 @@ describe('the board report', () => {
     const { app } = await build(home);
     const { body, headers } = await app.inject('/report/foot.css');
     expect(headers['content-type']).toBe('text/css; charset=utf-8');
+    expect((await app.inject('/report/foot.css?period=2024-06')).body).toContain('data to 30 June 2024');
     expect(body).toContain('content: "A \\22 quoted\\22  name; } body { display: none } /* \\5c  · data to');
   });
 

@@ -203,7 +203,7 @@ describe('the map of areas', () => {
     ['one without areas', { ...partnership, areas: [] }, false],
   ])('lets a report be asked for by area: %s', (_, whose, isOffered) => {
     const periods = { months: [], quarters: [] };
-    const choice = { framework: 'bees', area: 'county', period: null, to: null } as const;
+    const choice = { framework: 'bees', area: 'county', period: null, to: null, earlier: false } as const;
     const form = renderPage(
       <ReportForm partnership={whose} choice={{ ...choice, items: [], tier: 'headline', periods }} />,
     );

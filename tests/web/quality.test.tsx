@@ -42,6 +42,7 @@ const quality: Quality = {
     { file, found: [{ severity: 'warning', message: 'The code is not known.', count: 4 }] },
   ],
   setAside: [{ extract: 'attendance', title: 'Attendance', rows: 10_000, setAside: 4 }],
+  refused: 1,
   gaps: gapsOf(
     catalogue,
     [{ extract: 'ehc_assessments', latest: '2024-12', due_on: '2025-02-10' }],
@@ -99,7 +100,7 @@ describe('the page of data quality', () => {
 
   it('says how many indicators have their data, what was set aside and what changed', () => {
     expect(text).toContain(
-      '12 of 13 indicators have their data; none waits for a late file, 1 never had any. 4 rows were set aside, and 1 past figure changed at the last publication.',
+      '12 of 13 indicators have their data; none waits for a late file, 1 never had any. 1 file was refused, and no good one has come instead. 4 rows were set aside, and 1 past figure changed at the last publication.',
     );
   });
 
@@ -122,8 +123,13 @@ describe('the page of data quality', () => {
     expect(text).toContain('Never arrived SEN2');
   });
 
+  it('says above all how many files were refused for which no good one has come', () => {
+    expect(text).toContain('1 file was refused, and no good one has come instead. 4 rows were set aside');
+    expect(textOf(page({ refused: 0 }))).not.toContain('refused');
+  });
+
   it('without anything says so', () => {
-    const empty = textOf(page({ monthly: [], findings: [], setAside: [], changes: [] }));
+    const empty = textOf(page({ monthly: [], findings: [], setAside: [], refused: 0, changes: [] }));
     for (const words of [
       'No monthly file has arrived yet.',
       'found nothing wrong in any file',

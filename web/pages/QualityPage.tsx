@@ -59,7 +59,7 @@ export function QualityPage({ frame, quality, months, chosen }: QualityProps) {
   );
 }
 
-function trustWords({ gaps, setAside, changes }: Quality): string {
+function trustWords({ gaps, setAside, refused, changes }: Quality): string {
   const { arrived, late, never } = gaps.all;
   const rows = setAside.reduce((total, one) => total + one.setAside, 0);
   const indicators = `${arrived} of ${counted(arrived + late + never, 'indicator')} have their data`;
@@ -70,7 +70,11 @@ function trustWords({ gaps, setAside, changes }: Quality): string {
     changes.length === 0
       ? 'no past figure changed at the last publication'
       : `${counted(changes.length, 'past figure')} changed at the last publication`;
-  return `${indicators}; ${waits}. ${aside}, and ${changed}.`;
+  const gone =
+    refused === 0
+      ? ''
+      : ` ${counted(refused, 'file was', 'files were')} refused, and no good one has come instead.`;
+  return `${indicators}; ${waits}.${gone} ${aside}, and ${changed}.`;
 }
 
 function OtherExtracts({ quality: { yearly, never } }: { quality: Quality }) {

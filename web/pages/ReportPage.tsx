@@ -2,7 +2,7 @@ import { periodWords } from '../../indicators/words.ts';
 import { REPORT_FOOT } from '../addresses.ts';
 import { Page } from '../components/page/Page.tsx';
 import type { Frame } from '../props/frame.ts';
-import { ReportContents } from '../report/Contents.tsx';
+import { type LastParts, ReportContents } from '../report/Contents.tsx';
 import { ReportCover } from '../report/Cover.tsx';
 import { ReportDefinitions } from '../report/Definitions.tsx';
 import { ReportForm } from '../report/Form.tsx';
@@ -17,12 +17,11 @@ import { areaTitle, capitalised, listWords } from '../words.ts';
 export function ReportPage(props: ReportProps) {
   const { frame, choice, sections, files, today, madeOn } = props;
   const subject = subjectOf(frame, choice);
-  const next = sections.length + 2;
-  const parts = { milestones: `${next}`, sources: `${next + 1}`, definitions: `${next + 2}` };
+  const parts = partsAfter(props);
   const entries = sections.flatMap((section) => section.entries);
   return (
     <Page frame={frame} title={`Board report: ${[subject, area(props), upTo(props)].join(', ')}`}>
-      <link rel="stylesheet" href={REPORT_FOOT} media="print" />
+      <link rel="stylesheet" href={footAddress(choice)} media="print" />
       <ReportForm partnership={frame.catalogue.partnership} choice={choice} />
       <article class="pack">
         <ReportCover {...{ frame, subject, madeOn }} area={area(props)} upTo={upTo(props)} to={choice.to} />
@@ -31,12 +30,28 @@ export function ReportPage(props: ReportProps) {
         {sections.map((section) => (
           <ReportItem key={section.item.id} frame={frame} choice={choice} section={section} />
         ))}
-        <ReportMilestones {...props} number={parts.milestones} />
-        <ReportSources number={parts.sources} files={files} entries={entries} today={today} />
-        <ReportDefinitions number={parts.definitions} entries={entries} />
+        {parts.milestones && <ReportMilestones {...props} number={parts.milestones} />}
+        {parts.sources && (
+          <ReportSources number={parts.sources} files={files} entries={entries} today={today} />
+        )}
+        {parts.definitions && <ReportDefinitions number={parts.definitions} entries={entries} />}
       </article>
     </Page>
   );
+}
+
+/** What follows the items, by number: without anything to say a part is left out. */
+function partsAfter({ sections, milestones }: ReportProps): LastParts {
+  const hasFigures = sections.some(({ entries }) => entries.length > 0);
+  const names = [
+    ...(milestones.length > 0 ? (['milestones'] as const) : []),
+    ...(hasFigures ? (['sources', 'definitions'] as const) : []),
+  ];
+  return Object.fromEntries(names.map((name, index) => [name, `${sections.length + 2 + index}`]));
+}
+
+function footAddress({ period }: ReportChoice): string {
+  return period === null ? REPORT_FOOT : `${REPORT_FOOT}?period=${encodeURIComponent(period)}`;
 }
 
 function subjectOf({ catalogue }: Frame, { framework, items }: ReportChoice): string {

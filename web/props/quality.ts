@@ -48,6 +48,8 @@ export interface Quality {
   /** The newest deliveries that were refused or in which something was found. */
   findings: FileFindings[];
   setAside: SetAside[];
+  /** How many files were refused and have had no good one in their place since. */
+  refused: number;
   gaps: Gaps;
   /** Past figures that the newest snapshot changed. */
   changes: Omit<Change, 'title' | 'unit' | 'area_name'>[];

@@ -1,8 +1,17 @@
 import { anchor, type ReportSection } from './report.ts';
 
+/** The numbers of the parts that follow the items, as far as there are such. */
+export type LastParts = Partial<Record<keyof typeof TITLES, string>>;
+
+const TITLES = {
+  milestones: 'Milestones',
+  sources: 'Sources and data quality',
+  definitions: 'Definitions',
+};
+
 interface ContentsProps {
   sections: ReportSection[];
-  parts: { milestones: string; sources: string; definitions: string };
+  parts: LastParts;
 }
 
 /** The parts by number. Page numbers are known once the report is printed by `waggle report`, which writes them in. */
@@ -24,9 +33,10 @@ export function ReportContents({ sections, parts }: ContentsProps) {
             )}
           </li>
         ))}
-        <Line number={parts.milestones} title="Milestones" />
-        <Line number={parts.sources} title="Sources and data quality" />
-        <Line number={parts.definitions} title="Definitions" />
+        {(Object.keys(TITLES) as (keyof typeof TITLES)[]).map((part) => {
+          const number = parts[part];
+          return number && <Line key={part} number={number} title={TITLES[part]} />;
+        })}
       </ol>
     </nav>
   );

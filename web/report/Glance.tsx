@@ -1,3 +1,4 @@
+import { dateWords } from '../../indicators/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { HexIcon } from '../components/marks/Icons.tsx';
 import { statusesFor, TallyBar, tallyOf } from '../components/marks/Tally.tsx';
@@ -27,7 +28,12 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
   const statuses = statusesFor(sections.flatMap(({ rows }) => rows));
   return (
     <Part number="1" title="What needs attention" kind="glance">
-      {concerns.length === 0 && <p>Nothing is off track or getting worse beyond its usual range.</p>}
+      {concerns.length === 0 && <p>{nothingWords(entries.size, choice)}</p>}
+      {choice.earlier && entries.size > 0 && (
+        <p class="quiet">
+          What was beyond its usual range then is not judged: that range is worked out with the months since.
+        </p>
+      )}
       <Matters matters={concerns} shown={CONCERNS_SHOWN} entries={entries} />
       {good.length > 0 && <h3>What is going well</h3>}
       <Matters matters={good} shown={GOOD_SHOWN} entries={entries} />
@@ -58,6 +64,14 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
   );
 }
 
+/** Nothing is said to be well that nobody has looked at. */
+function nothingWords(figures: number, { to, earlier }: ReportChoice): string {
+  if (figures === 0)
+    return to === null ? 'There are no figures yet.' : `There are no figures up to ${dateWords(to)}.`;
+  if (earlier) return 'Nothing was off track.';
+  return 'Nothing is off track or getting worse beyond its usual range.';
+}
+
 interface MattersProps {
   matters: Matter[];
   shown: number;
@@ -65,6 +79,7 @@ interface MattersProps {
 }
 
 function Matters({ matters, shown, entries }: MattersProps) {
+  if (matters.length === 0) return null;
   const more = matters.length - shown;
   return (
     <ul class="matters">

@@ -20,7 +20,7 @@ export function ReportItem({
   const tally = tallyOf(rows);
   const { partnership } = frame.catalogue;
   return (
-    <Part number={number} title={item.title} kind="item">
+    <Part number={number} title={item.title} kind={entries.length > 0 ? 'item' : 'brief'}>
       <div class="pack-summary">
         <p>{item.description}</p>
         {rows.length === 0 ? (

@@ -1,9 +1,9 @@
 import { dayAfter } from '../../indicators/periods.ts';
-import { shortDate } from '../../indicators/words.ts';
+import { dateWords, shortDate } from '../../indicators/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { counted, MILESTONE_WORDS } from '../words.ts';
 import { Part } from './Part.tsx';
-import type { ReportMilestone } from './report.ts';
+import type { ReportChoice, ReportMilestone } from './report.ts';
 
 const SOON_DAYS = 92;
 
@@ -13,10 +13,11 @@ interface MilestonesProps {
   /** How many the whole plan has. */
   planned: number;
   today: string;
+  choice: ReportChoice;
 }
 
 /** What was promised: late first, then what is at risk or soon due, then what was done. */
-export function ReportMilestones({ number, milestones, planned, today }: MilestonesProps) {
+export function ReportMilestones({ number, milestones, planned, today, choice }: MilestonesProps) {
   const late = milestones.filter((one) => one.late);
   const coming = milestones.filter((one) => !one.late && one.status !== 'done' && isNear(one, today));
   const done = milestones.filter((one) => one.status === 'done' && isRecent(one, today));
@@ -24,6 +25,9 @@ export function ReportMilestones({ number, milestones, planned, today }: Milesto
   return (
     <Part number={number} title="Milestones" kind="milestones">
       <p>{summary(milestones, late, planned)}</p>
+      {choice.earlier && (
+        <p class="quiet">As they stand on {dateWords(today)}, not at the end of the period.</p>
+      )}
       <Group title="Late" milestones={late} />
       <Group title="At risk, or due in the next three months" milestones={coming} />
       <Group title="Done in the last three months" milestones={done} />
@@ -38,7 +42,6 @@ export function ReportMilestones({ number, milestones, planned, today }: Milesto
 }
 
 function summary(all: ReportMilestone[], late: ReportMilestone[], planned: number): string {
-  if (all.length === 0) return 'No milestone of an improvement plan belongs to this report.';
   const done = all.filter(({ status }) => status === 'done').length;
   const which =
     all.length === planned

@@ -1,11 +1,13 @@
 import { dateWords } from '../../indicators/words.ts';
 import type { Frame } from '../props/frame.ts';
 
-/** A style sheet that says on every printed page of a report whose figures it shows, so that a loose sheet still tells. */
-export function footStyle({ catalogue, snapshot, sampleData }: Frame): string {
+/** A style sheet that says on every printed page of a report whose figures it shows, so that a loose sheet still tells.
+ *  @param to the last day of the period that was asked for; null for the latest */
+export function footStyle({ catalogue, snapshot, sampleData }: Frame, to: string | null): string {
+  const dataTo = to ?? snapshot.data_to;
   const words = [
     catalogue.partnership.name,
-    snapshot.data_to === null ? 'no data yet' : `data to ${dateWords(snapshot.data_to)}`,
+    dataTo === null ? 'no data yet' : `data to ${dateWords(dataTo)}`,
     snapshot.name ?? snapshot.id,
     ...(sampleData ? ['sample data'] : []),
   ];

@@ -40,6 +40,8 @@ export interface ReportChoice {
   period: string | null;
   /** Its last day. */
   to: string | null;
+  /** There are figures of later days. */
+  earlier: boolean;
   tier: ReportTier;
   /** The months and quarters to choose from, the newest first. */
   periods: { months: string[]; quarters: string[] };

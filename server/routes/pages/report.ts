@@ -28,6 +28,8 @@ const query = z.strictObject({
   snapshot: snapshotParameter,
 });
 
+const footQuery = query.pick({ period: true, snapshot: true });
+
 const MONTHS_OFFERED = 24;
 const QUARTERS_OFFERED = 8;
 
@@ -43,8 +45,8 @@ export async function reportPage(app: FastifyInstance, { now }: { now: () => Dat
   });
 
   app.get(REPORT_FOOT, { config: { needs: 'figures' } }, async (request, reply) => {
-    parse(z.strictObject({ snapshot: snapshotParameter }), request.query);
-    return reply.type('text/css; charset=utf-8').send(footStyle(pageFrame(request)));
+    const { period } = parse(footQuery, request.query);
+    return reply.type('text/css; charset=utf-8').send(footStyle(pageFrame(request), endOf(period)));
   });
 }
 
@@ -53,7 +55,7 @@ function choiceOf({ figures, query: asked }: FastifyRequest): ReportChoice {
   const { framework: wanted, item, area, period, tier } = parse(query, asked);
   const framework = wanted ?? leadingFramework(catalogue.partnership)?.id ?? 'bees';
   const dataTo = info.data_to ?? '';
-  const to = period === undefined ? null : (parsePeriod(period)?.end ?? null);
+  const to = endOf(period);
   if (to !== null && to > dataTo) throw tooLate(period ?? '', dataTo);
   return {
     framework,
@@ -61,9 +63,14 @@ function choiceOf({ figures, query: asked }: FastifyRequest): ReportChoice {
     area: areaCalled(catalogue, area),
     period: period ?? null,
     to,
+    earlier: to !== null && to < dataTo,
     tier,
     periods: periodsUpTo(dataTo),
   };
+}
+
+function endOf(period: string | undefined): string | null {
+  return period === undefined ? null : (parsePeriod(period)?.end ?? null);
 }
 
 /** Items that were ticked for another framework are left out: the form sends them when the framework is changed. */

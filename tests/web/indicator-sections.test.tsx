@@ -201,6 +201,16 @@ describe('the page stands with', () => {
     expect(await renderSvg(compileChart(spec))).toContain('<svg');
   });
 
+  it('an unfinished period in which nobody was counted so far: none yet; a finished one is not applicable', () => {
+    const none = { ...hidden, status: 'not_applicable' as const };
+    const series = changed(({ period }) =>
+      period >= '2024-11' ? { ...none, complete: period !== '2024-12' } : {},
+    );
+    expect(tableText(pageWith({ series }), props.indicator.title)).toMatch(
+      /December 2024 none yet .* November 2024 not applicable /,
+    );
+  });
+
   it('a title of 120 characters, in full', () => {
     const title = 'Long words about plans and the help in them '.repeat(3).slice(0, 120).trim();
     const long = pageWith({ indicator: { ...props.indicator, title } });

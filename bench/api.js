@@ -6,6 +6,7 @@ import { program } from '../bin/built.js';
 import { apiPromises, apiTable } from './api-report.js';
 import { nextSnapshots, sampleHome } from './home.js';
 import { load } from './load.js';
+import { paced } from './paced.js';
 import { serveRival, serveWaggle } from './servers.js';
 
 /** `npm run bench:api`: how many series a second the API gives while a snapshot is swapped each second, beside a bare
@@ -25,6 +26,8 @@ if (![seconds, times].every((number) => Number.isInteger(number) && number > 0))
 
 const SERIES = '/api/v1/indicators/ehcp-issued-20-weeks/series';
 const CONNECTIONS = 100;
+/** A quarter of what it can give here, and more than all schools of a county would ask. */
+const PACE = 2000;
 
 const folder = mkdtempSync(join(tmpdir(), 'waggle-bench-'));
 process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
@@ -33,7 +36,7 @@ for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.e
 await program();
 console.log(`Node ${process.version}, ${availableParallelism()} × ${cpus()[0]?.model ?? 'processor'}`);
 const home = await sampleHome(folder, values.home);
-const publishNext = await nextSnapshots(home, times * (seconds + 1));
+const publishNext = await nextSnapshots(home, 2 * times * (seconds + 1));
 const waggle = await serveWaggle(home);
 const bytes = Buffer.from(await (await fetch(`${waggle.url}${SERIES}`)).arrayBuffer());
 writeFileSync(join(folder, 'bytes.json'), bytes);
@@ -45,6 +48,9 @@ for (let turn = 1; turn <= times; turn += 1) {
   turns.push({
     bare: await measured(bare, '/'),
     waggle: await whileSwapping(() => measured(waggle, SERIES)),
+    paced: await whileSwapping(() =>
+      paced(`${waggle.url}${SERIES}`, { connections: CONNECTIONS, seconds, perSecond: PACE }),
+    ),
   });
   console.error(`  turn ${turn} of ${times}: ${turns.at(-1)?.waggle.perSecond.toFixed(0)} a second`);
 }

@@ -113,7 +113,7 @@ export function endsWords(unit: SpokenUnit, low: number, high: number): [string,
 /** "30% to 45%"; once, where both ends are the same. */
 export function rangeWords(unit: SpokenUnit, low: number, high: number): string {
   const [from, to] = endsWords(unit, low, high);
-  return from === to ? from : `${from} to ${to}`;
+  return from === to ? from : `${from.replace(' percentage points', '')} to ${to}`;
 }
 
 /** A target is a round number and is said as one: 40%, not 40.0%; 20 weeks, not 20.0 weeks. */

@@ -72,12 +72,13 @@ describe('a figure in words', () => {
   });
 });
 
-it.each<[Unit, number, number, string]>([
+it.each<[SpokenUnit, number, number, string]>([
   ['percent', 0.3, 0.45, '30% to 45%'],
   ['percent', 0.298, 0.303, '29.8% to 30.3%'],
   ['percent', 0.3, 0.3, '30%'],
   ['score', 4.12, 4.14, '4.12 to 4.14'],
   ['count', 12, 12, '12'],
+  ['points', 0.45, 0.53, '45 to 53 percentage points'],
 ])('%s of %d to %d are %s: one decimal finer where both would look alike', (unit, low, high, words) => {
   expect(rangeWords(unit, low, high)).toBe(words);
 });

@@ -7,6 +7,7 @@ import {
   endsWords,
   periodWords,
   pointPeriodWords,
+  rangeWords,
   type SpokenUnit,
   spokenUnit,
   valueWords,
@@ -202,11 +203,12 @@ function areasHeadline(indicator: Indicator, { county }: Partnership, { areas }:
 
 /** Where some are hidden or have no figure, nothing is said of them, so not of all areas either. */
 function areasRange(unit: SpokenUnit, values: number[], areaCount: number): string {
-  const [lowest, highest] = endsWords(unit, Math.min(...values), Math.max(...values));
+  const ends = [Math.min(...values), Math.max(...values)] as const;
+  const [lowest, highest] = endsWords(unit, ...ends);
+  const range = lowest === highest ? lowest : `From ${rangeWords(unit, ...ends)}`;
   const shown = `the ${values.length === 1 ? 'one area' : `${values.length} areas`} shown`;
-  if (values.length < areaCount)
-    return lowest === highest ? `${lowest} in ${shown}` : `From ${lowest} to ${highest} in ${shown}`;
-  return lowest === highest ? `${lowest} in every area` : `From ${lowest} to ${highest}`;
+  if (values.length < areaCount) return `${range} in ${shown}`;
+  return lowest === highest ? `${range} in every area` : range;
 }
 
 function areaTrendsWords({

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePeriod } from '../../indicators/periods.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type { Unit } from '../../indicators/series.ts';
+
 import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
 import {
   dateWords,

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Assurance, Variation } from '../../../indicators/series.ts';
 import type { Status } from '../../words.ts';
 
@@ -15,6 +16,16 @@ const STATUS_PATHS: Record<Status, string> = {
 
 export function StatusIcon({ status }: { status: Status }) {
   return (
+    <LineIcon>
+      <path d={STATUS_PATHS[status]} />
+      {(status === 'awaiting_data' || status === 'no_figure') && <circle cx="8" cy="8" r="6.2" />}
+    </LineIcon>
+  );
+}
+
+/** Lines on a square of 16. */
+export function LineIcon({ children }: { children: ComponentChildren }) {
+  return (
     <svg
       class="icon"
       fill="none"
@@ -25,8 +36,7 @@ export function StatusIcon({ status }: { status: Status }) {
       aria-hidden="true"
       focusable="false"
     >
-      <path d={STATUS_PATHS[status]} />
-      {(status === 'awaiting_data' || status === 'no_figure') && <circle cx="8" cy="8" r="6.2" />}
+      {children}
     </svg>
   );
 }

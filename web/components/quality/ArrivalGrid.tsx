@@ -1,5 +1,6 @@
 import { dateWords } from '../../../indicators/words.ts';
 import type { MonthlyExtract } from '../../props/quality.ts';
+import { LineIcon } from '../marks/Icons.tsx';
 import { ARRIVAL_WORDS, ARRIVALS, type Arrival, arrivalOf } from './arrivals.ts';
 
 const PATHS: Record<Arrival, string> = {
@@ -77,18 +78,9 @@ export function ArrivalGrid({ extracts, months }: ArrivalGridProps) {
 
 function ArrivalShape({ arrival }: { arrival: Arrival }) {
   return (
-    <svg
-      class="icon"
-      fill="none"
-      stroke="currentColor"
-      viewBox="0 0 16 16"
-      width="16"
-      height="16"
-      aria-hidden="true"
-      focusable="false"
-    >
+    <LineIcon>
       <path d={PATHS[arrival]} />
-    </svg>
+    </LineIcon>
   );
 }
 

@@ -10,6 +10,7 @@ import { guardForms } from './access/csrf.ts';
 import { demandNeeds } from './access/needs.ts';
 import { knowViewer } from './access/viewer.ts';
 import { readAssets, serveAssets } from './assets.ts';
+import { workOutBeforehand } from './beforehand.ts';
 import { answerProblems } from './plugins/errors.ts';
 import { decorateWithFigures, holdSnapshot } from './plugins/figures.ts';
 import { LIMITS, limitRequests } from './plugins/limits.ts';
@@ -88,7 +89,11 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
   const inbox = new Inbox(join(settings.home, 'inbox'), MOST_BYTES, clock);
   const uploads = { inbox, runs: new Runs(ingest, log), mostBytes: MOST_BYTES };
   await app.register(otherRoutes, { metrics, uploads });
-  app.addHook('onClose', () => store.close());
+  const stop = workOutBeforehand(store);
+  app.addHook('onClose', async () => {
+    stop();
+    await store.close();
+  });
   await store.open();
   return app;
 }

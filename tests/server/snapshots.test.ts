@@ -105,6 +105,26 @@ describe('a newer snapshot', () => {
     expect(queries).toHaveBeenCalled();
   });
 
+  it('has worked out what leaders open before they do, soon after it was published', async () => {
+    const home = await homeWith(1);
+    const { app } = await build(home);
+    await app.ready();
+    await publish(home, 2);
+    vi.useFakeTimers({ toFake: ['setTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    await app.snapshots.refresh();
+    const queries = vi.spyOn(Pool.prototype, 'rows');
+    onTestFinished(() => queries.mockRestore());
+    const askedFor = (name: string) => queries.mock.calls.filter(([, values]) => values && name in values);
+    vi.advanceTimersByTime(60_000);
+    vi.useRealTimers();
+    await vi.waitFor(() => expect(askedFor('periods'), 'for analysts and for leaders').toHaveLength(2));
+    const before = queries.mock.calls.length;
+    expect((await app.inject('/api/v1/overview?area=dspl-2')).statusCode).toBe(200);
+    expect((await app.inject('/areas/dspl-1')).statusCode).toBe(200);
+    expect(queries.mock.calls.length).toBe(before);
+  });
+
   it('shows its own overview, not one remembered from before', async () => {
     const home = await emptyHome();
     await publish(home, 1, { mark: 10 });

@@ -1,6 +1,6 @@
 import { dateWords, pointPeriodWords, valueWords, wholeNumber } from '../indicators/words.ts';
 import type { Traced, TracedFile } from '../pipeline/trace.ts';
-import { rowWords, sideNames, type Told } from '../web/lineage-words.ts';
+import { rowWords, sideNames, type ToldApart } from '../web/lineage-words.ts';
 import { areaTitle, counted } from '../web/words.ts';
 
 /** The figure first, then the files and rows that it is made of, then what they were checked for. */
@@ -41,11 +41,11 @@ function inRows(count: number): string {
   return counted(count, 'row');
 }
 
-function toldOf({ indicator, lineage }: Traced): Told {
+function toldOf({ indicator, lineage }: Traced): ToldApart {
   return { measure: indicator.measure, period: lineage.period, split: lineage.split };
 }
 
-function fileText(file: TracedFile, told: Told): string[] {
+function fileText(file: TracedFile, told: ToldApart): string[] {
   const { extract, state, received_at, sha256, rows, quarantined } = file;
   return [
     `${file.file} (${extract}, ${state}, received ${dateWords(received_at.slice(0, 10))})`,
@@ -57,7 +57,7 @@ function fileText(file: TracedFile, told: Told): string[] {
 
 const LABEL = 'denominator'.length;
 
-function rowLists(file: TracedFile, told: Told): [name: string, numbers: number[]][] {
+function rowLists(file: TracedFile, told: ToldApart): [name: string, numbers: number[]][] {
   const { numerator_row_numbers, denominator_row_numbers, read_row_numbers } = file;
   if (read_row_numbers) return [['read', read_row_numbers]];
   const [above, below] = sideNames(told);

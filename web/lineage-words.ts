@@ -5,7 +5,7 @@ import { yearBefore } from '../indicators/year-before.ts';
 import { counted } from './words.ts';
 
 /** Which rows are told apart behind a figure, and of what. */
-export interface Told {
+export interface ToldApart {
   measure: Measure;
   period: string;
   split: Split;
@@ -25,7 +25,7 @@ export function rowsOf({ numerator_rows, denominator_rows, read_rows }: LineageF
 /** 58 in the numerator, 101 in the denominator; 3,343 for 2024, 2,849 for 2023. Where there is but one kind of them, the
  *  rows counted, and of what a view makes those that it was made from.
  *  @param number how many, in words, where a side follows */
-export function rowWords(told: Told, rows: Rows, number: (count: number) => string): string {
+export function rowWords(told: ToldApart, rows: Rows, number: (count: number) => string): string {
   const { numerator, denominator, read } = rows;
   if (read !== null) return `${counted(read, 'row')} of the period, joined or grouped`;
   const [above, below] = [numerator ?? 0, denominator ?? 0];
@@ -46,7 +46,7 @@ function addsAmounts(measure: Measure): boolean {
   return measure.kind === 'proportion' && measure.denominator !== undefined;
 }
 
-function sideWords({ split, period }: Told): [above: string, below: string] {
+function sideWords({ split, period }: ToldApart): [above: string, below: string] {
   switch (split) {
     case 'years':
       return [`for ${periodWords(period)}`, `for ${periodWords(yearBefore(period) ?? '')}`];
@@ -58,7 +58,7 @@ function sideWords({ split, period }: Told): [above: string, below: string] {
 }
 
 /** What is above the line is called, and what is below it, in a list of rows by their numbers. */
-export function sideNames({ split, period }: Told): [above: string, below: string] {
+export function sideNames({ split, period }: ToldApart): [above: string, below: string] {
   switch (split) {
     case 'years':
       return [period, yearBefore(period) ?? ''];

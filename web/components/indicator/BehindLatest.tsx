@@ -3,7 +3,7 @@ import type { Indicator } from '../../../indicators/schema.ts';
 import type { Point } from '../../../indicators/series.ts';
 import { pointPeriodWords, spokenUnit, wholeNumber } from '../../../indicators/words.ts';
 import { fileAddress } from '../../addresses.ts';
-import { rowsOf, rowWords, type Told } from '../../lineage-words.ts';
+import { rowsOf, rowWords, type ToldApart } from '../../lineage-words.ts';
 import { counted, countedWords, figureWords } from '../../words.ts';
 
 interface BehindLatestProps {
@@ -47,7 +47,7 @@ const FILES_IN_SIGHT = 3;
 
 interface FilesProps {
   files: LineageFile[];
-  told: Told;
+  told: ToldApart;
 }
 
 function Files({ files, told }: FilesProps) {

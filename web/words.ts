@@ -2,6 +2,7 @@ import { plain } from '../indicators/areas.ts';
 import type { Area, Partnership } from '../indicators/partnership-schema.ts';
 import type { MilestoneStatus } from '../indicators/plan.ts';
 import type { Indicator } from '../indicators/schema.ts';
+import { ofFew } from '../indicators/sentence.ts';
 import type {
   Assurance,
   Comparison,
@@ -151,6 +152,12 @@ export function countedWords({ measure }: Pick<Indicator, 'measure'>, point: Poi
 
 export function isAverage({ kind }: Indicator['measure']): boolean {
   return kind === 'mean' || kind === 'median' || kind === 'percentile';
+}
+
+/** "2024", beside a figure; "of 150, 2024" where it says little without. */
+export function ofAndWhen(indicator: Indicator, point: Point): string {
+  const of = ofFew(indicator, point).trim();
+  return of === '' ? pointPeriodWords(point) : `${of}, ${pointPeriodWords(point)}`;
 }
 
 /** "up from 40% in 2023": the change since the previous like point. */

@@ -325,6 +325,9 @@ describe('a value scale', () => {
     { values: [], unit: 'percent', min: 0, max: 1 },
     { values: [0.44, 0.16], unit: 'hours', min: 0, max: 0.5 },
     { values: [3.1, 0.16], unit: 'hours', min: 0, max: 4 },
+    { values: [41, 111, 68], unit: 'rank', min: 150, max: 1 },
+    { values: [1, 2], unit: 'rank', min: 6, max: 1 },
+    { values: [], unit: 'rank', min: 6, max: 1 },
   ] as const)('of $values in $unit runs from $min to $max', ({ values, unit, min, max }) => {
     expect(valueScale(unit, [...values])).toMatchObject({ min, max });
   });

@@ -33,6 +33,11 @@ describe('the page of an indicator', () => {
     expect(textOf(page).indexOf(props.row.sentence)).toBeLessThan(textOf(page).indexOf('Trend'));
   });
 
+  it('has no heading over nothing where it serves no framework', () => {
+    const indicator = { ...props.indicator, bees: [], ambitions: [], improvement: [], outcomes: [] };
+    expect(pageWith({ indicator })).not.toContain('What it serves');
+  });
+
   it('skips no rank of headings', () => {
     const ranks = [...page.matchAll(/<h([1-6])/g)].map(([, rank]) => Number(rank));
     for (const [index, rank] of ranks.slice(1).entries())

@@ -4,7 +4,13 @@ import { Tile } from '../../web/components/overview/Tile.tsx';
 import { renderPage } from '../../web/render.ts';
 import { indicators, rowOf } from './fixtures.ts';
 
-function tile(id: string, changes: Partial<Indicator>, points: { value: number; complete: boolean }[]) {
+type Changes = [id: string, changes: Partial<Indicator>, points: { value: number; complete: boolean }[]];
+
+function tile(...changes: Changes): string {
+  return tileHtml(...changes).replace(/<[^>]+>/g, ' ');
+}
+
+function tileHtml(...[id, changes, points]: Changes): string {
   const indicator = indicators.find((one) => one.id === id);
   const row = rowOf(id);
   const { latest, previous } = row;
@@ -12,7 +18,7 @@ function tile(id: string, changes: Partial<Indicator>, points: { value: number; 
   const trend = { grain: row.grain, points: points.map((one) => ({ ...latest, spc: null, ...one })) };
   const [was, is] = [points.at(-2)?.value ?? 0, points.at(-1)?.value ?? 0];
   const now = { ...row, latest: { ...latest, value: is }, previous: { ...previous, value: was }, trend };
-  return renderPage(<Tile indicator={{ ...indicator, ...changes }} row={now} />).replace(/<[^>]+>/g, ' ');
+  return renderPage(<Tile indicator={{ ...indicator, ...changes }} row={now} />);
 }
 
 it('the small trend of a count ends with the last whole period: what is still counted is no fall', () => {
@@ -30,6 +36,17 @@ it('a rank comes after another, and is neither up nor down', () => {
   const rank = { unit: 'score' as const, measure: { kind: 'rank' } as Indicator['measure'] };
   const points = [102, 68].map((value) => ({ value, complete: true }));
   expect(tile('asd-waiting', rank, points)).toMatch(/ 68th .* after 102nd in /);
+});
+
+it('the first place of a list lies on top of its small trend', () => {
+  const rank = { unit: 'score' as const, measure: { kind: 'rank' } as Indicator['measure'] };
+  const points = [102, 68].map((value) => ({ value, complete: true }));
+  const line = (changes: Partial<Indicator>) =>
+    / class="spark-line" d="M[\d.]+ ([\d.]+)L[\d.]+ ([\d.]+)"/
+      .exec(tileHtml('asd-waiting', changes, points))
+      ?.slice(1);
+  expect(line(rank)).toEqual(['58.0', '6.0']);
+  expect(line({})).toEqual(['6.0', '58.0']);
 });
 
 it('a difference between shares is in points, for which a tile has little room', () => {

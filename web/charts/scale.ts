@@ -3,7 +3,9 @@ import { isInHundredths, MINUTES_BELOW_HOURS, type SpokenUnit } from '../../indi
 /** A vertical scale of round numbers. Computed here, so that labels can be placed in pixels. */
 
 export interface Scale {
+  /** At the foot. */
   min: number;
+  /** On top; of places in a list it is the first, and less. */
   max: number;
   step: number;
   ticks: number[];
@@ -16,6 +18,7 @@ const ROUND_STEPS = [1, 2, 2.5, 5, 10];
  * @param zeroBelow how close to the highest the lowest may come before zero is left out; 0.65 lets two thirds stand
  */
 export function valueScale(unit: SpokenUnit, values: number[], ticksWanted = 5, zeroBelow?: number): Scale {
+  if (unit === 'rank') return scaleOfPlaces(values, ticksWanted);
   const highest = Math.max(...values, Number.NEGATIVE_INFINITY);
   const lowest = Math.min(...values, Number.POSITIVE_INFINITY);
   if (unit === 'hours' && isInMinutes(highest)) return scaleOfMinutes(values, ticksWanted, zeroBelow);
@@ -28,6 +31,13 @@ export function valueScale(unit: SpokenUnit, values: number[], ticksWanted = 5, 
   const high = Math.max(highest, highest === 0 ? least : low + margin * 2);
   const scale = scaleBetween(lowest >= 0 ? Math.max(0, low) : low, high, unit, ticksWanted);
   return isInHundredths(unit) && highest <= 1 && scale.max > 1 ? capped(scale, 1) : scale;
+}
+
+/** From the first place downwards, as in a list. */
+function scaleOfPlaces(places: number[], ticksWanted: number): Scale {
+  const { step, ticks } = scaleBetween(0, Math.max(ticksWanted, ...places), 'count', ticksWanted);
+  const below = ticks.filter((tick) => tick > 1);
+  return { min: below.at(-1) ?? 2, max: 1, step, ticks: [1, ...below] };
 }
 
 function isInMinutes(hours: number): boolean {

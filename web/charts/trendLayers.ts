@@ -1,4 +1,5 @@
 import type { ChartSize } from '../props/charts.ts';
+import { heightOf } from './scale.ts';
 import { seriesLine } from './seriesLine.ts';
 import type { Layer, Row } from './spec.ts';
 import { COLOURS } from './theme.ts';
@@ -120,7 +121,7 @@ export function baselineLayers({ baseline, points, scale }: TrendModel): Layer[]
   const [start] = baseline;
   if (!start) return [];
   const nearest = points.find(({ end }) => Number(end) >= Number(start.x));
-  const atTheFoot = Number(start.value) < scale.min + (scale.max - scale.min) * 0.12;
+  const atTheFoot = heightOf(scale, Number(start.value), 1) > 0.88;
   const above = atTheFoot || Number(nearest?.value ?? Number.POSITIVE_INFINITY) < Number(start.value);
   const text = { type: 'text' as const, text: 'Baseline', dy: above ? -16 : 18, color: COLOURS.targetText };
   const data = { values: baseline };

@@ -72,7 +72,11 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
     scale,
     ...parts,
     due: ahead.at(-1)?.by ?? null,
-    band: ranges.map(({ x, lower, upper }) => ({ x, value: Math.max(scale.min, lower), upper })),
+    band: ranges.map(({ x, lower, upper }) => ({
+      x,
+      value: Math.max(Math.min(scale.min, scale.max), lower),
+      upper,
+    })),
     specials: specialRows(indicator, series),
   };
 }

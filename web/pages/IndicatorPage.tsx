@@ -1,5 +1,4 @@
 import { AreasSection } from '../components/indicator/AreasSection.tsx';
-import { FrameworkBadges } from '../components/indicator/Badges.tsx';
 import { BehindIt } from '../components/indicator/BehindIt.tsx';
 import { BreakdownSection } from '../components/indicator/BreakdownSection.tsx';
 import { Commentary } from '../components/indicator/Commentary.tsx';
@@ -8,6 +7,7 @@ import { Expectations, Responsibility } from '../components/indicator/IndicatorF
 import { IndicatorHead } from '../components/indicator/IndicatorHead.tsx';
 import { NoFigures } from '../components/indicator/NoFigures.tsx';
 import { TrendSection } from '../components/indicator/TrendSection.tsx';
+import { WhatItServes } from '../components/indicator/WhatItServes.tsx';
 import { Page } from '../components/page/Page.tsx';
 import type { IndicatorProps } from '../props/indicator.ts';
 import { isComparable, titleWithArea } from '../words.ts';
@@ -46,10 +46,7 @@ export function IndicatorPage(props: IndicatorProps) {
         <Commentary {...props} />
       </div>
       <BehindIt {...props}>{hasMuchBeside && <Responsibility indicator={indicator} />}</BehindIt>
-      <section class="serves" aria-labelledby="serves">
-        <h2 id="serves">What it serves</h2>
-        <FrameworkBadges indicator={indicator} partnership={partnership} />
-      </section>
+      <WhatItServes indicator={indicator} partnership={partnership} />
     </Page>
   );
 }

@@ -1,6 +1,6 @@
-import { pointPeriodWords, spokenUnit } from '../../../indicators/words.ts';
+import { spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
-import { figureWords, isRealChange, rowChangeWords } from '../../words.ts';
+import { figureWords, isRealChange, ofAndWhen, rowChangeWords } from '../../words.ts';
 import { RowStatus } from '../marks/StatusTag.tsx';
 import { VariationWords } from '../marks/VariationWords.tsx';
 import type { Shown } from './overviewFilter.ts';
@@ -32,7 +32,7 @@ function CompactItem({ indicator, row }: Shown) {
         {latest && (
           <>
             <strong>{figureWords(spokenUnit(indicator), latest)}</strong>{' '}
-            <span class="when">{pointPeriodWords(latest)}</span>
+            <span class="when">{ofAndWhen(indicator, latest)}</span>
           </>
         )}
       </p>

@@ -13,7 +13,7 @@ interface SparklineProps {
 export function Sparkline({ unit, points, target }: SparklineProps) {
   const known = points.filter(({ value }) => value !== null);
   if (known.length === 0) return <p class="spark spark-none">No figures to draw yet</p>;
-  const { line, band, target: targetLine, last } = sparkPaths(points, target);
+  const { line, band, target: targetLine, last } = sparkPaths(points, target, unit === 'rank');
   return (
     <svg
       class="spark"

@@ -1,7 +1,7 @@
 import { withoutPart } from '../../../indicators/latest.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
-import { pointPeriodWords, shortUnit, spokenUnit } from '../../../indicators/words.ts';
+import { shortUnit, spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import {
   figureWords,
@@ -9,6 +9,7 @@ import {
   HIDDEN_WORDS,
   hasNoTarget,
   isHiddenSince,
+  ofAndWhen,
   rowChangeWords,
 } from '../../words.ts';
 import { RowStatus } from '../marks/StatusTag.tsx';
@@ -73,7 +74,7 @@ function Figure({ indicator, row, beside }: TileProps) {
         <strong class={known ? 'tile-value' : 'tile-value tile-value-none'}>
           {figureWords(shortUnit(indicator), latest)}
         </strong>{' '}
-        <span class="when">{pointPeriodWords(latest)}</span>
+        <span class="when">{ofAndWhen(indicator, latest)}</span>
       </p>
       <p class="change">{rowChangeWords(indicator, row)}</p>
       {isHiddenSince(row) && <p class="change">{HIDDEN_SINCE_WORDS}</p>}

@@ -13,12 +13,13 @@ interface SparkPaths {
   last: { x: number; y: number } | null;
 }
 
-export function sparkPaths(points: Point[], fallbackTarget: number | null): SparkPaths {
+/** @param isDownwards whether what is lowest lies on top, as the first of a list does */
+export function sparkPaths(points: Point[], fallbackTarget: number | null, isDownwards: boolean): SparkPaths {
   const targets = points.map(({ target }) => target);
   const shownTargets = targets.every((target) => target === null)
     ? targets.map(() => fallbackTarget)
     : targets;
-  const place = placer(points, shownTargets);
+  const place = placer(points, shownTargets, isDownwards);
   const values = points.map(({ value }) => value);
   const lastIndex = values.findLastIndex((value) => value !== null);
   const lastValue = values[lastIndex] ?? null;
@@ -32,7 +33,7 @@ export function sparkPaths(points: Point[], fallbackTarget: number | null): Spar
 
 type Place = (index: number, value: number) => { x: number; y: number };
 
-function placer(points: Point[], targets: (number | null)[]): Place {
+function placer(points: Point[], targets: (number | null)[], isDownwards: boolean): Place {
   const limits = points.flatMap(({ spc }) => (spc ? [spc.lower, spc.upper] : []));
   const shown = [...points.map(({ value }) => value), ...targets, ...limits].filter(
     (value) => value !== null,
@@ -41,9 +42,10 @@ function placer(points: Point[], targets: (number | null)[]): Place {
   const spread = Math.max(...shown) - low || 1;
   const step = points.length > 1 ? (SPARK_WIDTH - 2 * MARGIN) / (points.length - 1) : 0;
   const start = points.length > 1 ? MARGIN : SPARK_WIDTH / 2;
+  const fromTop = (share: number) => (isDownwards ? share : 1 - share);
   return (index, value) => ({
     x: start + index * step,
-    y: SPARK_HEIGHT - MARGIN - ((value - low) / spread) * (SPARK_HEIGHT - 2 * MARGIN),
+    y: MARGIN + fromTop((value - low) / spread) * (SPARK_HEIGHT - 2 * MARGIN),
   });
 }
 

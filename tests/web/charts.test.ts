@@ -64,6 +64,13 @@ describe('a trend chart', () => {
     expect(labels).toContain('Target 60% by Apr 2025');
   });
 
+  it('says both ends of a target between two', () => {
+    const targets = [{ by: '2025-04', value: 0.6, range: [0.5, 0.6] as [number, number], source: 'Plan' }];
+    const chart = trendChart({ ...plans, indicator: { ...plans.indicator, targets } }, 'wide');
+    const { target } = rowsIn(chart, 'hover').at(-1) ?? {};
+    expect(target).toBe('50% to 60%');
+  });
+
   it('draws no target where none was agreed', () => {
     const waiting = { ...indicatorProps('asd-waiting'), partnership };
     expect(rowsIn(trendChart(waiting, 'wide'), 'target')).toEqual([]);

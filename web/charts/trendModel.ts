@@ -2,8 +2,8 @@ import type { Partnership } from '../../indicators/partnership-schema.ts';
 import { parsePeriod } from '../../indicators/periods.ts';
 import type { Indicator, Target } from '../../indicators/schema.ts';
 import type { Point, Series } from '../../indicators/series.ts';
-import { asItApplies, targetAt } from '../../indicators/targets.ts';
-import { dateWords, pointPeriodWords, shortUnit, targetWords, valueWords } from '../../indicators/words.ts';
+import { asItApplies, pointTargetWords, targetAt } from '../../indicators/targets.ts';
+import { dateWords, pointPeriodWords, shortUnit, valueWords } from '../../indicators/words.ts';
 import { countedWords, isComparable, STATUS_WORDS } from '../words.ts';
 import type { Scale } from './scale.ts';
 import { valueScale } from './scale.ts';
@@ -104,7 +104,7 @@ function pointRow(indicator: Indicator, point: Point): Row {
     complete: point.complete,
     words: point.status === 'ok' && point.value !== null ? valueWords(unit, point.value) : 'no figure',
     fraction: countedWords(indicator, point) || '–',
-    target: point.target === null ? 'none' : targetWords(unit, point.target),
+    target: pointTargetWords(indicator, point) || 'none',
     status: point.rag === null ? '–' : STATUS_WORDS[point.rag],
   };
 }

@@ -137,6 +137,21 @@ describe('a trend chart', () => {
     expect(spec.encoding.x.axis.labelExpr.match(/Jan \d{4}/g)).toEqual(['Jan 2023']);
   });
 
+  it.each([
+    ['the half of a year names its months', '2024-05', ['Jul 2024', 'Oct 2024']],
+    ['of hardly more than a year names its middle too', '2023-11', ['Jan 2024', 'Jul 2024']],
+    ['of three years names the years', '2022-02', ['Jan 2023', 'Jan 2024']],
+  ])('%s', (_what, first, labels) => {
+    const points = plans.series.points.filter(({ period }) => period >= first && period < '2024-12');
+    const spec = trendChart(
+      { ...withSeries({ points }), indicator: { ...plans.indicator, targets: [] } },
+      'wide',
+    ) as {
+      encoding: { x: { axis: { labelExpr: string } } };
+    };
+    expect(spec.encoding.x.axis.labelExpr.match(/[A-Z][a-z]{2} \d{4}/g)).toEqual(labels);
+  });
+
   it('shades the usual range of a share to 100% at most, and to none at least', () => {
     const spc = { mean: 0.6, lower: -0.1, upper: 1.3, flag: 'common_cause' } as const;
     const chart = trendChart(

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { COLOURS, comparatorColour } from '../../web/charts/theme.ts';
+import { STATUSES } from '../../web/words.ts';
 
 /** WCAG 2.2: text 4.5:1 (1.4.3), marks that are needed to read a chart 3:1 (1.4.11). */
 
@@ -65,10 +66,28 @@ describe('in charts', () => {
   );
 });
 
+function style(name: string): string {
+  return readFileSync(new URL(`../../web/client/style/${name}.css`, import.meta.url), 'utf8');
+}
+
+function variable(name: string): string {
+  return new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(style('base'))?.[1] ?? '';
+}
+
+describe('in a bar of statuses', () => {
+  const css = style('overview');
+
+  it.each(STATUSES)('“%s” can be seen on white', (status) => {
+    const [, rule = ''] = new RegExp(`\\.fill-${status}[^{]*\\{([^}]*)\\}`).exec(css) ?? [];
+    const [, kind, named, plain] =
+      /(stroke|fill): (?:var\(--([a-z-]+)\)|(#[0-9a-f]{6}));/.exec(rule.replace('fill: #fff;', '')) ?? [];
+    expect(kind, rule).toBeDefined();
+    expect(contrast(plain ?? variable(named ?? ''), WHITE)).toBeGreaterThanOrEqual(3);
+  });
+});
+
 describe('on the map of tiles', () => {
-  const css = readFileSync(new URL('../../web/client/style/tile-map.css', import.meta.url), 'utf8');
-  const base = readFileSync(new URL('../../web/client/style/base.css', import.meta.url), 'utf8');
-  const variable = (name: string) => new RegExp(`--${name}: (#[0-9a-f]{6})`).exec(base)?.[1] ?? '';
+  const css = style('tile-map');
   const shades = [...css.matchAll(/background: (#[0-9a-f]{6})/g)].map(([, shade]) => shade ?? '');
 
   it('there is a shade for better, for worse and for all others', () => {

@@ -30,25 +30,39 @@ interface TimeAxis {
 
 const YEARS: Grain[] = ['calendar_year', 'financial_year', 'academic_year'];
 
-/** Years are named under their points; shorter periods at each January. As many labels as the width has room for. */
+/** Years are named under their points; shorter periods at each January, or more often where that is but once. As many
+ *  labels as the width has room for. */
 export function timeAxis(grain: Grain, points: Point[], from: number, to: number, width: number): TimeAxis {
-  const january = width > 300 ? 'Jan ' : '';
-  const all = YEARS.includes(grain) ? yearLabels(points) : turnsOfYear(from, to, january);
+  const all = YEARS.includes(grain) ? yearLabels(points) : turnsOfYear(from, to, width > 300);
   const room = Math.max(...all.labels.map((label) => label.length)) * LETTER_WIDTH + 12;
   const every = Math.max(1, Math.ceil((room * all.values.length) / width));
   const keep = (_: unknown, index: number) => index % every === 0;
   return { values: all.values.filter(keep), labels: all.labels.filter(keep) };
 }
 
-function turnsOfYear(from: number, to: number, january: string): TimeAxis {
-  const first = new Date(from - DAY).getUTCFullYear() + 1;
-  const last = new Date(to).getUTCFullYear();
-  const years = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
-  if (years.length === 0) return { values: [from], labels: [monthLabel(from)] };
-  return {
-    values: years.map((year) => Date.UTC(year, 0, 1)),
-    labels: years.map((year) => `${january}${year}`),
-  };
+const MONTHS_APART = [12, 6, 3, 1];
+
+function turnsOfYear(from: number, to: number, isWide: boolean): TimeAxis {
+  for (const apart of MONTHS_APART) {
+    const values = turnsBetween(from, to, apart);
+    const label = apart === 12 && !isWide ? yearOf : monthLabel;
+    if (values.length > 1) return { values, labels: values.map(label) };
+  }
+  return { values: [from], labels: [monthLabel(from)] };
+}
+
+/** The beginnings of each January and of what lies so many months apart from it. */
+function turnsBetween(from: number, to: number, apart: number): number[] {
+  const [first, last] = [monthNumber(from - DAY) + 1, monthNumber(to)];
+  const months = Array.from({ length: Math.max(0, last - first + 1) }, (_, index) => first + index);
+  return months
+    .filter((month) => month % apart === 0)
+    .map((month) => Date.UTC(Math.floor(month / 12), month % 12));
+}
+
+function monthNumber(moment: number): number {
+  const day = new Date(moment);
+  return day.getUTCFullYear() * 12 + day.getUTCMonth();
 }
 
 function yearLabels(points: Point[]): TimeAxis {
@@ -59,6 +73,10 @@ function yearLabels(points: Point[]): TimeAxis {
 function yearLabel(period: string): string {
   const year = Number(period.slice(2, 6));
   return period.startsWith('CY') ? String(year) : `${year}/${String((year + 1) % 100).padStart(2, '0')}`;
+}
+
+function yearOf(moment: number): string {
+  return String(new Date(moment).getUTCFullYear());
 }
 
 function monthLabel(moment: number): string {

@@ -50,6 +50,9 @@ export const STATUS_WORDS: Record<Status, string> = {
   awaiting_data: 'Awaiting data',
 };
 
+/** Of several indicators together: some have a target that is not due yet, and no agreed way to it. */
+export const STATUS_GROUP_WORDS: Record<Status, string> = { ...STATUS_WORDS, no_target: 'No target due' };
+
 /** Whether nothing was agreed, and not only nothing that could be judged yet. */
 export function hasNoTarget({ status, target }: OverviewRow): boolean {
   return status === 'no_target' && target === null;

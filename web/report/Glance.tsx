@@ -4,7 +4,7 @@ import { HexIcon } from '../components/marks/Icons.tsx';
 import { statusesFor, TallyBar, tallyOf } from '../components/marks/Tally.tsx';
 import { type Matter, mattersOf } from '../components/overview/attention.ts';
 import type { Frame } from '../props/frame.ts';
-import { STATUS_WORDS } from '../words.ts';
+import { STATUS_GROUP_WORDS } from '../words.ts';
 import { Part } from './Part.tsx';
 import { anchor, type ReportChoice, type ReportEntry, type ReportSection } from './report.ts';
 
@@ -43,7 +43,7 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
         captionHidden
         columns={[
           { head: 'Part' },
-          ...statuses.map((status) => ({ head: STATUS_WORDS[status], figure: true })),
+          ...statuses.map((status) => ({ head: STATUS_GROUP_WORDS[status], figure: true })),
           { head: 'Share of each' },
         ]}
         rows={sections.map(({ number, item, rows }) => {

@@ -1,5 +1,5 @@
 import type { OverviewRow } from '../../../indicators/series.ts';
-import { counted, listWords, STATUS_WORDS, STATUSES, type Status } from '../../words.ts';
+import { counted, listWords, STATUS_GROUP_WORDS, STATUSES, type Status } from '../../words.ts';
 import { StatusIcon } from './Icons.tsx';
 
 /** How many indicators stand where. */
@@ -19,7 +19,6 @@ export function statusesFor(rows: readonly OverviewRow[]): Status[] {
 }
 
 const COUNT_WORDS: Partial<Record<Status, string>> = {
-  // Or one that is not due yet, with no agreed way to it.
   no_target: 'with no target due',
   no_figure: 'without a figure',
 };
@@ -29,7 +28,9 @@ export function tallyWords(tally: Tally): string {
   const parts = STATUSES.filter((status) => tally[status] > 0);
   if (parts.length === 0) return 'no indicators yet';
   return listWords(
-    parts.map((status) => `${tally[status]} ${COUNT_WORDS[status] ?? STATUS_WORDS[status].toLowerCase()}`),
+    parts.map(
+      (status) => `${tally[status]} ${COUNT_WORDS[status] ?? STATUS_GROUP_WORDS[status].toLowerCase()}`,
+    ),
   );
 }
 
@@ -101,7 +102,7 @@ export function CountsKey() {
           <span class={`count tag-${status}`}>
             <StatusIcon status={status} />
           </span>
-          {STATUS_WORDS[status].toLowerCase()}
+          {STATUS_GROUP_WORDS[status].toLowerCase()}
         </li>
       ))}
     </ul>
@@ -116,7 +117,7 @@ export function TallyKey({ rows }: { rows: readonly OverviewRow[] }) {
           <svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true" focusable="false">
             <rect class={`fill-${status}`} width="14" height="10" />
           </svg>
-          {STATUS_WORDS[status].toLowerCase()}
+          {STATUS_GROUP_WORDS[status].toLowerCase()}
         </li>
       ))}
     </ul>

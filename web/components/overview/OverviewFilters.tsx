@@ -2,7 +2,7 @@ import { frameworkIds } from '../../../indicators/frameworks.ts';
 import type { Partnership } from '../../../indicators/partnership-schema.ts';
 import type { Level } from '../../../indicators/series.ts';
 import type { OverviewFilter } from '../../props/overview.ts';
-import { areaChoice, STATUS_WORDS, STATUSES } from '../../words.ts';
+import { areaChoice, STATUS_GROUP_WORDS, STATUSES } from '../../words.ts';
 import { Button } from '../forms/Button.tsx';
 import { SelectField } from '../forms/SelectField.tsx';
 import { isNarrowed, itemParameter } from './overviewFilter.ts';
@@ -117,7 +117,7 @@ function NarrowFields({ partnership, filter, level }: FiltersProps) {
           { value: '', text: 'Any status' },
           ...STATUSES.filter((one) => one !== 'hidden' || level === 'protected').map((one) => ({
             value: one,
-            text: STATUS_WORDS[one],
+            text: STATUS_GROUP_WORDS[one],
           })),
         ]}
       />

@@ -3,7 +3,7 @@ import type { Catalogue } from '../../../indicators/schema.ts';
 import type { Overview } from '../../../indicators/series.ts';
 import { overviewAddress } from '../../addresses.ts';
 import type { Arrivals, OverviewFilter } from '../../props/overview.ts';
-import { areaTitle, counted, listWords, STATUS_WORDS } from '../../words.ts';
+import { areaTitle, counted, listWords, STATUS_GROUP_WORDS } from '../../words.ts';
 import { CompactList } from './CompactList.tsx';
 import { dataQuality } from './dataQuality.ts';
 import { Grouped } from './Grouped.tsx';
@@ -155,7 +155,7 @@ function askedWords(
   return listWords(
     [
       q === '' ? '' : `with “${q}”`,
-      status ? STATUS_WORDS[status].toLowerCase() : '',
+      status ? STATUS_GROUP_WORDS[status].toLowerCase() : '',
       tier && tier !== 'all' ? `${tier} tier` : '',
       itemTitle ?? '',
       special ? 'real changes only' : '',

@@ -20,7 +20,7 @@ const plan = {
       area: ['AI2'],
       title: 'Plans on time',
       lead: 'Head of SEND; Head of Health',
-      indicators: ['ehcp-count', 'ehcp-issued-20-weeks'],
+      indicators: ['ehcp-count', 'ehcp-issued-20-weeks', 'asd-waiting', 'ehcp-audited-good'],
       milestones: [
         milestone('a', '2024-01-31'),
         milestone('b', '2024-11-30'),
@@ -113,9 +113,17 @@ describe('the plan', () => {
     expect(text.indexOf('Due by 15 April 2025 (1)')).toBeLessThan(text.indexOf('All actions'));
   });
 
-  it('puts first, of the indicators of an effect, those that have a target', () => {
-    const late = page().slice(page().indexOf('aria-label="Indicators that show the effect"'));
-    expect(late.indexOf('ehcp-issued-20-weeks')).toBeLessThan(late.indexOf('ehcp-count'));
+  it('puts first, of the indicators of an effect, those that have a target and have not met it', () => {
+    const target = { value: 0, by: '2025-01', text: '0 by January 2025' };
+    const rows = overviewOf().rows.map((row) =>
+      row.indicator === 'asd-waiting' ? { ...row, status: 'no_target', target } : row,
+    );
+    const [, first = ''] = page({}, { rows }).split('aria-label="Indicators that show the effect"');
+    const shown = [...first.slice(0, first.indexOf('</ul>')).matchAll(/href="([^"]+)"/g)].map(([, to]) => to);
+    expect(shown).toEqual([
+      ...['asd-waiting', 'ehcp-audited-good', 'ehcp-issued-20-weeks'].map((id) => `/indicators/${id}`),
+      '#pap-1',
+    ]);
   });
 
   it('shows the status or the lead that its address names', () => {

@@ -1,6 +1,7 @@
 import type { Catalogue } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
 import { indicatorAddress } from '../../addresses.ts';
+import { hasNoTarget } from '../../words.ts';
 import { RowStatus } from '../marks/StatusTag.tsx';
 import { MilestoneTag } from './MilestoneTag.tsx';
 import { agoWords, leadsOf, type Step, whenWords } from './milestones.ts';
@@ -29,12 +30,16 @@ export function MilestoneList({ steps, context }: { steps: Step[]; context: Plan
           <div>
             <h3>{step.milestone.title}</h3>
             <p class="quiet">
-              <a href={`${context.plan ?? ''}#${actionId(step.action.ref)}`}>{step.action.ref}</a>{' '}
-              {step.action.title}
+              <a href={actionAddress(step.action.ref, context)}>{step.action.ref}</a> {step.action.title}
             </p>
             <p class="quiet">{leadsOf(step.milestone.lead).join('; ')}</p>
             {step.milestone.evidence && <p class="step-evidence">{step.milestone.evidence}.</p>}
-            <Effects ids={step.action.indicators} context={context} shown={EFFECTS_SHOWN} />
+            <Effects
+              ids={step.action.indicators}
+              context={context}
+              shown={EFFECTS_SHOWN}
+              all={actionAddress(step.action.ref, context)}
+            />
           </div>
         </li>
       ))}
@@ -47,14 +52,20 @@ export function actionId(ref: string): string {
   return ref.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
 }
 
+function actionAddress(ref: string, { plan = '' }: PlanContext): string {
+  return `${plan}#${actionId(ref)}`;
+}
+
 interface EffectsProps {
   ids: string[];
   context: PlanContext;
   shown?: number;
+  /** Where all of them are. */
+  all?: string;
 }
 
 /** The indicators that show an action's effect, each with where it stands. */
-export function Effects({ ids, context, shown = ids.length }: EffectsProps) {
+export function Effects({ ids, context, shown = ids.length, all }: EffectsProps) {
   const known = ids.flatMap((id) => {
     const indicator = context.catalogue.indicators.find((one) => one.id === id);
     const row = context.rows.find((one) => one.indicator === id);
@@ -69,14 +80,22 @@ export function Effects({ ids, context, shown = ids.length }: EffectsProps) {
           <RowStatus row={row} /> <a href={indicatorAddress(indicator.id)}>{indicator.title}</a>
         </li>
       ))}
-      {known.length > shown && <li class="quiet">and {known.length - shown} more</li>}
+      {known.length > shown && (
+        <li>
+          <a href={all}>and {known.length - shown} more</a>
+        </li>
+      )}
     </ul>
   );
 }
 
-/** Those with a target first: they say whether the action has worked. */
-function tellingness({ status }: OverviewRow): number {
-  return ['off_track', 'on_track', 'met', 'no_target', 'hidden', 'no_figure', 'awaiting_data'].indexOf(
-    status,
-  );
+const MOST_TELLING = [
+  ...['off_track', 'not_judged', 'on_track', 'met'],
+  ...['no_target', 'hidden', 'no_figure', 'awaiting_data'],
+];
+
+/** Those with a target first, of these the unmet: they say whether the action has worked. */
+function tellingness(row: OverviewRow): number {
+  const isJudged = row.status !== 'no_target' || hasNoTarget(row);
+  return MOST_TELLING.indexOf(isJudged ? row.status : 'not_judged');
 }

@@ -237,6 +237,12 @@ export function areaWithNumber({ id, short, aliases }: Area): string {
   return number === undefined || short.startsWith(number) ? short : `${short} (${number})`;
 }
 
+/** The same by its id, or the county. */
+export function areaNumbered(partnership: Partnership, area: string): string {
+  const locality = partnership.areas.find(({ id }) => id === area);
+  return locality ? areaWithNumber(locality) : areaShort(partnership, area);
+}
+
 /** "1 file", "12 files". */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${wholeNumber(count)} ${count === 1 ? one : many}`;

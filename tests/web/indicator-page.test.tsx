@@ -4,8 +4,9 @@ import { valueWords } from '../../indicators/words.ts';
 import { IndicatorPage } from '../../web/pages/IndicatorPage.tsx';
 import type { IndicatorProps } from '../../web/props/indicator.ts';
 import { renderPage } from '../../web/render.ts';
+import { areaShort } from '../../web/words.ts';
 import { RATE } from '../support/indicator.ts';
-import { indicatorProps } from './fixtures.ts';
+import { indicatorProps, partnership } from './fixtures.ts';
 import { tableText, textOf } from './text.ts';
 
 const indicatorHtml = (
@@ -83,8 +84,10 @@ describe('the page of an indicator', () => {
   it('has every area’s figure in a table of its own', () => {
     const { areas } = indicatorProps('ehcp-issued-20-weeks');
     const text = tableText(county, 'New EHC plans issued within 20 weeks: areas compared, 2024');
-    for (const { name, point } of areas.areas)
-      expect(text).toMatch(new RegExp(`${name} .*${valueWords('percent', point.value ?? 0)}`));
+    for (const { area, point } of areas.areas)
+      expect(text).toMatch(
+        new RegExp(`${areaShort(partnership, area)} .*${valueWords('percent', point.value ?? 0)}`),
+      );
   });
 
   it('names a period that is not over by how far it goes, also where areas are compared', () => {

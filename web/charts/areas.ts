@@ -4,7 +4,7 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { AreaPoint, AreasCompared, Point, Polarity } from '../../indicators/series.ts';
 import { shortUnit } from '../../indicators/words.ts';
 import type { ChartSize } from '../props/charts.ts';
-import { areaShort, isComparable } from '../words.ts';
+import { areaNumbered, areaShort, isComparable } from '../words.ts';
 import { rankedDots } from './rankedDots.ts';
 
 interface AreasData {
@@ -20,6 +20,7 @@ export function areasChart(data: AreasData, size: ChartSize): TopLevelSpec {
   const items = ranked(areas.areas, indicator.polarity).map(({ area, ...rest }) => ({
     ...rest,
     id: area,
+    name: areaNumbered(partnership, area),
     short: areaShort(partnership, area),
   }));
   const whole = value === null ? null : { name: partnership.county, value };

@@ -16,6 +16,7 @@ import { areasComparedIn, marksWords } from '../compared.ts';
 import type { ChartKind } from '../props/charts.ts';
 import {
   areaName,
+  areaShort,
   capitalised,
   counted,
   figureWords,
@@ -172,7 +173,7 @@ function areasWords({
   const subtitle = `${marks}${compared}`;
   const headline = areasHeadline(indicator, partnership, areas);
   const figures = rankedAreas(areas.areas, indicator.polarity).map(
-    ({ name, point }) => `${name} ${figureWords(spokenUnit(indicator), point)}`,
+    ({ area, point }) => `${areaShort(partnership, area)} ${figureWords(spokenUnit(indicator), point)}`,
   );
   const alt = `Ranked dots of ${indicator.title}${period}, for ${counted(areas.areas.length, 'area')}: ${figures.join('; ')}. ${headline}.`;
   return { headline, subtitle, alt };

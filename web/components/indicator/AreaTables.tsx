@@ -1,3 +1,4 @@
+import { COUNTY } from '../../../indicators/areas.ts';
 import type { Partnership } from '../../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { AreasCompared, Series } from '../../../indicators/series.ts';
@@ -5,6 +6,7 @@ import { spokenUnit } from '../../../indicators/words.ts';
 import { rankedAreas } from '../../charts/areas.ts';
 import { areasComparedIn } from '../../compared.ts';
 import {
+  areaNumbered,
   areaShort,
   COMPARISON_WORDS,
   capitalised,
@@ -24,9 +26,7 @@ interface AreasTableProps {
 
 export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
   const unit = spokenUnit(indicator);
-  const county = areas.county
-    ? [{ area: 'county', name: partnership.county, point: areas.county, comparison: null }]
-    : [];
+  const county = areas.county ? [{ area: COUNTY, point: areas.county, comparison: null }] : [];
   return (
     <DataTable
       caption={`${indicator.title}: areas compared${areasComparedIn(areas)}`}
@@ -38,10 +38,10 @@ export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
         { head: `Beside ${partnership.county}` },
       ]}
       rows={[...county, ...rankedAreas(areas.areas, indicator.polarity)].map(
-        ({ area, name, point, comparison }) => ({
+        ({ area, point, comparison }) => ({
           key: area,
           cells: [
-            name,
+            areaNumbered(partnership, area),
             figureWords(unit, point),
             countedWords(indicator, point),
             intervalWords(unit, point),

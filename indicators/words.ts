@@ -154,6 +154,13 @@ export function ordinal(place: number): string {
   return `${place}${ending ?? 'th'}`;
 }
 
+const FIRST_ORDINALS = ['second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'];
+
+/** Of how many times running: second, ninth, 10th. */
+export function ordinalWords(times: number): string {
+  return FIRST_ORDINALS[times - 2] ?? ordinal(times);
+}
+
 export function wholeNumber(value: number): string {
   return Math.round(value).toLocaleString('en-GB');
 }

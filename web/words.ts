@@ -24,7 +24,7 @@ import {
   wholeNumber,
 } from '../indicators/words.ts';
 
-export { capitalised, listWords, ordinal } from '../indicators/words.ts';
+export { capitalised, listWords, ordinal, ordinalWords } from '../indicators/words.ts';
 
 /** What pages say about figures, in words that stand without colour. */
 

@@ -52,7 +52,7 @@ describe('a concern says', () => {
   it('for how long a figure has been beyond its usual range', () => {
     const flags: SpcFlag[] = ['common_cause', 'above_limit', 'above_limit', 'above_limit'];
     expect(concern(row('asd-waiting', { ...RISING, flags }))).toEqual([
-      '4,870 in December 2024, above its usual range for the 3rd month running.',
+      '4,870 in December 2024, above its usual range for the third month running.',
       'Up from 4,835 in November',
     ]);
   });
@@ -75,11 +75,11 @@ describe('a concern says', () => {
     };
     const beyond: SpcFlag[] = ['common_cause', 'above_limit', 'above_limit', 'two_of_three_high'];
     expect(through([...beyond, 'run_above_mean'], [99, 130, 125, 115, 104])).toMatch(
-      /, above its average for the 4th month running\.$/,
+      /, above its average for the fourth month running\.$/,
     );
     const rise = Array.from({ length: 7 }, () => 'rising_trend' as const);
     expect(through(rise, [90, 92, 94, 96, 98, 101, 103])).toMatch(
-      /, rising without a break for the 6th month running\.$/,
+      /, rising without a break for the sixth month running\.$/,
     );
   });
 

@@ -96,6 +96,6 @@ describe('how to read these pages', () => {
     const markup = renderPage(<ReadingPage frame={frame} />);
     for (const tag of ['tag-met', 'tag-on_track', 'tag-off_track', 'tag-no_target', 'tag-awaiting_data'])
       expect(markup).toContain(tag);
-    expect(textOf(markup)).toContain('never changed');
+    expect(textOf(markup)).toContain('never altered');
   });
 });

@@ -16,8 +16,8 @@ export function ReadingPage({ frame }: { frame: Frame }) {
       <h1>How to read these pages</h1>
       <div class="prose">
         <p class="lede">
-          Two questions are answered for every figure: is it where it was agreed to be, and is it really
-          changing or only going up and down by chance?
+          Two questions are answered for every figure: is it where it was agreed that it should be, and is it
+          really changing or only going up and down by chance?
         </p>
 
         <h2>Where a figure stands</h2>
@@ -26,24 +26,24 @@ export function ReadingPage({ frame }: { frame: Frame }) {
             [<StatusTag key="s" status="met" />, 'The target has been reached.'],
             [
               <StatusTag key="s" status="on_track" />,
-              'The target is not due yet, and the figure is at least as far as a straight line from where it began to the target.',
+              'The target is not due yet, and the figure is on or ahead of the straight line from its baseline to the target.',
             ],
             [
               <StatusTag key="s" status="off_track" />,
-              'The figure is behind that line, or the target is past and missed.',
+              'The figure is behind that line, or the day of the target has passed and it was not met.',
             ],
-            [<StatusTag key="s" status="no_target" />, 'Nothing was agreed to be reached.'],
+            [<StatusTag key="s" status="no_target" />, 'No target has been agreed.'],
             [
               <StatusTag key="s" status="no_target" words="Not judged yet" />,
-              'A target was agreed that is not due yet, but not where the figure begins: so where it should be by now cannot be said.',
+              'There is a target that is not due yet, but no agreed baseline: nobody can say where the figure should be by now.',
             ],
             [
               <StatusTag key="s" status="hidden" />,
-              'There are figures, but so few children that they could be recognised: to area groups and the public they are not shown.',
+              'There is a figure, but of so few children that one could be recognised. Area groups and the public do not see it.',
             ],
             [
               <StatusTag key="s" status="no_figure" />,
-              'Files have arrived, but the figure is known for the whole area alone, or there was nothing to count.',
+              'Files have arrived, but the figure is known only for the county as a whole, or there was nothing to count.',
             ],
             [<StatusTag key="s" status="awaiting_data" />, 'No file with these figures has arrived yet.'],
           ]}
@@ -61,7 +61,7 @@ export function ReadingPage({ frame }: { frame: Frame }) {
           signs={[
             [
               <VariationWords key="s" variation="common_cause" />,
-              'Ups and downs as always: no reason to praise or to blame.',
+              'Ups and downs as always: no reason for praise or blame.',
             ],
             [
               <VariationWords key="s" variation="improvement_high" />,
@@ -98,9 +98,9 @@ export function ReadingPage({ frame }: { frame: Frame }) {
 
         <h2>Beside {county}, or another council</h2>
         <p>
-          A figure of few children could easily have been another. The bar around a mark (the 95% interval)
-          shows what it may be but for chance. Only where the bar misses what it is compared with do these
-          pages call it better or worse.
+          Where few children are counted, one more or one fewer moves the figure a lot. The bar around a mark
+          (the 95% interval) shows where the figure could lie once chance is allowed for. Only where the bar
+          misses what it is compared with do these pages say better or worse.
         </p>
         <Signs
           signs={[
@@ -113,7 +113,7 @@ export function ReadingPage({ frame }: { frame: Frame }) {
             [<Verdict key="s" standing="higher" />, 'Clearly different, where neither way is better.'],
             [
               <Verdict key="s" standing="none" />,
-              'Numbers of children are not compared, for areas differ in size.',
+              'Numbers of children are not compared, because areas differ in size.',
             ],
           ]}
         />
@@ -122,20 +122,20 @@ export function ReadingPage({ frame }: { frame: Frame }) {
         <dl>
           <dt>hidden</dt>
           <dd>
-            So few children that one of them might be recognised, or a figure that would give such a one away.
-            A figure is shown as it is or not at all, never changed.
+            So few children that one of them might be recognised, or a figure from which such a number could
+            be worked out. A figure is shown as it is or not at all; it is never altered.
           </dd>
           <dt>no data</dt>
-          <dd>The figure should be there but is not. It is never counted as nought.</dd>
+          <dd>There should be a figure, but there is none. It is never counted as zero.</dd>
           <dt>not applicable</dt>
           <dd>There was nothing to count, such as no plan that was due.</dd>
         </dl>
 
         <h2>When a figure is not final</h2>
         <p>
-          January–July 2024 for a year says that the year is not over, or that its last files have not come.
-          “Rows left out” says how many rows had errors and were not counted. A file that is sent again
-          replaces what it said before; <a href="/quality">Data quality</a> tells which past figures changed.
+          A year shown as “January–July 2024” is not over yet, or its last files have not arrived. “Rows left
+          out” says how many rows had errors and were not counted. A file that is sent again replaces what it
+          said before; <a href="/quality">Data quality</a> tells which past figures changed.
         </p>
 
         <p>

@@ -48,7 +48,7 @@ function More({ rows, offTrack, changing }: AttentionProps['more'] & { rows: Ove
     <p class="more">
       {off > 0 && (
         <>
-          <a href={offTrack}>All {off} off track</a> ·{' '}
+          <a href={offTrack}>{off === 2 ? 'Both' : `All ${off}`} off track</a> ·{' '}
         </>
       )}
       <a href={changing}>All with a real change</a>

@@ -8,7 +8,7 @@ import {
   counted,
   figureWords,
   improves,
-  ordinal,
+  ordinalWords,
   rowChangeWords,
   worsens,
 } from '../../words.ts';
@@ -143,7 +143,8 @@ function worseWords(indicator: Indicator, row: OverviewRow): string {
   const flag = lastFlagged(row)?.spc?.flag ?? 'common_cause';
   const times = timesSo(row);
   const how = flag === 'common_cause' ? 'getting worse' : `${times === 1 ? 'newly ' : ''}${FLAG_WORDS[flag]}`;
-  const running = times > 1 ? ` for the ${ordinal(times)} ${TIMES[row.trend.grain] ?? 'time'} running` : '';
+  const running =
+    times > 1 ? ` for the ${ordinalWords(times)} ${TIMES[row.trend.grain] ?? 'time'} running` : '';
   const target =
     row.status === 'off_track' && row.target ? ` Off track: the target is ${row.target.text}.` : '';
   return `${nowWords(indicator, row)}, ${how}${running}.${target}`;

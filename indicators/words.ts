@@ -93,7 +93,7 @@ export function valueWords(unit: SpokenUnit, value: number, finer: 0 | 1 = 0): s
         : `${decimal(value, 1 + finer)} hours`;
     case 'rate':
     case 'score':
-      return decimal(value, (Math.abs(value) < 1 ? 2 : 1) + finer);
+      return decimal(value, (Math.abs(value) < 0.995 ? 2 : 1) + finer);
     default:
       return decimal(value, 1 + finer);
   }

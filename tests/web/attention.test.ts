@@ -239,7 +239,7 @@ describe('of several concerns', () => {
 });
 
 it('a late file is said with its months and by how long', () => {
-  const late = { name: 'attendance', title: 'Attendance', due_on: '2024-12-10', days: 36 };
+  const late = { name: 'attendance', title: 'Attendance', days: 36 };
   expect(lateWords({ ...late, months: ['2024-11', '2024-12'] })).toBe(
     'the files for November and December 2024 are 36 days late.',
   );

@@ -37,7 +37,8 @@ function everyPoint(change: Partial<Point>): OverviewProps['overview'] {
 
 const ATTENDANCE_LATE = {
   expected: 3,
-  late: [{ name: 'attendance', title: 'Attendance', months: ['2024-12'], due_on: '2025-01-10', days: 5 }],
+  late: [{ name: 'attendance', title: 'Attendance', months: ['2024-12'], days: 5 }],
+  waiting: ['part-time-timetables-ehcp', 'absence-send'],
 };
 
 describe('the overview', () => {

@@ -51,7 +51,7 @@ function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps
         <Tiles
           indicators={indicators}
           rows={tiles.map(({ row }) => row)}
-          quality={(indicator, row) => dataQuality(indicator, row, catalogue, arrivals.late)}
+          quality={(row) => dataQuality(row, arrivals)}
         />
         {inShort.length > 0 && (
           <div class="in-short">

@@ -195,11 +195,12 @@ function isPassed({ range }: Target, { value }: Point): boolean {
   return range !== undefined && value !== null && (value < range[0] || value > range[1]);
 }
 
-function short(indicator: Indicator, { value, trajectory }: Point, text: string): string {
+function short(indicator: Indicator, { value, trajectory, covered_to }: Point, text: string): string {
   const needed = valueWords(spokenUnit(indicator), trajectory ?? 0);
   const alike = needed === valueWords(spokenUnit(indicator), value ?? 0);
-  const period = indicator.target_per === 'year' ? ' in that time' : ' by now';
+  // The newest figure may be of a year that is long over: what was expected of it is of that day, not of today.
+  const when = indicator.target_per === 'year' ? 'in that time' : `by ${dateWords(covered_to.slice(0, 7))}`;
   return alike
     ? `The target is ${text}; it is just short of what would be on track.`
-    : `The target is ${text}; to be on track it would have to be ${needed}${period}.`;
+    : `The target is ${text}; to be on track it would have had to be ${needed} ${when}.`;
 }

@@ -83,12 +83,12 @@ describe('a concern says', () => {
     );
   });
 
-  it('what was expected by now and what is aimed at', () => {
+  it('what was expected by then and what is aimed at', () => {
     const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
     const changes = { value: 0.31, before: 0.29, expected: 0.342, status: 'off_track', target } as const;
     const offTrack = row('annual-review-on-time', changes);
     expect(concern(offTrack)[0]).toBe(
-      '31% in December 2024, off track: 34% was expected by now. The target is 40% by April 2025.',
+      '31% in December 2024, off track: 34% was expected by then. The target is 40% by April 2025.',
     );
   });
 

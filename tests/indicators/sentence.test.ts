@@ -50,8 +50,13 @@ describe('the figure', () => {
     ],
     [
       'has nobody to count',
-      [plans, [point('CY2023', null, { status: 'not_applicable' })]],
+      [plans, [point('CY2023', null, { status: 'not_applicable' })], { area: 'dspl-2' }],
       'There was nothing to count.',
+    ],
+    [
+      'has files without a row for it',
+      [plans, [point('CY2023', null, { status: 'not_applicable' })]],
+      'Files have arrived, but no row in them counts for this indicator.',
     ],
     ['lacks a month', [plans, [point('CY2023', null)]], 'A month of data is missing, so there is no figure.'],
     [

@@ -72,6 +72,20 @@ describe('the overview', () => {
     expect(markup).toContain(`href="/${id}/an-item`);
   });
 
+  it('before there is any figure says what to send first, and where', () => {
+    const { rows, ...whole } = overviewOf();
+    const none = { status: 'awaiting_data' as const, latest: null, variation: null };
+    const awaited = rows.map((row) => ({ ...row, ...none }));
+    const page = overview({}, { overview: { ...whole, rows: awaited } });
+    expect(textOf(page)).toMatch(
+      /There are no figures yet\. What to send first .* EHC assessments : \d+ indicators wait for it Named like \S+_2024-07\.csv/,
+    );
+    expect(page).toContain(
+      '<a href="/upload">Load the CSV files here</a>, or drop them into the <code>inbox',
+    );
+    expect(overview()).not.toContain('What to send first');
+  });
+
   it('names at most six things to attend to', () => {
     const page = overview({}, { arrivals: ATTENDANCE_LATE });
     const list = page.slice(page.indexOf('id="attention"'), page.indexOf('id="framework"'));

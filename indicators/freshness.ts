@@ -98,6 +98,13 @@ export function newestOf(extract: Extract, all: Delivered[]): Newest {
   return { latest, next, due_on: next ? dueOn(extract, next) : null };
 }
 
+/** The day by which the next file is due that cannot be late yet; null where none is expected. */
+export function nextDueOn(extract: Extract, latest: string | null, today: string): string | null {
+  let month = latest && isMonth(latest) ? nextMonth(extract, latest) : null;
+  while (month && dueOn(extract, month) < today) month = nextMonth(extract, month);
+  return month && dueOn(extract, month);
+}
+
 export function freshnessOf(extract: Extract, all: Delivered[]): Freshness {
   const { latest, due_on } = newestOf(extract, all);
   return { extract: extract.name, latest, due_on };

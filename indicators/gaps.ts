@@ -14,6 +14,11 @@ export interface Freshness {
   due_on: string | null;
 }
 
+/** Whether a file should be here and is not. Every count of what is late goes by this. @param today an ISO day */
+export function isLate({ due_on }: Pick<Freshness, 'due_on'>, today: string): boolean {
+  return due_on !== null && due_on < today;
+}
+
 interface Gap {
   indicator: string;
   title: string;
@@ -38,14 +43,11 @@ export function gapsOf(
   today: string,
 ): Gaps {
   const byExtract = new Map(freshness.map((one) => [one.extract, one]));
-  const isLate = (extract: string) => {
-    const due = byExtract.get(extract)?.due_on;
-    return typeof due === 'string' && due < today;
-  };
+  const keepsWaiting = (extract: string) => isLate(byExtract.get(extract) ?? { due_on: null }, today);
   const gaps = catalogue.indicators.map((indicator): Gap => {
     const behind = extractsBehind(indicator.measure, catalogue);
     const never = behind.filter((extract) => !byExtract.get(extract)?.latest);
-    const late = behind.filter(isLate);
+    const late = behind.filter(keepsWaiting);
     const waiting = withFigures.has(indicator.id) ? late : [...never, ...late];
     return {
       indicator: indicator.id,

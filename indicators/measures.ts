@@ -103,6 +103,11 @@ export function addsUp(measure: Measure): boolean {
   }
 }
 
+/** Whether a figure needs rows to be one: of none, a count is 0, and a share or an average is nothing. */
+export function needsRows({ kind }: Measure): boolean {
+  return kind === 'proportion' || kind === 'mean' || kind === 'median' || kind === 'percentile';
+}
+
 /** Whether a figure is a number of people or events, of which a locality has a part. */
 export function isAmount({ measure, unit }: { measure: Measure; unit: string }): boolean {
   return unit === 'count' || measure.kind === 'count' || measure.kind === 'stock' || measure.kind === 'sum';

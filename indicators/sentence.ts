@@ -1,7 +1,7 @@
 import { COUNTY } from './areas.ts';
 import { compare } from './comparison.ts';
 import { latestIndex, previousIndex } from './latest.ts';
-import { isStock, sentMeasures } from './measures.ts';
+import { isStock, needsRows, sentMeasures } from './measures.ts';
 import type { Partnership } from './partnership-schema.ts';
 import { dayAfter, daysBetween, lastDayOf, parsePeriod } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
@@ -63,8 +63,15 @@ function nothingToSay({ indicator, arrived, points, countyOnly, ...where }: Sent
   if (points.some(({ status }) => status === 'suppressed')) return HIDDEN;
   if (countyOnly)
     return `Known for ${partnership.county} as a whole, not for ${shortName(partnership, area)}.`;
+  if (area === COUNTY && hasNoRows(indicator, points))
+    return 'Files have arrived, but no row in them counts for this indicator.';
   const missing = points.some((point) => point.status === 'missing');
   return missing ? 'A month of data is missing, so there is no figure.' : 'There was nothing to count.';
+}
+
+/** Whether files have come and nothing in them was for this indicator. @param points a whole county's, none with a value */
+export function hasNoRows({ measure }: Indicator, points: readonly Point[]): boolean {
+  return needsRows(measure) && points.length > 0 && points.every(({ status }) => status === 'not_applicable');
 }
 
 function shortName({ areas }: Partnership, area: string): string {
@@ -195,11 +202,12 @@ function isPassed({ range }: Target, { value }: Point): boolean {
   return range !== undefined && value !== null && (value < range[0] || value > range[1]);
 }
 
-function short(indicator: Indicator, { value, trajectory }: Point, text: string): string {
+function short(indicator: Indicator, { value, trajectory, covered_to }: Point, text: string): string {
   const needed = valueWords(spokenUnit(indicator), trajectory ?? 0);
   const alike = needed === valueWords(spokenUnit(indicator), value ?? 0);
-  const period = indicator.target_per === 'year' ? ' in that time' : ' by now';
+  // The newest figure may be of a year that is long over: what was expected of it is of that day, not of today.
+  const when = indicator.target_per === 'year' ? 'in that time' : `by ${dateWords(covered_to.slice(0, 7))}`;
   return alike
     ? `The target is ${text}; it is just short of what would be on track.`
-    : `The target is ${text}; to be on track it would have to be ${needed}${period}.`;
+    : `The target is ${text}; to be on track it would have had to be ${needed} ${when}.`;
 }

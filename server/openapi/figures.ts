@@ -52,7 +52,10 @@ export const point = exactly<of.Point>()(
     lower: z.number().nullable().describe('From where its 95% interval goes …'),
     upper: z.number().nullable().describe('… and to where.'),
     target: z.number().nullable(),
-    trajectory: z.number().nullable().describe('Where it should be by now on the way to the target.'),
+    trajectory: z
+      .number()
+      .nullable()
+      .describe('Where it should be on the way to the target by the day to which it goes.'),
     rag: rag.nullable().describe('Where it stands against its target.'),
     spc: spc.nullable(),
   }),

@@ -1,20 +1,10 @@
-import type { Arrivals, LateExtract } from '../../web/props/overview.ts';
-import type { MonthlyExtract } from '../../web/props/quality.ts';
+import type { Arrivals } from '../../web/props/overview.ts';
 import type { Figures } from '../figures.ts';
 import { qualityOf } from './quality.ts';
 
-const DAY_MS = 86_400_000;
-
-/** Which of the regular files should be here and are not. */
+/** Which of the regular files should be here and are not, and which indicators wait for them. */
 export async function arrivalsOf(figures: Figures, today: string): Promise<Arrivals> {
-  const { monthly } = await qualityOf(figures, today);
-  return { expected: monthly.length, late: monthly.flatMap((extract) => lateOf(extract, today)) };
-}
-
-function lateOf({ name, title, months }: MonthlyExtract, today: string): LateExtract[] {
-  const late = months.filter(({ state }) => state === 'late');
-  const [first] = late;
-  if (!first) return [];
-  const days = Math.round((Date.parse(today) - Date.parse(first.due_on)) / DAY_MS);
-  return [{ name, title, months: late.map(({ month }) => month), due_on: first.due_on, days }];
+  const { monthly, late, gaps } = await qualityOf(figures, today);
+  const waiting = gaps.indicators.filter(({ state }) => state === 'late');
+  return { expected: monthly.length, late, waiting: waiting.map(({ indicator }) => indicator) };
 }

@@ -1,10 +1,9 @@
 import type { Extract } from '../../indicators/extract-schema.ts';
-import { type Delivered, expectedMonths, newestOf } from '../../indicators/freshness.ts';
 import { groupBy } from '../../indicators/group.ts';
-import type { Catalogue } from '../../indicators/schema.ts';
 import type { FileRecord, Severity } from '../../indicators/series.ts';
 import type { FileFindings, FoundOften, Quality, SetAside } from '../../web/props/quality.ts';
 import type { Figures } from '../figures.ts';
+import { extractsIn } from './extracts.ts';
 import { filesOf } from './files.ts';
 import { gapsIn } from './plan.ts';
 
@@ -19,43 +18,20 @@ export function qualityOf(figures: Figures, today: string): Promise<Quality> {
 
 async function askQuality(figures: Figures, today: string): Promise<Quality> {
   const { catalogue } = figures.snapshot;
-  const [files, delivered, gaps, found, changes] = await Promise.all([
+  const [files, extracts, gaps, found, changes] = await Promise.all([
     filesOf(figures),
-    deliveredOf(figures),
+    extractsIn(figures, today),
     gapsIn(figures, today),
     foundIn(figures),
     changesIn(figures),
   ]);
   return {
-    ...extractsOf(catalogue, delivered, today),
+    ...extracts,
     findings: findingsOf(files, found),
     setAside: setAsideOf(catalogue.extracts, files),
     refused: refusedIn(files),
     gaps,
     changes,
-  };
-}
-
-function deliveredOf({ snapshot }: Figures): Promise<Delivered[]> {
-  return snapshot.rows<Delivered>(
-    'SELECT file, extract, state, received_at, covered FROM file ORDER BY received_at DESC, arrival DESC',
-  );
-}
-
-function extractsOf(
-  { extracts, partnership }: Catalogue,
-  delivered: Delivered[],
-  today: string,
-): Pick<Quality, 'monthly' | 'yearly' | 'never'> {
-  const known = extracts.map((extract) => {
-    const months = expectedMonths(extract, delivered, today, partnership.calendar);
-    const { name, title, source } = extract;
-    return { name, title, source, months, ...newestOf(extract, delivered) };
-  });
-  return {
-    monthly: known.filter(({ months }) => months.length > 0),
-    yearly: known.filter(({ months, latest }) => months.length === 0 && latest !== null),
-    never: known.filter(({ latest }) => latest === null),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Freshness } from '../../indicators/gaps.ts';
+import { type Freshness, isLate } from '../../indicators/gaps.ts';
 import { groupBy } from '../../indicators/group.ts';
 import { extractsBehind } from '../../indicators/measures.ts';
 import type { Framework, FrameworkId } from '../../indicators/partnership-schema.ts';
@@ -161,7 +161,7 @@ function filled(
 
 /** Titles of the extracts whose next file should have come. */
 function lateExtracts({ extracts }: Catalogue, freshness: Freshness[], today: string): Map<string, string> {
-  const late = freshness.filter(({ due_on }) => due_on !== null && due_on < today);
+  const late = freshness.filter((one) => isLate(one, today));
   const titles = new Map(extracts.map(({ name, title }) => [name, title]));
   return new Map(late.map(({ extract }) => [extract, titles.get(extract) ?? extract]));
 }

@@ -15,14 +15,14 @@ export function pointsUpTo(points: readonly Point[], to: string): Point[] {
   return shown.length === points.length ? shown : shown.map((point) => ({ ...point, spc: null }));
 }
 
-/** What is drawn of a series; its summary is still today's. */
+/** What is drawn of a series, and what it is compared with: no period that ends later. Its summary is still today's. */
 export function drawnUpTo(series: Series, to: string): Series {
   return {
     ...series,
     points: pointsUpTo(series.points, to),
     benchmarks: series.benchmarks.map((benchmark) => ({
       ...benchmark,
-      points: benchmark.points.filter(({ start }) => start <= to),
+      points: benchmark.points.filter(({ end }) => end <= to),
     })),
   };
 }

@@ -141,6 +141,13 @@ describe('waggle report', () => {
       'Board report: Be ambitious and Be well, North, July 2024 – Test Partnership',
     );
   });
+
+  it('lets a part without entries of its own share its page with the next', async () => {
+    const { headings } = readPdf(await readFile(join(folder, 'some.pdf')));
+    const pageOf = (number: number) => headings.find(({ title }) => title.startsWith(`${number} `))?.page;
+    expect(headings.map(({ title }) => title)).toContain('3 Be well');
+    expect(pageOf(4)).toBe(pageOf(3));
+  });
 });
 
 describe('waggle report says in a sentence', () => {

@@ -50,8 +50,13 @@ describe('the figure', () => {
     ],
     [
       'has nobody to count',
-      [plans, [point('CY2023', null, { status: 'not_applicable' })]],
+      [plans, [point('CY2023', null, { status: 'not_applicable' })], { area: 'dspl-2' }],
       'There was nothing to count.',
+    ],
+    [
+      'has files without a row for it',
+      [plans, [point('CY2023', null, { status: 'not_applicable' })]],
+      'Files have arrived, but no row in them counts for this indicator.',
     ],
     ['lacks a month', [plans, [point('CY2023', null)]], 'A month of data is missing, so there is no figure.'],
     [
@@ -244,7 +249,9 @@ describe('the target', () => {
 
   it('is off track, and what would be on track is said', () => {
     const said = goal(plans, 0.5, 'off_track', { trajectory: 0.554 });
-    expect(said).toBe('The target is 60% by April 2025; to be on track it would have to be 55% by now.');
+    expect(said).toBe(
+      'The target is 60% by April 2025; to be on track it would have had to be 55% by July 2024.',
+    );
   });
 
   it('is just missed, where the words for both figures are the same', () => {
@@ -259,7 +266,9 @@ describe('the target', () => {
 
   it('is no lower before it is due, where it is to be held from the start', () => {
     const said = goal(plans, 0.5, 'off_track', { trajectory: 0.6 });
-    expect(said).toBe('The target is 60% by April 2025; to be on track it would have to be 60% by now.');
+    expect(said).toBe(
+      'The target is 60% by April 2025; to be on track it would have had to be 60% by July 2024.',
+    );
   });
 
   it('without a baseline is only named until it is due', () => {
@@ -269,7 +278,7 @@ describe('the target', () => {
   it('for a year is said as such, and what the part of it would have to be', () => {
     const said = goal(complaints, 40, 'off_track', { target: 35.33, trajectory: 37.4 });
     expect(said).toBe(
-      'The target is 424 a year by April 2025; to be on track it would have to be 37 in that time.',
+      'The target is 424 a year by April 2025; to be on track it would have had to be 37 in that time.',
     );
   });
 

@@ -195,6 +195,26 @@ describe('the board report', () => {
     expect(await spec('&to=2024-06')).not.toContain('"July 2024"');
   });
 
+  it('says what was expected of an earlier year as of then, and draws no benchmark of a year that ends later', async () => {
+    const home = await homeWith(1);
+    await change(
+      home,
+      1,
+      `UPDATE full_point SET target = 0.6, trajectory = 0.45, rag = 'off_track' WHERE period = 'CY2023';
+       INSERT INTO benchmark BY NAME
+       SELECT * REPLACE ('CY2024' AS period, DATE '2024-01-01' AS start, DATE '2024-12-31' AS "end", 0.46 AS value)
+       FROM benchmark WHERE period = 'CY2023'`,
+    );
+    built = await build(home);
+    const { text, body } = await report('?period=2024-06');
+    expect(text).toContain('40% in 2023, off track: 45% was expected by then.');
+    expect(text).toContain('to be on track it would have had to be 45% by December 2023.');
+    expect(body).not.toContain('England 46%');
+    const chart = '/charts/plans-on-time.vl.json?kind=trend';
+    expect((await built.app.inject(chart)).body).toContain('0.46');
+    expect((await built.app.inject(`${chart}&to=2024-06`)).body).not.toContain('0.46');
+  });
+
   it('is of an area where one is chosen', async () => {
     const { text, entries } = await report('?area=dspl-1');
     expect(text).toContain('North, July 2024');

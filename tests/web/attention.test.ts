@@ -83,12 +83,12 @@ describe('a concern says', () => {
     );
   });
 
-  it('what was expected by now and what is aimed at', () => {
+  it('what was expected by then and what is aimed at', () => {
     const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
     const changes = { value: 0.31, before: 0.29, expected: 0.342, status: 'off_track', target } as const;
     const offTrack = row('annual-review-on-time', changes);
     expect(concern(offTrack)[0]).toBe(
-      '31% in December 2024, off track: 34% was expected by now. The target is 40% by April 2025.',
+      '31% in December 2024, off track: 34% was expected by then. The target is 40% by April 2025.',
     );
   });
 
@@ -239,7 +239,7 @@ describe('of several concerns', () => {
 });
 
 it('a late file is said with its months and by how long', () => {
-  const late = { name: 'attendance', title: 'Attendance', due_on: '2024-12-10', days: 36 };
+  const late = { name: 'attendance', title: 'Attendance', days: 36 };
   expect(lateWords({ ...late, months: ['2024-11', '2024-12'] })).toBe(
     'the files for November and December 2024 are 36 days late.',
   );

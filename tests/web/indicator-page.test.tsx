@@ -25,16 +25,22 @@ describe('the page of an indicator', () => {
     const { row, series } = indicatorProps('ehcp-issued-20-weeks');
     const none = { value: null, status: 'not_applicable' as const };
     const points = series.points.map((point) => ({ ...point, ...none }));
-    const text = textOf(
-      indicatorHtml({
-        row: { ...row, status: 'no_figure', sentence: 'There was nothing to count.', latest: null },
-        series: { ...series, points },
-        county: { ...series, points },
-      }),
-    );
+    const said = (area: string) =>
+      textOf(
+        indicatorHtml({
+          row: { ...row, status: 'no_figure', sentence: 'There was nothing to count.', latest: null },
+          series: { ...series, area, points },
+          county: { ...series, points },
+        }),
+      );
+    const text = said('dspl-2');
     expect(text.match(/There was nothing to count\./g)).toHaveLength(1);
-    expect(text).toContain(
-      'No figure for Hertfordshire It is worked out from the extract EHC assessments , which comes from:',
+    expect(text).toMatch(
+      /No figure for \S* ?2?:? ?Stevenage It is worked out from the extract EHC assessments , which comes from:/,
+    );
+    expect(text).not.toContain('inbox');
+    expect(said('county')).toMatch(
+      /No row has come yet that counts for this\. From “EHC assessments”, dated by .* To fill it, send such rows with the others of their month: drop the CSV file, named like \S+\.csv , into the inbox folder/,
     );
   });
 

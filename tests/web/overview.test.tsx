@@ -37,7 +37,8 @@ function everyPoint(change: Partial<Point>): OverviewProps['overview'] {
 
 const ATTENDANCE_LATE = {
   expected: 3,
-  late: [{ name: 'attendance', title: 'Attendance', months: ['2024-12'], due_on: '2025-01-10', days: 5 }],
+  late: [{ name: 'attendance', title: 'Attendance', months: ['2024-12'], days: 5 }],
+  waiting: ['part-time-timetables-ehcp', 'absence-send'],
 };
 
 describe('the overview', () => {
@@ -69,6 +70,20 @@ describe('the overview', () => {
     const markup = overview({}, { frame: { ...frame, catalogue } });
     expect(markup).toContain(`<h2 id="framework">${id}</h2>`);
     expect(markup).toContain(`href="/${id}/an-item`);
+  });
+
+  it('before there is any figure says what to send first, and where', () => {
+    const { rows, ...whole } = overviewOf();
+    const none = { status: 'awaiting_data' as const, latest: null, variation: null };
+    const awaited = rows.map((row) => ({ ...row, ...none }));
+    const page = overview({}, { overview: { ...whole, rows: awaited } });
+    expect(textOf(page)).toMatch(
+      /There are no figures yet\. What to send first .* EHC assessments : \d+ indicators wait for it Named like \S+_2024-07\.csv/,
+    );
+    expect(page).toContain(
+      '<a href="/upload">Load the CSV files here</a>, or drop them into the <code>inbox',
+    );
+    expect(overview()).not.toContain('What to send first');
   });
 
   it('names at most six things to attend to', () => {

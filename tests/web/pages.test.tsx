@@ -117,7 +117,7 @@ describe('the overview', () => {
   it('names what is off track before what is going well', () => {
     const text = textOf(html('overview'));
     expect(text).toMatch(
-      /EHC annual reviews completed on time : 32% in December 2024, improving, but too slowly: \d\d(\.\d)?% was expected by now\. The target is 40% by April 2025\./,
+      /EHC annual reviews completed on time : 32% in December 2024, improving, but too slowly: \d\d(\.\d)?% was expected by then\. The target is 40% by April 2025\./,
     );
     expect(text.indexOf('What needs attention')).toBeLessThan(text.indexOf('What is going well'));
   });

@@ -21,7 +21,7 @@ function attendance(due: number, months: [string, string][]): MonthlyExtract {
   }));
   const newestFirst = delivered.toSorted((one, other) => other.received_at.localeCompare(one.received_at));
   const states = expectedMonths(extract, newestFirst, TODAY, 'Europe/London');
-  return { name: 'attendance', title: 'Attendance', months: states, due_on: '2025-02-10' };
+  return { name: 'attendance', title: 'Attendance', months: states, next_due_on: '2025-02-10' };
 }
 
 const came: [string, string][] = [
@@ -30,8 +30,13 @@ const came: [string, string][] = [
   ['2024-10', '2024-11-20'],
 ];
 
-const quality: Quality = {
+const arrivals = {
   monthly: [attendance(10, came)],
+  late: [{ name: 'attendance', title: 'Attendance', months: ['2024-11', '2024-12'], days: 36 }],
+};
+
+const quality: Quality = {
+  ...arrivals,
   yearly: [{ name: 'dfe', title: 'Open data', source: 'DfE', latest: '2023' }],
   never: [{ name: 'sen2', title: 'SEN2', source: 'The council', latest: null }],
   findings: [
@@ -88,10 +93,10 @@ describe('the grid of arrivals', () => {
   });
 
   it('is summed up for who has a minute', () => {
-    expect(arrivalsWords([attendance(10, came)])).toBe(
+    expect(arrivalsWords(arrivals)).toBe(
       '1 extract is late: Attendance (November and December 2024). The next is due by 10 February 2025.',
     );
-    expect(arrivalsWords([])).toBe('No monthly file has arrived yet.');
+    expect(arrivalsWords({ monthly: [], late: [] })).toBe('No monthly file has arrived yet.');
   });
 });
 
@@ -129,7 +134,9 @@ describe('the page of data quality', () => {
   });
 
   it('without anything says so', () => {
-    const empty = textOf(page({ monthly: [], findings: [], setAside: [], refused: 0, changes: [] }));
+    const empty = textOf(
+      page({ monthly: [], late: [], findings: [], setAside: [], refused: 0, changes: [] }),
+    );
     for (const words of [
       'No monthly file has arrived yet.',
       'found nothing wrong in any file',

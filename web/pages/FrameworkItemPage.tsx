@@ -89,7 +89,7 @@ function Indicators({ frame, arrivals, rows }: FrameworkItemProps & { rows: Rows
           <Tiles
             indicators={catalogue.indicators}
             rows={headline.map(({ row }) => row)}
-            quality={(indicator, row) => dataQuality(indicator, row, catalogue, arrivals.late)}
+            quality={(row) => dataQuality(row, arrivals)}
           />
         </section>
       )}

@@ -2,6 +2,7 @@ import { overviewAddress } from '../addresses.ts';
 import { Attention, GoingWell } from '../components/overview/Attention.tsx';
 import { CompactList } from '../components/overview/CompactList.tsx';
 import { dataQuality } from '../components/overview/dataQuality.ts';
+import { FirstFiles } from '../components/overview/FirstFiles.tsx';
 import { FrameworkSummary } from '../components/overview/FrameworkSummary.tsx';
 import { AreaForm, FullForm, NarrowForm } from '../components/overview/OverviewFilters.tsx';
 import { asTiles, isNarrowed, shownOf, thatFit } from '../components/overview/overviewFilter.ts';
@@ -33,13 +34,16 @@ function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps
       <Freshness snapshot={frame.snapshot} arrivals={arrivals} />
       <AreaForm partnership={partnership} filter={filter} />
       <div class="split">
-        <Attention
-          {...{ catalogue, rows, arrivals, standings }}
-          more={{
-            offTrack: overviewAddress({ area, status: 'off_track' }),
-            changing: overviewAddress({ area, special: 'on' }),
-          }}
-        />
+        <div class="stack">
+          <Attention
+            {...{ catalogue, rows, arrivals, standings }}
+            more={{
+              offTrack: overviewAddress({ area, status: 'off_track' }),
+              changing: overviewAddress({ area, special: 'on' }),
+            }}
+          />
+          <FirstFiles frame={frame} rows={rows} />
+        </div>
         <div class="stack">
           <FrameworkSummary frame={frame} overview={overview} />
           <GoingWell catalogue={catalogue} rows={rows} />
@@ -51,7 +55,7 @@ function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps
         <Tiles
           indicators={indicators}
           rows={tiles.map(({ row }) => row)}
-          quality={(indicator, row) => dataQuality(indicator, row, catalogue, arrivals.late)}
+          quality={(row) => dataQuality(row, arrivals)}
         />
         {inShort.length > 0 && (
           <div class="in-short">

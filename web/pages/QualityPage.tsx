@@ -23,7 +23,7 @@ export function QualityPage({ frame, quality, months, chosen }: QualityProps) {
       <Breadcrumb crumbs={[{ text: 'Overview', href: '/' }]} />
       <h1>Can we trust the figures?</h1>
       <Freshness snapshot={frame.snapshot} />
-      <p class="lede">{arrivalsWords(quality.monthly)}</p>
+      <p class="lede">{arrivalsWords(quality)}</p>
       <p class="lede">{trustWords(quality)}</p>
       <section aria-labelledby="arrivals">
         <h2 id="arrivals">Files, month by month</h2>

@@ -3,6 +3,7 @@ import type { Comment, Decision, ReportedAction } from '../../indicators/plan.ts
 import type { Indicator } from '../../indicators/schema.ts';
 import type { AreasCompared, FileRecord, Grain, Overview, Point, Series } from '../../indicators/series.ts';
 import type { Frame } from './frame.ts';
+import type { LateExtract } from './overview.ts';
 
 export interface IndicatorProps {
   frame: Frame;
@@ -27,6 +28,8 @@ export interface IndicatorProps {
   /** What the partnership says and does about the figure. */
   responses: Responses;
   files: BehindTheFigure;
+  /** The late extracts that its figures come from. */
+  late: LateExtract[];
   /** What the row's latest figure is made of; null where there is none yet, or where the snapshot does not say. */
   lineage: Lineage | null;
 }

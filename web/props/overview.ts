@@ -28,7 +28,7 @@ export interface LateExtract {
   title: string;
   /** The months for which no file has come, oldest first. */
   months: string[];
-  due_on: string;
+  /** Since the first of them was due. */
   days: number;
 }
 
@@ -37,6 +37,8 @@ export interface Arrivals {
   /** How many extracts come month by month. */
   expected: number;
   late: LateExtract[];
+  /** The indicators that have figures and wait for newer ones. */
+  waiting: string[];
 }
 
 /** A locality's part in a county's figure. */

@@ -2,6 +2,7 @@ import type { MonthStatus } from '../../indicators/freshness.ts';
 import type { Gaps } from '../../indicators/gaps.ts';
 import type { Change, FileRecord, Severity } from '../../indicators/series.ts';
 import type { Frame } from './frame.ts';
+import type { LateExtract } from './overview.ts';
 
 export const MONTHS_SHOWN = ['12', '24', '36'] as const;
 
@@ -10,8 +11,8 @@ export interface MonthlyExtract {
   name: string;
   title: string;
   months: MonthStatus[];
-  /** The day by which the next file is due. */
-  due_on: string | null;
+  /** The day by which the next file is due that is not late yet. */
+  next_due_on: string | null;
 }
 
 /** An extract that comes by the year, or that has never come. */
@@ -43,6 +44,8 @@ export interface SetAside {
 
 export interface Quality {
   monthly: MonthlyExtract[];
+  /** Those of them whose newest file should be here. */
+  late: LateExtract[];
   yearly: OtherExtract[];
   never: OtherExtract[];
   /** The newest deliveries that were refused or in which something was found. */

@@ -1,3 +1,4 @@
+import { isLate } from '../../indicators/gaps.ts';
 import { periodWords, shortDate, wholeNumber } from '../../indicators/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { capitalised, counted } from '../words.ts';
@@ -70,5 +71,5 @@ function newestWords(period: string): string {
 
 function dueWords({ dueOn }: ReportFiles, today: string): string {
   if (dueOn === null) return '';
-  return dueOn < today ? `Late: ${shortDate(dueOn)}` : shortDate(dueOn);
+  return isLate({ due_on: dueOn }, today) ? `Late: ${shortDate(dueOn)}` : shortDate(dueOn);
 }

@@ -2,12 +2,14 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Grain } from '../../../indicators/series.ts';
+import { lateBehind } from '../../../web/components/overview/attention.ts';
 import { hasFigures, IndicatorPage } from '../../../web/pages/IndicatorPage.tsx';
 import type { ChartSize } from '../../../web/props/charts.ts';
 import { chartData, svgChart } from '../../charts.ts';
 import { areaCalled, breakdownFor, grainFor, indicatorCalled } from '../../lookup.ts';
 import { dayOf, pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
+import { arrivalsOf } from '../../queries/arrivals.ts';
 import { breakdownsOf } from '../../queries/broken-down.ts';
 import { behindTheFigure } from '../../queries/files.ts';
 import { lineageIfKept } from '../../queries/lineage.ts';
@@ -36,9 +38,10 @@ export async function indicatorPage(app: FastifyInstance, { now }: { now: () => 
     const grain = isHiddenGrain(request, indicator, wanted.grain)
       ? row.trend.grain
       : grainFor(indicator, wanted.grain ?? row.trend.grain);
-    const [data, files, lineage, responses] = await Promise.all([
+    const [data, files, arrivals, lineage, responses] = await Promise.all([
       chartData(figures, { indicator, area, grain, by }),
       behindTheFigure(figures, indicator),
+      arrivalsOf(figures, today),
       lineageIfKept(figures, indicator, area, row.latest),
       responsesTo(figures, indicator, area, today),
     ]);
@@ -49,6 +52,7 @@ export async function indicatorPage(app: FastifyInstance, { now }: { now: () => 
     return sendPage(reply, IndicatorPage, {
       ...data,
       ...{ frame, row, trend, files, lineage, responses },
+      late: lateBehind(indicator, catalogue, arrivals.late),
       breakdowns: breakdownsOf(indicator, catalogue),
     });
   });

@@ -5,11 +5,13 @@ import { areaTitle, capitalised, leftOutWords } from '../../words.ts';
 import { FilterForm } from '../forms/Filters.tsx';
 import { RowStatus } from '../marks/StatusTag.tsx';
 import { AssuranceWords, VariationWords } from '../marks/VariationWords.tsx';
+import { lateWords } from '../overview/attention.ts';
 import { Breadcrumb } from '../page/Breadcrumb.tsx';
 import { indicatorCrumbs } from './indicatorCrumbs.ts';
 
 /** The sentence, how the figure stands in signs and words, and the choice of area and period. */
-export function IndicatorHead({ frame, indicator, series, row, breakdown, breakdowns }: IndicatorProps) {
+export function IndicatorHead(props: IndicatorProps) {
+  const { frame, indicator, series, row, late, breakdown, breakdowns } = props;
   const { partnership } = frame.catalogue;
   return (
     <>
@@ -22,6 +24,9 @@ export function IndicatorHead({ frame, indicator, series, row, breakdown, breakd
           {capitalised(pointPeriodWords(row.latest))}: {leftOutWords(row.latest)} until they are put right and
           sent again.
         </p>
+      )}
+      {row.latest && late.length > 0 && (
+        <p class="left-out">{late.map((one) => `${one.title}: ${lateWords(one)}`).join(' ')}</p>
       )}
       <p class="signs">
         <RowStatus row={row} /> {row.variation && <VariationWords variation={row.variation} />}{' '}

@@ -1,9 +1,12 @@
 import { COUNTY } from '../../../indicators/areas.ts';
+import { countingWords } from '../../../indicators/counting-words.ts';
 import { extractsBehind, sentMeasures } from '../../../indicators/measures.ts';
+import { hasNoRows } from '../../../indicators/sentence.ts';
 import { listWords } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { areaTitle } from '../../words.ts';
+import { exampleName, IntoInbox } from '../IntoInbox.tsx';
 import { TrendTable } from './TrendTable.tsx';
 
 /** Why there is nothing to draw, and what can be done about it. */
@@ -13,10 +16,14 @@ export function NoFigures(props: IndicatorProps) {
     case 'hidden':
       return <Hidden {...props} />;
     case 'no_figure':
-      return <NotHere {...props} />;
+      return isWithoutRows(props) ? <NoRows {...props} /> : <NotHere {...props} />;
     default:
       return <Awaiting {...props} />;
   }
+}
+
+function isWithoutRows({ indicator, series }: IndicatorProps): boolean {
+  return series.area === COUNTY && hasNoRows(indicator, series.points);
 }
 
 function Hidden(props: IndicatorProps) {
@@ -83,13 +90,9 @@ function Whole({ frame, indicator, series, county }: IndicatorProps) {
 }
 
 function Awaiting(props: IndicatorProps) {
-  const { catalogue, seesFiles = true } = props.frame;
-  const { indicator } = props;
-  const [name = ''] = extractsBehind(indicator.measure, catalogue);
-  const extract = catalogue.extracts.find((one) => one.name === name);
-  const sent = sentMeasures(indicator.measure);
+  const { seesFiles = true } = props.frame;
+  const sent = sentMeasures(props.indicator.measure);
   const isSent = sent.length > 0;
-  const example = <code>{extract?.filename[0] ?? name}_2024-07.csv</code>;
   return (
     <section class="awaiting" aria-labelledby="awaiting">
       <h2 id="awaiting">This indicator is waiting for its first {isSent ? 'figure' : 'file'}</h2>
@@ -102,15 +105,40 @@ function Awaiting(props: IndicatorProps) {
           {isSent ? (
             <>
               To fill it, write <code>{listWords(sent)}</code> as the measure of a row, in a CSV file named
-              like {example}, and drop that
+              like <ExampleName {...props} />, and drop that
             </>
           ) : (
-            <>To fill it, drop the CSV file, named like {example},</>
+            <>
+              To fill it, drop the CSV file, named like <ExampleName {...props} />,
+            </>
           )}{' '}
-          into the <code>inbox</code> folder of Waggle’s data (<code>data/inbox</code> unless set otherwise).
-          The figures appear here a few minutes later.
+          <IntoInbox />
         </p>
       )}
     </section>
   );
+}
+
+/** The sentence above it says that files have come. A file replaces its months whole, so the rows go with the others. */
+function NoRows(props: IndicatorProps) {
+  const { catalogue, seesFiles = true } = props.frame;
+  return (
+    <section class="awaiting" aria-labelledby="awaiting">
+      <h2 id="awaiting">This indicator is waiting for its first row</h2>
+      <p>
+        <WhereFrom {...props} />. No row has come yet that counts for this.
+      </p>
+      <p>{countingWords(props.indicator, catalogue)}</p>
+      {seesFiles && (
+        <p>
+          To fill it, send such rows with the others of their month: drop the CSV file, named like{' '}
+          <ExampleName {...props} />, <IntoInbox />
+        </p>
+      )}
+    </section>
+  );
+}
+
+function ExampleName({ indicator, frame: { catalogue } }: IndicatorProps) {
+  return <code>{exampleName(extractsBehind(indicator.measure, catalogue)[0] ?? '', catalogue)}</code>;
 }

@@ -23,18 +23,18 @@ interface AttentionProps {
 /** What needs attention, in sentences. */
 export function Attention({ catalogue, rows, arrivals, standings, more }: AttentionProps) {
   const { concerns } = mattersOf(catalogue, rows, standings);
-  const late = waitingFor(catalogue, rows, arrivals.late);
-  const shown = concerns.slice(0, MATTERS_SHOWN - (late.extracts.length > 0 ? 1 : 0));
+  const waiting = waitingFor(catalogue, rows, arrivals);
+  const shown = concerns.slice(0, MATTERS_SHOWN - (waiting.first ? 1 : 0));
   return (
     <section class="attention" aria-labelledby="attention">
       <h2 id="attention">What needs attention</h2>
       {concerns.length === 0 && <p class="calm">{calm(rows)}</p>}
-      {(shown.length > 0 || late.extracts.length > 0) && (
+      {(shown.length > 0 || waiting.first) && (
         <ul class="matters">
           {shown.map((concern) => (
             <MatterItem key={concern.indicator.id} {...concern} />
           ))}
-          <LateItem {...late} />
+          <LateItem {...waiting} />
         </ul>
       )}
       {concerns.length > shown.length && <More rows={rows} {...more} />}
@@ -100,36 +100,43 @@ function MatterItem({ indicator, row, tone, sentence, details }: Matter) {
 }
 
 interface Waiting {
-  extracts: LateExtract[];
-  /** How many of the indicators shown have figures from them. */
+  /** The one that is named: of those on which these indicators rest the first. */
+  first: LateExtract | undefined;
+  /** How many more are late. */
+  others: number;
+  /** How many of these indicators wait for a file, and how many there are anywhere. */
   count: number;
+  all: number;
 }
 
-/** The late extracts on which these indicators rest. */
-function waitingFor(catalogue: Catalogue, rows: OverviewRow[], late: LateExtract[]): Waiting {
-  const behind = shownOf(catalogue.indicators, rows).map(({ indicator }) =>
-    lateBehind(indicator, catalogue, late),
-  );
-  const names = new Set(behind.flat().map(({ name }) => name));
+function waitingFor(catalogue: Catalogue, rows: OverviewRow[], { late, waiting }: Arrivals): Waiting {
+  const own = shownOf(catalogue.indicators, rows).filter(({ row }) => waiting.includes(row.indicator));
+  const names = own
+    .flatMap(({ indicator }) => lateBehind(indicator, catalogue, late))
+    .map(({ name }) => name);
   return {
-    extracts: late.filter(({ name }) => names.has(name)),
-    count: behind.filter((extracts) => extracts.length > 0).length,
+    first: late.find(({ name }) => names.includes(name)),
+    others: late.length - 1,
+    count: own.length,
+    all: waiting.length,
   };
 }
 
 /** Late files together, and how many figures wait for them. */
-function LateItem({ extracts: [first, ...others], count }: Waiting) {
+function LateItem({ first, others, count, all }: Waiting) {
   if (!first) return null;
+  const here = count < all ? ' here' : '';
   return (
     <li>
       <HexIcon tone="plain" />
       <div>
         <p>
           <a href="/quality">{first.title}</a>: {lateWords(first)}
-          {others.length > 0 && ` ${capitalised(othersLate(others.length))} late too.`}
+          {others > 0 && ` ${capitalised(othersLate(others))} late too.`}
         </p>
         <p class="quiet">
-          {counted(count, 'indicator waits', 'indicators wait')} for {others.length === 0 ? 'it' : 'them'}.
+          {counted(count, `indicator${here} waits`, `indicators${here} wait`)} for{' '}
+          {others === 0 ? 'it' : 'them'}.
         </p>
       </div>
     </li>

@@ -58,7 +58,7 @@ export function Results({ catalogue, overview, filter, arrivals, found }: Result
           <Tiles
             indicators={headline.map(({ indicator }) => indicator)}
             rows={headline.map(({ row }) => row)}
-            quality={(indicator, row) => dataQuality(indicator, row, catalogue, arrivals.late)}
+            quality={(row) => dataQuality(row, arrivals)}
           />
         </section>
       )}

@@ -10,7 +10,7 @@ interface TilesProps {
   /** The county's overview and name, where the tiles are a locality's. */
   county?: { name: string; overview: Overview };
   /** What is not whole about the data behind a figure. */
-  quality?: (indicator: Indicator, row: OverviewRow) => string[];
+  quality?: (row: OverviewRow) => string[];
 }
 
 export function Tiles({ indicators, rows, county, quality }: TilesProps) {
@@ -25,7 +25,7 @@ export function Tiles({ indicators, rows, county, quality }: TilesProps) {
               indicator={indicator}
               row={row}
               beside={besideWords(indicator, county)}
-              {...(quality && { quality: quality(indicator, row) })}
+              {...(quality && { quality: quality(row) })}
             />
           )
         );

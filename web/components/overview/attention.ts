@@ -161,7 +161,7 @@ function offTrackWords(indicator: Indicator, row: OverviewRow): string {
   const expected = latest?.trajectory ?? null;
   const newly = isNewlyOffTrack(row) ? 'newly off track' : 'off track';
   const way = improves(row.variation) ? 'improving, but too slowly' : newly;
-  const by = indicator.target_per === 'year' ? 'in that time' : 'by now';
+  const by = indicator.target_per === 'year' ? 'in that time' : 'by then';
   const needed = expected === null ? '' : neededWords(spokenUnit(indicator), expected, latest?.value ?? 0);
   const short = needed === '' ? '' : `: ${needed} was expected ${by}`;
   const when = isTargetPast(row) ? 'was' : 'is';

@@ -1,5 +1,6 @@
 import { dateWords, monthsWords } from '../../../indicators/words.ts';
-import type { MonthlyExtract } from '../../props/quality.ts';
+import type { LateExtract } from '../../props/overview.ts';
+import type { MonthlyExtract, Quality } from '../../props/quality.ts';
 import { counted, listWords } from '../../words.ts';
 
 /** Whether the files that feed the figures have come, month by month. */
@@ -24,9 +25,8 @@ export function arrivalOf({ months }: MonthlyExtract, month: string): Arrival {
 }
 
 /** What a leader needs to know, in a sentence or two. */
-export function arrivalsWords(monthly: MonthlyExtract[]): string {
+export function arrivalsWords({ monthly, late }: Pick<Quality, 'monthly' | 'late'>): string {
   if (monthly.length === 0) return 'No monthly file has arrived yet.';
-  const late = monthly.filter(({ months }) => months.some(({ state }) => state === 'late'));
   const missing = monthly.filter(({ months }) => months.some(({ state }) => state === 'missing'));
   const parts = [
     late.length === 0
@@ -40,13 +40,12 @@ export function arrivalsWords(monthly: MonthlyExtract[]): string {
   return parts.filter((part) => part !== '').join(' ');
 }
 
-function lateWords({ title, months }: MonthlyExtract): string {
-  const late = months.filter(({ state }) => state === 'late').map(({ month }) => month);
-  return `${title} (${monthsWords(late)})`;
+function lateWords({ title, months }: LateExtract): string {
+  return `${title} (${monthsWords(months)})`;
 }
 
 function nextWords(monthly: MonthlyExtract[]): string {
-  const days = monthly.flatMap(({ due_on }) => due_on ?? []).sort();
+  const days = monthly.flatMap(({ next_due_on }) => next_due_on ?? []).sort();
   const [first] = days;
   if (!first) return '';
   const count = days.filter((day) => day === first).length;

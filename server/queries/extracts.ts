@@ -1,0 +1,43 @@
+import { type Delivered, expectedMonths, newestOf, nextDueOn } from '../../indicators/freshness.ts';
+import { isLate } from '../../indicators/gaps.ts';
+import type { LateExtract } from '../../web/props/overview.ts';
+import type { MonthlyExtract, Quality } from '../../web/props/quality.ts';
+import type { Figures } from '../figures.ts';
+
+const DAY_MS = 86_400_000;
+
+/** Which extracts come month by month, which otherwise, which never did; and which of them are late. */
+export async function extractsIn(
+  { snapshot }: Figures,
+  today: string,
+): Promise<Pick<Quality, 'monthly' | 'late' | 'yearly' | 'never'>> {
+  const { extracts, partnership } = snapshot.catalogue;
+  const delivered = await snapshot.rows<Delivered>(
+    'SELECT file, extract, state, received_at, covered FROM file ORDER BY received_at DESC, arrival DESC',
+  );
+  const known = extracts.map((extract) => {
+    const { name, title, source } = extract;
+    const { latest, due_on } = newestOf(extract, delivered);
+    const months = expectedMonths(extract, delivered, today, partnership.calendar);
+    const awaited = { due_on, next_due_on: nextDueOn(extract, latest, today) };
+    return { name, title, source, months, latest, ...awaited };
+  });
+  const monthly = known.filter(({ months }) => months.length > 0);
+  return {
+    monthly,
+    late: monthly.flatMap((one) => lateOf(one, one.due_on, today)),
+    yearly: known.filter(({ months, latest }) => months.length === 0 && latest !== null),
+    never: known.filter(({ latest }) => latest === null),
+  };
+}
+
+function lateOf(
+  { name, title, months }: MonthlyExtract,
+  due_on: string | null,
+  today: string,
+): LateExtract[] {
+  if (due_on === null || !isLate({ due_on }, today)) return [];
+  const days = Math.round((Date.parse(today) - Date.parse(due_on)) / DAY_MS);
+  const late = months.filter(({ state }) => state === 'late');
+  return [{ name, title, months: late.map(({ month }) => month), days }];
+}

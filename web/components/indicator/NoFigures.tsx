@@ -2,6 +2,7 @@ import { COUNTY } from '../../../indicators/areas.ts';
 import { extractsBehind, sentMeasures } from '../../../indicators/measures.ts';
 import { listWords } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
+import { byPeriods, shownPeriods } from '../../hidden-periods.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { areaTitle } from '../../words.ts';
 import { TrendTable } from './TrendTable.tsx';
@@ -29,7 +30,7 @@ function Hidden(props: IndicatorProps) {
       <p>
         {isOfFew
           ? 'There are figures, but of so few children that somebody could be recognised, or from which such a figure could be worked out.'
-          : 'This indicator is counted for shorter periods than those that are shown here: in so short a time there are often few children, and somebody could be recognised.'}
+          : `It is counted ${byPeriods(indicator.grains)}. ${shownPeriods(indicator.grains, frame.catalogue.partnership)}`}
       </p>
       <Whole {...props} />
       {isOfFew && (

@@ -1,8 +1,10 @@
 import { COUNTY } from '../../indicators/areas.ts';
 import { groupBy } from '../../indicators/group.ts';
+import { disclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Benchmark, CouncilPlace, Grain, Series, Summary } from '../../indicators/series.ts';
 import { isShownAtAll } from '../../indicators/shown-grains.ts';
+import { byPeriods } from '../../web/hidden-periods.ts';
 import { type Figures, summaryTable } from '../figures.ts';
 import { benchmarksOf } from './benchmarks.ts';
 import { councilPlaceOf } from './councils.ts';
@@ -70,9 +72,10 @@ function assemble(
 
 /** Why there is not even a summary: no file has come, or there is no figure that may be shown. */
 export function nothingToSay({ snapshot, level }: Figures, indicator: Indicator): Summary {
-  if (isShownAtAll(indicator, snapshot.catalogue, level)) return awaitingData(indicator);
-  const sentence =
-    'Hidden to protect children’s privacy: it is counted for shorter periods than those that are shown here.';
+  const { catalogue } = snapshot;
+  if (isShownAtAll(indicator, catalogue, level)) return awaitingData(indicator);
+  const { grains } = disclosurePolicy(catalogue.partnership);
+  const sentence = `Hidden to protect children’s privacy: it is counted ${byPeriods(indicator.grains)}, and here figures are shown ${byPeriods(grains)} alone.`;
   return { variation: null, assurance: null, trend: null, sentence };
 }
 

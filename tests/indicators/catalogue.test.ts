@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '../../indicators/catalogue.ts';
 import { frameworkIds, leadingFramework } from '../../indicators/frameworks.ts';
+import type { Grain } from '../../indicators/series.ts';
+import { isShownAtAll } from '../../indicators/shown-grains.ts';
 import { projectRoot, shippedPartnership } from '../support/home.ts';
 import { INDICATOR, PARTNERSHIP, useCatalogue } from './faults.ts';
 
@@ -32,6 +34,20 @@ it('the catalogue that is shipped loads, with each of its indicators and extract
   expect(extracts.map(({ name }) => name)).toEqual(
     expect.arrayContaining(['attendance', 'ehc_assessments', 'ehc_plans', 'pupils', 'waiting_lists']),
   );
+});
+
+it('area groups see what is counted by month by quarter too, but for what would tell of others', async () => {
+  const catalogue = await loadCatalogue(shippedPartnership);
+  const hidden = catalogue.indicators.filter((one) => !isShownAtAll(one, catalogue, 'protected'));
+  const alone = (grain: Grain) => hidden.filter(({ grains }) => grains.includes(grain)).map(({ id }) => id);
+  expect(alone('term')).toEqual(['persistent-absence', 'severe-absence-ehcp']);
+  expect(alone('month').sort()).toEqual([
+    'cme-awaiting-special-school', // part of two others, by way of a view
+    'ehcp-home-educated', // of two counts that no indicator shows for themselves, like the next two
+    'ehcp-need-asd-growth',
+    'ehcp-need-semh-growth',
+    'health-waiting-all', // the sum of five others
+  ]);
 });
 
 it('the frameworks keep the order of the partnership’s file: readers see the first one first', async () => {

@@ -138,7 +138,7 @@ describe('an overview of an area', () => {
     [
       'monthly',
       'hidden',
-      'Hidden to protect children’s privacy: it is counted for shorter periods than those that are shown here.',
+      'Hidden to protect children’s privacy: it is counted by month, and here figures are shown by quarter and year alone.',
     ],
     ['whole', 'no_figure', 'Known for Testshire as a whole, not for North.'],
     ['silent', 'no_figure', 'There was nothing to count.'],
@@ -174,7 +174,10 @@ describe('other pages', () => {
 
   it.each([
     ['few', 'These figures are hidden to protect children’s privacy'],
-    ['monthly', 'These figures are hidden to protect children’s privacy'],
+    [
+      'monthly',
+      'It is counted by month. Here figures are shown by quarter and year alone: in a shorter time there are often few children',
+    ],
     ['whole', 'No figure for DSPL 1: North'],
     ['silent', 'There was nothing to count.'],
   ])('say it on the page of “%s”, with no word of files', async (id, words) => {
@@ -203,7 +206,7 @@ describe('other pages', () => {
     const text = await page('/areas/dspl-1?tier=all');
     expect(text).toMatch(/Known for Testshire alone \(1\).*Whole/);
     expect(text).toMatch(
-      /Hidden to protect children’s privacy \(1\).*Monthly.*Nothing to count \(1\).*Silent/,
+      /Hidden to protect children’s privacy \(1\) These are counted by month\. Here .*Monthly.*Nothing to count \(1\).*Silent/,
     );
     expect(text).toMatch(/Awaiting data \(1\).*Awaited $/);
   });

@@ -1,4 +1,5 @@
 import { leadingFramework } from '../../indicators/frameworks.ts';
+import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
 import { areaAddress, indicatorAddress } from '../addresses.ts';
 import { Numbers } from '../components/area/Numbers.tsx';
@@ -16,6 +17,7 @@ import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
 import { Freshness } from '../components/page/Freshness.tsx';
 import { Page } from '../components/page/Page.tsx';
 import { groupsOf } from '../documents/groups.ts';
+import { byPeriods, shownPeriods } from '../hidden-periods.ts';
 import type { AreaProps, ProfileFilter } from '../props/areas.ts';
 import { areaShort, areaTitle, counted, isComparable, listWords } from '../words.ts';
 import { TIER_CHOICES } from './AreaIndexPage.tsx';
@@ -62,7 +64,7 @@ export function AreaPage({ frame, profile, filter }: AreaProps) {
         ))}
       </section>
       <Numbers measures={numbers} names={names} />
-      <Without measures={measures} names={names} />
+      <Without measures={measures} names={names} partnership={partnership} />
     </Page>
   );
 }
@@ -140,10 +142,17 @@ function groupsShown(
     .filter((group) => group.measures.length > 0);
 }
 
+interface WithoutProps {
+  measures: Measure[];
+  names: { area: string; county: string };
+  partnership: Partnership;
+}
+
 /** What has no figure for the area, in short and never left out. */
-function Without({ measures, names }: { measures: Measure[]; names: { area: string; county: string } }) {
+function Without({ measures, names, partnership }: WithoutProps) {
   const without = measures.filter(({ row }) => row.latest === null);
   const hidden = without.filter(({ row }) => row.status === 'hidden');
+  const grains = hidden.flatMap(({ indicator }) => indicator.grains);
   const wholeOnly = without.filter(({ row, countyHas }) => row.status !== 'hidden' && countyHas);
   const others = without.filter(({ row, countyHas }) => row.status !== 'hidden' && !countyHas);
   const nothing = others.filter(({ row }) => row.status === 'no_figure');
@@ -160,7 +169,7 @@ function Without({ measures, names }: { measures: Measure[]; names: { area: stri
       <ShortList
         id="hidden-here"
         title="Hidden to protect children’s privacy"
-        words="These are counted for shorter periods than those that are shown here, and often of few children."
+        words={`These are counted ${byPeriods(grains, 'or')}. ${shownPeriods(grains, partnership)}`}
         measures={hidden}
       />
       <ShortList

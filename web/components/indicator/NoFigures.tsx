@@ -4,6 +4,7 @@ import { extractsBehind, sentMeasures } from '../../../indicators/measures.ts';
 import { hasNoRows } from '../../../indicators/sentence.ts';
 import { listWords } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
+import { byPeriods, shownPeriods } from '../../hidden-periods.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { areaTitle } from '../../words.ts';
 import { exampleName, IntoInbox } from '../IntoInbox.tsx';
@@ -36,7 +37,7 @@ function Hidden(props: IndicatorProps) {
       <p>
         {isOfFew
           ? 'There are figures, but of so few children that somebody could be recognised, or from which such a figure could be worked out.'
-          : 'This indicator is counted for shorter periods than those that are shown here: in so short a time there are often few children, and somebody could be recognised.'}
+          : `It is counted ${byPeriods(indicator.grains)}. ${shownPeriods(indicator.grains, frame.catalogue.partnership)}`}
       </p>
       <Whole {...props} />
       {isOfFew && (

@@ -17,6 +17,7 @@ import { partnershipFaults } from './partnership.ts';
 import { actionFaults, planFaults, termFaults } from './plan.ts';
 import type { Relations } from './relations.ts';
 import { percentFaults, targetFaults } from './targets.ts';
+import { unitFaults } from './units.ts';
 
 interface Sources {
   partnership: Source<Partnership> | null;
@@ -59,6 +60,7 @@ export async function crossCheck(sources: Sources, checker: Checker): Promise<Fa
       partnership ? frameworkFaults(source, partnership.value) : [],
       targetFaults(source),
       percentFaults(source),
+      unitFaults(source),
       grainFaults(source, hasTerms, relations),
       plan ? actionFaults(source, plan.value) : [],
     ]),

@@ -29,6 +29,27 @@ describe('a fault is said with its place', () => {
       '▸told_as: points\nowner:',
       '"told_as": only a percentage is told as points, and only a score as a rank',
     ],
+    [
+      'a number of events that is said as a percentage',
+      INDICATOR,
+      'unit: count',
+      '▸unit: percent',
+      '"unit" of a measure of kind count must be one of: count',
+    ],
+    [
+      'a share that is said as a number',
+      INDICATOR,
+      'unit: count\npolarity: lower_is_better\nmeasure:\n  kind: count',
+      "▸unit: count\npolarity: lower_is_better\nmeasure:\n  kind: proportion\n  numerator: agency = 'health'",
+      '"unit" of a measure of kind proportion must be one of: percent',
+    ],
+    [
+      'a percentage for each hundred',
+      RATE,
+      'unit: rate\npolarity: lower_is_better\nmeasure:\n  kind: rate\n  extract: exclusions\n  date: started_on\n  per',
+      'unit: percent\npolarity: lower_is_better\nmeasure:\n  kind: rate\n  extract: exclusions\n  date: started_on\n  ▸per',
+      'a percentage is per 1: its figures are fractions, as 0.6 for 60%',
+    ],
     ['a missing key', INDICATOR, 'owner: Head of Service\n', '', '"owner" is missing'],
     [
       'a missing key further in',
@@ -348,7 +369,7 @@ describe('faults are reported all at once, and nothing half-loads', () => {
     await change(PARTNERSHIP, 'calendar:', 'order: [complaints]\ncalendar:');
     const grown = textOf(RATE).replace(
       /measure:[\s\S]*grains: \[/,
-      'measure: { kind: growth, of: complaints }\ngrains: [term, ',
+      'measure: { kind: gap, of: complaints, less: complaints }\ngrains: [term, ',
     );
     await write(RATE, grown.replace('tile_grain: month\n', ''));
     onTestFinished(() => write(RATE, textOf(RATE)));

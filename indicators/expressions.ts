@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { codeFault, columnFault } from './column-faults.ts';
 import type { Field, Relation } from './extract-schema.ts';
 import { groupBy } from './group.ts';
-import { didYouMean } from './nearest.ts';
 import {
   ALLOWED_CLASSES,
   ALLOWED_FUNCTIONS,
@@ -51,6 +51,11 @@ export function columnsOf(extract: Pick<Relation, 'fields' | 'derived'>): string
 const KINDS = {
   anything: { types: /^/, wrong: '' },
   condition: { types: /^BOOLEAN$/, wrong: 'is no condition that is true or false' },
+  share: {
+    types: /^BOOLEAN$/,
+    wrong:
+      'is not true or false for each row, as days_to_respond <= 20 is; an amount needs a "denominator", the amount that it is a part of',
+  },
   amount: {
     types: /^(BOOLEAN|U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|DECIMAL.*|FLOAT|DOUBLE)$/,
     wrong: 'is neither a number nor true or false',
@@ -99,20 +104,23 @@ async function shapeFaults(connection: DuckDBConnection, questions: Question[]):
   const inBrackets = questions.map(({ expression }) => `SELECT (${expression}\n)`);
   const alone = questions.map(({ expression }) => `SELECT ${expression}`);
   const trees = await parseTrees(connection, [...inBrackets, ...alone]);
-  return questions.map(({ columns }, index) => {
+  return questions.map((question, index) => {
     const [tree, itself] = [trees[index], trees[index + questions.length]];
-    return tree && itself ? (shapeFault(tree, columns) ?? aloneFault(itself)) : null;
+    return tree && itself ? (shapeFault(tree, question) ?? aloneFault(itself)) : null;
   });
 }
 
-function shapeFault(tree: Tree, columns: string[]): string | null {
+function shapeFault(tree: Tree, question: Question): string | null {
   if ('fault' in tree) return `is not an expression that DuckDB can read: ${tree.fault}`;
   const [node] = tree.statements;
   const selected = node?.select_list;
   const lone = tree.statements.length === 1 && Array.isArray(selected) && selected.length === 1;
   if (!lone || !isBare(node)) return ONE_EXPRESSION;
   for (const part of nodesOf(selected[0])) {
-    const fault = nodeFault(part, ALLOWED_CLASSES, ALLOWED_FUNCTIONS) ?? columnFault(part, columns);
+    const fault =
+      nodeFault(part, ALLOWED_CLASSES, ALLOWED_FUNCTIONS) ??
+      columnFault(part, question) ??
+      codeFault(part, question);
     if (fault) return fault;
   }
   return null;
@@ -135,13 +143,6 @@ function isBare(node: Node | undefined): boolean {
     clauses.every((name) => !node?.[name]) &&
     lists.every((name) => Array.isArray(node?.[name]) && node[name].length === 0)
   );
-}
-
-function columnFault({ class: kind, column_names }: Node, columns: string[]): string | null {
-  if (kind !== 'COLUMN_REF') return null;
-  const name = Array.isArray(column_names) ? column_names.join('.') : '';
-  const known = columns.some((column) => column.toLowerCase() === name.toLowerCase());
-  return known ? null : `uses "${name}", which is no column of the extract${didYouMean(name, columns)}`;
 }
 
 async function bindingFault(connection: DuckDBConnection, question: Question): Promise<string | null> {

@@ -43,7 +43,9 @@ const rowMeasures = [
     .strictObject({
       kind: z.literal('proportion'),
       ...rowsOf,
-      numerator: expression.describe('True or false for each row, or an amount to add up.'),
+      numerator: expression.describe(
+        'True or false for each row; with a denominator, an amount to add up may stand here too.',
+      ),
       denominator: expression.optional().describe('An amount to add up; every row counts one unless said.'),
       stock,
     })

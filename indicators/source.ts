@@ -2,6 +2,7 @@ import { readdir, readFile } from 'node:fs/promises';
 import { basename, join, relative } from 'node:path';
 import { type Document, isMap, isNode, LineCounter, parseDocument, type YAMLParseError } from 'yaml';
 import type { z } from 'zod';
+import { readInPart } from './in-part.ts';
 import { didYouMean } from './nearest.ts';
 import { knownYaml } from './yaml.ts';
 
@@ -17,6 +18,8 @@ export interface Fault {
 export interface Source<T> {
   file: string;
   value: T;
+  /** The keys that have faults: what stands in the value for them is nobody’s. */
+  unread: ReadonlySet<PropertyKey>;
   fault(path: readonly PropertyKey[], message: string): Fault;
 }
 
@@ -25,10 +28,18 @@ export function idOf(file: string): string {
   return basename(file, '.yaml');
 }
 
-/** Every YAML file of a folder that fits the schema; what does not fit is a fault. */
-export async function readAll<S extends z.ZodType>(folder: string, schema: S, faults: Fault[]) {
+/** Every YAML file of a folder that fits the schema; what does not fit is a fault.
+ *  @param standIn for the keys that do not fit; without it a file that has such keys is left out */
+export async function readAll<S extends z.ZodType>(
+  folder: string,
+  schema: S,
+  faults: Fault[],
+  standIn?: z.input<S>,
+) {
   const names = await yamlFiles(folder, faults);
-  const sources = await Promise.all(names.map((name) => readSource(join(folder, name), schema, faults)));
+  const sources = await Promise.all(
+    names.map((name) => readSource(join(folder, name), schema, faults, standIn)),
+  );
   return sources.filter((source) => source !== null);
 }
 
@@ -52,6 +63,7 @@ export async function readSource<S extends z.ZodType>(
   path: string,
   schema: S,
   faults: Fault[],
+  standIn?: z.input<S>,
 ): Promise<Source<z.infer<S>> | null> {
   const file = shown(path);
   let text: string;
@@ -69,9 +81,10 @@ export async function readSource<S extends z.ZodType>(
   }
   const fault: Source<unknown>['fault'] = (place, message) => ({ file, ...yaml.placeOf(place), message });
   const result = schema.safeParse(yaml.value());
-  if (result.success) return { file, value: result.data, fault };
+  if (result.success) return { file, value: result.data, unread: new Set(), fault };
   faults.push(...result.error.issues.flatMap((issue) => issueFaults(issue, schema, fault)));
-  return null;
+  const inPart = standIn && readInPart(yaml.value(), schema, standIn);
+  return inPart ? { file, ...inPart, fault } : null;
 }
 
 /** What Waggle was built with is parsed only where a part's place is asked for. */
@@ -149,9 +162,8 @@ function issueFaults(issue: z.core.$ZodIssue, schema: z.ZodType, fault: Source<u
   if (issue.code === 'too_small' && issue.origin === 'array') {
     return [fault(issue.path, `"${key}" must not be empty`)];
   }
-  if (issue.code === 'invalid_value') {
-    return [fault(issue.path, `"${key}" must be one of: ${issue.values.map(String).join(', ')}`)];
-  }
+  const words = wordsAllowed(issue);
+  if (words) return [fault(issue.path, `"${key}" must be one of: ${words.map(String).join(', ')}`)];
   if (issue.code === 'invalid_union' && issue.errors.length > 0 && issue.message === 'Invalid input') {
     const [likeliest = []] = issue.errors.toSorted((one, other) => one.length - other.length);
     return likeliest.flatMap((inner) =>
@@ -159,6 +171,12 @@ function issueFaults(issue: z.core.$ZodIssue, schema: z.ZodType, fault: Source<u
     );
   }
   return [fault(issue.path, `${key === '' ? 'the file' : `"${key}"`}: ${inWords(issue)}`)];
+}
+
+/** The words of which one must stand there, where there are such. */
+function wordsAllowed(issue: z.core.$ZodIssue): readonly unknown[] | undefined {
+  if (issue.code === 'invalid_value') return issue.values;
+  return issue.code === 'invalid_union' && 'options' in issue ? issue.options : undefined;
 }
 
 const SHAPES: Record<string, string> = {

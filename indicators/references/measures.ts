@@ -86,17 +86,28 @@ async function rowMeasureFaults(measure: RowMeasure, place: Place): Promise<Faul
   if (!relation) return [...faults, ...none];
   const undated = await columnFault(measure.date, relation, 'day', checker);
   if (undated) faults.push(fault([...path, 'date'], undated));
-  const expressions: [string, string | undefined, Kind][] = [
+  const expressions: Asked[] = [
     ['where', measure.where, 'condition'],
     ['value', 'value' in measure ? measure.value : undefined, 'amount'],
-    ['numerator', 'numerator' in measure ? measure.numerator : undefined, 'amount'],
-    ['denominator', measure.kind === 'proportion' ? measure.denominator : undefined, 'amount'],
+    ...shareOf(measure),
   ];
   const wrong = expressions.map(async ([key, expression, kind]) => {
     const found = expression && (await checker.fault(expression, relation, columnsOf(relation), kind));
     return found ? [fault([...path, key], `"${key}" ${found}`)] : [];
   });
   return [...faults, ...(await Promise.all(wrong)).flat()];
+}
+
+type Asked = [key: string, expression: string | undefined, kind: Kind];
+
+/** Rows are a share of all rows, amounts of other amounts; of a row that counts 29, 29 rows would be a share of one. */
+function shareOf(measure: RowMeasure): Asked[] {
+  if (measure.kind !== 'proportion') return [];
+  const { numerator, denominator } = measure;
+  return [
+    ['numerator', numerator, denominator === undefined ? 'share' : 'amount'],
+    ['denominator', denominator, 'amount'],
+  ];
 }
 
 async function rateFaults(denominator: Headcount, place: Place): Promise<Fault[]> {

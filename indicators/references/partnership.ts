@@ -42,7 +42,8 @@ function tileFaults({ value: { areas }, fault }: Source<Partnership>): Fault[] {
 }
 
 /** The overview and the board's report are by the items of a framework. */
-function itemFaults({ value: { frameworks }, fault }: Source<Partnership>): Fault[] {
+function itemFaults({ value: { frameworks }, unread, fault }: Source<Partnership>): Fault[] {
+  if (unread.has('frameworks')) return [];
   if (Object.keys(frameworks).length === 0)
     return [fault(['frameworks'], `there must be at least one of: ${FRAMEWORKS.join(', ')}`)];
   return FRAMEWORKS.flatMap((framework) => {

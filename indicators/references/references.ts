@@ -17,6 +17,7 @@ import { partnershipFaults } from './partnership.ts';
 import { actionFaults, planFaults, termFaults } from './plan.ts';
 import type { Relations } from './relations.ts';
 import { percentFaults, targetFaults } from './targets.ts';
+import { unitFaults } from './units.ts';
 
 interface Sources {
   partnership: Source<Partnership> | null;
@@ -35,7 +36,7 @@ interface Sources {
 
 /** What no single file can show: names that point nowhere, names used twice, expressions that do not fit. */
 export async function crossCheck(sources: Sources, checker: Checker): Promise<Fault[]> {
-  const { partnership, calendar, hasTerms, plan, extracts, unread, indicators, ids, views } = sources;
+  const { partnership, calendar, plan, extracts, unread, indicators, ids, views } = sources;
   const relations: Relations = new Map<string, Relation | null>([
     ...extracts.map((source) => [source.value.name, source.value] as const),
     ...unread.map((name) => [name, null] as const),
@@ -44,26 +45,42 @@ export async function crossCheck(sources: Sources, checker: Checker): Promise<Fa
   const faults = await Promise.all([
     partnership ? partnershipFaults(partnership, ids) : [],
     calendar ? termFaults(calendar) : [],
-    plan && partnership ? planFaults(plan, partnership.value, ids) : [],
+    plan && hasFrameworks(partnership) ? planFaults(plan, partnership.value, ids) : [],
     ...extracts.map((source) => extractFaults(source, checker)),
     feedFaults(
       extracts.filter(({ value }) => !unread.includes(value.name)),
       unread,
       checker,
     ),
-    ...indicators.flatMap((source) => [
-      nameFaults(source),
-      measureFaults(source, relations, checker),
-      operandFaults(source, indicators, ids),
-      benchmarkFaults(source, relations, checker),
-      partnership ? frameworkFaults(source, partnership.value) : [],
-      targetFaults(source),
-      percentFaults(source),
-      grainFaults(source, hasTerms, relations),
-      plan ? actionFaults(source, plan.value) : [],
-    ]),
+    ...indicators.flatMap((source) => indicatorFaults(source, sources, relations, checker)),
   ]);
   return faults.flat();
+}
+
+/** What depends on a key that has a fault of its own is looked at when that is mended. */
+function indicatorFaults(
+  source: Source<WrittenIndicator>,
+  { partnership, hasTerms, plan, indicators, ids }: Sources,
+  relations: Relations,
+  checker: Checker,
+): (Fault[] | Promise<Fault[]>)[] {
+  const { unread } = source;
+  return [
+    nameFaults(source),
+    unread.has('measure') ? [] : measureFaults(source, relations, checker),
+    operandFaults(source, indicators, ids),
+    benchmarkFaults(source, relations, checker),
+    hasFrameworks(partnership) ? frameworkFaults(source, partnership.value) : [],
+    unread.has('baseline') ? [] : targetFaults(source),
+    percentFaults(source),
+    unread.has('unit') || unread.has('measure') ? [] : unitFaults(source),
+    unread.has('grains') ? [] : grainFaults(source, hasTerms, relations),
+    plan ? actionFaults(source, plan.value) : [],
+  ];
+}
+
+function hasFrameworks(partnership: Source<Partnership> | null): partnership is Source<Partnership> {
+  return partnership !== null && !partnership.unread.has('frameworks');
 }
 
 /** An indicator's file name is its id, and stands in addresses. */

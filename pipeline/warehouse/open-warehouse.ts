@@ -6,7 +6,7 @@ import { closeToOthers, keepNewFilesClosed, OWN_FILE } from '../modes.ts';
 import type { Home } from '../settings.ts';
 import { beginOpening, endOpening, MOST_OPENINGS, OPENING_MARK } from './opening.ts';
 import { DamageError, notOpened, StorageError, withoutValues } from './storage-errors.ts';
-import { LAYOUT, layOut, refuseReshaping, shapeTables } from './tables.ts';
+import { LAYOUT, layOut, shapeMissingTables, shapeTables } from './tables.ts';
 
 import type { Warehouse } from './warehouse.ts';
 
@@ -37,8 +37,8 @@ async function opened(
   const warehouse = await openClosedToOthers(home);
   try {
     await layOut(warehouse);
-    if (purpose === 'look') await refuseReshaping(warehouse, catalogue, personKey);
-    await shapeTables(warehouse, catalogue, personKey);
+    const shape = purpose === 'look' ? shapeMissingTables : shapeTables;
+    await shape(warehouse, catalogue, personKey);
     return warehouse;
   } catch (error) {
     // It must let go of its file before that is moved aside.

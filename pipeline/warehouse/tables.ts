@@ -93,7 +93,10 @@ export async function shapeTables(
   catalogue: Catalogue,
   personKey: string,
 ): Promise<void> {
-  const changed = await changedShapes(warehouse, catalogue, personKey);
+  await reshape(warehouse, await changedShapes(warehouse, catalogue, personKey));
+}
+
+async function reshape(warehouse: Warehouse, changed: ChangedShape[]): Promise<void> {
   if (changed.length === 0) return;
   const names = changed.map(({ extract }) => literal(extract.name)).join(', ');
   const shapes = changed.map(
@@ -107,20 +110,66 @@ export async function shapeTables(
   });
 }
 
-/** Who only looks does not empty a table: with another key than the pipeline's all would be. */
-export async function refuseReshaping(
+/** Who only looks empties no table: with another key than the pipeline's all would be. Rows that were loaded by other
+ *  rules, as before an indicator came that needs one more of their columns, can be looked at as they are. */
+export async function shapeMissingTables(
   warehouse: Warehouse,
   catalogue: Catalogue,
   personKey: string,
 ): Promise<void> {
   const changed = await changedShapes(warehouse, catalogue, personKey);
-  if (changed.every(({ before }) => before === undefined)) return;
-  throw new SettingsError(
-    'The warehouse’s rows were loaded with another WAGGLE_PERSON_KEY, or by another catalogue. Give this command the settings that the pipeline has. If they were changed on purpose, run npx waggle ingest first: it loads the files anew.',
+  const loaded = changed.filter(({ before }) => before !== undefined).map(({ extract }) => extract);
+  if (mayHaveAnotherKey(loaded, catalogue)) throw new SettingsError(ANOTHER_KEY);
+  const unlike = await withOtherColumns(warehouse, loaded);
+  if (unlike.length > 0) throw new SettingsError(otherColumns(unlike));
+  await reshape(
+    warehouse,
+    changed.filter(({ before }) => before === undefined),
   );
 }
 
-async function changedShapes(warehouse: Warehouse, catalogue: Catalogue, personKey: string) {
+const ANOTHER_KEY =
+  'The warehouse’s rows were loaded by another catalogue, or with another WAGGLE_PERSON_KEY. If the catalogue has been changed, run npx waggle ingest first: it loads the files anew. Else give this command the settings that the pipeline has.';
+
+function otherColumns(extracts: Extract[]): string {
+  const names = extracts.map(({ name }) => name).join(', ');
+  return `The catalogue has been changed since files were loaded: these have other columns now: ${names}. Run npx waggle ingest first: it loads the files anew.`;
+}
+
+/** The key is the one of the pipeline where a single extract with people has the shape that it had. */
+function mayHaveAnotherKey(changed: Extract[], { extracts }: Catalogue): boolean {
+  return changed.some(hasPeople) && extracts.filter(hasPeople).every((extract) => changed.includes(extract));
+}
+
+async function withOtherColumns(warehouse: Warehouse, extracts: Extract[]): Promise<Extract[]> {
+  const rows = await warehouse.rows(
+    `SELECT table_name, column_name, data_type FROM duckdb_columns()
+     WHERE schema_name = 'delivered' AND NOT starts_with(column_name, '_')`,
+  );
+  return extracts.filter(({ name, fields }) => {
+    const found = rows.filter((row) => row.table_name === name);
+    const columns = found.map((row) => `${row.column_name} ${row.data_type}`).sort();
+    const wanted = fields.map((field) => `${field.name} ${sqlType(field)}`).sort();
+    return columns.join() !== wanted.join();
+  });
+}
+
+function hasPeople({ fields }: Extract): boolean {
+  return fields.some(({ person }) => person);
+}
+
+interface ChangedShape {
+  extract: Extract;
+  fingerprint: string;
+  /** The fingerprint that its rows were loaded by; of an extract without a table undefined. */
+  before: unknown;
+}
+
+async function changedShapes(
+  warehouse: Warehouse,
+  catalogue: Catalogue,
+  personKey: string,
+): Promise<ChangedShape[]> {
   const known = await warehouse.rows('SELECT extract, fingerprint FROM ledger.shape');
   const before = new Map(known.map(({ extract, fingerprint }) => [extract, fingerprint]));
   return catalogue.extracts
@@ -154,7 +203,7 @@ function withoutWords({ title: _title, description: _description, labels: _label
 function shapeOf(extract: Extract, catalogue: Catalogue, personKey: string): string {
   const { fields, period, missingValues, primaryKey, checks, thresholds } = extract;
   const places = fields.map((field) => placesOf(field, catalogue.partnership));
-  const key = fields.some((field) => field.person) ? personKey : '';
+  const key = hasPeople(extract) ? personKey : '';
   const needed = [
     ...new Set([...neededColumns(extract, catalogue).keys(), ...feedingColumns(extract)]),
   ].sort();

@@ -1,5 +1,9 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse, stringify } from 'yaml';
 import { faultsOf } from '../support/faults.ts';
+import { projectRoot } from '../support/home.ts';
 import {
   ABSENCE,
   COMPLAINTS,
@@ -334,4 +338,18 @@ it('heads that a view counts need a day', async () => {
   expect(await faultsOf(testshire)).toEqual([
     expect.stringMatching(/a\.yaml:\d+:\d+ say which "date" of the view families the heads were counted on$/),
   ]);
+});
+
+it('an indicator as the README writes it down has none, and needs every key that stands there but its targets', async () => {
+  const readme = await readFile(join(projectRoot, 'README.md'), 'utf8');
+  const [, text = ''] = /no code[^`]*`targets`:\n\n```yaml\n([^`]+)```/.exec(readme) ?? [];
+  const testshire = await testPartnership({ complaints: COMPLAINTS }, ['complaints', 'ehc_assessments']);
+  await testshire.write('testshire/indicators/a.yaml', text);
+  expect(await faultsOf(testshire)).toEqual([]);
+  const keys = Object.keys(parse(text)).filter((key) => key !== 'targets');
+  for (const key of keys) {
+    const { [key]: _left, ...others } = parse(text);
+    await testshire.write('testshire/indicators/a.yaml', stringify(others));
+    expect(await faultsOf(testshire)).toEqual([expect.stringContaining(`"${key}" `)]);
+  }
 });

@@ -29,6 +29,27 @@ describe('a fault is said with its place', () => {
       '▸told_as: points\nowner:',
       '"told_as": only a percentage is told as points, and only a score as a rank',
     ],
+    [
+      'a number of events that is said as a percentage',
+      INDICATOR,
+      'unit: count',
+      '▸unit: percent',
+      '"unit" of a measure of kind count must be one of: count',
+    ],
+    [
+      'a share that is said as a number',
+      INDICATOR,
+      'unit: count\npolarity: lower_is_better\nmeasure:\n  kind: count',
+      "▸unit: count\npolarity: lower_is_better\nmeasure:\n  kind: proportion\n  numerator: agency = 'health'",
+      '"unit" of a measure of kind proportion must be one of: percent',
+    ],
+    [
+      'a percentage for each hundred',
+      RATE,
+      'unit: rate\npolarity: lower_is_better\nmeasure:\n  kind: rate\n  extract: exclusions\n  date: started_on\n  per',
+      'unit: percent\npolarity: lower_is_better\nmeasure:\n  kind: rate\n  extract: exclusions\n  date: started_on\n  ▸per',
+      'a percentage is per 1: its figures are fractions, as 0.6 for 60%',
+    ],
     ['a missing key', INDICATOR, 'owner: Head of Service\n', '', '"owner" is missing'],
     [
       'a missing key further in',
@@ -78,6 +99,13 @@ describe('a fault is said with its place', () => {
       'tier: headline',
       '▸tier: top',
       '"tier" must be one of: headline, core, supporting',
+    ],
+    [
+      'a kind of measure that there is not',
+      INDICATOR,
+      '  kind: count',
+      '  ▸kind: counts',
+      '"measure.kind" must be one of: count, sum, proportion, rate, mean, median, percentile, stock, gap, ratio, growth, rank, published',
     ],
     [
       'a day that is none',
@@ -332,6 +360,42 @@ describe('faults are reported all at once, and nothing half-loads', () => {
     ]);
   });
 
+  it('of one file, those in words and those in names', async () => {
+    await change(
+      INDICATOR,
+      COMPLAINTS,
+      COMPLAINTS.replace('tier: headline\nunit: count', 'teir: headline\nunit: pieces')
+        .replace('lower_is_better', 'lower')
+        .replace('date: received_on', 'date: recieved_on')
+        .replace('[month, calendar_year]', '[month, fortnight]')
+        .replace('[be-happy]', '[be-hapy]')
+        .replace('by: 2025-04', 'by: 2022-01'),
+    );
+    expect((await faults()).map((fault) => fault.replace(`${INDICATOR}:`, ''))).toEqual([
+      '1:1 "tier" must be one of: headline, core, supporting',
+      expect.stringMatching(/^6:1 "unit" must be one of: percent, count, /),
+      '7:1 "polarity" must be one of: higher_is_better, lower_is_better, neither',
+      expect.stringMatching(/^13:17 "grains.1" must be one of: week, month, /),
+      '5:1 "teir" is not a key that can stand here; did you mean "tier"?',
+      '11:3 "recieved_on" is not a column of complaints; did you mean "received_on"?',
+      '15:8 "be-hapy" is not one of the partnership’s bees; did you mean "be-happy"?',
+      '18:5 the target is dated before the end of its baseline; it must be 2023-04 or later',
+    ]);
+  });
+
+  it.each([
+    ['measure', '  date: received_on', '  dates: received_on', 2],
+    ['baseline', 'value: 530', 'valeu: 530', 2],
+    ['grains', '[month, calendar_year]', '[months, calendar_year]', 1],
+    ['unit', 'unit: count', 'unit: pieces', 1],
+  ])(
+    'of a file that has one in its %s nothing is said that is another’s fault',
+    async (_key, from, to, most) => {
+      await change(INDICATOR, from, to);
+      expect(await faults()).toHaveLength(most);
+    },
+  );
+
   it('of several files, those in names and expressions too', async () => {
     await change(INDICATOR, 'bees: [be-happy]', 'bees: [be-hapy]');
     await change(RATE, '    sum: headcount', '    sum: heads');
@@ -348,7 +412,7 @@ describe('faults are reported all at once, and nothing half-loads', () => {
     await change(PARTNERSHIP, 'calendar:', 'order: [complaints]\ncalendar:');
     const grown = textOf(RATE).replace(
       /measure:[\s\S]*grains: \[/,
-      'measure: { kind: growth, of: complaints }\ngrains: [term, ',
+      'measure: { kind: gap, of: complaints, less: complaints }\ngrains: [term, ',
     );
     await write(RATE, grown.replace('tile_grain: month\n', ''));
     onTestFinished(() => write(RATE, textOf(RATE)));
@@ -372,10 +436,15 @@ describe('faults are reported all at once, and nothing half-loads', () => {
 
   it('though the partnership’s own file cannot be read', async () => {
     await change(PARTNERSHIP, 'region: East of England\n', '');
-    await change(INDICATOR, '  date: received_on', '  date: recieved_on');
+    await change(INDICATOR, 'bees: [be-happy]', 'bees: [be-hapy]');
     expect(await faults()).toEqual([
       `${PARTNERSHIP}:1:1 "region" is missing`,
-      `${INDICATOR}:11:3 "recieved_on" is not a column of complaints; did you mean "received_on"?`,
+      `${INDICATOR}:15:8 "be-hapy" is not one of the partnership’s bees; did you mean "be-happy"?`,
+    ]);
+    await change(PARTNERSHIP, 'title: Outcome Bees', 'titel: Outcome Bees');
+    expect(await faults()).toEqual([
+      expect.stringMatching(`^${PARTNERSHIP}:\\d+:\\d+ "frameworks.bees.title" is missing`),
+      expect.stringMatching(`^${PARTNERSHIP}:\\d+:\\d+ "titel" is not a key that can stand here`),
     ]);
   });
 

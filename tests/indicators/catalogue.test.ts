@@ -87,6 +87,9 @@ it('without a fault there is none', async () => {
   expect(await faults()).toEqual([]);
 });
 
+const KINDS = "looks for 'complaints' in kind, which holds only complaint, compliment";
+const NO_TEXT = "which is no column of the extract; a text stands in single quotation marks, as '…' does";
+
 describe('an expression', () => {
   it.each([
     ["kind = 'complaint' AND (theme IS NULL OR theme NOT LIKE '%late%')"],
@@ -105,6 +108,14 @@ describe('an expression', () => {
     ['kind =', /^is not an expression that DuckDB can read: /],
     ['received_on > 5', /^cannot be worked out: /],
     ["days_to_respond < 'abc'", /^cannot be worked out: .*'abc'/],
+    ["kind = 'complaints'", `${KINDS}; did you mean "complaint"?`],
+    ["Kind <> 'Complaint'", `${KINDS.replace('complaints', 'Complaint')}; did you mean "complaint"?`],
+    ["kind NOT IN ('complaint', 'x')", KINDS.replace('complaints', 'x')],
+    ["CASE kind WHEN 'x' THEN true END", KINDS.replace('complaints', 'x')],
+    ['kind == "complaint"', `uses "complaint", ${NO_TEXT.replace('…', 'complaint')}`],
+    ['kind = complaint', `uses "complaint", ${NO_TEXT.replace('…', 'complaint')}`],
+    ['theme = "Too late"', `uses "Too late", ${NO_TEXT.replace('…', 'Too late')}`],
+    ['"themes" IS NULL', 'uses "themes", which is no column of the extract; did you mean "theme"?'],
   ])('may not be %s', async (where, message) => {
     await change(INDICATOR, "where: kind = 'complaint'", `where: ${JSON.stringify(where)}`);
     const found = (await faults()).map((fault) => fault.replace(/^.*?"where" /, ''));
@@ -119,12 +130,22 @@ describe('an expression', () => {
     expect(await faults()).toEqual([`${place} ${message}`]);
   });
 
-  it('as a share may be true and false, or a number, and no text', async () => {
-    const share = 'kind: proportion\n  numerator: theme';
-    await change(INDICATOR, 'kind: count', share);
-    expect(await faults()).toEqual([
-      expect.stringMatching(/"numerator" is neither a number nor true or false/),
-    ]);
+  const NO_SHARE =
+    '"numerator" is not true or false for each row, as days_to_respond <= 20 is; an amount needs a "denominator", the amount that it is a part of';
+  it.each<[numerator: string, denominator: string, messages: string[]]>([
+    ["kind = 'complaint'", '', []],
+    ['days_to_respond', '', [NO_SHARE]],
+    ['theme', '', [NO_SHARE]],
+    ['CASE WHEN days_to_respond > 20 THEN 1 ELSE 0 END', '', [NO_SHARE]],
+    ['days_to_respond', 'days_to_respond + 1', []],
+    ["kind = 'complaint'", 'days_to_respond', []],
+    ['theme', 'days_to_respond', ['"numerator" is neither a number nor true or false']],
+  ])('as a share may be %s of %s, or is said to be none', async (numerator, denominator, messages) => {
+    const below = denominator && `\n  denominator: ${denominator}`;
+    const share = `unit: percent\npolarity: lower_is_better\nmeasure:\n  kind: proportion\n  numerator: ${numerator}${below}`;
+    await change(INDICATOR, 'unit: count\npolarity: lower_is_better\nmeasure:\n  kind: count', share);
+    const found = (await faults()).filter((fault) => !fault.includes('530 is 53000%'));
+    expect(found.map((fault) => fault.slice(fault.indexOf(' ') + 1))).toEqual(messages);
   });
 });
 

@@ -29,7 +29,9 @@ sources: [A plan]
 review_by: 2027-03-31
 `;
 
-const SUSPENSIONS = `${COMPLAINTS.slice(0, COMPLAINTS.indexOf('measure:'))}measure:
+const SUSPENSIONS = `${COMPLAINTS.slice(0, COMPLAINTS.indexOf('unit:'))}unit: rate
+polarity: lower_is_better
+measure:
   kind: rate
   extract: exclusions
   date: started_on

@@ -1,6 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openTestHome, type TestHome, testHome } from '../support/home.ts';
-import { COMPLAINTS, openPartnership, type TestPartnership } from '../support/partnership.ts';
+import {
+  ABSENCE,
+  COMPLAINTS,
+  indicatorYaml,
+  openPartnership,
+  type TestPartnership,
+  testPartnership,
+} from '../support/partnership.ts';
 import { attendance, complaint, csv, headcount } from '../support/rows.ts';
 
 let testshire: TestPartnership;
@@ -204,5 +211,47 @@ describe('the months of an extract', () => {
       file: null,
       in_time: null,
     });
+  });
+});
+
+describe('after the catalogue has changed', () => {
+  async function loadedHome() {
+    const changing = await testPartnership({ complaints: COMPLAINTS }, [
+      'complaints',
+      'attendance',
+      'exclusions',
+    ]);
+    const home = await testHome({ partnership: changing.folder });
+    await home.deliver({
+      'complaints_2024-07.csv': csv(complaint('C1', '2024-07-01')),
+      'attendance_2024-07.csv': csv(attendance('2024-07', 'P1', 34, 0)),
+    });
+    return { changing, home };
+  }
+
+  it('the status and the rows of a figure are told, though an indicator has come that needs more columns', async () => {
+    const { changing, home } = await loadedHome();
+    const before = await home.status();
+    const answered = { extract: 'complaints', date: 'received_on', numerator: 'responded_on <= due_on' };
+    const onTime = indicatorYaml({ measure: { kind: 'proportion', ...answered } });
+    await changing.write('testshire/indicators/on-time.yaml', onTime);
+    await changing.write('testshire/indicators/absence.yaml', indicatorYaml(ABSENCE));
+    expect(await home.status()).toEqual(before);
+    const { lineage } = await home.trace('complaints', 'county', '2024-07');
+    expect(lineage.files.map(({ file }) => file)).toEqual(['complaints_2024-07.csv']);
+  });
+
+  it('a column that the rows have not is told, with what to do', async () => {
+    const { changing, home } = await loadedHome();
+    await changing.edit(
+      'extracts/complaints.yaml',
+      'fields:\n',
+      'fields:\n  - { name: ward, type: string }\n',
+    );
+    await expect(home.status()).rejects.toThrow(
+      /^The catalogue has been changed .* other columns now: complaints\. Run npx waggle ingest first/,
+    );
+    await home.deliver({});
+    expect((await home.status()).files).toHaveLength(2);
   });
 });

@@ -5,6 +5,7 @@ import { onTestFinished } from 'vitest';
 import { parse, stringify } from 'yaml';
 import type { Term } from '../../indicators/periods.ts';
 import type { WrittenIndicator } from '../../indicators/schema.ts';
+import type { Unit } from '../../indicators/series.ts';
 import { projectRoot } from './home.ts';
 
 /** A small partnership in a temporary folder: two localities, extracts as shipped, indicators that can be counted by hand. */
@@ -143,6 +144,13 @@ export async function testPartnership(
   return opened;
 }
 
+const UNIT_OF: Partial<Record<WrittenIndicator['measure']['kind'], Unit>> = {
+  proportion: 'percent',
+  rate: 'rate',
+  growth: 'percent',
+  rank: 'score',
+};
+
 export function indicatorYaml(indicator: PlainIndicator): string {
   const { measure, ...rest } = indicator;
   return stringify({
@@ -151,7 +159,7 @@ export function indicatorYaml(indicator: PlainIndicator): string {
     why_it_matters: 'Children wait.',
     phrase: 'things happened',
     tier: 'core',
-    unit: 'count',
+    unit: UNIT_OF[measure.kind] ?? 'count',
     polarity: 'lower_is_better',
     measure,
     grains: ['month', 'quarter', 'calendar_year'],

@@ -22,7 +22,7 @@ export function checksOf(extract: Extract): CheckTitle[] {
     ['blank-row', 'No row between others is blank'],
     ['source-error', 'The file is whole and can be read'],
     ['no-rows', 'The file has rows'],
-    ['replaced-rows', 'No month loses all its rows'],
+    ['replaced-rows', 'No month loses its rows, or many of them'],
     [
       'shortened-number',
       hasIdentifiers(extract) ? 'No identifier is shortened, as a spreadsheet does to long numbers' : null,

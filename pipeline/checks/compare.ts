@@ -12,7 +12,7 @@ import { sameRowsAs } from './duplicate-file.ts';
 import { fragmentFinding, fragments } from './fragment.ts';
 import { type History, historyOf } from './history.ts';
 import { byPeriod, type PeriodProfile, type ProfileRow, profileOf } from './profile.ts';
-import { replacedRows } from './replaced-rows.ts';
+import { fewerRows, replacedRows } from './replaced-rows.ts';
 import type { Checked } from './rule.ts';
 
 /** A file that is good in itself beside what came before it. */
@@ -45,6 +45,7 @@ export async function compare(
   };
   const checked = merged([
     refusal(await fragmentFindings(warehouse, delivery.file, staged, own, broken, history)),
+    listed(fewerRows(extract, whole, history.profiles)),
     listed(periods.every(isMonth) ? drift(subject, whole, history.profiles) : []),
     listed(await duplicates(warehouse, staged, own, history)),
   ]);

@@ -24,6 +24,10 @@ export function checksOf(extract: Extract): CheckTitle[] {
     ['no-rows', 'The file has rows'],
     ['replaced-rows', 'No month loses its rows, or many of them'],
     [
+      'superseded-rows',
+      extract.supersede === 'key' ? 'No row is older than one of its key that is here' : null,
+    ],
+    [
       'shortened-number',
       hasIdentifiers(extract) ? 'No identifier is shortened, as a spreadsheet does to long numbers' : null,
     ],

@@ -15,6 +15,7 @@ import { type History, historyOf } from './history.ts';
 import { byPeriod, type PeriodProfile, type ProfileRow, profileOf } from './profile.ts';
 import { fewerRows, replacedRows } from './replaced-rows.ts';
 import type { Checked } from './rule.ts';
+import { supersededRows } from './superseded-rows.ts';
 
 /** A file that is good in itself beside what came before it. */
 interface Compared {
@@ -49,6 +50,7 @@ export async function compare(
     refusal(await fragmentFindings(warehouse, delivery.file, staged, own, broken, history)),
     listed(fewerRows(extract, whole, history.profiles)),
     listed(periods.every(isMonth) ? drift(subject, whole, history.profiles) : []),
+    listed(await supersededRows(warehouse, staged, delivery, periods.at(-1) ?? '')),
     listed(await duplicates(warehouse, staged, own, history)),
   ]);
   return { profile, checked };

@@ -176,10 +176,10 @@ async function mayFail(warehouse: Warehouse, { suspicion }: SetRule): Promise<bo
 
 async function setFindings(warehouse: Warehouse, rule: SetRule): Promise<Checked | null> {
   const rows = await warehouse.rows(
-    `SELECT row, count(*) OVER ()::INTEGER AS failures FROM (${rule.rows}) ORDER BY row LIMIT ${LISTED}`,
+    `SELECT *, count(*) OVER ()::INTEGER AS failures FROM (${rule.rows}) ORDER BY row LIMIT ${LISTED}`,
   );
   if (rows.length === 0) return null;
-  const { severity, code: kind, column, message, remedy, refuses = false } = rule;
+  const { severity, code: kind, column, remedy, refuses = false } = rule;
   const findings = rows.map(
     (row): Finding => ({
       severity,
@@ -187,7 +187,7 @@ async function setFindings(warehouse: Warehouse, rule: SetRule): Promise<Checked
       row: Number(row.row),
       column,
       value: null,
-      message,
+      message: rule.message(row.first === undefined ? null : Number(row.first)),
       remedy,
     }),
   );

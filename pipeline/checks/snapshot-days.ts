@@ -26,7 +26,8 @@ export function snapshotDays({ extract }: Staged): SetRule | null {
     rows: `
       SELECT row FROM staged
       QUALIFY ${column} <> max(${column}) OVER (PARTITION BY date_trunc('month', ${column}))`,
-    message: `The row is of another day than the last ${day.name} of its month; everybody would be counted twice.`,
+    message: () =>
+      `The row is of another day than the last ${day.name} of its month; everybody would be counted twice.`,
     remedy: 'Send one snapshot for each month, the last one.',
   };
 }

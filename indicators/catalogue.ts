@@ -172,6 +172,7 @@ function resolvedMeasure(id: string, measure: WrittenMeasure, written: Written):
       return {
         ...{ kind: 'published', measure: measure.measure ?? id },
         ...(measure.counts_people === false && { counts_people: false as const }),
+        ...(measure.share === false && { share: false as const }),
       };
     default:
       return measure;

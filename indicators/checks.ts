@@ -22,7 +22,11 @@ export function checksOf(extract: Extract): CheckTitle[] {
     ['blank-row', 'No row between others is blank'],
     ['source-error', 'The file is whole and can be read'],
     ['no-rows', 'The file has rows'],
-    ['replaced-rows', 'No month loses all its rows'],
+    ['replaced-rows', 'No month loses its rows, or many of them'],
+    [
+      'superseded-rows',
+      extract.supersede === 'key' ? 'No row is older than one of its key that is here' : null,
+    ],
     [
       'shortened-number',
       hasIdentifiers(extract) ? 'No identifier is shortened, as a spreadsheet does to long numbers' : null,

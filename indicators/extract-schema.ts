@@ -110,9 +110,17 @@ export const extractSchema = z
           .describe(
             'The share of rows with errors that are set aside; with more, the file is refused whole.',
           ),
+        fewer_rows: z
+          .number()
+          .min(0)
+          .max(1)
+          .default(0.1)
+          .describe(
+            'A file that has fewer rows of a month than the one it replaces, by this share or more, is remarked upon.',
+          ),
       })
-      .default({ error_rows: 0.01 })
-      .describe('How much may be wrong with a file before it is refused.'),
+      .default({ error_rows: 0.01, fewer_rows: 0.1 })
+      .describe('How much may be wrong with a file before it is refused, or remarked upon.'),
     never_loaded: z
       .array(sentence)
       .default([])

@@ -123,6 +123,10 @@ export const measureSchema = z.discriminatedUnion('kind', [
         .describe(
           'It counts schools, meetings or the like, and no people: small numbers of a locality are shown.',
         ),
+      share: z
+        .literal(false)
+        .optional()
+        .describe('A percentage that is no share of a whole, such as growth: it may be above 100%.'),
     })
     .describe('Figures that reach the partnership as figures, in published_measures.'),
 ]);
@@ -141,6 +145,8 @@ export interface PublishedMeasure {
   measure: string;
   /** False where it counts schools, meetings or the like. */
   counts_people?: false;
+  /** False of a percentage that may be above 100%. */
+  share?: false;
 }
 
 /** What is worked out from other measures' figures. */

@@ -5,8 +5,10 @@ import { comparatorNames } from './words.ts';
 /** What rows of published figures may name. */
 export interface PublishedNames {
   measures: string[];
-  /** Those of them that are shares of 0 to 1. */
+  /** Those of them that are shares of 0 to 1, or the distance between two. */
   shares: string[];
+  /** Percentages that may be above 1. */
+  growths: string[];
   comparators: string[];
 }
 
@@ -16,12 +18,18 @@ export function publishedNames({
 }: Pick<Catalogue, 'indicators' | 'partnership'>): PublishedNames {
   const leaves = indicators.flatMap(({ measure }) => leavesOf(measure));
   const measures = leaves.flatMap((leaf) => (leaf.kind === 'published' ? [leaf.measure] : []));
-  const shares = indicators.flatMap(({ measure, unit }) =>
-    measure.kind === 'published' && unit === 'percent' ? [measure.measure] : [],
+  const percentages = indicators.flatMap(({ measure, unit }) =>
+    measure.kind === 'published' && unit === 'percent' ? [measure] : [],
   );
-  const named = indicators
+  const named = (isShare: boolean) =>
+    percentages.filter(({ share = true }) => share === isShare).map(({ measure }) => measure);
+  const compared = indicators
     .flatMap(({ benchmarks }) => benchmarks)
     .flatMap((benchmark) => ('comparator' in benchmark ? [benchmark.comparator] : []));
-  const comparators = [...Object.keys(comparatorNames(partnership.region)), ...named];
-  return { measures: [...new Set(measures)], shares, comparators: [...new Set(comparators)] };
+  const comparators = [...Object.keys(comparatorNames(partnership.region)), ...compared];
+  return {
+    measures: [...new Set(measures)],
+    ...{ shares: named(true), growths: named(false) },
+    comparators: [...new Set(comparators)],
+  };
 }

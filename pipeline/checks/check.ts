@@ -63,11 +63,7 @@ export async function check(
     key,
     rowChecks.flatMap((rulesFor) => rulesFor(staged)),
   );
-  const headers = rows.length > 0 ? [secondHeader(staged), repeatedHeader(staged)] : [];
-  const setRules = [...headers, primaryKey(staged), snapshotDays(staged), cutText(staged)].filter(
-    (rule) => rule !== null,
-  );
-  const sets = await failingSets(warehouse, setRules);
+  const sets = await failingSets(warehouse, [primaryKey(staged), snapshotDays(staged), cutText(staged)]);
   await gatherBadRows(warehouse, rows, sets);
   const every = await periodsOf(warehouse, staged.extract, 'staged');
   const goodOnes = await goodRows(warehouse);
@@ -95,8 +91,26 @@ interface Failed {
   bad: string | null;
 }
 
-/** One scan counts the failures of all rules about rows; only rules that failed are asked for their rows. */
+/** What is wrong with single rows. A header among them fails nearly every rule: of it that alone is said. */
 async function failingRows(
+  warehouse: Warehouse,
+  staged: Staged,
+  key: PersonKey,
+  rules: RowRule[],
+): Promise<Failed[]> {
+  const failed = await failingAmong('staged', warehouse, staged, key, rules);
+  if (failed.length === 0) return [];
+  const headers = await failingSets(warehouse, [secondHeader(staged), repeatedHeader(staged)]);
+  if (headers.length === 0) return failed;
+  const rows = headers.flatMap(({ checked }) => checked.findings.map(({ row }) => row));
+  const others = `(FROM staged WHERE row NOT IN (${rows.join(', ')}))`;
+  return [...headers, ...(await failingAmong(others, warehouse, staged, key, rules))];
+}
+
+/** One scan counts the failures of all rules about rows; only rules that failed are asked for their rows.
+ *  @param among SQL: the rows that are looked at */
+async function failingAmong(
+  among: string,
   warehouse: Warehouse,
   staged: Staged,
   key: PersonKey,
@@ -104,7 +118,7 @@ async function failingRows(
 ): Promise<Failed[]> {
   if (rules.length === 0) return [];
   const counters = rules.map(({ fails }, index) => `count(*) FILTER (${fails})::INTEGER AS n${index}`);
-  const [counts] = await warehouse.rows(`SELECT ${counters.join(', ')} FROM staged`);
+  const [counts] = await warehouse.rows(`SELECT ${counters.join(', ')} FROM ${among}`);
   const failing = rules
     .map((rule, index) => ({ rule, count: Number(counts?.[`n${index}`] ?? 0) }))
     .filter(({ count }) => count > 0);
@@ -114,8 +128,8 @@ async function failingRows(
   );
   const failed: Failed[] = [];
   for (const { rule, count } of failing) {
-    const bad = rule.severity === 'error' ? `SELECT row FROM staged WHERE ${rule.fails}` : null;
-    failed.push({ checked: await rowFindings(warehouse, staged, key, { rule, count, slipped }), bad });
+    const bad = rule.severity === 'error' ? `SELECT row FROM ${among} WHERE ${rule.fails}` : null;
+    failed.push({ checked: await rowFindings(warehouse, staged, key, { rule, count, slipped, among }), bad });
   }
   return failed;
 }
@@ -135,10 +149,10 @@ async function rowFindings(
   warehouse: Warehouse,
   staged: Staged,
   key: PersonKey,
-  { rule, count, slipped }: { rule: RowRule; count: number; slipped: string },
+  { rule, count, slipped, among }: { rule: RowRule; count: number; slipped: string; among: string },
 ): Promise<Checked> {
   const rows = await warehouse.rows(
-    `SELECT row, CAST(${rule.shown} AS VARCHAR) AS value, ${slipped} AS slipped FROM staged WHERE ${rule.fails} ORDER BY row LIMIT ${LISTED}`,
+    `SELECT row, CAST(${rule.shown} AS VARCHAR) AS value, ${slipped} AS slipped FROM ${among} WHERE ${rule.fails} ORDER BY row LIMIT ${LISTED}`,
   );
   const texts = rows.flatMap((row) => (row.value === null ? [] : [String(row.value)]));
   const show = await shownTexts(warehouse, staged, key, [...new Set(texts)]);
@@ -158,10 +172,10 @@ function shownOf({ value, slipped }: Row, show: (text: string) => Shown): Shown 
 
 const NOT_SHOWN = 'a text that may be personal';
 
-async function failingSets(warehouse: Warehouse, rules: SetRule[]): Promise<Failed[]> {
+async function failingSets(warehouse: Warehouse, rules: (SetRule | null)[]): Promise<Failed[]> {
   const failed: Failed[] = [];
   for (const rule of rules) {
-    if (!(await mayFail(warehouse, rule))) continue;
+    if (!rule || !(await mayFail(warehouse, rule))) continue;
     const checked = await setFindings(warehouse, rule);
     if (checked) failed.push({ checked, bad: rule.severity === 'error' ? rule.rows : null });
   }
@@ -176,10 +190,10 @@ async function mayFail(warehouse: Warehouse, { suspicion }: SetRule): Promise<bo
 
 async function setFindings(warehouse: Warehouse, rule: SetRule): Promise<Checked | null> {
   const rows = await warehouse.rows(
-    `SELECT row, count(*) OVER ()::INTEGER AS failures FROM (${rule.rows}) ORDER BY row LIMIT ${LISTED}`,
+    `SELECT *, count(*) OVER ()::INTEGER AS failures FROM (${rule.rows}) ORDER BY row LIMIT ${LISTED}`,
   );
   if (rows.length === 0) return null;
-  const { severity, code: kind, column, message, remedy, refuses = false } = rule;
+  const { severity, code: kind, column, remedy, refuses = false } = rule;
   const findings = rows.map(
     (row): Finding => ({
       severity,
@@ -187,7 +201,7 @@ async function setFindings(warehouse: Warehouse, rule: SetRule): Promise<Checked
       row: Number(row.row),
       column,
       value: null,
-      message,
+      message: rule.message(row.first === undefined ? null : Number(row.first)),
       remedy,
     }),
   );

@@ -5,15 +5,17 @@ import type { Finding } from '../../indicators/series.ts';
 import type { Delivery } from '../receive/delivery.ts';
 import { rowPeriod } from '../stage/cells.ts';
 import type { Staged } from '../stage/stage.ts';
+import { COUNTS } from '../warehouse/ledger.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { goodRows, listed, merged, refusal } from './check.ts';
 import { drift } from './drift.ts';
-import { sameRowsAs } from './duplicate-file.ts';
+import { sameFileAs, sameRowsAs } from './duplicate-file.ts';
 import { fragmentFinding, fragments } from './fragment.ts';
 import { type History, historyOf } from './history.ts';
 import { byPeriod, type PeriodProfile, type ProfileRow, profileOf } from './profile.ts';
-import { replacedRows } from './replaced-rows.ts';
+import { fewerRows, replacedRows } from './replaced-rows.ts';
 import type { Checked } from './rule.ts';
+import { supersededRows } from './superseded-rows.ts';
 
 /** A file that is good in itself beside what came before it. */
 interface Compared {
@@ -44,8 +46,11 @@ export async function compare(
     nameOf: (field: string, code: string) => codeName(catalogue, staged, field, code),
   };
   const checked = merged([
+    refusal(isNew ? await movedMonth(warehouse, staged, delivery.sha256, periods) : []),
     refusal(await fragmentFindings(warehouse, delivery.file, staged, own, broken, history)),
+    listed(fewerRows(extract, whole, history.profiles)),
     listed(periods.every(isMonth) ? drift(subject, whole, history.profiles) : []),
+    listed(await supersededRows(warehouse, staged, delivery, periods.at(-1) ?? '')),
     listed(await duplicates(warehouse, staged, own, history)),
   ]);
   return { profile, checked };
@@ -90,6 +95,22 @@ async function fragmentFindings(
     findings.push(fragmentFinding(extract, file, own, part, Number(first?.row), here));
   }
   return findings;
+}
+
+/** Only where the month is in the name can the same bytes come as another. */
+async function movedMonth(
+  warehouse: Warehouse,
+  { extract, fields }: Staged,
+  sha256: string,
+  [period]: string[],
+): Promise<Finding[]> {
+  const isNamed = extract.fields.some((field) => field.from_name && !fields.includes(field));
+  if (!isNamed || period === undefined) return [];
+  const rows = await warehouse.rows(
+    `SELECT file, period FROM ledger.file WHERE sha256 = $1 AND extract = $2 AND period <> $3 AND ${COUNTS}`,
+    [sha256, extract.name, period],
+  );
+  return rows.map((row) => sameFileAs({ file: String(row.file), period: String(row.period) }, period));
 }
 
 /** Rows are compared with those of the one file that they may replace, and only when all counts are alike. */

@@ -13,7 +13,7 @@ export function cutText({ endsWithLineBreak, lastField }: Staged): SetRule | nul
       SELECT last.row FROM (SELECT row, ${text} AS text FROM staged ORDER BY row DESC LIMIT 1) AS last
       WHERE NOT EXISTS (FROM staged WHERE ${text} = last.text AND staged.row < last.row)
         AND EXISTS (FROM staged WHERE starts_with(${text}, last.text) AND ${text} <> last.text)`,
-    message: 'The file ends in the middle of this text, without a line break.',
+    message: () => 'The file ends in the middle of this text, without a line break.',
     remedy: 'The file was cut; send the whole file again.',
     refuses: true,
   };

@@ -1,4 +1,5 @@
 import type { Finding } from '../../indicators/series.ts';
+import { periodWords } from '../../indicators/words.ts';
 
 const DUPLICATE = {
   severity: 'warning',
@@ -20,5 +21,17 @@ export function sameRowsAs(file: string): Finding {
     ...DUPLICATE,
     message: `Row for row, the file says the same as ${file}, which had been delivered before; no figure changes by it.`,
     remedy: 'Nothing to do, unless a newer file was meant to be sent.',
+  };
+}
+
+/** A list that does not say of which day it is: the month in the name decides, and the same bytes are kept only once.
+ *  @param counts what they count as */
+export function sameFileAs(counts: { file: string; period: string }, period: string): Finding {
+  const [then, now] = [periodWords(counts.period), periodWords(period)];
+  return {
+    ...DUPLICATE,
+    severity: 'error',
+    message: `This is the very file that came as ${counts.file} and counts as ${then}; as ${now} it would leave ${then} with none.`,
+    remedy: `Export ${now} again and send that. If the name that says ${then} is the wrong one, withdraw that file first, and then send this one again.`,
   };
 }

@@ -1,13 +1,13 @@
 import { monthOfName } from '../../indicators/periods.ts';
 import type { Finding } from '../../indicators/series.ts';
 import type { Staged } from '../stage/stage.ts';
-import { isSnapshot } from './snapshot-days.ts';
+import { dayOfSnapshot, isSnapshot } from './snapshot-days.ts';
 
 /** A header and nothing below it says that nothing happened; outside the silent months it may be an export that failed.
- *  Of a day on which everybody is listed it cannot be true. */
+ *  Of a day on which everybody is listed it can never be true. */
 export function noRows(file: string, { extract, rows }: Staged): Finding[] {
   const month = Number(monthOfName(file)?.slice(5));
-  if (rows > 0 || extract.silent_months.includes(month)) return [];
+  if (rows > 0 || (extract.silent_months.includes(month) && !dayOfSnapshot(extract))) return [];
   const at = { code: 'no-rows', row: null, column: null, value: null };
   if (isSnapshot(extract)) {
     return [

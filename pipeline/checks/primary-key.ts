@@ -12,7 +12,7 @@ function cellOf(field: Field): string {
   return isCoded(field) || field.type === 'period' ? `coalesce(CAST(${value} AS VARCHAR), ${text})` : value;
 }
 
-/** Rows that share a key with an earlier row; two blanks are the same key. */
+/** Rows that share a key with an earlier row, and the first of these; two blanks are the same key. */
 export function primaryKey({ extract, fields }: Staged): SetRule | null {
   const key = extract.primaryKey.flatMap((name) => fields.find((field) => field.name === name) ?? []);
   if (key.length === 0) return null;
@@ -26,11 +26,11 @@ export function primaryKey({ extract, fields }: Staged): SetRule | null {
     suspicion: `count(DISTINCT hash(${columns})) < count(*)`,
     rows: `
       WITH keyed AS (${keyed})
-      SELECT row FROM keyed
+      SELECT row, min(row) OVER (PARTITION BY ${parts.join(', ')}) AS first FROM keyed
       SEMI JOIN (SELECT ${parts.join(', ')} FROM keyed GROUP BY ALL HAVING count(*) > 1) AS repeated
         ON ${parts.map((part) => `repeated.${part} IS NOT DISTINCT FROM keyed.${part}`).join(' AND ')}
       QUALIFY row_number() OVER (PARTITION BY ${parts.join(', ')} ORDER BY row) > 1`,
-    message: 'The row has the same key as an earlier row.',
+    message: (first) => `The row has the same key as row ${first}.`,
     remedy: 'Keep one of the two rows, the newer one.',
   };
 }

@@ -1,15 +1,17 @@
 import { literal } from '../../indicators/expressions.ts';
 import { PUBLISHED } from '../../indicators/measures.ts';
 import { nearest } from '../../indicators/nearest.ts';
+import { wholeNumber } from '../../indicators/words.ts';
 import type { Check, RowRule } from './rule.ts';
 
 /** Figures that reach the partnership as figures: by their names alone is it known what they are of. */
-export const published: Check = ({ extract, published: { measures, shares, comparators } }) =>
+export const published: Check = ({ extract, published: { measures, shares, growths, comparators } }) =>
   extract.name === PUBLISHED && measures.length > 0
     ? [
         unknownMeasure(measures),
         unknownComparator(comparators),
-        ...(shares.length > 0 ? [aboveOne(shares), valueOfOthers(shares)] : []),
+        ...(shares.length > 0 ? [aboveOne(shares), valueOfOthers(shares), inPercent(shares, 1)] : []),
+        ...(growths.length > 0 ? [inPercent(growths, LARGEST_GROWTH)] : []),
       ]
     : [];
 
@@ -57,10 +59,22 @@ const ROUNDED_BY = 0.006;
 
 function valueOfOthers(shares: string[]): RowRule {
   return wrongShare('value', shares, {
-    fails: `abs(value - numerator / denominator) > ${ROUNDED_BY}`,
+    fails: `abs(value) <= 1 AND abs(value - numerator / denominator) > ${ROUNDED_BY}`,
     message: 'The value is not what the numerator is of the denominator.',
-    remedy: 'Write a percentage as a fraction, 0.61 for 61%, and correct the one of the three that is wrong.',
+    remedy: 'Correct the one of the three that is wrong.',
   });
+}
+
+/** Ten times as many more: beyond it a percentage has most likely been sent as such. */
+const LARGEST_GROWTH = 10;
+
+function inPercent(measures: string[], most: number): RowRule {
+  return {
+    ...{ code: 'row-constraint', severity: 'error', column: 'value', shown: 'CAST(value AS VARCHAR)' },
+    fails: `coalesce(abs(value) > ${most} AND measure IN (${list(measures)}), false)`,
+    message: (value) => `${value} in value is beyond ${wholeNumber(most * 100)}%, for 1 stands for 100%.`,
+    remedy: 'Write percentages as fractions: 61% as 0.61.',
+  };
 }
 
 function wrongShare(

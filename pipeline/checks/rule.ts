@@ -15,7 +15,7 @@ export interface RowRule {
   remedy: string;
 }
 
-/** A rule about sets of rows: a query that answers with the bad rows' numbers, as `row`. */
+/** A rule about sets of rows: a query that answers with the bad rows' numbers, as `row`, and may say one more of each. */
 export interface SetRule {
   code: string;
   severity: Severity;
@@ -23,7 +23,8 @@ export interface SetRule {
   rows: string;
   /** An aggregate over `staged` that is cheap, and true wherever there are such rows: only then are they looked for. */
   suspicion?: string;
-  message: string;
+  /** @param first the query's `first`: another row that has to do with it */
+  message(first: number | null): string;
   remedy: string;
   /** It says that the file is not whole, whatever the share of its rows. */
   refuses?: true;

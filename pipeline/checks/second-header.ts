@@ -24,7 +24,7 @@ export function secondHeader({ fields }: Staged): SetRule | null {
     rows: `
       SELECT row FROM (FROM staged WHERE ${known.map(isNotUnderstood).join(' OR ')})
       WHERE ${headings.join(' + ')} >= 2 AND (${elsewhere.join(' OR ')})`,
-    message: 'The row is a second header, with other columns than the first: two files are in one.',
+    message: () => 'The row is a second header, with other columns than the first: two files are in one.',
     remedy: 'Send each of the files by itself.',
     refuses: true,
   };
@@ -42,7 +42,7 @@ export function repeatedHeader({ fields }: Staged): SetRule | null {
     severity: 'error',
     column: null,
     rows: `SELECT row FROM (FROM staged WHERE ${known.map(isNotUnderstood).join(' OR ')}) WHERE ${same.join(' AND ')}`,
-    message: 'The row is the header once more, in the middle of the file.',
+    message: () => 'The row is the header once more, in the middle of the file.',
     remedy: 'Take the row out; if two files were put together, look whether both are whole.',
   };
 }

@@ -1,5 +1,5 @@
 import { quoted } from '../../indicators/expressions.ts';
-import type { Extract } from '../../indicators/extract-schema.ts';
+import type { Extract, Field } from '../../indicators/extract-schema.ts';
 import type { Staged } from '../stage/stage.ts';
 import type { SetRule } from './rule.ts';
 
@@ -8,10 +8,16 @@ export function isSnapshot({ supersede, period, primaryKey }: Extract): boolean 
   return supersede === 'period' && period.some((name) => primaryKey.includes(name));
 }
 
+/** The column that says the day, where it is a day and no whole month. */
+export function dayOfSnapshot(extract: Extract): Field | undefined {
+  if (!isSnapshot(extract)) return undefined;
+  return extract.fields.find(({ name, type }) => type === 'date' && extract.period.includes(name));
+}
+
 /** Two days of one month would count everybody twice. */
 export function snapshotDays({ extract }: Staged): SetRule | null {
-  const day = extract.fields.find((field) => field.type === 'date' && extract.period.includes(field.name));
-  if (!day || !isSnapshot(extract)) return null;
+  const day = dayOfSnapshot(extract);
+  if (!day) return null;
   const column = quoted(day.name);
   return {
     code: 'snapshot-days',
@@ -20,7 +26,8 @@ export function snapshotDays({ extract }: Staged): SetRule | null {
     rows: `
       SELECT row FROM staged
       QUALIFY ${column} <> max(${column}) OVER (PARTITION BY date_trunc('month', ${column}))`,
-    message: `The row is of another day than the last ${day.name} of its month; everybody would be counted twice.`,
+    message: () =>
+      `The row is of another day than the last ${day.name} of its month; everybody would be counted twice.`,
     remedy: 'Send one snapshot for each month, the last one.',
   };
 }

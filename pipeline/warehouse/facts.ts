@@ -116,11 +116,13 @@ export function newestDeliveries(extract: Extract): string {
 
 /** Where a row's period is part of its key, rows that compete are of the same period, and the last to come wins: that
  *  another row of its file is of a newer period says nothing. */
+export function keyWithPeriod({ period, primaryKey }: Extract): boolean {
+  return period.every((name) => primaryKey.includes(name));
+}
+
 function newestRowOfKey(extract: Extract): string {
   const key = extract.primaryKey.map(quoted).join(', ');
-  const byFile = extract.period.every((name) => extract.primaryKey.includes(name))
-    ? ''
-    : 'file_period DESC, ';
+  const byFile = keyWithPeriod(extract) ? '' : 'file_period DESC, ';
   return `
   SELECT delivered.* FROM delivered.${quoted(extract.name)} delivered
   JOIN (SELECT arrival AS _arrival, period AS file_period FROM ledger.file WHERE ${isAccepted(extract)}) USING (_arrival)

@@ -166,6 +166,7 @@ const BESIDE_OTHERS = [
   'checks/duplicate-file.ts',
   'checks/fragment.ts',
   'checks/replaced-rows.ts',
+  'checks/superseded-rows.ts',
 ];
 
 it('every sentence that reading and checking can say is said in some case', async () => {

@@ -130,9 +130,23 @@ describe('active plans', () => {
     expect(files[0]?.findings[0]?.remedy).toContain('sen2_active_plans_2024-01.csv');
   });
 
-  it('move with the name when the same file comes again under the right one', async () => {
+  it('stay in their month when the same file comes under the name of another', async () => {
     const home = await openHome();
     await home.deliver({ 'sen2_active_plans_2024-01.csv': plans(3) });
+    const { files } = await home.deliver({ 'sen2_active_plans_2024-02.csv': plans(3) });
+    expect(files).toMatchObject([{ outcome: 'rejected', counts: { 'duplicate-file': 1 } }]);
+    expect(files[0]?.findings[0]?.message).toBe(
+      'This is the very file that came as sen2_active_plans_2024-01.csv and counts as January 2024; as February 2024 it would leave January 2024 with none.',
+    );
+    expect(await maintained(home)).toEqual({ '2024-01': '3' });
+    await home.rebuild();
+    expect(await maintained(home)).toEqual({ '2024-01': '3' });
+  });
+
+  it('move with the name when the file under the wrong one has been withdrawn', async () => {
+    const home = await openHome();
+    const { files } = await home.deliver({ 'sen2_active_plans_2024-01.csv': plans(3) });
+    await home.withdraw(String(files[0]?.sha256));
     await home.deliver({ 'sen2_active_plans_2024-02.csv': plans(3) });
     expect(await maintained(home)).toEqual({ '2024-02': '3' });
     await home.rebuild();

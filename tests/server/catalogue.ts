@@ -106,7 +106,7 @@ const table = {
   missingValues: [''],
   primaryKey: ['request_id'],
   fields: [],
-  thresholds: { error_rows: 0.01 },
+  thresholds: { error_rows: 0.01, fewer_rows: 0.1 },
   derived: {},
   checks: [],
 } satisfies Partial<Extract>;

@@ -110,7 +110,7 @@ function extract(name: string, title: string, source: string): Extract {
     missingValues: [''],
     primaryKey: [],
     fields: [{ name: 'date', type: 'date' }],
-    thresholds: { error_rows: 0.01 },
+    thresholds: { error_rows: 0.01, fewer_rows: 0.1 },
     derived: {},
     checks: [],
   };

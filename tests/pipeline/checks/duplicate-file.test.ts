@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { FileReport } from '../../../indicators/series.ts';
-import { type Cells, csv, exclusion } from '../../support/rows.ts';
+import { type Cells, complaint, csv, exclusion } from '../../support/rows.ts';
 import { useTestshire } from '../../support/testshire.ts';
 
 /** A file that says what another has said already. */
@@ -53,5 +53,28 @@ describe('a file with the rows of one that counts', () => {
     const { files } = await home.deliver({ 'exclusions_2024-05.csv': csv(...rows.toReversed()) });
     expect(duplicates(files)).toEqual([undefined]);
     expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '3' });
+  });
+});
+
+describe('a file with rows that newer ones have replaced already', () => {
+  const november = csv(complaint('C1', '2024-11-04'), complaint('C2', '2024-11-05'));
+  const older = (...ids: string[]) => csv(...ids.map((id) => complaint(id, '2024-10-07')));
+
+  it('says how many of them do not count', async () => {
+    const home = await openHome();
+    await home.deliver({ 'complaints_2024-11.csv': november });
+    const said: unknown[] = [];
+    for (const ids of [['C1'], ['C1', 'C2', 'C3'], ['C4']]) {
+      const { files } = await home.deliver({ 'complaints_2024-10_v2.csv': older(...ids) });
+      said.push(files[0]?.findings.map(({ code, message }) => [code, message]));
+    }
+    const newer =
+      'there are newer rows with the same contact_id, the newest of them in complaints_2024-11.csv of November 2024.';
+    expect(said).toEqual([
+      [['superseded-rows', `None of the file’s rows counts: ${newer}`]],
+      [['superseded-rows', `2 of the file’s 3 rows do not count: ${newer}`]],
+      [],
+    ]);
+    expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-10': '2', '2024-11': '2' });
   });
 });

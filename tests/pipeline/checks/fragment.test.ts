@@ -59,6 +59,19 @@ describe('a file named for a month that has rows of another', () => {
     expect(await home.figures('absence', 'county', 'month')).toEqual({ '2024-06': '1/40' });
   });
 
+  it('says so where it has clearly fewer rows than those that it replaces', async () => {
+    const home = await openHome();
+    const names = Array.from({ length: 20 }, (_, index) => `P${index}`);
+    const said: (string | undefined)[] = [];
+    for (const rows of [20, 16, 11]) {
+      const file = csv(...pupils('2024-06', ...names.slice(0, rows)));
+      const { files } = await home.deliver({ 'attendance_2024-06.csv': file });
+      said.push(files[0]?.findings.find(({ code }) => code === 'replaced-rows')?.message);
+    }
+    const fewer = 'The file replaces the 16 rows of June 2024 that are here with 11.';
+    expect(said).toEqual([undefined, undefined, fewer]);
+  });
+
   it('is refused without a month in its name, too: its own month is that of most rows', async () => {
     const home = await openHome();
     await home.deliver(june);

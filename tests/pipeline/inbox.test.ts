@@ -68,6 +68,20 @@ it('a file that is replaced while it is loaded is left for the next run, which l
   expect(await readdir(home.home.inbox)).toEqual([]);
 });
 
+it('of two files for a month in one run the one that was changed last counts, whatever their names, and that is said', async () => {
+  const home = await openHome();
+  const corrected = csv(exclusion('X1', '2024-05-07'), exclusion('X2', '2024-05-08'));
+  await home.drop('exclusions_2024-05 (corrected).csv', corrected, new Date('2024-06-14'));
+  await home.drop('exclusions_2024-05.csv', may, new Date('2024-06-10'));
+  for (const day of ['01', '02'])
+    await home.drop(`complaints_2024-07_${day}.csv`, csv(complaint(`C${day}`, `2024-07-${day}`)));
+  await home.ingest();
+  expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '2' });
+  expect(home.said).toEqual([
+    '2 files came for May 2024 of exclusions. exclusions_2024-05 (corrected).csv counts: it came last. exclusions_2024-05.csv no longer counts.',
+  ]);
+});
+
 it('folders, links and pipes are named with what to do and never looked into; what begins with a dot is passed over', async () => {
   const home = await openHome();
   const inbox = (name: string) => join(home.home.inbox, name);

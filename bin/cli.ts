@@ -164,19 +164,22 @@ function say(lines: string[], json: boolean): number {
   return 0;
 }
 
-/** A quiet run speaks up only when a file was refused or figures were published. */
+/** A quiet run speaks up only when a file was refused or left in the inbox, or figures were published. */
 function print({ lines, json: document, exitCode }: Answer, json: boolean, quiet: boolean): void {
   if (json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  else if (!quiet || exitCode !== 0 || isNews(document)) {
+  else if (!quiet || exitCode !== 0 || isNews(document) || isStanding(document)) {
     // The schedule says once what is the same at every run, if it is said as an error.
     const stream = quiet && isStanding(document) ? process.stderr : process.stdout;
     stream.write(`${lines.map((line) => forTerminal(line)).join('\n')}\n`);
   }
 }
 
-const standing = z.looseObject({ files: z.tuple([]), unfinished: z.tuple([]), snapshot: z.null() });
+const standing = z.looseObject({
+  ...{ files: z.tuple([]), unfinished: z.tuple([]), snapshot: z.null() },
+  unreadable: z.array(z.unknown()).min(1),
+});
 
-/** Whether a run has nothing to tell but what lies in the inbox and cannot be read. */
+/** Whether a run has nothing to tell but what lies in the inbox and is not taken. */
 function isStanding(document: unknown): boolean {
   return standing.safeParse(document).success;
 }

@@ -16,7 +16,7 @@ import { disclosureCommands } from './disclosure-commands.ts';
 import { soundCatalogue } from './faults.ts';
 import { fitSamples } from './fit-samples.ts';
 import { ingest, mayLoad } from './ingest.ts';
-import { filesText, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
+import { filesText, isFault, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
 import { statusText } from './print-status.ts';
 import { traceText } from './print-trace.ts';
 import { minuteByMinute, runSchedule } from './processes.ts';
@@ -183,10 +183,11 @@ export const commands: Record<string, Command> = {
 };
 
 function runAnswer(settings: Settings, report: RunReport) {
+  const isIncomplete = report.unfinished.length > 0 || report.unreadable.some(isFault);
   return {
     lines: runText(report, settings.home.quarantine),
     json: report,
-    exitCode: report.unfinished.length + report.unreadable.length > 0 ? 1 : refused(report.files),
+    exitCode: isIncomplete ? 1 : refused(report.files),
   };
 }
 

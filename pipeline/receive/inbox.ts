@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import { isLitter } from '../../indicators/inbox.ts';
 import type { Unreadable } from './receive.ts';
 
 /** What lies in the inbox. */
@@ -37,7 +38,7 @@ function byChange([name, { changedNs }]: [string, Seen], [otherName, other]: [st
 
 async function lookedOver(inbox: string): Promise<{ files: Map<string, Seen>; notFiles: Unreadable[] }> {
   const all = await readdir(inbox, { withFileTypes: true });
-  const entries = all.filter(({ name }) => !name.startsWith('.'));
+  const entries = all.filter(({ name }) => !isLitter(name));
   const files = new Map<string, Seen>();
   for (const { name } of entries.filter((entry) => entry.isFile())) {
     // It may have gone meanwhile.

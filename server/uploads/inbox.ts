@@ -5,6 +5,7 @@ import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isLitter } from '../../indicators/inbox.ts';
 import type { UploadedFile } from '../../web/props/upload.ts';
 import { Problem } from '../problems.ts';
 
@@ -97,8 +98,13 @@ function safeName(given: string): string {
   if (name === '') throw new Problem(400, 'A file came without a name. Choose one or more CSV files.');
   const isPlain =
     !NOT_IN_A_NAME.test(name) && !name.startsWith('.') && !name.startsWith('-') && basename(name) === name;
-  if (isPlain && Buffer.byteLength(name) <= LONGEST_NAME) return name;
   const shown = name.slice(0, 60);
+  if (isPlain && isLitter(name))
+    throw new Problem(
+      400,
+      `“${shown}” is what a program keeps for itself or has not brought to its end. Choose the CSV file.`,
+    );
+  if (isPlain && Buffer.byteLength(name) <= LONGEST_NAME) return name;
   throw new Problem(
     400,
     isPlain

@@ -18,6 +18,11 @@ const { openHome } = useTestshire();
 const may = csv(exclusion('X1', '2024-05-07'));
 const july = csv(complaint('C1', '2024-07-01'));
 
+const LITTER = [
+  ...['Thumbs.db', 'desktop.ini', '.DS_Store', '~$complaints_2024-07.xlsx'],
+  ...['complaints_2024-07.csv.part', 'complaints_2024-07.csv.crdownload', 'complaints_2024-07.tmp'],
+];
+
 const complaints = (home: TestHome) => home.figures('complaints', 'county', 'month');
 
 /** A run in which something else happens once, as it comes to a step. */
@@ -82,13 +87,14 @@ it('of two files for a month in one run the one that was changed last counts, wh
   ]);
 });
 
-it('folders, links and pipes are named with what to do and never looked into; what begins with a dot is passed over', async () => {
+it('folders, links and pipes are named with what to do and never looked into; what programs leave is passed over', async () => {
   const home = await openHome();
   const inbox = (name: string) => join(home.home.inbox, name);
   const elsewhere = join(home.home.root, 'complaints_2024-08.csv');
   writeFileSync(elsewhere, july.replaceAll('2024-07', '2024-08'));
   symlinkSync(elsewhere, inbox('complaints_2024-08.csv'));
   for (const folder of ['July', '.hidden']) mkdirSync(inbox(folder));
+  for (const name of LITTER) writeFileSync(inbox(name), july);
   writeFileSync(join(inbox('July'), 'complaints_2024-07.csv'), july);
   execFileSync('mkfifo', [inbox('pipe')]);
   const { unreadable, ...report } = await home.ingest();
@@ -100,12 +106,8 @@ it('folders, links and pipes are named with what to do and never looked into; wh
     expect.stringMatching(/^Figures published/),
   ]);
   expect(await complaints(home)).toEqual({});
-  expect((await readdir(home.home.inbox)).sort()).toEqual([
-    '.hidden',
-    'July',
-    'complaints_2024-08.csv',
-    'pipe',
-  ]);
+  const left = ['.hidden', 'July', 'complaints_2024-08.csv', 'pipe', ...LITTER];
+  expect((await readdir(home.home.inbox)).sort()).toEqual(left.sort());
 });
 
 it('what may not be deleted from the inbox is named, with what to do', async () => {

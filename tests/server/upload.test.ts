@@ -111,6 +111,7 @@ describe('POST /api/v1/files', () => {
     'a[1].csv',
     'a{b}.csv',
     '~.csv',
+    'complaints_2024-07.csv.crdownload',
     'a\u0007.csv',
     `${'a'.repeat(200)}.csv`,
   ])('refuses the name %j and leaves nothing behind', async (name) => {

@@ -81,6 +81,7 @@ const NOT_FILES = new Map([
   ['folder', 'a folder, and files in it are not loaded. Move them up into the inbox itself.'],
   ['link', 'a link to another place, and is not followed. Put the file itself into the inbox.'],
   ['no file', 'neither a file nor a folder, and is not loaded. Take it out of the inbox.'],
+  ['growing', 'still being written, and is not loaded yet. The next run takes it once it is whole.'],
 ]);
 
 /** Whether something that should have been read could not be. */

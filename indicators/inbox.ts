@@ -7,3 +7,6 @@ const LITTER = /^(\..*|~\$.*|thumbs\.db|desktop\.ini|.*\.(part|partial|filepart|
 export function isLitter(name: string): boolean {
   return LITTER.test(name);
 }
+
+/** How long a file must have lain unchanged to be taken for whole: a copy over a network may pause. */
+export const QUIET_MS = 5000;

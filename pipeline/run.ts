@@ -36,13 +36,13 @@ export async function run(settings: Settings, effects: Effects, named: string[] 
   // Looked for while the warehouse opens: whether a file still grows takes a moment to see.
   const looked = clear
     ? inboxFiles(settings.home.inbox)
-    : existing(named).then((paths) => ({ paths, notFiles: [] }));
+    : existing(named).then((paths) => ({ paths, left: [] }));
   looked.catch(() => {});
   return inWorkshop(settings, effects, (workshop) =>
     recorded(workshop, async (time) => {
-      const { paths, notFiles } = await looked;
+      const { paths, left } = await looked;
       const report = await bringUpToDate(workshop, time, paths, clear);
-      return { ...report, unreadable: [...notFiles, ...report.unreadable] };
+      return { ...report, unreadable: [...left, ...report.unreadable] };
     }),
   );
 }

@@ -2,14 +2,14 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
-import { isLitter } from '../../indicators/inbox.ts';
+import { isLitter, QUIET_MS } from '../../indicators/inbox.ts';
 import type { Unreadable } from './receive.ts';
 
 /** What lies in the inbox. */
 interface Inbox {
   paths: string[];
-  /** Folders, links and the like, into which nobody looks. */
-  notFiles: Unreadable[];
+  /** Folders, links and the like, into which nobody looks, and files that are still being written. */
+  left: Unreadable[];
 }
 
 /** A file as it was when somebody looked. */
@@ -18,17 +18,40 @@ interface Seen {
   changedNs: bigint;
 }
 
-const STILL_FOR_MS = 250;
+/** The clock by which files are changed, and a rest. */
+interface Waiting {
+  now(): number;
+  pause(ms: number): Promise<unknown>;
+}
+
+const MOMENT_MS = 250;
 
 /** The inbox's files, first the one that was changed first: of two for the same month the newer counts, whatever their names.
- *  A file that is still growing is left for the next run. */
-export async function inboxFiles(inbox: string): Promise<Inbox> {
+ *  What was changed just now is looked at again, all of it once; what is still being written is left for the next run. */
+export async function inboxFiles(
+  inbox: string,
+  { now, pause }: Waiting = { now: Date.now, pause: delay },
+): Promise<Inbox> {
   const { files: before, notFiles } = await lookedOver(inbox);
-  if (before.size === 0) return { paths: [], notFiles };
-  await delay(STILL_FOR_MS);
+  if (before.size === 0) return { paths: [], left: notFiles };
+  await pause(untilQuiet([...before.values()], now()));
   const { files: after } = await lookedOver(inbox);
-  const still = [...after].filter(([name, { bytes }]) => bytes === before.get(name)?.bytes);
-  return { paths: still.sort(byChange).map(([name]) => join(inbox, name)), notFiles };
+  const isWhole = ([name, { bytes, changedNs }]: [string, Seen]) => {
+    const seen = before.get(name);
+    return seen?.bytes === bytes && seen.changedNs === changedNs;
+  };
+  const whole = [...after].filter(isWhole).sort(byChange);
+  const growing = [...after.keys()].filter((name) => !whole.some(([one]) => one === name));
+  return {
+    paths: whole.map(([name]) => join(inbox, name)),
+    left: [...notFiles, ...growing.map((file) => ({ file, code: 'growing' }))],
+  };
+}
+
+/** A moment in any case: some copies give a file its old date before it is whole. */
+function untilQuiet(files: Seen[], now: number): number {
+  const newest = Math.max(...files.map(({ changedNs }) => Number(changedNs / 1_000_000n)));
+  return Math.min(QUIET_MS, Math.max(MOMENT_MS, newest + QUIET_MS - now));
 }
 
 function byChange([name, { changedNs }]: [string, Seen], [otherName, other]: [string, Seen]): number {

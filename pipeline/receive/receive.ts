@@ -11,7 +11,7 @@ import type { Delivery } from './delivery.ts';
 /** What waits and cannot be read: it stays where it is, and the next run tries again. */
 export interface Unreadable {
   file: string;
-  /** What it is, where it is no file; else what the system says: EACCES where this account may not read it. */
+  /** What it is, where it is no file or not yet whole; else what the system says: EACCES where this account may not read it. */
   code: string;
 }
 

@@ -1,11 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createWriteStream } from 'node:fs';
-import { chmod, copyFile, link, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { isLitter } from '../../indicators/inbox.ts';
+import { isLitter, QUIET_MS } from '../../indicators/inbox.ts';
 import type { UploadedFile } from '../../web/props/upload.ts';
 import { Problem } from '../problems.ts';
 
@@ -83,6 +83,9 @@ export class Inbox {
     await pipeline(file, counted, createWriteStream(path, { flags: 'wx', mode: FOR_THE_GROUP, flush: true }));
     // Whatever the umask; some network folders know no modes.
     await chmod(path, FOR_THE_GROUP).catch(() => {});
+    // It is whole before it has its name: no run need wait to see whether it grows.
+    const before = new Date(this.clock() - QUIET_MS);
+    await utimes(path, before, before).catch(() => {});
     if (file.truncated)
       throw new Problem(
         413,

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runText } from '../../bin/print.ts';
 import { type Step, silent } from '../../pipeline/effects.ts';
+import { inboxFiles } from '../../pipeline/receive/inbox.ts';
 import { clearAway, stampOf } from '../../pipeline/receive/receive.ts';
 import { run } from '../../pipeline/run.ts';
 import type { TestHome } from '../support/home.ts';
@@ -66,11 +67,37 @@ it('a file that is replaced while it is loaded is left for the next run, which l
   const home = await openHome();
   const path = await home.drop('complaints_2024-07.csv', july);
   const both = csv(complaint('C1', '2024-07-01'), complaint('C2', '2024-07-02'));
-  await runWith(home, 'checked', () => writeFileSync(path, both));
+  await runWith(home, 'checked', () => {
+    writeFileSync(path, both);
+    utimesSync(path, 0, 0);
+  });
   expect(await complaints(home)).toEqual({ '2024-07': '1' });
   expect(await home.ingest()).toMatchObject({ files: [{ outcome: 'accepted', rows: 2 }] });
   expect(await complaints(home)).toEqual({ '2024-07': '2' });
   expect(await readdir(home.home.inbox)).toEqual([]);
+});
+
+it('a file that was changed just now is looked at again, and left where it goes on to grow; no other waits for it', async () => {
+  const { home, drop } = await openHome();
+  const copied = await drop('complaints_2024-07.csv', july, new Date('2024-08-01T09:00:01Z'));
+  const whole = await drop('exclusions_2024-05.csv', may, new Date('2024-08-01T08:00:00Z'));
+  const waits: number[] = [];
+  const looking = (meanwhile: () => void) =>
+    inboxFiles(home.inbox, {
+      now: () => Date.parse('2024-08-01T09:00:02Z'),
+      pause: async (ms) => {
+        waits.push(ms);
+        meanwhile();
+      },
+    });
+  const grow = () => {
+    appendFileSync(copied, 'the rest\n');
+    utimesSync(copied, 0, 0);
+  };
+  const growing = { file: 'complaints_2024-07.csv', code: 'growing' };
+  expect(await looking(grow)).toEqual({ paths: [whole], left: [growing] });
+  expect(await looking(() => {})).toEqual({ paths: [copied, whole], left: [] });
+  expect(waits).toEqual([4000, 250]);
 });
 
 it('of two files for a month in one run the one that was changed last counts, whatever their names, and that is said', async () => {

@@ -36,6 +36,12 @@ const LOADING = new Set(['ingest', 'schedule', 'rebuild', 'withdraw', 'publish']
 /** Commands that need nothing of the pipeline's folders, and run as the server's user. */
 const SERVERS_OWN = new Set(['serve', 'audit', 'user add', 'user remove', 'user log-out', 'user list']);
 
+/** Commands that read no row about a person. */
+const KEYLESS = new Set([
+  ...['catalogue check', 'catalogue docs', 'catalogue schema', 'samples'],
+  ...['freeze', 'report', 'export', 'disclosure audit'],
+]);
+
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {
   const given = read(argv);
@@ -44,7 +50,9 @@ export async function main(argv: string[]): Promise<number> {
   const { name, command, words, options, json, quiet } = given;
   let exitCode = 0;
   try {
-    const settings = await readSettings(process.env, projectRoot, { pipeline: !SERVERS_OWN.has(name) });
+    const pipeline = !SERVERS_OWN.has(name);
+    const key = pipeline && !KEYLESS.has(name);
+    const settings = await readSettings(process.env, projectRoot, { pipeline, key });
     let published = false;
     const answer = (given: Answer) => {
       exitCode = given.exitCode;

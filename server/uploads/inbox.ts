@@ -58,6 +58,11 @@ export class Inbox {
     return asides.map(({ saved }) => saved);
   }
 
+  /** Whether a file of this name waits to be loaded. */
+  async holds(name: string): Promise<boolean> {
+    return (await stat(join(this.folder, name)).catch(() => null)) !== null;
+  }
+
   /** What a server that was killed had begun to take in: rows about children, which nobody would miss. */
   async #removeLeftBehind(): Promise<void> {
     const names = (await readdir(this.folder)).filter((name) => name.startsWith(ASIDE));

@@ -1,5 +1,5 @@
 import type { Extract } from '../../indicators/extract-schema.ts';
-import { type Delivered, expectedMonths, newestOf } from '../../indicators/freshness.ts';
+import { type Delivered, delivers, expectedMonths, newestOf } from '../../indicators/freshness.ts';
 import { groupBy } from '../../indicators/group.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
 import type { FileRecord, Severity } from '../../indicators/series.ts';
@@ -47,6 +47,7 @@ function extractsOf(
   delivered: Delivered[],
   today: string,
 ): Pick<Quality, 'monthly' | 'yearly' | 'never'> {
+  const come = new Set(delivered.filter(delivers).map(({ extract }) => extract));
   const known = extracts.map((extract) => {
     const months = expectedMonths(extract, delivered, today, partnership.calendar);
     const { name, title, source } = extract;
@@ -54,8 +55,8 @@ function extractsOf(
   });
   return {
     monthly: known.filter(({ months }) => months.length > 0),
-    yearly: known.filter(({ months, latest }) => months.length === 0 && latest !== null),
-    never: known.filter(({ latest }) => latest === null),
+    yearly: known.filter(({ name, months }) => months.length === 0 && come.has(name)),
+    never: known.filter(({ name }) => !come.has(name)),
   };
 }
 

@@ -5,14 +5,15 @@ import { argv } from 'node:process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, gzip } from 'node:zlib';
-import { build } from 'vite';
+import { isCurrent } from './built.js';
 
 /** Builds what the browser loads, and Waggle itself as plain JavaScript, so that it starts in a moment. A dashboard that
  *  is running goes on with the files of the build it began with: they are cleared away by npm ci, and left where it is
- *  built `again`.
+ *  built `again`. npx asks for it as npm ci does, with every account's first command: what is current is left as it is.
  * @param {string} root
  * @param {{ clear: boolean }} options */
 async function buildAll(root, { clear }) {
+  const { build } = await import('vite');
   for (const name of ['vite.config.ts', 'vite.server.config.ts']) {
     await build({ root, configFile: join(root, name), logLevel: 'error', build: { emptyOutDir: clear } });
   }
@@ -34,4 +35,7 @@ async function packAssets(folder) {
   );
 }
 
-await buildAll(fileURLToPath(new URL('..', import.meta.url)), { clear: argv[2] !== 'again' });
+const isAgain = argv[2] === 'again';
+if (isAgain || !isCurrent()) {
+  await buildAll(fileURLToPath(new URL('..', import.meta.url)), { clear: !isAgain });
+}

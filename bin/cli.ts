@@ -36,6 +36,12 @@ const LOADING = new Set(['ingest', 'schedule', 'rebuild', 'withdraw', 'publish']
 /** Commands that need nothing of the pipeline's folders, and run as the server's user. */
 const SERVERS_OWN = new Set(['serve', 'audit', 'user add', 'user remove', 'user log-out', 'user list']);
 
+/** Commands that read no row about a person. */
+const KEYLESS = new Set([
+  ...['catalogue check', 'catalogue docs', 'catalogue schema', 'samples'],
+  ...['freeze', 'report', 'export', 'disclosure audit'],
+]);
+
 /** Runs a command line and gives the exit code: 0 all well, 1 a file refused or something failed, 2 wrong usage. */
 export async function main(argv: string[]): Promise<number> {
   const given = read(argv);
@@ -44,7 +50,9 @@ export async function main(argv: string[]): Promise<number> {
   const { name, command, words, options, json, quiet } = given;
   let exitCode = 0;
   try {
-    const settings = await readSettings(process.env, projectRoot, { pipeline: !SERVERS_OWN.has(name) });
+    const pipeline = !SERVERS_OWN.has(name);
+    const key = pipeline && !KEYLESS.has(name);
+    const settings = await readSettings(process.env, projectRoot, { pipeline, key });
     let published = false;
     const answer = (given: Answer) => {
       exitCode = given.exitCode;
@@ -164,19 +172,22 @@ function say(lines: string[], json: boolean): number {
   return 0;
 }
 
-/** A quiet run speaks up only when a file was refused or figures were published. */
+/** A quiet run speaks up only when a file was refused or left in the inbox, or figures were published. */
 function print({ lines, json: document, exitCode }: Answer, json: boolean, quiet: boolean): void {
   if (json) process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
-  else if (!quiet || exitCode !== 0 || isNews(document)) {
+  else if (!quiet || exitCode !== 0 || isNews(document) || isStanding(document)) {
     // The schedule says once what is the same at every run, if it is said as an error.
     const stream = quiet && isStanding(document) ? process.stderr : process.stdout;
     stream.write(`${lines.map((line) => forTerminal(line)).join('\n')}\n`);
   }
 }
 
-const standing = z.looseObject({ files: z.tuple([]), unfinished: z.tuple([]), snapshot: z.null() });
+const standing = z.looseObject({
+  ...{ files: z.tuple([]), unfinished: z.tuple([]), snapshot: z.null() },
+  unreadable: z.array(z.unknown()).min(1),
+});
 
-/** Whether a run has nothing to tell but what lies in the inbox and cannot be read. */
+/** Whether a run has nothing to tell but what lies in the inbox and is not taken. */
 function isStanding(document: unknown): boolean {
   return standing.safeParse(document).success;
 }

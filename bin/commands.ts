@@ -14,9 +14,9 @@ import { catalogueCommands, sayFaults } from './catalogue-commands.ts';
 import type { Command } from './command.ts';
 import { disclosureCommands } from './disclosure-commands.ts';
 import { soundCatalogue } from './faults.ts';
-import { fitSamples } from './fit-samples.ts';
+import { fitSamples, isEmpty } from './fit-samples.ts';
 import { ingest, mayLoad } from './ingest.ts';
-import { filesText, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
+import { filesText, isFault, NOTHING_IN_INBOX, reportText, runText } from './print.ts';
 import { statusText } from './print-status.ts';
 import { traceText } from './print-trace.ts';
 import { minuteByMinute, runSchedule } from './processes.ts';
@@ -103,6 +103,10 @@ export const commands: Record<string, Command> = {
         throw new SettingsError(
           `The sample extracts have the areas of another partnership: that of ${settings.partnership} would refuse them. Drop your own files into ${settings.home.inbox}.`,
         );
+      if (!settings.sampleData && !(await isEmpty(settings.home)))
+        throw new SettingsError(
+          `${settings.home.root} has files of your own: invented ones would take the place of the same months, and stop the clock. No sample was written. Name another, empty folder for the samples: WAGGLE_HOME=./samples npx waggle samples.`,
+        );
       // What invents the sample data is loaded for nothing else.
       const { samples } = await import('./samples.ts');
       const written = await samples(settings, effects);
@@ -183,10 +187,11 @@ export const commands: Record<string, Command> = {
 };
 
 function runAnswer(settings: Settings, report: RunReport) {
+  const isIncomplete = report.unfinished.length > 0 || report.unreadable.some(isFault);
   return {
     lines: runText(report, settings.home.quarantine),
     json: report,
-    exitCode: report.unfinished.length + report.unreadable.length > 0 ? 1 : refused(report.files),
+    exitCode: isIncomplete ? 1 : refused(report.files),
   };
 }
 

@@ -70,8 +70,10 @@ function extractText(status: ExtractStatus, shown: string[], width: number): str
 }
 
 /** The marks of the months and the next date; of figures without a calendar, how far they go. */
-function timeline({ latest, next, due_on, months, files: count }: ExtractStatus, shown: string[]): string {
-  if (!latest) return count > 0 ? `(${files(count)} refused)` : '';
+function timeline(status: ExtractStatus, shown: string[]): string {
+  const { state, latest, next, due_on, months, files: count, rejected } = status;
+  if (!latest && state !== 'never') return `of no month (${files(count - rejected)})`;
+  if (!latest) return rejected > 0 ? `(${files(rejected)} refused)` : '';
   if (!next || !due_on) return `to ${periodWords(latest)} (${files(count)})`;
   return `${columns(shown.map((month) => markOf(month, months)))}  ${shortMonth(next)} by ${shortDate(due_on)}`;
 }

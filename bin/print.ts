@@ -76,11 +76,18 @@ export function runText(report: RunReport, quarantine: string): string[] {
   ];
 }
 
+/** What is left where it is, and is nobody's fault. */
 const NOT_FILES = new Map([
   ['folder', 'a folder, and files in it are not loaded. Move them up into the inbox itself.'],
   ['link', 'a link to another place, and is not followed. Put the file itself into the inbox.'],
   ['no file', 'neither a file nor a folder, and is not loaded. Take it out of the inbox.'],
+  ['growing', 'still being written, and is not loaded yet. The next run takes it once it is whole.'],
 ]);
+
+/** Whether something that should have been read could not be. */
+export function isFault({ code }: Unreadable): boolean {
+  return !NOT_FILES.has(code);
+}
 
 function unreadableText({ file, code }: Unreadable): string {
   const kind = NOT_FILES.get(code);

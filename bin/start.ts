@@ -1,6 +1,5 @@
 import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import type { Effects } from '../pipeline/effects.ts';
@@ -9,7 +8,7 @@ import { type Server, serve } from '../server/serve.ts';
 import { readSettings } from '../server/settings.ts';
 import type { Ingest } from '../server/uploads/runs.ts';
 import type { Answer } from './answer.ts';
-import { fitSamples } from './fit-samples.ts';
+import { fitSamples, isEmpty } from './fit-samples.ts';
 import { ingest } from './ingest.ts';
 import { toldToStop, waggle, waggleToEnd } from './processes.ts';
 import { projectRoot } from './project.ts';
@@ -20,7 +19,7 @@ export async function start(
   effects: Effects,
   answer: (answer: Answer) => void,
 ): Promise<void> {
-  const first = (await isEmpty(settings)) && (await fitSamples(settings));
+  const first = (await isEmpty(settings.home)) && (await fitSamples(settings));
   if (first) await fillWithSamples(settings, effects);
   const server = await serveDashboard(effects, ingest);
   const told = toldToStop();
@@ -51,13 +50,6 @@ export function serveDashboard(effects: Effects, load: Ingest | null): Promise<S
     assets: join(projectRoot, 'build', 'web'),
     ...(load && { ingest: load }),
   });
-}
-
-async function isEmpty({ home }: Settings): Promise<boolean> {
-  const contents = await Promise.all(
-    [home.inbox, home.archive, home.snapshots].map((folder) => readdir(folder)),
-  );
-  return contents.every((names) => names.length === 0);
 }
 
 async function fillWithSamples(settings: Settings, effects: Effects): Promise<void> {

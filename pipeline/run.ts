@@ -8,6 +8,7 @@ import type { Effects } from './effects.ts';
 import { endRebuild, inWorkshop } from './in-workshop.ts';
 import { type Standing, take } from './intake.ts';
 import { refuseWithout } from './missing.ts';
+import { overtaken } from './overtaken.ts';
 import { changes } from './publish/changes.ts';
 import { compareWithEarlier, publishedFiles, unchangedSince } from './publish/earlier.ts';
 import { planReports } from './publish/plan.ts';
@@ -15,15 +16,8 @@ import { publish } from './publish/publish.ts';
 import { newestSnapshot } from './publish/snapshot-folder.ts';
 import { isLost, type Note, readNote } from './receive/archive.ts';
 import type { Delivery } from './receive/delivery.ts';
-import {
-  clearAway,
-  existing,
-  inboxFiles,
-  receive,
-  sizeOf,
-  stampOf,
-  type Unreadable,
-} from './receive/receive.ts';
+import { inboxFiles } from './receive/inbox.ts';
+import { clearAway, existing, receive, sizeOf, stampOf, type Unreadable } from './receive/receive.ts';
 import { deleteOldFiles } from './receive/retention.ts';
 import { endTry, MOST_TRIES, type Tries, tried, triesOf } from './receive/tries.ts';
 import { untold } from './receive/untold.ts';
@@ -42,13 +36,13 @@ export async function run(settings: Settings, effects: Effects, named: string[] 
   // Looked for while the warehouse opens: whether a file still grows takes a moment to see.
   const looked = clear
     ? inboxFiles(settings.home.inbox)
-    : existing(named).then((paths) => ({ paths, notFiles: [] }));
+    : existing(named).then((paths) => ({ paths, left: [] }));
   looked.catch(() => {});
   return inWorkshop(settings, effects, (workshop) =>
     recorded(workshop, async (time) => {
-      const { paths, notFiles } = await looked;
+      const { paths, left } = await looked;
       const report = await bringUpToDate(workshop, time, paths, clear);
-      return { ...report, unreadable: [...notFiles, ...report.unreadable] };
+      return { ...report, unreadable: [...left, ...report.unreadable] };
     }),
   );
 }
@@ -88,6 +82,7 @@ export async function bringUpToDate(
   const second = isMore && !waits ? await publishIfChanged(workshop, time) : NOTHING_NEW;
   if (workshop.catalogue.partnership.retention)
     await time('delete_old_files', () => deleteOldFiles(workshop));
+  for (const line of await overtaken(workshop, reports)) workshop.effects.log(line);
   const files = await toTell(workshop, stillLost(caughtUp.lost, reports), reports);
   await endRebuild(workshop.settings.home, workshop.effects, files.some(isLost));
   return {

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
 import { fixedClock } from '../indicators/clock.ts';
@@ -49,11 +50,11 @@ const environment = z.object({
 const sampleMarker = z.object({ now: z.string() });
 
 /** Reads the settings and makes the home's folders. `projectRoot` is where the catalogue lies. A command that is not the
- *  pipeline's makes no folder and sees no key: it may run as a user who may not. */
+ *  pipeline's makes no folder and sees no key: it may run as a user who may not. One that reads no row needs no key. */
 export async function readSettings(
   env: Record<string, string | undefined>,
   projectRoot: string,
-  { pipeline = true } = {},
+  { pipeline = true, key = pipeline }: { pipeline?: boolean; key?: boolean } = {},
 ): Promise<Settings> {
   const given = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const parsed = environment.safeParse(given);
@@ -67,7 +68,7 @@ export async function readSettings(
   return {
     home,
     partnership: resolve(projectRoot, values.WAGGLE_PARTNERSHIP ?? (await usualPartnership(projectRoot))),
-    personKey: values.WAGGLE_PERSON_KEY ?? (pipeline ? await ownPersonKey(home) : ''),
+    personKey: values.WAGGLE_PERSON_KEY ?? (key ? await ownPersonKey(home) : ''),
     now: values.WAGGLE_NOW ?? (sample ? new Date(sample.now) : null),
     sampleData: sample !== null,
     code: CODE,
@@ -126,11 +127,30 @@ function folderPaths(paths: (readonly [Folder, string])[]): Record<Folder, strin
   return Object.fromEntries(paths) as Record<Folder, string>;
 }
 
-/** Without WAGGLE_PERSON_KEY a home makes its own key once, so that a person stays the same person from month to month. */
+/** Without WAGGLE_PERSON_KEY a home makes its own key once, so that a person stays the same person from month to month. To
+ *  a home that has files already no new one is given: nobody in them would be known again. */
 async function ownPersonKey(home: Home): Promise<string> {
   const path = join(home.root, 'person.key');
+  const key = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => whyNoKey(path, error));
+  if (key !== null) return key.trim();
+  if (await hasDeliveries(home))
+    throw new SettingsError(
+      `${path} is missing: with it the people in the files of ${home.root} got their pseudonyms, and with a new key nobody would be known again. Put the file back from where it is kept, or set WAGGLE_PERSON_KEY as it was. If the key is lost for good, set WAGGLE_PERSON_KEY to a new one, for good, and run waggle rebuild.`,
+    );
   await writeFile(path, randomBytes(32).toString('hex'), { flag: 'wx', mode: 0o600 }).catch(ignoreExisting);
   return (await readFile(path, 'utf8')).trim();
+}
+
+function whyNoKey(path: string, error: NodeJS.ErrnoException): null {
+  if (error.code === 'ENOENT') return null;
+  throw new SettingsError(
+    `${path} cannot be read (${error.code}). It is the pipeline’s alone: run this command as the account that runs the pipeline.`,
+    { cause: error },
+  );
+}
+
+async function hasDeliveries({ archive, warehouse }: Home): Promise<boolean> {
+  return existsSync(warehouse) || (await readdir(archive)).length > 0;
 }
 
 function ignoreExisting(error: NodeJS.ErrnoException): void {

@@ -1,6 +1,6 @@
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import type { Extract } from '../indicators/extract-schema.ts';
-import { expectedMonths, type MonthStatus, newestOf } from '../indicators/freshness.ts';
+import { delivers, expectedMonths, type MonthStatus, newestOf } from '../indicators/freshness.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { Catalogue } from '../indicators/schema.ts';
 import type { FileRecord } from '../indicators/series.ts';
@@ -70,7 +70,8 @@ function statusOf(extract: Extract, all: LedgerFile[], months: MonthStatus[]): E
     latest,
     next,
     due_on,
-    state: latest ? worst(months) : 'never',
+    // A file need not say of which month it is.
+    state: own.some(delivers) ? worst(months) : 'never',
     months,
   };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cp, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, readdir, readFile, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
@@ -26,6 +26,7 @@ beforeAll(async () => {
   await cp(
     join(PROJECT, 'data-samples', 'examples', 'complaints.csv'),
     join(home, 'inbox', 'complaints.csv'),
+    { preserveTimestamps: true },
   );
   waggle = spawn(process.execPath, [join(PROJECT, 'bin', 'waggle.js'), 'start'], {
     env: {
@@ -57,6 +58,7 @@ async function addressSaid({ stdout }: ChildProcess): Promise<string> {
 async function drop(name: string, text: string): Promise<void> {
   const half = join(folder, name);
   await writeFile(half, text);
+  await utimes(half, 0, 0);
   await rename(half, join(folder, 'home', 'inbox', name));
 }
 

@@ -1,8 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream, type Dirent } from 'node:fs';
-import { copyFile, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createReadStream } from 'node:fs';
+import { copyFile, open, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
-import { setTimeout as delay } from 'node:timers/promises';
 import { closeToOthers, OWN_FILE } from '../modes.ts';
 import { type Home, SettingsError } from '../settings.ts';
 import { StorageError } from '../warehouse/storage-errors.ts';
@@ -12,44 +11,8 @@ import type { Delivery } from './delivery.ts';
 /** What waits and cannot be read: it stays where it is, and the next run tries again. */
 export interface Unreadable {
   file: string;
-  /** What it is, where it is no file; else what the system says: EACCES where this account may not read it. */
+  /** What it is, where it is no file or not yet whole; else what the system says: EACCES where this account may not read it. */
   code: string;
-}
-
-/** What lies in the inbox. */
-interface Inbox {
-  paths: string[];
-  /** Folders, links and the like, into which nobody looks. */
-  notFiles: Unreadable[];
-}
-
-const STILL_FOR_MS = 250;
-
-/** The inbox's files, oldest name first. A file that is still growing is left for the next run. */
-export async function inboxFiles(inbox: string): Promise<Inbox> {
-  const { sizes: before, notFiles } = await lookedOver(inbox);
-  if (before.size === 0) return { paths: [], notFiles };
-  await delay(STILL_FOR_MS);
-  const { sizes: after } = await lookedOver(inbox);
-  const still = [...after.keys()].filter((name) => after.get(name) === before.get(name));
-  return { paths: still.sort().map((name) => join(inbox, name)), notFiles };
-}
-
-async function lookedOver(inbox: string): Promise<{ sizes: Map<string, number>; notFiles: Unreadable[] }> {
-  const all = await readdir(inbox, { withFileTypes: true });
-  const entries = all.filter(({ name }) => !name.startsWith('.'));
-  const files = entries.filter((entry) => entry.isFile());
-  const sizes = files.map(async ({ name }) => [name, await sizeOf(join(inbox, name))] as const);
-  const others = entries.filter((entry) => !entry.isFile());
-  return {
-    sizes: new Map(await Promise.all(sizes)),
-    notFiles: others.map((entry) => ({ file: entry.name, code: kindOf(entry) })),
-  };
-}
-
-function kindOf(entry: Dirent): string {
-  if (entry.isDirectory()) return 'folder';
-  return entry.isSymbolicLink() ? 'link' : 'no file';
 }
 
 /** A file's bytes; 0 when it has gone. */

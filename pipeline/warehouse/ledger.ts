@@ -174,6 +174,25 @@ export async function deliveredSince(warehouse: Warehouse, sha256: string): Prom
   return new Set(rows.map((row) => String(row.period)));
 }
 
+/** The periods that several of these files have delivered, each with the names of those that count, in the order of arrival. */
+export async function sharedPeriods(
+  warehouse: Warehouse,
+  digests: string[],
+): Promise<{ extract: string; period: string; files: string[] }[]> {
+  if (digests.length < 2) return [];
+  const rows = await warehouse.rows(
+    `SELECT extract, period, list(file ORDER BY arrival) AS files
+     FROM (SELECT extract, file, arrival, unnest(covered) AS period FROM ledger.file
+       WHERE ${COUNTS} AND sha256 IN (SELECT unnest(CAST($1::JSON AS VARCHAR[]))))
+     GROUP BY extract, period HAVING count(*) > 1 ORDER BY extract, period`,
+    [JSON.stringify(digests)],
+  );
+  return rows.map(({ extract, period, files }) => ({
+    ...{ extract: String(extract), period: String(period) },
+    files: texts(files),
+  }));
+}
+
 /** The rows of a file that comes again take its new place in the order of arrival; its entry is then made anew. */
 export async function renumberRows(
   warehouse: Warehouse,

@@ -1,4 +1,4 @@
-import { type Delivered, expectedMonths, newestOf, nextDueOn } from '../../indicators/freshness.ts';
+import { type Delivered, delivers, expectedMonths, newestOf, nextDueOn } from '../../indicators/freshness.ts';
 import { isLate } from '../../indicators/gaps.ts';
 import type { LateExtract } from '../../web/props/overview.ts';
 import type { MonthlyExtract, Quality } from '../../web/props/quality.ts';
@@ -15,6 +15,7 @@ export async function extractsIn(
   const delivered = await snapshot.rows<Delivered>(
     'SELECT file, extract, state, received_at, covered FROM file ORDER BY received_at DESC, arrival DESC',
   );
+  const come = new Set(delivered.filter(delivers).map(({ extract }) => extract));
   const known = extracts.map((extract) => {
     const { name, title, source } = extract;
     const { latest, due_on } = newestOf(extract, delivered);
@@ -26,8 +27,8 @@ export async function extractsIn(
   return {
     monthly,
     late: monthly.flatMap((one) => lateOf(one, one.due_on, today)),
-    yearly: known.filter(({ months, latest }) => months.length === 0 && latest !== null),
-    never: known.filter(({ latest }) => latest === null),
+    yearly: known.filter(({ name, months }) => months.length === 0 && come.has(name)),
+    never: known.filter(({ name }) => !come.has(name)),
   };
 }
 

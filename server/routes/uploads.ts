@@ -4,15 +4,17 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { UploadPage } from '../../web/pages/UploadPage.tsx';
 import { UploadRunPage } from '../../web/pages/UploadRunPage.tsx';
-import type { UploadedFile } from '../../web/props/upload.ts';
+import type { UploadedFile, UploadRun } from '../../web/props/upload.ts';
 import { formTokenOf, whoIs } from '../access/viewer.ts';
 import { findingsCsv } from '../formats/findings.ts';
 import { type About, CSV_TYPE, JSON_TYPE } from '../openapi/about.ts';
 import { ANSWERS } from '../openapi/answers.ts';
 import { frameIfAny, sendPage } from '../page.ts';
 import { parse } from '../parse.ts';
+import { viewFor } from '../plugins/figures.ts';
 import { Problem } from '../problems.ts';
 import type { Inbox, Incoming } from '../uploads/inbox.ts';
+import { withOutcomes } from '../uploads/outcomes.ts';
 import type { Run, Runs } from '../uploads/runs.ts';
 
 export interface UploadOptions {
@@ -90,8 +92,9 @@ function forPrograms(app: FastifyInstance, { inbox, runs }: UploadOptions): void
     async (request, reply) => {
       const run = runCalled(runs, request);
       reply.header('cache-control', 'no-store');
-      if (!(request.headers.accept ?? '').includes('text/event-stream')) return run.view;
-      return reply.type('text/event-stream').send(Readable.from(eventsOf(run)));
+      const view = () => viewOf(run, inbox, request);
+      if (!(request.headers.accept ?? '').includes('text/event-stream')) return view();
+      return reply.type('text/event-stream').send(Readable.from(eventsOf(run, view)));
     },
   );
 
@@ -99,7 +102,7 @@ function forPrograms(app: FastifyInstance, { inbox, runs }: UploadOptions): void
     '/api/v1/runs/:id/findings.csv',
     { config: { needs: 'analyst', about: runFindings } },
     async (request, reply) => {
-      const { view } = runCalled(runs, request);
+      const view = await viewOf(runCalled(runs, request), inbox, request);
       await recordDownload(request, view);
       const files = view.files.map(({ file, report }) => ({ file, findings: report?.findings ?? [] }));
       reply
@@ -132,7 +135,8 @@ function forPages(app: FastifyInstance, { inbox, runs, mostBytes }: UploadOption
     await run.ended(WAIT_MS);
     reply.header('cache-control', 'no-store');
     const { assets } = app;
-    return sendPage(reply, UploadRunPage, { frame: frameIfAny(request), assets, run: run.view });
+    const view = await viewOf(run, inbox, request);
+    return sendPage(reply, UploadRunPage, { frame: frameIfAny(request), assets, run: view });
   });
 }
 
@@ -206,10 +210,21 @@ function runCalled(runs: Runs, request: FastifyRequest): Run {
   );
 }
 
+/** What is known of an upload by now: here, or from the newest snapshot. */
+async function viewOf({ view }: Run, inbox: Inbox, request: FastifyRequest): Promise<UploadRun> {
+  const lease = view.state === 'waiting' ? request.server.snapshots.leaseLatest(undefined) : null;
+  if (!lease) return view;
+  try {
+    return await withOutcomes(view, { snapshot: viewFor(request, lease), level: 'full' }, inbox);
+  } finally {
+    lease.release();
+  }
+}
+
 /** Progress as it comes, then the outcome, then nothing more: a reader that comes back is told again from the start. */
-async function* eventsOf(run: Run): AsyncGenerator<string> {
+async function* eventsOf(run: Run, view: () => Promise<UploadRun>): AsyncGenerator<string> {
   for await (const line of run.lines()) yield event('progress', { line });
-  yield event('end', run.view);
+  yield event('end', await view());
 }
 
 function event(name: string, data: unknown): string {

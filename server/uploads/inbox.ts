@@ -1,10 +1,11 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { constants, createWriteStream } from 'node:fs';
-import { chmod, copyFile, link, mkdir, readdir, rm, stat } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, readdir, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { isLitter, QUIET_MS } from '../../indicators/inbox.ts';
 import type { UploadedFile } from '../../web/props/upload.ts';
 import { Problem } from '../problems.ts';
 
@@ -57,6 +58,11 @@ export class Inbox {
     return asides.map(({ saved }) => saved);
   }
 
+  /** Whether a file of this name waits to be loaded. */
+  async holds(name: string): Promise<boolean> {
+    return (await stat(join(this.folder, name)).catch(() => null)) !== null;
+  }
+
   /** What a server that was killed had begun to take in: rows about children, which nobody would miss. */
   async #removeLeftBehind(): Promise<void> {
     const names = (await readdir(this.folder)).filter((name) => name.startsWith(ASIDE));
@@ -82,6 +88,9 @@ export class Inbox {
     await pipeline(file, counted, createWriteStream(path, { flags: 'wx', mode: FOR_THE_GROUP, flush: true }));
     // Whatever the umask; some network folders know no modes.
     await chmod(path, FOR_THE_GROUP).catch(() => {});
+    // It is whole before it has its name: no run need wait to see whether it grows.
+    const before = new Date(this.clock() - QUIET_MS);
+    await utimes(path, before, before).catch(() => {});
     if (file.truncated)
       throw new Problem(
         413,
@@ -97,8 +106,13 @@ function safeName(given: string): string {
   if (name === '') throw new Problem(400, 'A file came without a name. Choose one or more CSV files.');
   const isPlain =
     !NOT_IN_A_NAME.test(name) && !name.startsWith('.') && !name.startsWith('-') && basename(name) === name;
-  if (isPlain && Buffer.byteLength(name) <= LONGEST_NAME) return name;
   const shown = name.slice(0, 60);
+  if (isPlain && isLitter(name))
+    throw new Problem(
+      400,
+      `“${shown}” is what a program keeps for itself or has not brought to its end. Choose the CSV file.`,
+    );
+  if (isPlain && Buffer.byteLength(name) <= LONGEST_NAME) return name;
   throw new Problem(
     400,
     isPlain

@@ -1,4 +1,4 @@
-import { cp, readFile } from 'node:fs/promises';
+import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../bin/commands.ts';
@@ -197,6 +197,37 @@ describe('wrong usage exits 2 and says what is meant', () => {
     const { exitCode, stdout, stderr } = await waggleHere(words, {});
     const said = words.includes('--json') ? JSON.parse(stdout).error : stderr.split('\n')[0];
     expect({ exitCode, said }).toEqual({ exitCode: 2, said: message });
+  });
+});
+
+describe('a home without its key', () => {
+  const keyOf = ({ home }: TestHome) => join(home.root, 'person.key');
+  const status = ({ home }: TestHome) => waggleHere(['status'], { WAGGLE_HOME: home.root });
+
+  it('is given one as long as it has no file', async () => {
+    const home = await testHome();
+    expect((await status(home)).exitCode).toBe(0);
+    expect(await readFile(keyOf(home), 'utf8')).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it('is given no other once it has files: nobody in them would be known again', async () => {
+    const home = await testHome();
+    await writeFile(join(home.home.archive, `${'0'.repeat(64)}.csv`), '');
+    const { exitCode, stderr } = await status(home);
+    expect([exitCode, stderr]).toEqual([2, expect.stringContaining(`${keyOf(home)} is missing`)]);
+    expect(await readdir(home.home.root)).not.toContain('person.key');
+    expect((await waggleHere(['catalogue', 'check'], { WAGGLE_HOME: home.home.root })).exitCode).toBe(0);
+  });
+
+  it('is told of in a sentence where this account may not read it', async () => {
+    const home = await testHome();
+    // Nothing is forbidden to root; a folder nobody can read as a file.
+    await mkdir(keyOf(home));
+    const { exitCode, stderr } = await status(home);
+    expect(exitCode).toBe(2);
+    expect(stderr).toBe(
+      `${keyOf(home)} cannot be read (EISDIR). It is the pipeline’s alone: run this command as the account that runs the pipeline.\n`,
+    );
   });
 });
 

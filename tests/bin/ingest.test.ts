@@ -1,5 +1,3 @@
-import { writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { ingest } from '../../bin/ingest.ts';
 import type { IngestEvent } from '../../server/uploads/runs.ts';
@@ -24,7 +22,7 @@ async function ingestOf(
   partnership = testshire.folder,
 ): Promise<IngestEvent[]> {
   const home = await testHome();
-  for (const [name, content] of Object.entries(files)) await writeFile(join(home.home.inbox, name), content);
+  for (const [name, content] of Object.entries(files)) await home.drop(name, content);
   const env = environment(home, { WAGGLE_PARTNERSHIP: partnership });
   for (const [name, value] of Object.entries(env)) vi.stubEnv(name, value);
   const events: IngestEvent[] = [];

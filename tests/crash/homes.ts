@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { howItEnded, INGEST, type Order, type Pipelines } from './pipeline.ts';
 import { type Operation, sha256 } from './scenario.ts';
@@ -17,10 +17,19 @@ export async function copyOf(home: string, folder: string, name: string): Promis
   return copy;
 }
 
+/** Puts files into the inbox, changed last long ago: a run would wait to see whether they grow. */
+export async function drop(home: string, files: Record<string, string | Buffer>): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    const path = join(home, 'inbox', name);
+    await writeFile(path, content);
+    await utimes(path, 0, 0);
+  }
+}
+
 /** Puts an operation's files where they belong and gives the command that is then to be run. */
 export async function prepare(home: string, operation: Operation): Promise<Order> {
   const { inbox = {}, named = {}, command = 'ingest', withdrawn } = operation;
-  for (const [name, content] of Object.entries(inbox)) await writeFile(join(home, 'inbox', name), content);
+  await drop(home, inbox);
   const sent = `${home}-sent`;
   await mkdir(sent, { recursive: true });
   for (const [name, content] of Object.entries(named)) await writeFile(join(sent, name), content);

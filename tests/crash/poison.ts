@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
-import { readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { copyOf, discard } from './homes.ts';
+import { copyOf, discard, drop } from './homes.ts';
 import { Divergence } from './kills.ts';
 import { type Ended, howItEnded, INGEST, type Pipelines } from './pipeline.ts';
 import { ACCEPTED_ROWS, acceptedFile, POISON_ROWS, poisoned, sha256 } from './scenario.ts';
@@ -30,8 +30,7 @@ class Case {
   ) {}
 
   async drop(files: Record<string, string | Buffer>): Promise<void> {
-    for (const [name, content] of Object.entries(files))
-      await writeFile(join(this.home, 'inbox', name), content);
+    await drop(this.home, files);
   }
 
   /** A run that breaks off whenever a file of so many rows has been read. */

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, rmSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runText } from '../../bin/print.ts';
 import { type Step, silent } from '../../pipeline/effects.ts';
+import { inboxFiles } from '../../pipeline/receive/inbox.ts';
 import { clearAway, stampOf } from '../../pipeline/receive/receive.ts';
 import { run } from '../../pipeline/run.ts';
 import type { TestHome } from '../support/home.ts';
@@ -17,6 +18,11 @@ const { openHome } = useTestshire();
 
 const may = csv(exclusion('X1', '2024-05-07'));
 const july = csv(complaint('C1', '2024-07-01'));
+
+const LITTER = [
+  ...['Thumbs.db', 'desktop.ini', '.DS_Store', '~$complaints_2024-07.xlsx'],
+  ...['complaints_2024-07.csv.part', 'complaints_2024-07.csv.crdownload', 'complaints_2024-07.tmp'],
+];
 
 const complaints = (home: TestHome) => home.figures('complaints', 'county', 'month');
 
@@ -61,20 +67,61 @@ it('a file that is replaced while it is loaded is left for the next run, which l
   const home = await openHome();
   const path = await home.drop('complaints_2024-07.csv', july);
   const both = csv(complaint('C1', '2024-07-01'), complaint('C2', '2024-07-02'));
-  await runWith(home, 'checked', () => writeFileSync(path, both));
+  await runWith(home, 'checked', () => {
+    writeFileSync(path, both);
+    utimesSync(path, 0, 0);
+  });
   expect(await complaints(home)).toEqual({ '2024-07': '1' });
   expect(await home.ingest()).toMatchObject({ files: [{ outcome: 'accepted', rows: 2 }] });
   expect(await complaints(home)).toEqual({ '2024-07': '2' });
   expect(await readdir(home.home.inbox)).toEqual([]);
 });
 
-it('folders, links and pipes are named with what to do and never looked into; what begins with a dot is passed over', async () => {
+it('a file that was changed just now is looked at again, and left where it goes on to grow; no other waits for it', async () => {
+  const { home, drop } = await openHome();
+  const copied = await drop('complaints_2024-07.csv', july, new Date('2024-08-01T09:00:01Z'));
+  const whole = await drop('exclusions_2024-05.csv', may, new Date('2024-08-01T08:00:00Z'));
+  const waits: number[] = [];
+  const looking = (meanwhile: () => void) =>
+    inboxFiles(home.inbox, {
+      now: () => Date.parse('2024-08-01T09:00:02Z'),
+      pause: async (ms) => {
+        waits.push(ms);
+        meanwhile();
+      },
+    });
+  const grow = () => {
+    appendFileSync(copied, 'the rest\n');
+    utimesSync(copied, 0, 0);
+  };
+  const growing = { file: 'complaints_2024-07.csv', code: 'growing' };
+  expect(await looking(grow)).toEqual({ paths: [whole], left: [growing] });
+  expect(await looking(() => {})).toEqual({ paths: [copied, whole], left: [] });
+  expect(waits).toEqual([4000, 250]);
+});
+
+it('of two files for a month in one run the one that was changed last counts, whatever their names, and that is said', async () => {
+  const home = await openHome();
+  const corrected = csv(exclusion('X1', '2024-05-07'), exclusion('X2', '2024-05-08'));
+  await home.drop('exclusions_2024-05 (corrected).csv', corrected, new Date('2024-06-14'));
+  await home.drop('exclusions_2024-05.csv', may, new Date('2024-06-10'));
+  for (const day of ['01', '02'])
+    await home.drop(`complaints_2024-07_${day}.csv`, csv(complaint(`C${day}`, `2024-07-${day}`)));
+  await home.ingest();
+  expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '2' });
+  expect(home.said).toEqual([
+    '2 files came for May 2024 of exclusions. exclusions_2024-05 (corrected).csv counts: it came last. exclusions_2024-05.csv no longer counts.',
+  ]);
+});
+
+it('folders, links and pipes are named with what to do and never looked into; what programs leave is passed over', async () => {
   const home = await openHome();
   const inbox = (name: string) => join(home.home.inbox, name);
   const elsewhere = join(home.home.root, 'complaints_2024-08.csv');
   writeFileSync(elsewhere, july.replaceAll('2024-07', '2024-08'));
   symlinkSync(elsewhere, inbox('complaints_2024-08.csv'));
   for (const folder of ['July', '.hidden']) mkdirSync(inbox(folder));
+  for (const name of LITTER) writeFileSync(inbox(name), july);
   writeFileSync(join(inbox('July'), 'complaints_2024-07.csv'), july);
   execFileSync('mkfifo', [inbox('pipe')]);
   const { unreadable, ...report } = await home.ingest();
@@ -86,12 +133,8 @@ it('folders, links and pipes are named with what to do and never looked into; wh
     expect.stringMatching(/^Figures published/),
   ]);
   expect(await complaints(home)).toEqual({});
-  expect((await readdir(home.home.inbox)).sort()).toEqual([
-    '.hidden',
-    'July',
-    'complaints_2024-08.csv',
-    'pipe',
-  ]);
+  const left = ['.hidden', 'July', 'complaints_2024-08.csv', 'pipe', ...LITTER];
+  expect((await readdir(home.home.inbox)).sort()).toEqual(left.sort());
 });
 
 it('what may not be deleted from the inbox is named, with what to do', async () => {

@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { silent } from '../../pipeline/effects.ts';
@@ -47,7 +47,9 @@ it('a home’s folder may be called anything', async () => {
   const home = await openHome();
   const root = join(home.home.root, 'send [2024] *');
   const { home: odd } = await readSettings({ WAGGLE_HOME: root, WAGGLE_PERSON_KEY: PERSON_KEY }, projectRoot);
-  await writeFile(join(odd.inbox, 'exclusions_2024-05.csv'), rows(3, '2024-05'));
+  const path = join(odd.inbox, 'exclusions_2024-05.csv');
+  await writeFile(path, rows(3, '2024-05'));
+  await utimes(path, 0, 0);
   const settings = { ...(await home.settings()), home: odd };
   const { files } = await run(settings, silent);
   expect(files).toMatchObject([{ outcome: 'accepted', rows: 3 }]);

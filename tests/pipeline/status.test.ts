@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { statusText } from '../../bin/print-status.ts';
 import { openTestHome, type TestHome, testHome } from '../support/home.ts';
 import {
   ABSENCE,
@@ -9,10 +10,11 @@ import {
   testPartnership,
 } from '../support/partnership.ts';
 import { attendance, complaint, csv, headcount } from '../support/rows.ts';
+import { module } from './sen2.ts';
 
 let testshire: TestPartnership;
 beforeAll(async () => {
-  const extracts = ['complaints', 'attendance', 'pupils', 'published_measures'];
+  const extracts = ['complaints', 'attendance', 'pupils', 'published_measures', 'sen2_person'];
   testshire = await openPartnership({ complaints: COMPLAINTS }, extracts);
 });
 afterAll(() => testshire.remove());
@@ -85,6 +87,14 @@ describe('the status of an extract', () => {
       months: [],
     });
     expect(await statusOf(home, 'attendance')).toMatchObject({ state: 'never', files: 0 });
+  });
+
+  it('is in, of no month, where a file came that says none', async () => {
+    const home = await testHome({ partnership: testshire.folder });
+    await home.deliver({ 'sen2_person.csv': module('sen2_person') });
+    const found = { state: 'in', latest: null, files: 1, rejected: 0, months: [] };
+    expect(await statusOf(home, 'sen2_person')).toMatchObject(found);
+    expect(statusText(await home.status()).join('\n')).toMatch(/sen2_person +in +of no month \(1 file\)/);
   });
 
   it('is in, with no month due, for figures that come when they are published', async () => {

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
-import { BAD_SHA, type Built, build, homeWith, SHA } from './home.ts';
+import { BAD_SHA, type Built, build, change, homeWith, SHA } from './home.ts';
 
 let built: Built;
 beforeEach(async () => {
@@ -81,6 +81,15 @@ describe('every page', () => {
     expect(body).toContain(
       'odd.csv,error,date,3,received_on,31/02/2024,31/02/2024 is no date.,Correct the date.',
     );
+  });
+
+  it('of data quality tells an extract that came without a month from one that never came', async () => {
+    const home = await homeWith(1);
+    await change(home, 1, 'UPDATE file SET covered = []');
+    const { app } = await build(home);
+    const { body } = await app.inject({ url: '/quality', headers: { accept: 'text/html' } });
+    expect(body).toContain('EHC assessments (no month is said)');
+    expect(body).toContain('<dt>Never arrived</dt><dd>Waiting lists and Attendance</dd>');
   });
 
   it('has nothing that the content-security policy forbids', async () => {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
-import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { FileReport } from '../../indicators/series.ts';
 import { Inbox } from '../../server/uploads/inbox.ts';
 import type { Ingest, IngestEvent } from '../../server/uploads/runs.ts';
-import { build, emptyHome, homeWith } from './home.ts';
+import { BAD_SHA, build, change, emptyHome, homeWith } from './home.ts';
 
 const CSV = 'contact_id,received_on\nC1,2024-07-01\n';
 
@@ -111,6 +111,7 @@ describe('POST /api/v1/files', () => {
     'a[1].csv',
     'a{b}.csv',
     '~.csv',
+    'complaints_2024-07.csv.crdownload',
     'a\u0007.csv',
     `${'a'.repeat(200)}.csv`,
   ])('refuses the name %j and leaves nothing behind', async (name) => {
@@ -237,6 +238,27 @@ describe('a run', () => {
       'failed',
       expect.stringMatching(/^The (catalogue has a fault|run that)/),
     ]);
+  });
+
+  it('that the schedule has loaded is told of from the snapshot, once its file has left the inbox', async () => {
+    const home = await homeWith(1);
+    const { sha256 } = reportOf('odd.csv');
+    for (const table of ['file', 'finding'])
+      await change(home, 1, `UPDATE ${table} SET sha256 = '${sha256}' WHERE sha256 = '${BAD_SHA}'`);
+    const { app } = await build(home);
+    const files = form([{ name: 'odd.csv' }]);
+    const { run, page } = (await app.inject({ method: 'POST', url: '/api/v1/files', ...files })).json();
+    const pageNow = async () => (await app.inject({ url: page, headers: { accept: 'text/html' } })).body;
+    expect((await app.inject(run)).json()).toMatchObject({ state: 'waiting', files: [{ report: null }] });
+    expect(await pageNow()).toContain('1 file is in the inbox. The next run of the schedule takes it in.');
+    await rm(join(home, 'inbox', 'odd.csv'));
+    expect((await app.inject(run)).json()).toMatchObject({
+      ...{ state: 'done', message: null },
+      files: [{ sha256, report: { outcome: 'rejected', rows: 3, findings: [{}, {}, {}] } }],
+    });
+    for (const words of ['Not every file could be accepted', '31/02/2024 is no date.'])
+      expect(await pageNow()).toContain(words);
+    expect((await app.inject(`${run}/findings.csv`)).body.trim().split('\r\n')).toHaveLength(4);
   });
 
   it('that nobody knows is not found', async () => {

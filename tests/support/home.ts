@@ -1,4 +1,4 @@
-import { cp, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
@@ -46,7 +46,8 @@ export interface TestHome {
   /** What the pipeline said aloud. */
   said: string[];
   settings(): Promise<Settings>;
-  drop(name: string, content: string | Buffer): Promise<string>;
+  /** Puts a file into the inbox, changed last in a moment long past, or in the one that is said. */
+  drop(name: string, content: string | Buffer, changed?: Date): Promise<string>;
   /** One run over the inbox, or over files named. */
   ingest(...named: string[]): Promise<RunReport>;
   /** One run over these files, as if named on the command line: the inbox waits for files to stop growing. */
@@ -74,6 +75,8 @@ export interface TestHome {
 }
 
 type Rows = Record<string, DuckDBValue>[];
+
+const LONG_PAST_MS = 60_000;
 
 /** A home that goes when the test ends. */
 export async function testHome(options: HomeOptions = {}): Promise<TestHome> {
@@ -137,9 +140,10 @@ export async function openTestHome(options: HomeOptions = {}): Promise<TestHome>
     home,
     said,
     settings,
-    drop: async (name, content) => {
+    drop: async (name, content, changed = new Date(Date.now() - LONG_PAST_MS)) => {
       const path = join(home.inbox, name);
       await writeFile(path, content);
+      await utimes(path, changed, changed);
       return path;
     },
     ingest,

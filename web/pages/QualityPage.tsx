@@ -86,7 +86,8 @@ function OtherExtracts({ quality: { yearly, never } }: { quality: Quality }) {
           <dd>
             {listWords(
               yearly.map(
-                ({ title, latest }) => `${title} (newest: ${latest ? periodWords(latest) : 'none'})`,
+                ({ title, latest }) =>
+                  `${title} (${latest ? `newest: ${periodWords(latest)}` : 'no month is said'})`,
               ),
             )}
           </dd>

@@ -21,7 +21,7 @@ export function UploadRunPage({ frame, assets, run }: UploadRunProps) {
       />
       <h1>{headingOf(run)}</h1>
       <p class="lede">{outcomeWords(run)}</p>
-      {run.state === 'running' && (
+      {(run.state === 'running' || run.state === 'waiting') && (
         <p>
           <a href={uploadAddress(run.id)}>Look again</a>
         </p>
@@ -59,13 +59,14 @@ function isAnyRefused(files: UploadedFile[]): boolean {
 }
 
 function outcomeWords({ state, files, message }: UploadRun): string {
+  const waiting = files.filter(({ report }) => report === null);
   switch (state) {
     case 'running':
       return `${counted(files.length, 'file is', 'files are')} being checked and loaded. This can take a few minutes.`;
     case 'failed':
       return message ?? '';
     case 'waiting':
-      return `${counted(files.length, 'file is', 'files are')} in the inbox. The next run of the schedule takes them in.`;
+      return `${counted(waiting.length, 'file is', 'files are')} in the inbox. The next run of the schedule takes ${waiting.length === 1 ? 'it' : 'them'} in.`;
     default:
       return doneWords(files);
   }

@@ -7,7 +7,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 class SamplesLast extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
     const waits = ({ moduleId }: TestSpecification) =>
-      /\bsample(Home|Dashboard)\(\)/.test(readFileSync(moduleId, 'utf8'));
+      /\bsample(Home|Dashboard|Files)\(\)/.test(readFileSync(moduleId, 'utf8'));
     const sorted = await super.sort(files);
     return [...sorted.filter((file) => !waits(file)), ...sorted.filter(waits)];
   }

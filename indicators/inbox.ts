@@ -9,4 +9,4 @@ export function isLitter(name: string): boolean {
 }
 
 /** How long a file must have lain unchanged to be taken for whole: a copy over a network may pause. */
-export const QUIET_MS = 5000;
+export const QUIET_MS = 2000;

@@ -208,6 +208,7 @@ async function takeSuspects(
   notes: Note[],
   arrived: Arrived[],
 ): Promise<(FileReport | Unfinished)[]> {
+  if (notes.length + arrived.length === 0) return [];
   const reports: (FileReport | Unfinished)[] = [];
   for (const note of notes) {
     const said = await reload(workshop, note);

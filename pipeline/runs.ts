@@ -73,10 +73,10 @@ async function keepRun(
   about: Pick<KeptRun, 'started_at' | 'finished_at' | 'seconds'>,
 ): Promise<void> {
   if (files.length + unfinished.length === 0 && snapshot === null) return;
-  const [newest] = await keptRuns(warehouse, 1);
+  const [newest] = await warehouse.rows('SELECT max(id) AS id FROM ledger.run');
   await insert(warehouse, [
     {
-      id: (newest?.id ?? 0) + 1,
+      id: Number(newest?.id) + 1,
       ...about,
       outcome: snapshot ? 'published' : 'unchanged',
       files: files.map(({ findings: _findings, ...file }) => file),
@@ -114,7 +114,5 @@ async function insert(warehouse: Warehouse, runs: KeptRun[]): Promise<void> {
     const values = [id, started_at, finished_at, JSON.stringify(report)];
     await warehouse.run('INSERT INTO ledger.run VALUES ($1, $2, $3, $4)', values);
   }
-  await warehouse.run('DELETE FROM ledger.run WHERE id <= (SELECT max(id) FROM ledger.run) - $1', [
-    RUNS_KEPT,
-  ]);
+  await warehouse.run(`DELETE FROM ledger.run WHERE id <= (SELECT max(id) FROM ledger.run) - ${RUNS_KEPT}`);
 }

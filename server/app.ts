@@ -127,7 +127,7 @@ async function letIn(
 async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date }): Promise<void> {
   holdSnapshot(app, now);
   const dated = [planRoutes, overviewPage, frameworkPages, planPage, qualityPage, indicatorPage, reportPage];
-  for (const routes of dated) await app.register(routes, { now });
+  for (const routes of dated) await routes(app, { now });
   const api = [
     catalogueRoutes,
     overviewRoutes,
@@ -138,7 +138,7 @@ async function figuresRoutes(app: FastifyInstance, { now }: { now: () => Date })
     openApiRoutes,
   ];
   const pages = [areaPages, filePages, definitionsPage, aboutPages];
-  for (const routes of [...api, chartRoutes, ...pages]) await app.register(routes);
+  for (const routes of [...api, chartRoutes, ...pages]) await routes(app);
 }
 
 /** Answers with figures are packed once and kept; all others each time. */

@@ -56,12 +56,15 @@ function category(field: Field): string {
 
 function groups({ extract }: Staged, periods: string[], rows: string, field: string, what: string): string {
   const [only, ...others] = extract.supersede === 'key' ? periods.slice(-1) : periods;
-  const isOne = only !== undefined && others.length === 0;
-  const dates = isOne ? '' : `${extract.period.map(quoted).join(', ')}, `;
-  const period = isOne ? literal(only) : rowPeriod(extract);
+  if (only !== undefined && others.length === 0)
+    return `
+    SELECT ${literal(field)} AS field, ${literal(only)} AS period, ${what} AS category, count(*)::INTEGER AS rows
+    FROM ${rows} GROUP BY ALL`;
   return `
-    SELECT ${literal(field)} AS field, ${period} AS period, _category AS category, sum(_rows)::INTEGER AS rows
-    FROM (SELECT ${dates}${what} AS _category, count(*) AS _rows FROM ${rows} GROUP BY ALL) GROUP BY ALL`;
+    SELECT ${literal(field)} AS field, ${rowPeriod(extract)} AS period, _category AS category, sum(_rows)::INTEGER AS rows
+    FROM (
+      SELECT ${extract.period.map(quoted).join(', ')}, ${what} AS _category, count(*) AS _rows FROM ${rows} GROUP BY ALL
+    ) GROUP BY ALL`;
 }
 
 function profileRow(row: Row, { codes }: Staged): ProfileRow {

@@ -1,13 +1,13 @@
 import { readdir } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { COUNTY } from '../../indicators/areas.ts';
-import { close, openFenced } from '../../indicators/fence.ts';
 import { groupBy } from '../../indicators/group.ts';
 import { disclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
 import { snapshotId, snapshotNumber } from '../../indicators/snapshot.ts';
 import { snapshotPath } from '../publish/snapshot-folder.ts';
 import type { Home } from '../settings.ts';
+import { lookInto } from '../warehouse/look-into.ts';
 import { seenTables, type Ties, tiesOf } from './attacker.ts';
 import { type Bounds, boundsOf } from './bounds.ts';
 import { buildTables, keyOf } from './build.ts';
@@ -109,21 +109,18 @@ async function seenIn(home: Home, id: string): Promise<Seen | null> {
   });
 }
 
-async function onSnapshot<T>(
+function onSnapshot<T>(
   home: Home,
   id: string,
   work: (connection: DuckDBConnection) => Promise<T>,
 ): Promise<T | null> {
-  const opened = await openFenced(snapshotPath(home, id), [], { access_mode: 'READ_ONLY', threads: '1' });
-  const { connection } = opened;
-  try {
+  return lookInto(snapshotPath(home, id), async (connection) => {
+    await connection.run('USE earlier');
     const known = await connection.runAndReadAll(
       `SELECT 1 FROM duckdb_tables() WHERE table_name = 'protected_breakdown'`,
     );
     return known.currentRowCount > 0 ? await work(connection) : null;
-  } finally {
-    close(opened);
-  }
+  });
 }
 
 /** How many counts are hidden for themselves, for the report alone; and how the counts hang together. */

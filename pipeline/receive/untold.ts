@@ -23,14 +23,13 @@ export async function untold(
   warehouse: Warehouse,
   said: { sha256: string }[],
 ): Promise<FileReport[]> {
-  const names = (await readdir(home.archive)).filter((name) => name.endsWith(ENDING));
+  const told = new Set(said.map(({ sha256 }) => `${sha256}${ENDING}`));
+  const names = (await readdir(home.archive)).filter((name) => name.endsWith(ENDING) && !told.has(name));
   if (names.length === 0) return [];
-  const told = new Set(said.map(({ sha256 }) => sha256));
   const known = await ledger.known(warehouse);
   const reports = await Promise.all(names.map((name) => readJson(join(home.archive, name), reportSchema)));
   return reports
     .filter((report) => report !== null)
-    .filter(({ sha256 }) => !told.has(sha256))
     .filter((report) => isTrue(report, known.get(report.sha256)))
     .sort((one, other) => (one.file < other.file ? -1 : 1));
 }

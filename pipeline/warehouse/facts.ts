@@ -71,14 +71,15 @@ export function withDerived(extract: Extract, rows: string): string {
 
 /** The extracts that are fed, as far as files have come that feed them. */
 export async function activeFeedings(warehouse: Warehouse, extracts: Extract[]): Promise<Feeding[]> {
-  const rows = await warehouse.rows(`SELECT DISTINCT extract FROM ledger.file WHERE ${COUNTS}`);
-  const delivered = new Set(rows.map((row) => String(row.extract)));
-  return extracts.flatMap((fed) => {
+  const feedings = extracts.flatMap((fed) => {
     const feeders = feedersOf(fed, extracts);
     const main = mainFeeder(fed, feeders);
-    if (!main || !feeders.some(({ name }) => delivered.has(name))) return [];
-    return [{ fed, main, others: feeders.filter((feeder) => feeder !== main) }];
+    return main ? [{ fed, main, others: feeders.filter((feeder) => feeder !== main) }] : [];
   });
+  if (feedings.length === 0) return [];
+  const rows = await warehouse.rows(`SELECT DISTINCT extract FROM ledger.file WHERE ${COUNTS}`);
+  const delivered = new Set(rows.map((row) => String(row.extract)));
+  return feedings.filter(({ main, others }) => [main, ...others].some(({ name }) => delivered.has(name)));
 }
 
 /** An extract's own rows come first: whole months where it replaces those, else the rows of its keys. */

@@ -1,5 +1,5 @@
 import type { DuckDBValue } from '@duckdb/node-api';
-import { quoted } from '../../indicators/expressions.ts';
+import { literal, quoted } from '../../indicators/expressions.ts';
 import type { Extract } from '../../indicators/extract-schema.ts';
 import { feedersOf } from '../../indicators/feeds.ts';
 import type { FileRecord, FileReport, FileState, Finding } from '../../indicators/series.ts';
@@ -39,9 +39,13 @@ export async function enter(
   warehouse: Warehouse,
   { report, delivery, periods, covered, quarantined, profile, withdrawn }: Entry,
 ): Promise<void> {
-  await warehouse.run('DELETE FROM ledger.finding WHERE sha256 = $1', [report.sha256]);
+  const own = `WHERE sha256 = ${literal(report.sha256)}`;
   await warehouse.run(
-    'INSERT OR REPLACE INTO ledger.file VALUES ($1, $2, $3, $4, $5, CAST($6::JSON AS VARCHAR[]), CAST($7::JSON AS VARCHAR[]), $8, $9, $10, $11, $12, $13, $14, uuid())',
+    `DELETE FROM ledger.file ${own}; DELETE FROM ledger.finding ${own}; DELETE FROM ledger.profile ${own}`,
+  );
+  // REPLACE would do as much, and takes longer than all of these.
+  await warehouse.run(
+    'INSERT INTO ledger.file VALUES ($1, $2, $3, $4, $5, CAST($6::JSON AS VARCHAR[]), CAST($7::JSON AS VARCHAR[]), $8, $9, $10, $11, $12, $13, $14, uuid())',
     [
       report.sha256,
       delivery.arrival,
@@ -62,7 +66,6 @@ export async function enter(
   await warehouse.run(`INSERT INTO ledger.finding ${findingRows}`, [
     JSON.stringify(report.findings.map((finding) => ({ sha256: report.sha256, ...finding }))),
   ]);
-  await warehouse.run('DELETE FROM ledger.profile WHERE sha256 = $1', [report.sha256]);
   await warehouse.run(`INSERT INTO ledger.profile SELECT $2, profile.* FROM ${profileRows}`, [
     JSON.stringify(profile),
     report.sha256,

@@ -1,8 +1,8 @@
 import axe from 'axe-core';
 import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll } from 'vitest';
+import { beforeAll } from 'vitest';
 import { chromiumArguments, findChromium } from '../../bin/chromium.js';
-import { type Server, serve } from '../../server/serve.ts';
+import { serve } from '../../server/serve.ts';
 import { readSettings } from '../../server/settings.ts';
 import { LOADING_MS, sampleHome } from '../support/sample-home.ts';
 
@@ -29,28 +29,37 @@ export function overflow(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }
 
+interface Dashboard {
+  url: string;
+  browser: Browser;
+}
+
+/** One for all files that a worker runs: to begin it takes as long as most of their tests. Both end with their worker. */
+let begun: Promise<Dashboard> | null = null;
+
 /** The dashboard of the sample data, and a browser to open it in, while a file's tests run. */
-export function sampleDashboard(): { url: string; browser: Browser } {
-  const held: { server?: Server; browser?: Browser } = {};
+export function sampleDashboard(): Dashboard {
+  let dashboard: Dashboard | null = null;
   beforeAll(async () => {
-    const env = { WAGGLE_HOME: await sampleHome(), WAGGLE_NOW: '2025-01-15', PORT: '0' };
-    held.server = await serve(readSettings(env), { log: () => {} });
-    held.browser = await openBrowser();
+    begun ??= begin();
+    dashboard = await begun;
   }, LOADING_MS);
-  afterAll(async () => {
-    await held.browser?.close();
-    await held.server?.close();
-  });
-  const started = <T>(thing: T | undefined): T => {
-    if (thing === undefined) throw new Error('The dashboard is there only while tests run.');
-    return thing;
+  const started = (): Dashboard => {
+    if (dashboard === null) throw new Error('The dashboard is there only while tests run.');
+    return dashboard;
   };
   return {
     get url() {
-      return started(held.server).url;
+      return started().url;
     },
     get browser() {
-      return started(held.browser);
+      return started().browser;
     },
   };
+}
+
+async function begin(): Promise<Dashboard> {
+  const env = { WAGGLE_HOME: await sampleHome(), WAGGLE_NOW: '2025-01-15', PORT: '0' };
+  const { url } = await serve(readSettings(env), { log: () => {} });
+  return { url, browser: await openBrowser() };
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import Papa from 'papaparse';
+import { sampleHome } from '../support/sample-home.ts';
 
 export interface Table {
   columns: string[];
@@ -20,15 +22,29 @@ export function columnsOf({ columns, rows }: Table, ...names: string[]): string[
   return rows.map((row) => positions.map((position) => row[position] ?? ''));
 }
 
-/** A folder of sample files, read by extract and month. */
+/** The sample files of 15 January 2025, as their home has received them: the archive has their very bytes. */
+export async function sampleFiles(): Promise<Folder> {
+  const archive = join(await sampleHome(), 'archive');
+  const notes = (await readdir(archive)).filter((name) => name.endsWith('.json'));
+  const paths = new Map<string, string>();
+  for (const note of notes) {
+    const { names, sha256 }: { names: string[]; sha256: string } = JSON.parse(
+      await readFile(join(archive, note), 'utf8'),
+    );
+    for (const name of names) paths.set(name, join(archive, `${sha256}.csv`));
+  }
+  return new Folder([...paths.keys()].sort(), (name) => paths.get(name) ?? name);
+}
+
+/** Sample files, read by extract and month. */
 export class Folder {
   constructor(
-    readonly directory: string,
     readonly names: readonly string[],
+    readonly path: (name: string) => string,
   ) {}
 
   table(name: string): Table {
-    return readTable(join(this.directory, name));
+    return readTable(this.path(name));
   }
 
   /** The months of an extract in order, `2024-07`. */

@@ -1,19 +1,16 @@
 import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { columnsOf, type Folder } from './folder.ts';
-import { Written } from './written.ts';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { LOADING_MS } from '../support/sample-home.ts';
+import { columnsOf, type Folder, sampleFiles } from './folder.ts';
 
 /** What the sample rows add up to: the figures that have been published. */
 
 const MILLISECONDS_PER_DAY = 86_400_000;
 
-const written = new Written();
 let samples: Folder;
 beforeAll(async () => {
-  samples = await written.on('2025-01-15');
-}, 120_000);
-afterAll(() => written.remove());
+  samples = await sampleFiles();
+}, LOADING_MS);
 
 function days(from: string, to: string): number {
   return (Date.parse(to) - Date.parse(from)) / MILLISECONDS_PER_DAY;
@@ -306,7 +303,7 @@ describe('published measures and open data', () => {
   });
 
   it('give the department’s figures in its own shape', () => {
-    const text = readFileSync(join(samples.directory, 'dfe_timeliness_2025.csv'), 'utf8');
+    const text = readFileSync(samples.path('dfe_timeliness_2025.csv'), 'utf8');
     expect(text.startsWith('\uFEFFtime_period,')).toBe(true);
     expect(text).toContain(',PC_plans_issued_20_weeks_ex,');
     const figures = columnsOf(

@@ -1,8 +1,12 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
+import { mkdtemp, readdir, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { writeSamples } from '../../data-samples/samples.ts';
 import { SCHOOLS } from '../../data-samples/totals.ts';
+import { LOADING_MS } from '../support/sample-home.ts';
 import {
   apart,
   type Column,
@@ -19,8 +23,7 @@ import {
   waitingForMentalHealth,
   waitVariation,
 } from './agreement.ts';
-import { columnsOf, type Folder, readTable } from './folder.ts';
-import { Written } from './written.ts';
+import { columnsOf, Folder, readTable, sampleFiles } from './folder.ts';
 
 const COLUMNS = {
   ehc_assessments:
@@ -66,26 +69,29 @@ const KEYS = {
 const EXTRACTS = Object.keys(COLUMNS) as (keyof typeof COLUMNS)[];
 const MAY_LIE_AHEAD = ['due_on', 'review_due_on'];
 
-const written = new Written();
 const steps: number[] = [];
 let samples: Folder;
 let earlier: Folder;
+let directory: string;
 
 beforeAll(async () => {
-  samples = await written.on('2025-01-15', (done, total) => steps.push(done, total));
-  earlier = await written.on('2022-08-05');
-}, 120_000);
-afterAll(() => written.remove());
+  directory = await mkdtemp(join(tmpdir(), 'waggle-samples-'));
+  const { names } = await writeSamples(directory, {
+    now: new Date('2022-08-05'),
+    progress: (done, total) => steps.push(done, total),
+  });
+  earlier = new Folder(names, (name) => join(directory, name));
+  samples = await sampleFiles();
+}, LOADING_MS);
+afterAll(() => rm(directory, { recursive: true }));
 
-function hash(directory: string, name: string): string {
-  return createHash('sha256')
-    .update(readFileSync(join(directory, name)))
-    .digest('hex');
+function hash(path: string): string {
+  return createHash('sha256').update(readFileSync(path)).digest('hex');
 }
 
 describe('the files', () => {
-  it('are one for each month and extract, and nothing else is left in the folder', () => {
-    expect(readdirSync(samples.directory).toSorted()).toEqual(samples.names.toSorted());
+  it('are one for each month and extract, and nothing else is left in the folder', async () => {
+    expect((await readdir(directory)).toSorted()).toEqual(earlier.names.toSorted());
     for (const extract of [
       'ehc_assessments',
       'ehc_plans',
@@ -104,17 +110,14 @@ describe('the files', () => {
   });
 
   it('are reported as they are written', () => {
-    const total = samples.names.length;
+    const total = earlier.names.length;
     expect(steps.slice(0, 2)).toEqual([1, total]);
     expect(steps.slice(-2)).toEqual([total, total]);
   });
 
   it.each(EXTRACTS)('of %s have its columns in order', (extract) => {
     for (const month of samples.months(extract)) {
-      const [header = ''] = readFileSync(join(samples.directory, `${extract}_${month}.csv`), 'utf8').split(
-        /\r?\n/,
-        1,
-      );
+      const [header = ''] = readFileSync(samples.path(`${extract}_${month}.csv`), 'utf8').split(/\r?\n/, 1);
       expect(header).toBe(COLUMNS[extract].replaceAll(' ', ','));
     }
   });
@@ -141,7 +144,7 @@ describe('the files', () => {
     expect(common).toEqual(earlier.names);
     expect(earlier.months('ehc_plans').at(-1)).toBe('2022-07');
     expect(earlier.months('attendance').at(-1)).toBe('2022-07');
-    const changed = common.filter((name) => hash(samples.directory, name) !== hash(earlier.directory, name));
+    const changed = common.filter((name) => hash(samples.path(name)) !== hash(earlier.path(name)));
     expect(changed).toEqual([]);
   });
 });

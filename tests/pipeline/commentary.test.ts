@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { buildApp } from '../../server/app.ts';
-import { testHome } from '../support/home.ts';
+import { useShipped } from '../support/shipped.ts';
 
 const HEAD = 'comment_id,indicator,area,period,written_on,author_role,text';
 const JULY = `${HEAD}
@@ -12,8 +12,10 @@ C1,complaints-count,,2024-06,2024-07-10,Head of Resolution,June was calm.
 C3,complaints-count,,2024-07,2024-08-09,Head of Resolution,July brought the end of term.
 `;
 
+const openHome = useShipped('complaints-count');
+
 async function delivered() {
-  const home = await testHome();
+  const home = await openHome();
   await home.deliver({ 'commentary_2024-07.csv': JULY, 'commentary_2024-08.csv': AUGUST });
   return home;
 }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileReport } from '../../indicators/series.ts';
 import { silent } from '../../pipeline/effects.ts';
 import { withdraw } from '../../pipeline/withdraw.ts';
@@ -13,17 +13,22 @@ import { useTestshire } from '../support/testshire.ts';
 
 /** `waggle check` compares with what the home has, and keeps nothing. */
 
-const { openHome } = useTestshire();
+const { openHome, openLastingHome, openCopy } = useTestshire('suspended');
 
 const month = (name: string, count: number) =>
   csv(...Array.from({ length: count }, (_, index) => exclusion(`${name}-${index}`, `${name}-05`)));
 
-async function homeWithThreeMonths(): Promise<TestHome> {
-  const home = await openHome();
-  for (const name of ['2024-04', '2024-05', '2024-06'])
-    await home.deliver({ [`exclusions_${name}.csv`]: month(name, 100) });
-  return home;
-}
+let pattern: TestHome;
+beforeAll(async () => {
+  pattern = await openLastingHome();
+  const names = ['2024-04', '2024-05', '2024-06'];
+  await pattern.deliver(
+    Object.fromEntries(names.map((name) => [`exclusions_${name}.csv`, month(name, 100)])),
+  );
+});
+afterAll(() => pattern.remove());
+
+const homeWithThreeMonths = () => openCopy(pattern);
 
 async function check(home: TestHome, name: string, content: string): Promise<FileReport | undefined> {
   const path = join(home.home.root, name);

@@ -38,7 +38,7 @@ const WORK: [string, string[], (home: TestHome) => Promise<unknown>][] = [
     ({ home }) => exportFigures(home, 'full', join(home.root, 'out')),
   ],
   ['freezing', ['snapshot-000001.duckdb'], async (home) => freeze(await home.settings(), silent, 'Board')],
-  ['the audit of disclosure', ['snapshot-000001.duckdb'], ({ home }) => auditDisclosure(home)],
+  ['the audit of disclosure', [':memory:'], ({ home }) => auditDisclosure(home)],
   [
     'the server',
     ['snapshot-000001.duckdb'],

@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { env, resourceUsage } from 'node:process';
 import { expect, it } from 'vitest';
-import { testHome } from '../support/home.ts';
+import { useTestshire } from '../support/testshire.ts';
 import { asOnAServer } from '../support/threads.ts';
 
 /**
@@ -13,6 +13,8 @@ const ROWS = Number(env.WAGGLE_ROWS ?? 100_000);
 const LISTED = 1000;
 const MOST_KILOBYTES = 2 * 1024 ** 2;
 const TIMEOUT_MS = 600_000;
+
+const { openHome } = useTestshire('absence');
 
 const HEADER =
   'period,pupil_id,school_urn,dspl_area,sen_provision,phase,sessions_possible,sessions_attended,sessions_authorised,sessions_unauthorised,reduced_timetable';
@@ -46,7 +48,7 @@ it.each([
   '$what in every row of a large file: all are counted, a thousand of each kind are listed',
   async ({ row, kinds, fewer }) => {
     asOnAServer();
-    const home = await testHome();
+    const home = await openHome();
     const path = join(home.home.root, 'attendance_2024-07.csv');
     await writeRows(path, row);
     const {

@@ -78,7 +78,8 @@ describe('a snapshot that was made piece by piece', () => {
 });
 
 it('all tables of a snapshot that have rows of indicators are known as such', async () => {
-  const home = await testHome();
+  const { folder } = await ownTestshire();
+  const home = await testHome({ partnership: folder });
   await home.ingest();
   const tables = await home.published(
     `SELECT table_name FROM duckdb_columns() WHERE column_name = 'indicator' ORDER BY ALL`,

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { testHome } from '../support/home.ts';
 import { csv, request } from '../support/rows.ts';
 import { useShipped } from '../support/shipped.ts';
 import { cases, module, modules, ON_TIME, OWN, onTime, RECEIVED, REQUESTS, received } from './sen2.ts';
@@ -8,7 +7,7 @@ const openHome = useShipped('ehcna-requests', 'ehcp-issued-20-weeks');
 
 describe('requests, assessment and named plan together', () => {
   it('give the county the figures that the council’s own extract gives', async () => {
-    const [own, sen2] = [await testHome(), await testHome()];
+    const [own, sen2] = [await openHome(), await openHome()];
     await own.deliver({ 'ehc_assessments.csv': OWN });
     await sen2.deliver(modules());
     expect(await onTime(sen2)).toEqual(ON_TIME);

@@ -111,7 +111,7 @@ describe('a trace', () => {
       area: 'county',
       period: '2024-07',
       level: 'full',
-      snapshot: 'snapshot-000016',
+      snapshot: 'snapshot-000002',
       rows: { numerator: 2, denominator: 3 },
       quarantined: 0,
     });

@@ -313,7 +313,7 @@ async function blocksOfFigures(home: TestHome): Promise<number[]> {
 
 // DuckDB’s files: three headers, then blocks, each with its checksum.
 const HEADERS = 3 * 4096;
-const BLOCK = 262_144;
+const BLOCK = 16_384;
 
 async function spoilBlock(path: string, block: number): Promise<void> {
   const bytes = await readFile(path);

@@ -40,7 +40,7 @@ describe('the lineage of a figure', () => {
       area: 'dspl-2',
       period: '2024-07',
       level: 'full',
-      snapshot: 'snapshot-000016',
+      snapshot: 'snapshot-000002',
       split: 'fraction',
       files: [
         {

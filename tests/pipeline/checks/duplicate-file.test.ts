@@ -1,15 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { FileReport } from '../../../indicators/series.ts';
+import type { TestHome } from '../../support/home.ts';
 import { type Cells, complaint, csv, exclusion } from '../../support/rows.ts';
 import { useTestshire } from '../../support/testshire.ts';
 
 /** A file that says what another has said already. */
 
-const { openHome } = useTestshire();
+const { openHome, openLastingHome, openCopy } = useTestshire('suspended', 'complaints');
 
 const rows = ['X1', 'X2', 'X3'].map((id) => exclusion(id, '2024-05-07'));
 const may = csv(...rows);
 const backwards = (cells: Cells) => Object.fromEntries(Object.entries(cells).reverse());
+
+let pattern: TestHome;
+beforeAll(async () => {
+  pattern = await openLastingHome();
+  await pattern.deliver({ 'exclusions_2024-05.csv': may });
+});
+afterAll(() => pattern.remove());
 
 function duplicates(files: FileReport[]): (string | undefined)[] {
   return files.map(({ findings }) => findings.find(({ code }) => code === 'duplicate-file')?.message);
@@ -26,8 +34,7 @@ describe('a file with the rows of one that counts', () => {
     ['with the dates in another form', may.replaceAll('2024-05-07', '07/05/2024')],
     ['under a title', `Exclusions in May\n\n${may}`],
   ])('%s is taken with that remark', async (_how, content) => {
-    const home = await openHome();
-    await home.deliver({ 'exclusions_2024-05.csv': may });
+    const home = await openCopy(pattern);
     const { files } = await home.deliver({ 'exclusions_2024-05 again.csv': content });
     expect(duplicates(files)).toEqual([sameRows]);
     expect(files).toMatchObject([{ outcome: 'accepted_with_findings', counts: { 'duplicate-file': 1 } }]);
@@ -38,8 +45,7 @@ describe('a file with the rows of one that counts', () => {
     ['in a cell that is counted by its code', { sen_provision: 'E' }],
     ['in a cell that is nowhere counted', { sessions_lost: 3 }],
   ])('but for one %s is another file', async (_where, cells) => {
-    const home = await openHome();
-    await home.deliver({ 'exclusions_2024-05.csv': may });
+    const home = await openCopy(pattern);
     const changed = csv(...rows.slice(1), exclusion('X1', '2024-05-07', cells));
     expect(duplicates((await home.deliver({ 'exclusions_2024-05.csv': changed })).files)).toEqual([
       undefined,
@@ -47,8 +53,7 @@ describe('a file with the rows of one that counts', () => {
   });
 
   it('that has been superseded since is news', async () => {
-    const home = await openHome();
-    await home.deliver({ 'exclusions_2024-05.csv': may });
+    const home = await openCopy(pattern);
     await home.deliver({ 'exclusions_2024-05.csv': csv(...rows.slice(1)) });
     const { files } = await home.deliver({ 'exclusions_2024-05.csv': csv(...rows.toReversed()) });
     expect(duplicates(files)).toEqual([undefined]);

@@ -1,10 +1,11 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { silent } from '../../../pipeline/effects.ts';
 import { withdraw } from '../../../pipeline/withdraw.ts';
+import type { TestHome } from '../../support/home.ts';
 import { attendance, complaint, csv, exclusion } from '../../support/rows.ts';
 import { useTestshire } from '../../support/testshire.ts';
 
-const { openHome } = useTestshire();
+const { openHome, openLastingHome, openCopy } = useTestshire('absence', 'complaints', 'suspended');
 
 describe('a file named for a month that has rows of another', () => {
   const pupils = (month: string, ...names: string[]) => names.map((name) => attendance(month, name, 40, 1));
@@ -16,9 +17,15 @@ describe('a file named for a month that has rows of another', () => {
     ),
   });
 
+  let pattern: TestHome;
+  beforeAll(async () => {
+    pattern = await openLastingHome();
+    await pattern.deliver(june);
+  });
+  afterAll(() => pattern.remove());
+
   it('is refused when these would replace that month by a fragment', async () => {
-    const home = await openHome();
-    await home.deliver(june);
+    const home = await openCopy(pattern);
     const { files } = await home.deliver(july(1));
     expect(files).toMatchObject([{ outcome: 'rejected', quarantined: 5, counts: { 'period-mismatch': 1 } }]);
     expect(files[0]?.findings).toEqual([
@@ -38,8 +45,7 @@ describe('a file named for a month that has rows of another', () => {
   });
 
   it('replaces it when these are at least half of it', async () => {
-    const home = await openHome();
-    await home.deliver(june);
+    const home = await openCopy(pattern);
     const { files } = await home.deliver(july(2));
     expect(files).toMatchObject([{ outcome: 'accepted' }]);
     const figures = { '2024-06': '2/80', '2024-07': '4/160' };
@@ -52,8 +58,7 @@ describe('a file named for a month that has rows of another', () => {
   });
 
   it('may have fewer of its own month than before', async () => {
-    const home = await openHome();
-    await home.deliver(june);
+    const home = await openCopy(pattern);
     const fewer = { 'attendance_2024-06.csv': csv(...pupils('2024-06', 'P1')) };
     expect((await home.deliver(fewer)).files).toMatchObject([{ outcome: 'accepted' }]);
     expect(await home.figures('absence', 'county', 'month')).toEqual({ '2024-06': '1/40' });
@@ -73,8 +78,7 @@ describe('a file named for a month that has rows of another', () => {
   });
 
   it('is refused without a month in its name, too: its own month is that of most rows', async () => {
-    const home = await openHome();
-    await home.deliver(june);
+    const home = await openCopy(pattern);
     const unnamed = { 'attendance.csv': july(1)['attendance_2024-07.csv'] };
     expect((await home.deliver(unnamed)).files).toMatchObject([{ counts: { 'period-mismatch': 1 } }]);
   });
@@ -106,8 +110,7 @@ describe('a file named for a month that has rows of another', () => {
   });
 
   it('once taken stays so when the warehouse is made anew, whatever was withdrawn since', async () => {
-    const home = await openHome();
-    await home.deliver(june);
+    const home = await openCopy(pattern);
     const fewer = csv(...pupils('2024-06', 'P1'));
     const [file] = (await home.deliver({ 'attendance_2024-06.csv': fewer })).files;
     await home.deliver(july(1));

@@ -1,7 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { publishedPeriod } from '../../../pipeline/compute/benchmarks.ts';
-import { testHome } from '../../support/home.ts';
 import { type Cells, csv } from '../../support/rows.ts';
+import { useShipped } from '../../support/shipped.ts';
+
+const openHome = useShipped(
+  ...['ehcp-issued-20-weeks', 'ehcp-audited-good', 'ehcp-growth-since-2015', 'schools-good-outstanding'],
+);
 
 /** Rows of the Department's timeliness file: who, how many of how many; symbols as they are published. */
 function published(
@@ -28,7 +32,7 @@ const council = (name: string, numerator: number | string, denominator: number |
 
 describe('benchmarks from the Department’s files', () => {
   it('are ratios of sums; a symbol is no nought, and who has no data is told', async () => {
-    const home = await testHome();
+    const home = await openHome();
     await home.deliver({
       'timeliness_20_week.csv': csv(
         published('National', '', 38471, 76506),
@@ -78,7 +82,7 @@ describe('benchmarks from the Department’s files', () => {
   });
 
   it('give way to the file that corrects their year', async () => {
-    const home = await testHome();
+    const home = await openHome();
     await home.deliver({ 'timeliness_20_week.csv': csv(published('National', '', 1, 2)) });
     const corrected = await home.deliver({
       'timeliness_20_week.csv': csv(published('National', '', 38471, 76506)),
@@ -101,7 +105,7 @@ describe('benchmarks from the Department’s files', () => {
 });
 
 it('a benchmark that a document states is shown as it states it', async () => {
-  const home = await testHome();
+  const home = await openHome();
   await home.ingest();
   const found = await home.published("SELECT * FROM benchmark WHERE indicator = 'ehcp-audited-good'");
   expect(found).toMatchObject([
@@ -120,7 +124,7 @@ it('a benchmark that a document states is shown as it states it', async () => {
 });
 
 it('a year that a document states and a file has too is told once', async () => {
-  const home = await testHome();
+  const home = await openHome();
   const england = {
     measure: 'schools-good-outstanding',
     area: 'county',

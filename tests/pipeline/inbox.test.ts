@@ -97,7 +97,7 @@ it('a file that was changed just now is looked at again, and left where it goes 
   const growing = { file: 'complaints_2024-07.csv', code: 'growing' };
   expect(await looking(grow)).toEqual({ paths: [whole], left: [growing] });
   expect(await looking(() => {})).toEqual({ paths: [copied, whole], left: [] });
-  expect(waits).toEqual([4000, 250]);
+  expect(waits).toEqual([1000, 250]);
 });
 
 it('of two files for a month in one run the one that was changed last counts, whatever their names, and that is said', async () => {

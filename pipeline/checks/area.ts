@@ -9,7 +9,7 @@ export const area = forEachField((field) =>
         column: field.name,
         shown: shown(field),
         fails: isNotUnderstood(field),
-        message: (value) => `“${value}” in ${field.name} is no area of the partnership.`,
+        message: (said) => `${said} in ${field.name} is no area of the partnership.`,
         remedy: field.place
           ? 'Write county for the whole, or a locality’s id or name; or have the name added to the partnership’s aliases.'
           : 'Write the area’s number or name; or have the name added to the partnership’s aliases.',

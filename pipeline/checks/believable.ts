@@ -25,7 +25,7 @@ function decidesPeriod(field: Field, today: string): RowRule {
     column: field.name,
     shown: shown(field),
     fails: `coalesce(${name} > DATE ${literal(today)} OR ${name} < DATE ${literal(EARLIEST)}, false)`,
-    message: (value) => `“${value}” in ${field.name} is in the future, or too long ago.`,
+    message: (said) => `${said} in ${field.name} is in the future, or too long ago.`,
     remedy: 'Correct the date; day and month, or two digits of the year, may be the wrong way round.',
   };
 }
@@ -44,7 +44,7 @@ function hasBegun(field: Field, today: string): RowRule {
     column: field.name,
     shown: shown(field),
     fails: `coalesce(${[...ahead, early].join(' OR ')}, false)`,
-    message: (value) => `“${value}” in ${field.name} has not begun, or is too long ago.`,
+    message: (said) => `${said} in ${field.name} has not begun, or is too long ago.`,
     remedy: 'Correct the period; a figure can only be of one that has begun.',
   };
 }
@@ -56,7 +56,7 @@ function liesAhead(field: Field, today: string): RowRule {
     column: field.name,
     shown: shown(field),
     fails: `coalesce(${quoted(field.name)} > DATE ${literal(today)}, false)`,
-    message: (value) => `“${value}” in ${field.name} is in the future.`,
+    message: (said) => `${said} in ${field.name} is in the future.`,
     remedy:
       'Look whether day and month are the wrong way round; if the day is right, there is nothing to do.',
   };

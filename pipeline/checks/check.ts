@@ -23,7 +23,7 @@ import { rowRules } from './row-rules.ts';
 import type { Checked, RowRule, SetRule } from './rule.ts';
 import { repeatedHeader, secondHeader } from './second-header.ts';
 import { shortened } from './shortened.ts';
-import { type Shown, shownTexts } from './showable.ts';
+import { ownTexts, shownTexts } from './showable.ts';
 import { snapshotDays } from './snapshot-days.ts';
 import { type } from './type.ts';
 
@@ -157,20 +157,26 @@ async function rowFindings(
   const texts = rows.flatMap((row) => (row.value === null ? [] : [String(row.value)]));
   const show = await shownTexts(warehouse, staged, key, [...new Set(texts)]);
   const { severity, code: kind, column, remedy } = rule;
+  const isItsOwn = ownTexts(staged, column);
   const findings = rows.map((row): Finding => {
-    const { value, personal } = shownOf(row, show);
-    const message = rule.message(personal ? (value ?? NOT_SHOWN) : value);
+    const value = shownOf(row, show, isItsOwn);
+    const message = rule.message(value === null ? NOT_SHOWN : `“${value}”`, value);
     return { severity, code: kind, row: Number(row.row), column, value, message, remedy };
   });
   return { findings, counts: { [kind]: count }, refuses: false };
 }
 
-function shownOf({ value, slipped }: Row, show: (text: string) => Shown): Shown {
-  if (value === null) return { value: null, personal: false };
-  return slipped === true ? { value: null, personal: true } : show(String(value));
+function shownOf(
+  { value, slipped }: Row,
+  show: (text: string) => string | null,
+  isItsOwn: (text: string) => boolean,
+): string | null {
+  if (value === null) return null;
+  const text = String(value);
+  return slipped === true && !isItsOwn(text) ? null : show(text);
 }
 
-const NOT_SHOWN = 'a text that may be personal';
+const NOT_SHOWN = 'A text that may be personal';
 
 async function failingSets(warehouse: Warehouse, rules: (SetRule | null)[]): Promise<Failed[]> {
   const failed: Failed[] = [];

@@ -9,7 +9,7 @@ export const code = forEachField((field) =>
         column: field.name,
         shown: shown(field),
         fails: isNotUnderstood(field),
-        message: (value) => `“${value}” is not a code that ${field.name} can have.`,
+        message: (said) => `${said} is not a code that ${field.name} can have.`,
         remedy: `Use one of: ${field.constraints.enum.join(', ')}.`,
       }
     : null,

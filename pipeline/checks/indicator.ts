@@ -12,8 +12,8 @@ export const indicator = forEachField((field, { indicators }) =>
         column: field.name,
         shown: shown(field),
         fails: `${quoted(field.name)} NOT IN (${indicators.map(literal).join(', ')})`,
-        message: (value) =>
-          `“${value}” is the id of no indicator${meant(value, indicators)}, so nobody will see this row.`,
+        message: (said, value) =>
+          `${said} is the id of no indicator${meant(value, indicators)}, so nobody will see this row.`,
         remedy: 'Write the indicator’s id as the end of its page’s address has it.',
       }
     : null,

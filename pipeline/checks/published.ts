@@ -42,7 +42,7 @@ function unknownName(
   return {
     ...{ code: `unknown-${column}`, severity: 'warning', column, shown: column, remedy },
     fails: `${column} NOT IN (${list(known)})`,
-    message: (value) => `“${value}” in ${column} ${says}${meant(value, known)}${effect}.`,
+    message: (said, value) => `${said} in ${column} ${says}${meant(value, known)}${effect}.`,
   };
 }
 
@@ -72,7 +72,7 @@ function inPercent(measures: string[], most: number): RowRule {
   return {
     ...{ code: 'row-constraint', severity: 'error', column: 'value', shown: 'CAST(value AS VARCHAR)' },
     fails: `coalesce(abs(value) > ${most} AND measure IN (${list(measures)}), false)`,
-    message: (value) => `${value} in value is beyond ${wholeNumber(most * 100)}%, for 1 stands for 100%.`,
+    message: (said) => `${said} in value is beyond ${wholeNumber(most * 100)}%, for 1 stands for 100%.`,
     remedy: 'Write percentages as fractions: 61% as 0.61.',
   };
 }

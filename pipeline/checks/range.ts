@@ -15,7 +15,7 @@ export const range = forEachField((field) => {
     column: field.name,
     shown: shown(field),
     fails: outside.map((bound) => `coalesce(${quoted(field.name)} ${bound}, false)`).join(' OR '),
-    message: (value) => `${value} in ${field.name} is outside what is possible.`,
+    message: (said) => `${said} in ${field.name} is outside what is possible.`,
     remedy: `It must be ${within(minimum, maximum)}.`,
   };
 });

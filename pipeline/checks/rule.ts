@@ -11,7 +11,8 @@ export interface RowRule {
   /** SQL for the text to show of it. */
   shown: string;
   fails: string;
-  message(value: string | null): string;
+  /** @param said the text between quotation marks, or what is said in its place @param value the text, where it is shown */
+  message(said: string, value: string | null): string;
   remedy: string;
 }
 

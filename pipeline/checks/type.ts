@@ -23,7 +23,7 @@ export const type = forEachField((field) => {
     column: field.name,
     shown: shown(field),
     fails: isNotUnderstood(field),
-    message: (value) => `“${value}” in ${field.name} is not ${name}.`,
+    message: (said) => `${said} in ${field.name} is not ${name}.`,
     remedy: how,
   };
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../../indicators/series.ts';
 import type { TestHome } from '../../support/home.ts';
-import { attendance, type Cells, csv, issued } from '../../support/rows.ts';
+import { attendance, type Cells, complaint, csv, issued } from '../../support/rows.ts';
 import { useTestshire } from '../../support/testshire.ts';
 
 /** What a finding says of a cell: its text, unless that may say who somebody is. */
@@ -55,7 +55,20 @@ describe('of a cell that is not understood', () => {
       sessions_possible: 'North',
     });
     expect(found.map(({ value }) => value)).toEqual([null, null, null]);
+    expect(found[0]?.message).toMatch(/^A text that may be personal in /);
     expect(JSON.stringify(found)).not.toMatch(/Amelia|Hartwell/);
+  });
+
+  it.each([
+    ['28/5/24', '28-Jul-2024', 'July 28, 2024'],
+    ['2024-05-28T09:30:00.000Z', '28/05/2024 9:30pm', '45501'],
+    ['31.7.24', 'Response Due', '20240731'],
+  ])('but dates in another form and headings are: %s, %s, %s', async (received_on, due_on, responded_on) => {
+    const cells = { received_on, due_on, responded_on };
+    const file = csv(complaint('C1', '2024-07-01'), complaint('C2', '', { ...cells, outcome: 'Amelia May' }));
+    const [report] = await home.check(await home.drop('complaints_2024-07.csv', file));
+    const shown = report?.findings.map(({ column, value }) => [column, value]);
+    expect(Object.fromEntries(shown ?? [])).toMatchObject({ ...cells, outcome: null });
   });
 
   it('one wrong cell that breaks several rules is shown', async () => {

@@ -57,6 +57,11 @@ describe('a problem', () => {
       400,
       '“to” is “2024-02-30”: write a month (2024-07), a day (2024-07-31) or a period (FY2024Q1, FY2024, AY2024, CY2024).',
     ],
+    [
+      `${SERIES}?from=2024-01&to=CY2023`,
+      400,
+      '“to” is “CY2023”: it ends before “from” begins, so no period can lie between.',
+    ],
     ['/api/v1/snapshots?area=county', 400, 'There is no parameter “area” here. This address takes none.'],
     [
       `${SERIES}?snapshot=snapshot-000009`,

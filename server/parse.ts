@@ -29,7 +29,8 @@ function sentence(issue: Issue, given: Record<string, unknown>, known: string[])
 
 function unknownParameter(key: string, known: string[]): string {
   const close = nearest(key, known);
-  const advice = close ? `Did you mean “${close}”?` : `This address takes ${orList(known)}.`;
+  const taken = known.length > 0 ? `This address takes ${orList(known)}.` : 'This address takes none.';
+  const advice = close ? `Did you mean “${close}”?` : taken;
   return `There is no parameter “${key}” here. ${advice}`;
 }
 

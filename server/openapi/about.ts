@@ -20,6 +20,8 @@ export interface About {
   /** 200 unless said. */
   status?: number;
   answer: Content;
+  /** Whether who has it already is told so, though it is not from one snapshot; what is always is. */
+  isTagged?: true;
   /** The refusals that it has beside those that all have. */
   problems?: ProblemStatus[];
 }

@@ -61,7 +61,7 @@ function operationOf(about: About, needs: Needs): Json {
     ...(body && { requestBody: { required: true, content: contentOf(body) } }),
     responses: {
       [status]: { description: summary, content: contentOf(answer) },
-      ...(isOfSnapshot(about) && { 304: { description: UNCHANGED } }),
+      ...((about.isTagged || isOfSnapshot(about)) && { 304: { description: UNCHANGED } }),
       ...Object.fromEntries(
         problemsOf(about).map((problem) => [problem, { $ref: `#/components/responses/Problem${problem}` }]),
       ),

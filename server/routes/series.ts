@@ -24,7 +24,7 @@ import {
 } from './parameters.ts';
 
 const params = z.object({ id: indicatorParameter });
-const query = z.strictObject({
+const parameters = z.strictObject({
   area: areaParameter,
   grain: grainParameter,
   breakdown: z
@@ -38,6 +38,11 @@ const query = z.strictObject({
     .string()
     .optional()
     .meta({ enum: Object.keys(FORMATS), description: 'Goes before what the Accept header likes best.' }),
+});
+
+const query = parameters.refine(({ from, to }) => !from || !to || from <= to, {
+  message: 'it ends before “from” begins, so no period can lie between',
+  path: ['to'],
 });
 
 const about: About = {

@@ -58,6 +58,12 @@ describe('a problem', () => {
       '“to” is “2024-02-30”: write a month (2024-07), a day (2024-07-31) or a period (FY2024Q1, FY2024, AY2024, CY2024).',
     ],
     [
+      `${SERIES}?from=2024-01&to=CY2023`,
+      400,
+      '“to” is “CY2023”: it ends before “from” begins, so no period can lie between.',
+    ],
+    ['/api/v1/snapshots?area=county', 400, 'There is no parameter “area” here. This address takes none.'],
+    [
       `${SERIES}?snapshot=snapshot-000009`,
       404,
       'There is no snapshot “snapshot-000009”. Did you mean “snapshot-000001”?',

@@ -209,5 +209,10 @@ function short(indicator: Indicator, { value, trajectory, covered_to }: Point, t
   const when = indicator.target_per === 'year' ? 'in that time' : `by ${dateWords(covered_to.slice(0, 7))}`;
   return alike
     ? `The target is ${text}; it is just short of what would be on track.`
-    : `The target is ${text}; to be on track it would have had to be ${needed} ${when}.`;
+    : `The target is ${text}; ${needed} ${orBetter(indicator)} ${when} would have been on track.`;
+}
+
+function orBetter({ polarity, unit }: Indicator): string {
+  if (polarity === 'higher_is_better') return 'or more';
+  return unit === 'count' ? 'or fewer' : 'or less';
 }

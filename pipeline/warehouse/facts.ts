@@ -42,25 +42,21 @@ export async function defineFacts(
 ): Promise<void> {
   const feedings = await activeFeedings(warehouse, extracts);
   const fed = new Set(feedings.map((feeding) => feeding.fed));
-  // Each alone would be written to the disk for itself.
-  await warehouse.transaction(async () => {
-    for (const extract of extracts) {
-      if (!fed.has(extract)) await defineView(warehouse, extract, activeRows(extract));
-    }
-    for (const feeding of feedings) await defineView(warehouse, feeding.fed, withFedRows(feeding));
-    for (const { name, reads, sql } of views) {
+  const own = extracts.filter((extract) => !fed.has(extract));
+  const relations = [
+    ...own.map((extract) => view(extract.name, withDerived(extract, activeRows(extract)))),
+    ...feedings.map((feeding) => view(feeding.fed.name, withDerived(feeding.fed, withFedRows(feeding)))),
+    ...views.map(({ name, reads, sql }) => {
       const facts = reads.map((extract) => `${quoted(extract)} AS (FROM facts.${quoted(extract)})`);
-      await warehouse.run(
-        `CREATE OR REPLACE VIEW facts.${quoted(name)} AS WITH ${facts.join(', ')} SELECT * FROM (${sql}\n)`,
-      );
-    }
-  });
+      return view(name, `WITH ${facts.join(', ')} SELECT * FROM (${sql}\n)`);
+    }),
+  ];
+  // Each alone would be written to the disk for itself.
+  await warehouse.transaction(() => warehouse.run(relations.join('\n')));
 }
 
-async function defineView(warehouse: Warehouse, extract: Extract, rows: string): Promise<void> {
-  await warehouse.run(
-    `CREATE OR REPLACE VIEW facts.${quoted(extract.name)} AS ${withDerived(extract, rows)}`,
-  );
+function view(name: string, sql: string): string {
+  return `CREATE OR REPLACE VIEW facts.${quoted(name)} AS ${sql};`;
 }
 
 /** Rows with the columns that are worked out from the others. */

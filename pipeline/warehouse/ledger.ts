@@ -63,9 +63,9 @@ export async function enter(
       withdrawn,
     ],
   );
-  await warehouse.run(`INSERT INTO ledger.finding ${findingRows}`, [
-    JSON.stringify(report.findings.map((finding) => ({ sha256: report.sha256, ...finding }))),
-  ]);
+  const found = report.findings.map((finding) => ({ sha256: report.sha256, ...finding }));
+  if (found.length > 0)
+    await warehouse.run(`INSERT INTO ledger.finding ${findingRows}`, [JSON.stringify(found)]);
   await warehouse.run(`INSERT INTO ledger.profile SELECT $2, profile.* FROM ${profileRows}`, [
     JSON.stringify(profile),
     report.sha256,

@@ -1,17 +1,22 @@
 import { Bool, DateDay, Float64, Table, tableToIPC, Utf8, type Vector, vectorFromArray } from 'apache-arrow';
-import type { Series } from '../../indicators/series.ts';
-import { COLUMN_NAMES, COLUMNS, type Column, type FlatRow, flatRows } from './flat.ts';
+import { type Cell, type ColumnType, columnsOf, type Table as Rows } from './table.ts';
 
-/** A series as an Arrow IPC stream: one record for each point. */
-export function seriesArrow(series: Series): Buffer {
-  const rows = flatRows(series);
-  const vectors = Object.fromEntries(COLUMN_NAMES.map((column) => [column, vectorOf(column, rows)]));
+/** A table as an Arrow IPC stream: one record for each row. */
+export function arrow(table: Rows): Buffer {
+  const vectors = Object.fromEntries(
+    columnsOf(table).map(([name, type]) => [
+      name,
+      vectorOf(
+        type,
+        table.rows.map((row) => row[name] ?? null),
+      ),
+    ]),
+  );
   return Buffer.from(tableToIPC(new Table(vectors), 'stream'));
 }
 
-function vectorOf(column: Column, rows: FlatRow[]): Vector {
-  const values = rows.map((row) => row[column]);
-  switch (COLUMNS[column]) {
+function vectorOf(type: ColumnType, values: Cell[]): Vector {
+  switch (type) {
     case 'number':
       return vectorFromArray(values, new Float64());
     case 'boolean':

@@ -1,17 +1,12 @@
 import Papa from 'papaparse';
-import type { Series } from '../../indicators/series.ts';
-import { COLUMN_NAMES, type FlatRow, flatRows } from './flat.ts';
 import { harmless } from './harmless.ts';
-
-export function seriesCsv(series: Series): string {
-  return csv(flatRows(series));
-}
+import { columnsOf, type Table } from './table.ts';
 
 /** One line for each row. Text that a spreadsheet would run as a formula is given a quotation mark before it. */
-export function csv(rows: FlatRow[]): string {
-  const data = rows.map((row) => COLUMN_NAMES.map((name) => harmlessCell(row[name])));
-  const text = Papa.unparse({ fields: COLUMN_NAMES, data });
-  return `${text}\r\n`;
+export function csv(table: Table): string {
+  const fields = columnsOf(table).map(([name]) => name);
+  const data = table.rows.map((row) => fields.map((name) => harmlessCell(row[name])));
+  return `${Papa.unparse({ fields, data })}\r\n`;
 }
 
 // Papa Parse's own way ends in `.*$`, which a line break in the cell defeats.

@@ -1,12 +1,12 @@
-import type { Point, Series } from '../../indicators/series.ts';
+import { COUNTY } from '../../indicators/areas.ts';
+import type { AreasCompared, FileRecord, Overview, Point, Series } from '../../indicators/series.ts';
+import type { ColumnType, Table } from './table.ts';
 
-/** The columns of a series as a table, in order, each with its type. */
-export const COLUMNS = {
-  indicator: 'text',
-  area: 'text',
-  grain: 'text',
-  level: 'text',
-  snapshot: 'text',
+/** What the API answers as tables: one row for each point, indicator, area or file, of what the JSON says and no more. */
+
+type Columns = Readonly<Record<string, ColumnType>>;
+
+const POINT = {
   period: 'text',
   start: 'day',
   end: 'day',
@@ -26,41 +26,116 @@ export const COLUMNS = {
   spc_lower: 'number',
   spc_upper: 'number',
   spc_flag: 'text',
-  breakdown: 'text',
-  group: 'text',
-  group_label: 'text',
-} as const satisfies Record<string, 'text' | 'day' | 'boolean' | 'number'>;
+} as const satisfies Columns;
 
-export type Column = keyof typeof COLUMNS;
-export type FlatRow = Record<Column, string | number | boolean | null>;
+export const SERIES_COLUMNS = {
+  ...{ indicator: 'text', area: 'text', grain: 'text', level: 'text', snapshot: 'text' },
+  ...POINT,
+  ...{ breakdown: 'text', group: 'text', group_label: 'text' },
+} as const satisfies Columns;
 
-export const COLUMN_NAMES = Object.keys(COLUMNS) as Column[];
+const OVERVIEW = {
+  ...{ indicator: 'text', area: 'text', grain: 'text', level: 'text', snapshot: 'text' },
+  ...POINT,
+  ...{ previous_period: 'text', previous_status: 'text', previous_value: 'number' },
+  ...{ next_target: 'number', next_target_by: 'text', next_target_text: 'text' },
+  ...{ standing: 'text', variation: 'text', assurance: 'text', sentence: 'text' },
+} as const satisfies Columns;
+
+const AREAS = {
+  ...{ indicator: 'text', area: 'text', name: 'text', grain: 'text', level: 'text', snapshot: 'text' },
+  ...POINT,
+  comparison: 'text',
+} as const satisfies Columns;
+
+const FILES = {
+  ...{ snapshot: 'text', file: 'text', sha256: 'text', extract: 'text', period: 'text', periods: 'text' },
+  ...{ state: 'text', outcome: 'text', received_at: 'text' },
+  ...{ rows: 'number', quarantined: 'number', findings: 'text' },
+} as const satisfies Columns;
+
+export type SeriesColumn = keyof typeof SERIES_COLUMNS;
 
 /** One row for each point of a series; where it is broken down, those of its groups come after those of the whole. */
-export function flatRows({ indicator, area, grain, level, snapshot, points, breakdown }: Series): FlatRow[] {
+export function seriesTable(series: Series): Table<SeriesColumn> {
+  const { indicator, area, grain, level, snapshot, points, breakdown } = series;
   const whose = { indicator, area, grain, level, snapshot };
-  const flat = (group: GroupCells, { spc, ...point }: Point) => ({
-    ...whose,
-    ...point,
-    ...flatSpc(spc),
-    ...group,
-  });
+  const flat = (group: GroupCells, point: Point) => ({ ...whose, ...cellsOf(point), ...group });
   const groups = breakdown?.groups.map(({ group, label, points }) => {
     const cells = { breakdown: breakdown.by, group, group_label: label };
     return points.map((point) => flat(cells, point));
   });
-  return [...points.map((point) => flat(THE_WHOLE, point)), ...(groups ?? []).flat()];
+  return {
+    name: [indicator, area, grain, ...(breakdown ? ['by', breakdown.by] : [])].join('-'),
+    columns: SERIES_COLUMNS,
+    rows: [...points.map((point) => flat(THE_WHOLE, point)), ...(groups ?? []).flat()],
+  };
 }
 
 type GroupCells = Record<'breakdown' | 'group' | 'group_label', string | null>;
 
 const THE_WHOLE: GroupCells = { breakdown: null, group: null, group_label: null };
 
-function flatSpc(spc: Point['spc']) {
-  const { mean = null, lower = null, upper = null, flag = null } = spc ?? {};
-  return { spc_mean: mean, spc_lower: lower, spc_upper: upper, spc_flag: flag };
+/** One row for each indicator: its latest point, and what is said of it. */
+export function overviewTable({ area, level, snapshot, rows }: Overview): Table {
+  return {
+    name: `overview-${area}`,
+    columns: OVERVIEW,
+    rows: rows.map(({ indicator, grain, latest, previous, target, status, ...said }) => ({
+      ...{ indicator, area, grain, level, snapshot },
+      ...cellsOf(latest),
+      previous_period: previous?.period ?? null,
+      previous_status: previous?.status ?? null,
+      previous_value: previous?.value ?? null,
+      next_target: target?.value ?? null,
+      next_target_by: target?.by ?? null,
+      next_target_text: target?.text ?? null,
+      standing: status,
+      ...{ variation: said.variation, assurance: said.assurance, sentence: said.sentence },
+    })),
+  };
 }
 
-export function fileName({ indicator, area, grain, breakdown }: Series, ending: string): string {
-  return `${[indicator, area, grain, ...(breakdown ? ['by', breakdown.by] : [])].join('-')}.${ending}`;
+/** The county's row, and one for each area. */
+export function areasTable(compared: AreasCompared, countyName: string): Table {
+  const { indicator, grain, period, level, snapshot, county, areas } = compared;
+  const whole = { area: COUNTY, name: countyName, point: county, comparison: null };
+  return {
+    name: [indicator, 'areas', period ?? grain].join('-'),
+    columns: AREAS,
+    rows: [...(county ? [whole] : []), ...areas].map(({ area, name, point, comparison }) => ({
+      ...{ indicator, area, name, grain, level, snapshot },
+      ...cellsOf(point),
+      comparison,
+    })),
+  };
 }
+
+/** One row for each delivery. */
+export function filesTable(snapshot: string, files: FileRecord[]): Table {
+  return {
+    name: 'files',
+    columns: FILES,
+    rows: files.map(({ periods, counts, ...file }) => ({
+      ...file,
+      snapshot,
+      periods: periods.join(' '),
+      findings: Object.entries(counts)
+        .map(([code, count]) => `${code} ${count}`)
+        .join(', '),
+    })),
+  };
+}
+
+/** A point in cells; all of them empty where there is none. */
+function cellsOf(point: Point | null) {
+  const { spc = null, ...figures } = point ?? NO_POINT;
+  const { mean = null, lower = null, upper = null, flag = null } = spc ?? {};
+  return { ...figures, spc_mean: mean, spc_lower: lower, spc_upper: upper, spc_flag: flag };
+}
+
+const NO_POINT = {
+  ...{ period: null, start: null, end: null, complete: null, covered_to: null, status: null },
+  ...{ quarantined: null, numerator: null, denominator: null, value: null, lower: null, upper: null },
+  ...{ target: null, trajectory: null, rag: null, spc: null },
+};

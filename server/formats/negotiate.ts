@@ -2,7 +2,7 @@ import { nearest } from '../../indicators/nearest.ts';
 import { orList } from '../advice.ts';
 import { Problem } from '../problems.ts';
 
-/** The formats in which a series can be had, and what they are called in an Accept header. */
+/** The formats in which a table can be had, and what they are called in an Accept header. */
 export const FORMATS = {
   json: 'application/json',
   csv: 'text/csv',
@@ -14,14 +14,15 @@ export type Format = keyof typeof FORMATS;
 
 const NAMES = Object.keys(FORMATS) as Format[];
 
-/** The format that `?format=` names, or else the one the Accept header likes best. */
-export function negotiate(named: string | undefined, accept: string | undefined): Format {
+/** The format that `?format=` names, or else the one the Accept header likes best.
+ *  @param what is asked for, at the beginning of a sentence: “A series” */
+export function negotiate(what: string, named: string | undefined, accept: string | undefined): Format {
   const format = named === undefined ? accepted(accept ?? '*/*') : NAMES.find((name) => name === named);
   if (format) return format;
   const close = named === undefined ? null : nearest(named, NAMES);
   const advice = close ? ` Did you mean “${close}”?` : '';
   const asked = named ?? accept ?? '';
-  throw new Problem(406, `A series cannot be had as “${asked}”; use ${orList(NAMES)}.${advice}`, NAMES);
+  throw new Problem(406, `${what} cannot be had as “${asked}”; use ${orList(NAMES)}.${advice}`, NAMES);
 }
 
 function accepted(accept: string): Format | undefined {

@@ -3,8 +3,9 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { Series, SnapshotInfo, Unit } from '../../indicators/series.ts';
 import { targetText } from '../../indicators/targets.ts';
 import { dateWords, GRAIN_WORDS, periodWords, spokenUnit, targetWords } from '../../indicators/words.ts';
-import { COLUMN_NAMES, COLUMNS, type Column, type FlatRow, flatRows } from './flat.ts';
+import { type SeriesColumn, seriesTable } from './flat.ts';
 import { harmless } from './harmless.ts';
+import { type ColumnType, columnsOf, type Table, type Cell as Value } from './table.ts';
 
 interface SeriesAbout {
   indicator: Indicator;
@@ -15,10 +16,10 @@ interface SeriesAbout {
 
 type Cell = SheetData[number][number];
 
-const VALUES: readonly Column[] = [
-  ...['value', 'lower', 'upper', 'target', 'trajectory'],
-  ...['spc_mean', 'spc_lower', 'spc_upper'],
-] as Column[];
+const VALUES: readonly SeriesColumn[] = [
+  ...(['value', 'lower', 'upper', 'target', 'trajectory'] as const),
+  ...(['spc_mean', 'spc_lower', 'spc_upper'] as const),
+];
 const FORMATS: Record<Unit, string> = {
   percent: '0.0%',
   count: '#,##0',
@@ -32,31 +33,39 @@ const FORMATS: Record<Unit, string> = {
 
 /** A workbook: the figures as numbers on the first sheet, what they mean on the second. */
 export async function seriesXlsx(series: Series, about: SeriesAbout): Promise<Buffer> {
+  const figures = FORMATS[about.indicator.unit];
+  const formatOf = (column: string) => (VALUES.some((value) => value === column) ? figures : '#,##0');
   const workbook = await writeXlsxFile([
-    {
-      sheet: 'Figures',
-      data: figuresSheet(series, about.indicator.unit),
-      stickyRowsCount: 1,
-      columns: COLUMN_NAMES.map((column) => ({ width: Math.max(12, column.length + 3) })),
-    },
+    sheetOf('Figures', seriesTable(series), formatOf),
     { sheet: 'About', data: aboutSheet(series, about), columns: [{ width: 24 }, { width: 100 }] },
   ]);
   return workbook.toBuffer();
 }
 
-function figuresSheet(series: Series, unit: Unit): SheetData {
-  const head = COLUMN_NAMES.map((column): Cell => ({ value: column, fontWeight: 'bold' }));
-  return [head, ...flatRows(series).map((row) => COLUMN_NAMES.map((column) => cellOf(column, row, unit)))];
+/** A workbook of one sheet, whose numbers stand as they are: they are of many units. */
+export async function xlsx(table: Table): Promise<Buffer> {
+  const workbook = await writeXlsxFile([sheetOf('Rows', table, () => 'General')]);
+  return workbook.toBuffer();
 }
 
-function cellOf(column: Column, row: FlatRow, unit: Unit): Cell {
-  const value = row[column];
+function sheetOf(sheet: string, table: Table, formatOf: (column: string) => string) {
+  const columns = columnsOf(table);
+  const head = columns.map(([name]): Cell => ({ value: name, fontWeight: 'bold' }));
+  const data: SheetData = [
+    head,
+    ...table.rows.map((row) =>
+      columns.map(([name, type]) => cellOf(row[name] ?? null, type, formatOf(name))),
+    ),
+  ];
+  const widths = columns.map(([name]) => ({ width: Math.max(12, name.length + 3) }));
+  return { sheet, data, stickyRowsCount: 1, columns: widths };
+}
+
+function cellOf(value: Value, type: ColumnType, format: string): Cell {
   if (value === null) return null;
-  if (typeof value === 'number')
-    return { value, type: Number, format: VALUES.includes(column) ? FORMATS[unit] : '#,##0' };
+  if (typeof value === 'number') return { value, type: Number, format };
   if (typeof value === 'boolean') return { value, type: Boolean };
-  if (COLUMNS[column] === 'day')
-    return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'dd/mm/yyyy' };
+  if (type === 'day') return { value: new Date(`${value}T00:00:00Z`), type: Date, format: 'dd/mm/yyyy' };
   return { value: harmless(value), type: String };
 }
 

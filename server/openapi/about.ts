@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { FORMATS } from '../formats/negotiate.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -33,3 +34,9 @@ export type ProblemStatus = 400 | 401 | 403 | 404 | 406 | 413 | 415 | 429 | 503;
 
 export const JSON_TYPE = 'application/json';
 export const CSV_TYPE = 'text/csv';
+
+/** JSON by its schema, and the same as a table in each of the other formats. */
+export function inEveryFormat(schema: z.ZodType): Content {
+  const formats = Object.values(FORMATS).map((type): [string, null] => [type, null]);
+  return { ...Object.fromEntries(formats), [FORMATS.json]: schema };
+}

@@ -1,33 +1,54 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { COUNTY } from '../../indicators/areas.ts';
 import { parsePeriod } from '../../indicators/periods.ts';
 import type { Grain } from '../../indicators/series.ts';
+import { areaTitle } from '../../web/words.ts';
+import { areasTable } from '../formats/flat.ts';
+import { negotiate } from '../formats/negotiate.ts';
+import { sendTable } from '../formats/send.ts';
 import { grainFor, indicatorCalled } from '../lookup.ts';
-import { type About, JSON_TYPE } from '../openapi/about.ts';
+import { type About, inEveryFormat } from '../openapi/about.ts';
 import { ANSWERS } from '../openapi/answers.ts';
 import { parse } from '../parse.ts';
 import { Problem } from '../problems.ts';
 import { areasCompared } from '../queries/areas.ts';
-import { grainParameter, indicatorParameter, periodParameter, snapshotParameter } from './parameters.ts';
+import {
+  formatParameter,
+  grainParameter,
+  indicatorParameter,
+  periodParameter,
+  snapshotParameter,
+} from './parameters.ts';
 
 const params = z.object({ id: indicatorParameter });
-const query = z.strictObject({ period: periodParameter, grain: grainParameter, snapshot: snapshotParameter });
+const query = z.strictObject({
+  period: periodParameter,
+  grain: grainParameter,
+  snapshot: snapshotParameter,
+  format: formatParameter,
+});
 
 const about: About = {
   id: 'areas',
   summary: 'Every area’s figure for one period, beside the county’s.',
   params,
   query,
-  answer: { [JSON_TYPE]: ANSWERS.Areas },
+  answer: inEveryFormat(ANSWERS.Areas),
+  problems: [406],
 };
 
 export async function areasRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/api/v1/indicators/:id/areas', { config: { needs: 'figures', about } }, async (request) => {
-    const { figures } = request;
-    const { period, grain } = parse(query, request.query);
-    const indicator = indicatorCalled(figures.snapshot.catalogue, parse(params, request.params).id);
+  app.get('/api/v1/indicators/:id/areas', { config: { needs: 'figures', about } }, async (request, reply) => {
+    const { figures, headers } = request;
+    const { catalogue } = figures.snapshot;
+    const { period, grain, format: named } = parse(query, request.query);
+    const format = negotiate('The areas', named, headers.accept);
+    const indicator = indicatorCalled(catalogue, parse(params, request.params).id);
     const asked = grainAsked(period, grain) ?? indicator.tile_grain;
-    return areasCompared(figures, indicator, grainFor(indicator, asked), period);
+    const compared = await areasCompared(figures, indicator, grainFor(indicator, asked), period);
+    if (format === 'json') return compared;
+    return sendTable(reply, areasTable(compared, areaTitle(catalogue.partnership, COUNTY)), format);
   });
 }
 

@@ -1,14 +1,18 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { findingsCsv } from '../formats/findings.ts';
-import { type About, CSV_TYPE, JSON_TYPE } from '../openapi/about.ts';
+import { filesTable } from '../formats/flat.ts';
+import { negotiate } from '../formats/negotiate.ts';
+import { sendTable } from '../formats/send.ts';
+import { type About, CSV_TYPE, inEveryFormat, JSON_TYPE } from '../openapi/about.ts';
 import { ANSWERS } from '../openapi/answers.ts';
 import { parse } from '../parse.ts';
 import { fileOf, filesOf, findingsOf } from '../queries/files.ts';
-import { snapshotParameter } from './parameters.ts';
+import { formatParameter, snapshotParameter } from './parameters.ts';
 
 const params = z.object({ sha: z.string().describe('The SHA-256 of the file.') });
 const query = z.strictObject({ snapshot: snapshotParameter });
+const listQuery = z.strictObject({ snapshot: snapshotParameter, format: formatParameter });
 const findingsQuery = z.strictObject({
   snapshot: snapshotParameter,
   format: z.enum(['json', 'csv']).optional().describe('CSV can be opened in Excel; JSON unless said.'),
@@ -17,8 +21,9 @@ const findingsQuery = z.strictObject({
 const files: About = {
   id: 'files',
   summary: 'Every delivery, the newest first.',
-  query,
-  answer: { [JSON_TYPE]: ANSWERS.Files },
+  query: listQuery,
+  answer: inEveryFormat(ANSWERS.Files),
+  problems: [406],
 };
 
 const oneFile: About = {
@@ -38,10 +43,12 @@ const findings: About = {
 };
 
 export async function filesRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/api/v1/files', { config: { needs: 'analyst', about: files } }, async (request) => {
-    parse(query, request.query);
-    const { figures } = request;
-    return { snapshot: figures.snapshot.info.id, files: await filesOf(figures) };
+  app.get('/api/v1/files', { config: { needs: 'analyst', about: files } }, async (request, reply) => {
+    const { figures, headers } = request;
+    const format = negotiate('The list', parse(listQuery, request.query).format, headers.accept);
+    const snapshot = figures.snapshot.info.id;
+    const files = await filesOf(figures);
+    return format === 'json' ? { snapshot, files } : sendTable(reply, filesTable(snapshot, files), format);
   });
 
   app.get('/api/v1/files/:sha', { config: { needs: 'analyst', about: oneFile } }, async (request) => {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { COUNTY } from '../../indicators/areas.ts';
 import { isMonth, lastDayOf, parsePeriod } from '../../indicators/periods.ts';
 import { GRAINS } from '../../indicators/series.ts';
+import { FORMATS } from '../formats/negotiate.ts';
 
 /** The parameters that several addresses share. */
 
@@ -19,6 +20,12 @@ export const snapshotParameter = z
   .string()
   .optional()
   .describe('A snapshot’s id or, where it is frozen, its name; the newest unless said.');
+
+/** Read by `negotiate`, beside the Accept header. */
+export const formatParameter = z
+  .string()
+  .optional()
+  .meta({ enum: Object.keys(FORMATS), description: 'Goes before what the Accept header likes best.' });
 
 const HOW_TO_WRITE =
   'write a month (2024-07), a day (2024-07-31) or a period (FY2024Q1, FY2024, AY2024, CY2024)';

@@ -4,11 +4,11 @@ import { COUNTY } from '../../indicators/areas.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
 import { areaTitle } from '../../web/words.ts';
-import { seriesCsv } from '../formats/csv.ts';
-import { fileName } from '../formats/flat.ts';
-import { FORMATS, type Format, negotiate } from '../formats/negotiate.ts';
+import { seriesTable } from '../formats/flat.ts';
+import { type Format, negotiate } from '../formats/negotiate.ts';
+import { sendTable } from '../formats/send.ts';
 import { areaCalled, breakdownFor, breakdownGrainFor, grainFor, indicatorCalled } from '../lookup.ts';
-import type { About } from '../openapi/about.ts';
+import { type About, inEveryFormat } from '../openapi/about.ts';
 import { ANSWERS } from '../openapi/answers.ts';
 import { parse } from '../parse.ts';
 import { Problem } from '../problems.ts';
@@ -16,6 +16,7 @@ import { breakdownOf } from '../queries/breakdowns.ts';
 import { seriesOf } from '../queries/series.ts';
 import {
   areaParameter,
+  formatParameter,
   fromParameter,
   grainParameter,
   indicatorParameter,
@@ -34,10 +35,7 @@ const parameters = z.strictObject({
   from: fromParameter,
   to: toParameter,
   snapshot: snapshotParameter,
-  format: z
-    .string()
-    .optional()
-    .meta({ enum: Object.keys(FORMATS), description: 'Goes before what the Accept header likes best.' }),
+  format: formatParameter,
 });
 
 const query = parameters.refine(({ from, to }) => !from || !to || from <= to, {
@@ -50,10 +48,7 @@ const about: About = {
   summary: 'An indicator through time, with its benchmarks and what they say.',
   params,
   query,
-  answer: {
-    ...Object.fromEntries(Object.values(FORMATS).map((type) => [type, null])),
-    [FORMATS.json]: ANSWERS.Series,
-  },
+  answer: inEveryFormat(ANSWERS.Series),
   problems: [406],
 };
 
@@ -65,7 +60,7 @@ export async function seriesRoutes(app: FastifyInstance): Promise<void> {
       const { figures } = request;
       const { catalogue } = figures.snapshot;
       const wanted = parse(query, request.query);
-      const format = negotiate(wanted.format, request.headers.accept);
+      const format = negotiate('A series', wanted.format, request.headers.accept);
       const indicator = indicatorCalled(catalogue, parse(params, request.params).id);
       const area = areaCalled(catalogue, wanted.area);
       const by = wanted.breakdown && breakdownAsked(indicator, area, wanted.breakdown);
@@ -91,27 +86,14 @@ function breakdownAsked(indicator: Indicator, area: string, by: string): string 
 
 async function sendSeries(reply: FastifyReply, series: Series, format: Format): Promise<FastifyReply> {
   if (format === 'json') return reply.send(series);
-  reply.header('content-disposition', `attachment; filename="${fileName(series, format)}"`);
-  if (format === 'csv') return reply.type(`${FORMATS.csv}; charset=utf-8`).send(seriesCsv(series));
-  return reply.type(FORMATS[format]).send(await fileOf(reply.request, series, format));
+  const workbook = format === 'xlsx' ? await workbookOf(reply.request, series) : undefined;
+  return sendTable(reply, seriesTable(series), format, workbook);
 }
 
 /** What takes a tenth of a second to load is loaded when somebody first asks for it. */
-async function fileOf(
-  { figures: { snapshot } }: FastifyRequest,
-  series: Series,
-  format: 'arrow' | 'parquet' | 'xlsx',
-): Promise<Buffer> {
-  switch (format) {
-    case 'arrow':
-      return (await import('../formats/arrow.ts')).seriesArrow(series);
-    case 'parquet':
-      return (await import('../formats/parquet.ts')).seriesParquet(series);
-    case 'xlsx': {
-      const { seriesXlsx } = await import('../formats/xlsx.ts');
-      const indicator = indicatorCalled(snapshot.catalogue, series.indicator);
-      const area = areaTitle(snapshot.catalogue.partnership, series.area);
-      return seriesXlsx(series, { indicator, snapshot: snapshot.info, area });
-    }
-  }
+async function workbookOf({ figures: { snapshot } }: FastifyRequest, series: Series): Promise<Buffer> {
+  const { seriesXlsx } = await import('../formats/xlsx.ts');
+  const indicator = indicatorCalled(snapshot.catalogue, series.indicator);
+  const area = areaTitle(snapshot.catalogue.partnership, series.area);
+  return seriesXlsx(series, { indicator, snapshot: snapshot.info, area });
 }

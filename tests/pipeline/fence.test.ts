@@ -8,7 +8,8 @@ import { auditDisclosure } from '../../pipeline/disclosure/audit.ts';
 import { silent } from '../../pipeline/effects.ts';
 import { exportFigures } from '../../pipeline/publish/export.ts';
 import { freeze } from '../../pipeline/publish/freeze.ts';
-import { seriesParquet } from '../../server/formats/parquet.ts';
+import { seriesTable } from '../../server/formats/flat.ts';
+import { parquet } from '../../server/formats/parquet.ts';
 import { openSnapshot } from '../../server/snapshots/snapshot.ts';
 import { emptyHome } from '../server/home.ts';
 import { projectRoot, type TestHome } from '../support/home.ts';
@@ -44,7 +45,7 @@ const WORK: [string, string[], (home: TestHome) => Promise<unknown>][] = [
     ['snapshot-000001.duckdb'],
     async ({ home }) => (await openSnapshot(join(home.snapshots, 'snapshot-000001.duckdb'))).retire(),
   ],
-  ['a Parquet file', [':memory:'], () => seriesParquet(SERIES)],
+  ['a Parquet file', [':memory:'], () => parquet(seriesTable(SERIES))],
   ['the check of expressions', [':memory:'], async () => (await openChecker()).close()],
 ];
 

@@ -1,10 +1,13 @@
 import { tableFromIPC } from 'apache-arrow';
 import Papa from 'papaparse';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { AreasCompared, FileRecord, Overview } from '../../indicators/series.ts';
 import { csv } from '../../server/formats/csv.ts';
-import { COLUMN_NAMES, type FlatRow } from '../../server/formats/flat.ts';
-import { type Built, build, homeWith } from './home.ts';
+import { SERIES_COLUMNS } from '../../server/formats/flat.ts';
+import { unzip } from '../support/unzip.ts';
+import { BAD_SHA, type Built, build, change, homeWith } from './home.ts';
 
+const COLUMN_NAMES = Object.keys(SERIES_COLUMNS);
 const SERIES = '/api/v1/indicators/plans-on-time/series?grain=month';
 const USE = 'use “json”, “csv”, “arrow”, “xlsx” or “parquet”';
 const ARROW = 'application/vnd.apache.arrow.stream';
@@ -42,13 +45,9 @@ describe('a series as CSV', () => {
   it.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '=1\n+2'])(
     'makes %j harmless in a spreadsheet',
     (text) => {
-      const row = {
-        ...(Object.fromEntries(COLUMN_NAMES.map((name) => [name, null])) as FlatRow),
-        area: text,
-      };
-      const [parsed] = Papa.parse<Record<string, string>>(csv([{ ...row, value: -1 }]), {
-        header: true,
-      }).data;
+      const columns = { area: 'text', value: 'number' } as const;
+      const written = csv({ name: 'x', columns, rows: [{ area: text, value: -1 }] });
+      const [parsed] = Papa.parse<Record<string, string>>(written, { header: true }).data;
       const harmless = `'${text.replace('\n', "\n'")}`;
       expect(parsed).toMatchObject({ area: harmless, value: '-1' });
     },
@@ -72,6 +71,67 @@ describe('a series as an Arrow stream', () => {
     });
     expect(new Date(Number(table.getChild('end')?.get(2))).toISOString()).toContain('2024-07-31');
   });
+});
+
+const rowsOf = (body: string) => Papa.parse<Record<string, string>>(body.trim(), { header: true }).data;
+
+describe('a list as CSV', () => {
+  it('of the overview has one row for each indicator, and nothing in the cells of one that awaits data', async () => {
+    const response = await get('/api/v1/overview?area=county&format=csv');
+    expect(response.headers['content-disposition']).toBe('attachment; filename="overview-county.csv"');
+    const rows = rowsOf(response.body);
+    const { rows: said } = (await get('/api/v1/overview')).json<Overview>();
+    expect(rows.map(({ indicator, standing }) => [indicator, standing])).toEqual(
+      said.map(({ indicator, status }) => [indicator, status]),
+    );
+    for (const [index, { latest, previous, target, sentence }] of said.entries())
+      expect(rows[index]).toMatchObject({
+        ...{ period: latest?.period ?? '', status: latest?.status ?? '', value: String(latest?.value ?? '') },
+        ...{ previous_value: String(previous?.value ?? ''), next_target: String(target?.value ?? '') },
+        sentence,
+      });
+    expect(rows.find(({ indicator }) => indicator === 'waiting')).toMatchObject({
+      ...{ status: '', value: '', numerator: '', quarantined: '', standing: 'awaiting_data' },
+    });
+  });
+
+  it('of the areas has the county’s row first', async () => {
+    const response = await get('/api/v1/indicators/plans-on-time/areas?period=2024-07', 'text/csv');
+    expect(response.headers['content-disposition']).toContain('"plans-on-time-areas-2024-07.csv"');
+    const rows = rowsOf(response.body);
+    const url = '/api/v1/indicators/plans-on-time/areas?period=2024-07';
+    const { county, areas } = (await get(url)).json<AreasCompared>();
+    expect(rows.map(({ area, name, value, comparison }) => [area, name, value, comparison])).toEqual([
+      ['county', 'Testshire', String(county?.value), ''],
+      ...areas.map(({ area, name, point, comparison }) => [
+        ...[area, name, String(point.value ?? ''), comparison ?? ''],
+      ]),
+    ]);
+  });
+
+  it('of deliveries has the newest first, and lets no name become a formula', async () => {
+    const home = await homeWith(1);
+    await change(home, 1, `UPDATE file SET file = '=1+1.csv' WHERE sha256 = '${BAD_SHA}'`);
+    built = await build(home);
+    const rows = rowsOf((await get('/api/v1/files?format=csv')).body);
+    const { files } = (await get('/api/v1/files')).json<{ files: FileRecord[] }>();
+    expect(rows.map(({ sha256 }) => sha256)).toEqual(files.map(({ sha256 }) => sha256));
+    expect(rows.find(({ sha256 }) => sha256 === BAD_SHA)?.file).toBe("'=1+1.csv");
+  });
+
+  it.each(['/api/v1/overview', '/api/v1/indicators/requests/areas', '/api/v1/files'])(
+    'and in the other formats can be had of %s, and in no other',
+    async (url) => {
+      const header = rowsOf((await get(`${url}?format=csv`)).body)[0] ?? {};
+      const table = tableFromIPC((await get(`${url}?format=arrow`)).rawPayload);
+      expect(table.schema.fields.map(({ name }) => name)).toEqual(Object.keys(header));
+      const parquet = await get(`${url}?format=parquet`);
+      expect(parquet.rawPayload.subarray(0, 4).toString()).toBe('PAR1');
+      const workbook = unzip((await get(`${url}?format=xlsx`)).rawPayload);
+      expect([...workbook.keys()].filter((name) => /worksheets\/sheet\d\.xml$/.test(name))).toHaveLength(1);
+      expect((await get(url, 'image/png')).statusCode).toBe(406);
+    },
+  );
 });
 
 describe('the format', () => {

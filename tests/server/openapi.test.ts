@@ -136,6 +136,8 @@ describe('the description of the API', () => {
       'text/csv',
     ]);
     expect(description.paths['/api/v1/indicators/{id}/series']?.get?.responses).toHaveProperty('406');
+    for (const path of ['/api/v1/indicators/{id}/areas', '/api/v1/overview', '/api/v1/files'])
+      expect(formats(path), path).toEqual(formats('/api/v1/indicators/{id}/series'));
     expect(formats('/api/v1/files/{sha}/findings')).toEqual(['application/json', 'text/csv']);
     expect(formats('/api/v1/runs/{id}')).toEqual(['application/json', 'text/event-stream']);
     expect(formats('/charts/{indicator}.svg')).toEqual(['image/svg+xml']);

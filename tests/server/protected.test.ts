@@ -6,6 +6,7 @@ import { COUNTY } from '../../indicators/areas.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import { catalogueShown } from '../../indicators/shown-grains.ts';
 import type { Figures } from '../../server/figures.ts';
+import { areasTable, overviewTable } from '../../server/formats/flat.ts';
 import { areasCompared } from '../../server/queries/areas.ts';
 import { breakdownOf } from '../../server/queries/breakdowns.ts';
 import { lineageIfKept } from '../../server/queries/lineage.ts';
@@ -102,6 +103,15 @@ describe('the level protected', () => {
     expect([row?.status, row?.latest?.status, row?.latest?.value]).toEqual(['hidden', 'suppressed', null]);
     const full = await overviewRowOf(at('full'), indicator('complaints'), 'dspl-1');
     expect(full.status).toBe('no_target');
+  });
+
+  it('leaves the cells of what is hidden empty where the overview is a table', async () => {
+    const { rows } = overviewTable(await overviewOf(at('protected'), 'dspl-1'));
+    const row = rows.find((one) => one.indicator === 'complaints');
+    expect(row).toMatchObject({ level: 'protected', status: 'suppressed', standing: 'hidden' });
+    expect(row).toMatchObject({ numerator: null, denominator: null, value: null, previous_value: null });
+    const compared = await areasCompared(at('protected'), indicator('complaints'), 'quarter');
+    expect(areasTable(compared, 'County').rows.map(({ value }) => value)).toEqual([45, null, null]);
   });
 
   it('counts what is hidden apart, whatever it would be judged', async () => {

@@ -52,6 +52,12 @@ const fieldSchema = z.strictObject({
     .describe(
       'Its mix may well be another each month, as who answers surveys that are held by turns; of others a sudden change is remarked on.',
     ),
+  heads: z
+    .boolean()
+    .optional()
+    .describe(
+      'How many people a row stands for: a sudden change of their sum is remarked on, as one of the number of rows is.',
+    ),
   from_name: z
     .boolean()
     .optional()

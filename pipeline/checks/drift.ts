@@ -1,9 +1,9 @@
-import type { Extract } from '../../indicators/extract-schema.ts';
+import type { Extract, Field } from '../../indicators/extract-schema.ts';
 import { isMonth, parsePeriod } from '../../indicators/periods.ts';
 import type { Finding } from '../../indicators/series.ts';
 import { periodWords, valueWords, wholeNumber } from '../../indicators/words.ts';
 import { isExpected, periodsBefore } from './history.ts';
-import { BLANK, type PeriodProfile } from './profile.ts';
+import { BLANK, HEADS, type PeriodProfile } from './profile.ts';
 import { isSnapshot } from './snapshot-days.ts';
 
 /** What a file is compared as: its extract, the day, and how to say a code. */
@@ -19,13 +19,13 @@ type Profiles = ReadonlyMap<string, PeriodProfile>;
 const FEWEST_PERIODS = 3;
 const MOST_FINDINGS = 5;
 
-/** A period is far off by its rows when they are fewer than the median, or more than the most, by more than each of
- *  these: a share of the median; what the periods before show among themselves; and what chance does to few rows.
+/** A period is far off by its rows, or its people, when they are fewer than the median, or more than the most, by more than
+ *  each of these: a share of the median; what the periods before show among themselves; and what chance does to few.
  *  Steady growth is no drift, but a second fragment after a first one is. */
-const ROWS_SHARE = 1 / 3;
+const FAR_SHARE = 1 / 3;
 /** From the median moving range to natural process limits (Wheeler 1995). */
 const RANGES_TO_LIMIT = 3.145;
-const chanceOfRows = (median: number) => 4 * Math.sqrt(median) + 4;
+const chanceOf = (median: number) => 4 * Math.sqrt(median) + 4;
 
 /** A column's mix is far off when the share of rows that would have to change category is more than each of these. */
 const MIX_SHARE = 0.15;
@@ -47,8 +47,11 @@ export function drift(subject: Subject, own: Profiles, earlier: Profiles): Findi
       ),
     }))
     .filter(({ before }) => before.length >= FEWEST_PERIODS);
-  const rows = pairs.flatMap((pair) => rowsFinding(subject, pair) ?? []);
-  return [...rows, ...mixFindings(subject, pairs)].slice(0, MOST_FINDINGS);
+  const amounts = [ROWS, ...subject.extract.fields.filter(({ heads }) => heads).map(headsIn)];
+  const far = amounts.flatMap((amount) =>
+    pairs.flatMap((pair) => amountFinding(subject, pair, amount) ?? []),
+  );
+  return [...far, ...mixFindings(subject, pairs)].slice(0, MOST_FINDINGS);
 }
 
 interface Pair {
@@ -56,18 +59,41 @@ interface Pair {
   before: PeriodProfile[];
 }
 
-function rowsFinding(subject: Subject, { profile, before }: Pair): Finding | null {
-  const { rows, period } = profile;
-  const usual = before.map((one) => one.rows);
+/** How much of something a period has: rows, or the people that they stand for. */
+interface Amount {
+  column: string | null;
+  of(profile: PeriodProfile): number | undefined;
+  words(count: number): string;
+}
+
+const ROWS: Amount = {
+  column: null,
+  of: ({ rows }) => rows,
+  words: (count) => `${wholeNumber(count)} ${count === 1 ? 'row' : 'rows'}`,
+};
+
+function headsIn({ name }: Field): Amount {
+  return {
+    column: name,
+    of: ({ mix }) => mix.get(name)?.get(HEADS),
+    words: (count) => `${wholeNumber(count)} in ${name} altogether`,
+  };
+}
+
+function amountFinding(subject: Subject, { profile, before: all }: Pair, amount: Amount): Finding | null {
+  const { period } = profile;
+  const own = amount.of(profile);
+  const before = all.filter((one) => amount.of(one) !== undefined);
+  const usual = before.flatMap((one) => amount.of(one) ?? []);
+  if (own === undefined || usual.length < FEWEST_PERIODS) return null;
   const middle = median(usual);
   const ranges = usual.slice(1).map((count, index) => Math.abs(count - (usual[index] ?? count)));
-  const limit = Math.max(middle * ROWS_SHARE, median(ranges) * RANGES_TO_LIMIT, chanceOfRows(middle));
-  const isLow = middle - rows > limit && isOver(subject, period);
-  if (!isLow && rows - Math.max(...usual) <= limit) return null;
-  const words = `${wholeNumber(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+  const limit = Math.max(middle * FAR_SHARE, median(ranges) * RANGES_TO_LIMIT, chanceOf(middle));
+  const isLow = middle - own > limit && isOver(subject, period);
+  if (!isLow && own - Math.max(...usual) <= limit) return null;
   return {
-    ...warning(null, wholeNumber(rows)),
-    message: `${subject.extract.supersede === 'key' ? 'The file' : periodWords(period)} has ${words}; ${theOnesBefore(subject, before)} had ${range(usual, wholeNumber)}.`,
+    ...warning(amount.column, wholeNumber(own)),
+    message: `${subject.extract.supersede === 'key' ? 'The file' : periodWords(period)} has ${amount.words(own)}; ${theOnesBefore(subject, before)} had ${range(usual, wholeNumber)}.`,
     remedy: isLow
       ? 'Ask the sender whether rows are missing; if it really is so, there is nothing to do.'
       : 'Ask the sender whether rows are in it twice, or others’ rows; if it really is so, there is nothing to do.',

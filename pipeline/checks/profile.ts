@@ -23,6 +23,10 @@ export interface PeriodProfile {
 /** Fields with codes have their codes as categories, others are blank or not: no free text is ever counted. */
 export const BLANK = '';
 const FILLED = 'filled';
+/** The one category of a field that says how many people a row stands for: their sum. */
+export const HEADS = 'heads';
+/** The most that the ledger keeps of a sum. */
+const MOST = 2_147_483_647;
 
 /**
  * Counts a file's good rows. A file whose rows supersede by key carries rows of many old periods: it is one thing, of
@@ -38,6 +42,9 @@ export async function profileOf(
   const counts = [
     groups(staged, periods, rows, '', `''`),
     ...fields.map((field) => groups(staged, periods, rows, field.name, category(field))),
+    ...staged.fields
+      .filter(({ heads }) => heads)
+      .map(({ name }) => groups(staged, periods, rows, name, literal(HEADS), `sum(${quoted(name)})`)),
   ];
   const found = await warehouse.rows(counts.join(' UNION ALL '));
   return found.filter((row) => row.period !== null).map((row) => profileRow(row, staged));
@@ -54,16 +61,25 @@ function category(field: Field): string {
   return `CASE WHEN ${isBlank(field)} THEN NULL ELSE ${literal(FILLED)} END`;
 }
 
-function groups({ extract }: Staged, periods: string[], rows: string, field: string, what: string): string {
+function groups(
+  { extract }: Staged,
+  periods: string[],
+  rows: string,
+  field: string,
+  what: string,
+  amount = 'count(*)',
+): string {
   const [only, ...others] = extract.supersede === 'key' ? periods.slice(-1) : periods;
   if (only !== undefined && others.length === 0)
     return `
-    SELECT ${literal(field)} AS field, ${literal(only)} AS period, ${what} AS category, count(*)::INTEGER AS rows
+    SELECT ${literal(field)} AS field, ${literal(only)} AS period, ${what} AS category,
+      least(${amount}, ${MOST})::INTEGER AS rows
     FROM ${rows} GROUP BY ALL`;
   return `
-    SELECT ${literal(field)} AS field, ${rowPeriod(extract)} AS period, _category AS category, sum(_rows)::INTEGER AS rows
+    SELECT ${literal(field)} AS field, ${rowPeriod(extract)} AS period, _category AS category,
+      least(sum(_rows), ${MOST})::INTEGER AS rows
     FROM (
-      SELECT ${extract.period.map(quoted).join(', ')}, ${what} AS _category, count(*) AS _rows FROM ${rows} GROUP BY ALL
+      SELECT ${extract.period.map(quoted).join(', ')}, ${what} AS _category, ${amount} AS _rows FROM ${rows} GROUP BY ALL
     ) GROUP BY ALL`;
 }
 

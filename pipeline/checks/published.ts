@@ -1,27 +1,43 @@
 import { literal } from '../../indicators/expressions.ts';
 import { PUBLISHED } from '../../indicators/measures.ts';
 import { nearest } from '../../indicators/nearest.ts';
-import { wholeNumber } from '../../indicators/words.ts';
+import { listWords, wholeNumber } from '../../indicators/words.ts';
 import type { Check, RowRule } from './rule.ts';
 
 /** Figures that reach the partnership as figures: by their names alone is it known what they are of. */
-export const published: Check = ({ extract, published: { measures, shares, growths, comparators } }) =>
+export const published: Check = ({
+  extract,
+  published: { measures, shares, growths, comparators, counted },
+}) =>
   extract.name === PUBLISHED && measures.length > 0
     ? [
-        unknownMeasure(measures),
+        unknownMeasure(measures, counted),
+        ...(counted.size > 0 ? [countedMeasure(counted)] : []),
         unknownComparator(comparators),
         ...(shares.length > 0 ? [aboveOne(shares), valueOfOthers(shares), inPercent(shares, 1)] : []),
         ...(growths.length > 0 ? [inPercent(growths, LARGEST_GROWTH)] : []),
       ]
     : [];
 
-function unknownMeasure(measures: string[]): RowRule {
-  return unknownName('measure', measures, {
+function unknownMeasure(measures: string[], counted: ReadonlyMap<string, unknown>): RowRule {
+  const rule = unknownName('measure', measures, {
     says: 'is none that an indicator shows',
     effect: ', so nobody will see this row',
     remedy:
       'Write the measure as the indicator has it: the end of its page’s address, unless it names another.',
   });
+  return { ...rule, fails: `measure NOT IN (${list([...measures, ...counted.keys()])})` };
+}
+
+/** What an indicator is called, which is worked out from the rows of other extracts. */
+function countedMeasure(counted: ReadonlyMap<string, string[]>): RowRule {
+  return {
+    ...{ code: 'unknown-measure', severity: 'warning', column: 'measure', shown: 'measure' },
+    fails: `coalesce(measure IN (${list([...counted.keys()])}), false)`,
+    message: (said, value) =>
+      `${said} is an indicator that is worked out from ${listWords(counted.get(value ?? '') ?? [])}, so nobody will see this row.`,
+    remedy: 'Take the row out; the indicator has its figures without it.',
+  };
 }
 
 function unknownComparator(comparators: string[]): RowRule {

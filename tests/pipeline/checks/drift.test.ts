@@ -95,6 +95,19 @@ describe('a month with far fewer or more rows than the months before', () => {
     expect(await judged(home, exclusions('2024-07', rows))).toHaveLength(isDrift ? 1 : 0);
   });
 
+  it('is one, too, whose rows stand for far more people', async () => {
+    const home = await testHome();
+    const heads = { '2023-05-18': 1000, '2023-10-05': 1010, '2024-01-18': 990, '2024-05-16': 2000 };
+    const rows = Object.entries(heads).map(([snapshot_on, headcount]) => ({
+      ...{ snapshot_on, dspl_area: 'DSPL 1', phase: 'primary', sen_provision: 'K', age_band: '5 to 10' },
+      headcount,
+    }));
+    const files = await home.check(await home.drop('pupils.csv', csv(...rows)));
+    expect(messages(drifts({ files }))).toEqual([
+      'May 2024 has 2,000 in headcount altogether; the three months before had 990 to 1,010.',
+    ]);
+  });
+
   it('is accepted with a remark in plain words', async () => {
     const counts = { '2024-01': 98, '2024-02': 104, '2024-03': 100, '2024-04': 99, '2024-05': 100 };
     const all = Object.entries({ '2023-12': 9, ...counts, '2024-06': 101 });

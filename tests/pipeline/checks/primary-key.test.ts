@@ -6,7 +6,7 @@ import { projectRoot, shippedPartnership, testHome } from '../../support/home.ts
 
 const EXAMPLES = join(projectRoot, 'data-samples', 'examples');
 
-it('of every extract whose rows have a key, a row that is sent twice is found', async () => {
+it('of every extract whose rows have a key, a row that is sent twice is found, and nothing else in its example', async () => {
   const home = await testHome();
   const names = (await readdir(EXAMPLES)).filter((name) => name.endsWith('.csv'));
   const paths = await Promise.all(
@@ -22,4 +22,7 @@ it('of every extract whose rows have a key, a row that is sent twice is found', 
   const { extracts } = await loadCatalogue(shippedPartnership);
   const keyed = extracts.filter(({ primaryKey }) => primaryKey.length > 0).map(({ name }) => name);
   expect(found.sort()).toEqual(keyed.sort());
+  const others = reports.filter(({ counts }) => Object.keys(counts).some((code) => code !== 'primary-key'));
+  // Nothing in it says of which month it is.
+  expect(others.map(({ file }) => file)).toEqual(['sen2_active_plans.csv']);
 });

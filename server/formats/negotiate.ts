@@ -28,7 +28,9 @@ export function negotiate(what: string, named: string | undefined, accept: strin
 function accepted(accept: string): Format | undefined {
   const ranges = accept.split(',').map(mediaRange);
   const liked = NAMES.map((name) => ({ name, quality: qualityOf(FORMATS[name], ranges) }));
-  return liked.filter(({ quality }) => quality > 0).sort((a, b) => b.quality - a.quality)[0]?.name;
+  const [best] = liked.filter(({ quality }) => quality > 0).sort((a, b) => b.quality - a.quality);
+  // Who opens the address as if it were a page sees what browsers can show.
+  return best?.name ?? (qualityOf('text/html', ranges) > 0 ? 'json' : undefined);
 }
 
 interface MediaRange {

@@ -139,6 +139,7 @@ describe('the format', () => {
     [undefined, 'application/json; charset=utf-8'],
     ['*/*', 'application/json; charset=utf-8'],
     ['text/html,application/xhtml+xml,*/*;q=0.8', 'application/json; charset=utf-8'],
+    ['text/html', 'application/json; charset=utf-8'],
     ['text/csv', 'text/csv; charset=utf-8'],
     ['application/json;q=0.5, text/csv', 'text/csv; charset=utf-8'],
     ['text/*, application/json;q=0.1', 'text/csv; charset=utf-8'],

@@ -106,7 +106,7 @@ export class Browser {
 
   #headers(): Record<string, string> {
     return {
-      accept: 'text/html',
+      accept: 'text/html,application/xhtml+xml,*/*;q=0.8',
       'sec-fetch-site': 'same-origin',
       ...this.headers,
       ...(this.cookies.size > 0 && { cookie: this.cookie }),

@@ -26,7 +26,9 @@ interface AreasTableProps {
 
 export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
   const unit = spokenUnit(indicator);
-  const county = areas.county ? [{ area: COUNTY, point: areas.county, comparison: null }] : [];
+  const county = areas.county
+    ? [{ area: COUNTY, name: partnership.county, point: areas.county, comparison: null }]
+    : [];
   return (
     <DataTable
       caption={`${indicator.title}: areas compared${areasComparedIn(areas)}`}
@@ -38,10 +40,10 @@ export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
         { head: `Beside ${partnership.county}` },
       ]}
       rows={[...county, ...rankedAreas(areas.areas, indicator.polarity)].map(
-        ({ area, point, comparison }) => ({
+        ({ area, name, point, comparison }) => ({
           key: area,
           cells: [
-            areaNumbered(partnership, area),
+            <AreaNames key="names" short={areaNumbered(partnership, area)} name={name} />,
             figureWords(unit, point),
             countedWords(indicator, point),
             intervalWords(unit, point),
@@ -50,6 +52,16 @@ export function AreasTable({ indicator, partnership, areas }: AreasTableProps) {
         }),
       )}
     />
+  );
+}
+
+/** As charts call an area, and all that it takes in. */
+function AreaNames({ short, name }: { short: string; name: string }) {
+  if (short === name) return <>{short}</>;
+  return (
+    <>
+      {short} <span class="area-whole quiet">{name}</span>
+    </>
   );
 }
 

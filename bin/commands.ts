@@ -6,7 +6,7 @@ import { rebuild } from '../pipeline/rebuild.ts';
 import { run } from '../pipeline/run.ts';
 import type { RunReport } from '../pipeline/runs.ts';
 import { type Settings, SettingsError } from '../pipeline/settings.ts';
-import { status } from '../pipeline/status.ts';
+import { deliveries, status } from '../pipeline/status.ts';
 import { trace } from '../pipeline/trace.ts';
 import { withdraw } from '../pipeline/withdraw.ts';
 import { accessCommands } from './access-commands.ts';
@@ -67,8 +67,8 @@ export const commands: Record<string, Command> = {
     usage: 'files',
     help: 'Every file that has been delivered: whether it counts, its rows, and its SHA-256.',
     takes: 'nothing',
-    run: async (settings, effects, _words, answer) => {
-      const { files } = await status(settings, effects);
+    run: async (settings, _effects, _words, answer) => {
+      const files = await deliveries(settings);
       answer({ lines: filesText(files), json: { files }, exitCode: 0 });
     },
   },

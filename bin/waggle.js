@@ -2,6 +2,12 @@
 import { pathToFileURL } from 'node:url';
 import { NotBuiltError, program } from './built.js';
 
+// Who stops listening, as head does, does not stop the work.
+for (const stream of [process.stdout, process.stderr])
+  stream.on('error', (error) => {
+    if (!('code' in error && error.code === 'EPIPE')) throw error;
+  });
+
 try {
   const { main } = await import(pathToFileURL(await program()).href);
   process.exitCode = await main(process.argv.slice(2));

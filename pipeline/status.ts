@@ -1,14 +1,15 @@
 import { loadCatalogue } from '../indicators/catalogue.ts';
 import type { Extract } from '../indicators/extract-schema.ts';
 import { delivers, expectedMonths, type MonthStatus, newestOf } from '../indicators/freshness.ts';
+import { groupBy } from '../indicators/group.ts';
 import { localDay } from '../indicators/periods.ts';
 import type { Catalogue } from '../indicators/schema.ts';
-import type { FileRecord } from '../indicators/series.ts';
+import type { FileRecord, FileReport } from '../indicators/series.ts';
 import type { Effects } from './effects.ts';
 import { type KeptRun, keptRuns } from './runs.ts';
 import type { Settings } from './settings.ts';
 import { defineFacts } from './warehouse/facts.ts';
-import { files, type LedgerFile } from './warehouse/ledger.ts';
+import { files, findings, type LedgerFile } from './warehouse/ledger.ts';
 import { openWarehouse } from './warehouse/open-warehouse.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
@@ -38,10 +39,29 @@ export interface Status {
 }
 
 export async function status(settings: Settings, effects: Effects): Promise<Status> {
-  const catalogue = await loadCatalogue(settings.partnership);
-  const warehouse = await openWarehouse(settings.home, catalogue, settings.personKey, 'look');
+  return look(settings, (warehouse, catalogue) => read(warehouse, catalogue, effects.now()));
+}
+
+/** Every delivery, newest first, with all that the checks found in it. */
+export async function deliveries(settings: Settings): Promise<(FileRecord & FileReport)[]> {
+  return look(settings, async (warehouse, catalogue) => {
+    await defineFacts(warehouse, catalogue);
+    const found = groupBy(await findings(warehouse), ({ sha256 }) => sha256);
+    return (await files(warehouse, catalogue.extracts)).map((file) => ({
+      ...file,
+      findings: (found.get(file.sha256) ?? []).map(({ sha256: _sha256, ...finding }) => finding),
+    }));
+  });
+}
+
+async function look<T>(
+  { partnership, home, personKey }: Settings,
+  read: (warehouse: Warehouse, catalogue: Catalogue) => Promise<T>,
+): Promise<T> {
+  const catalogue = await loadCatalogue(partnership);
+  const warehouse = await openWarehouse(home, catalogue, personKey, 'look');
   try {
-    return await read(warehouse, catalogue, effects.now());
+    return await read(warehouse, catalogue);
   } finally {
     warehouse.close();
   }

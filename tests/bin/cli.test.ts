@@ -1,8 +1,10 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { cp, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commands } from '../../bin/commands.ts';
-import type { Said } from '../support/command-line.ts';
+import { environment, launcher, type Said } from '../support/command-line.ts';
 import { openTestHome, projectRoot, type TestHome, testHome } from '../support/home.ts';
 import { waggleHere } from '../support/in-process.ts';
 import { COMPLAINTS, testPartnership } from '../support/partnership.ts';
@@ -61,6 +63,22 @@ describe('--json is one document', () => {
     expect(JSON.parse(stdout)).toMatchObject({
       files: [{ outcome: 'rejected', counts: { 'foreign-key': 1 } }],
     });
+  });
+
+  it('of files: as check speaks of them, with what became of them', async () => {
+    const { stdout } = await waggle(home, ['files', '--json']);
+    const { files } = JSON.parse(stdout);
+    const told = { file: 'complaints_2024-08.csv', outcome: 'rejected', state: 'rejected' };
+    expect(files).toEqual([
+      expect.objectContaining({
+        ...told,
+        findings: [
+          expect.objectContaining({ severity: 'error', code: 'foreign-key', row: 3, value: 'Camelot' }),
+          expect.objectContaining({ severity: 'warning', code: 'period-mismatch', row: null }),
+        ],
+      }),
+      expect.objectContaining({ file: 'complaints_2024-07.csv', state: 'accepted', findings: [] }),
+    ]);
   });
 
   it('of status', async () => {
@@ -268,4 +286,16 @@ Exit code: 0 all is well; 1 something failed; 2 wrong usage.
     expect(asJson.exitCode).toBe(0);
     expect(JSON.parse(asJson.stdout)).toEqual({ help: stdout.trimEnd() });
   });
+});
+
+it('goes on to its end when nobody reads what it prints, as behind head', async () => {
+  const home = await testHome();
+  const child = spawn(process.execPath, [launcher, '--help'], { env: environment(home, {}) });
+  child.stdout.destroy();
+  let complaint = '';
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    complaint += text;
+  });
+  const [exitCode] = await once(child, 'close');
+  expect({ exitCode, complaint }).toEqual({ exitCode: 0, complaint: '' });
 });

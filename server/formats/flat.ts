@@ -1,4 +1,5 @@
 import { COUNTY } from '../../indicators/areas.ts';
+import type { Catalogue } from '../../indicators/schema.ts';
 import type { AreasCompared, FileRecord, Overview, Point, Series } from '../../indicators/series.ts';
 import type { ColumnType, Table } from './table.ts';
 
@@ -52,6 +53,14 @@ const FILES = {
   ...{ snapshot: 'text', file: 'text', sha256: 'text', extract: 'text', period: 'text', periods: 'text' },
   ...{ state: 'text', outcome: 'text', received_at: 'text' },
   ...{ rows: 'number', quarantined: 'number', findings: 'text' },
+} as const satisfies Columns;
+
+const CATALOGUE = {
+  ...{ snapshot: 'text', indicator: 'text', title: 'text', definition: 'text', why_it_matters: 'text' },
+  ...{ tier: 'text', unit: 'text', polarity: 'text', grains: 'text', tile_grain: 'text', breakdowns: 'text' },
+  ...{ bees: 'text', ambitions: 'text', improvement: 'text', outcomes: 'text' },
+  ...{ baseline_period: 'text', baseline: 'number', targets: 'text', owner: 'text', sources: 'text' },
+  review_by: 'day',
 } as const satisfies Columns;
 
 export type SeriesColumn = keyof typeof SERIES_COLUMNS;
@@ -125,6 +134,32 @@ export function filesTable(snapshot: string, files: FileRecord[]): Table {
         .join(', '),
     })),
   };
+}
+
+/** One row for each indicator, as the catalogue defines it: what other programs need beside the ids of the figures. Of a
+ *  list of ids each is a word; targets are as 2025-07: 0.6, and sources as in the file. */
+export function catalogueTable(snapshot: string, { indicators }: Catalogue): Table {
+  return {
+    name: 'catalogue',
+    columns: CATALOGUE,
+    rows: indicators.map((indicator) => {
+      const { id, title, definition, why_it_matters, tier, unit, polarity, tile_grain } = indicator;
+      const { grains, breakdowns, bees, ambitions, improvement, outcomes } = indicator;
+      return {
+        ...{ snapshot, indicator: id, title, definition, why_it_matters, tier, unit, polarity, tile_grain },
+        ...words({ grains, breakdowns, bees, ambitions, improvement, outcomes }),
+        baseline_period: indicator.baseline?.period ?? null,
+        baseline: indicator.baseline?.value ?? null,
+        targets: indicator.targets.map(({ by, value }) => `${by}: ${value}`).join('; '),
+        ...{ owner: indicator.owner, sources: indicator.sources.join('; '), review_by: indicator.review_by },
+      };
+    }),
+  };
+}
+
+function words<K extends string>(lists: Record<K, readonly string[]>) {
+  const joined = Object.entries<readonly string[]>(lists).map(([name, list]) => [name, list.join(' ')]);
+  return Object.fromEntries(joined) as Record<K, string>;
 }
 
 /** A point in cells; all of them empty where there is none. */

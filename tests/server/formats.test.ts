@@ -1,6 +1,7 @@
 import { tableFromIPC } from 'apache-arrow';
 import Papa from 'papaparse';
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Catalogue } from '../../indicators/schema.ts';
 import type { AreasCompared, FileRecord, Overview } from '../../indicators/series.ts';
 import { csv } from '../../server/formats/csv.ts';
 import { SERIES_COLUMNS } from '../../server/formats/flat.ts';
@@ -119,7 +120,19 @@ describe('a list as CSV', () => {
     expect(rows.find(({ sha256 }) => sha256 === BAD_SHA)?.file).toBe("'=1+1.csv");
   });
 
-  it.each(['/api/v1/overview', '/api/v1/indicators/requests/areas', '/api/v1/files'])(
+  it('of the catalogue has what an indicator’s id stands for', async () => {
+    const rows = rowsOf((await get('/api/v1/catalogue?format=csv')).body);
+    const { indicators } = (await get('/api/v1/catalogue')).json<Pick<Catalogue, 'indicators'>>();
+    expect(rows.map(({ indicator, title, owner }) => [indicator, title, owner])).toEqual(
+      indicators.map(({ id, title, owner }) => [id, title, owner]),
+    );
+    for (const [index, { bees, grains, targets }] of indicators.entries()) {
+      expect(rows[index]).toMatchObject({ bees: bees.join(' '), grains: grains.join(' ') });
+      for (const { by, value } of targets) expect(rows[index]?.targets).toContain(`${by}: ${value}`);
+    }
+  });
+
+  it.each(['/api/v1/overview', '/api/v1/indicators/requests/areas', '/api/v1/files', '/api/v1/catalogue'])(
     'and in the other formats can be had of %s, and in no other',
     async (url) => {
       const header = rowsOf((await get(`${url}?format=csv`)).body)[0] ?? {};

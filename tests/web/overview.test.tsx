@@ -86,6 +86,29 @@ describe('the overview', () => {
     expect(overview()).not.toContain('What to send first');
   });
 
+  it.each([
+    ['2025-03', 1, /One target due by March 2025 is not reached by the latest figures\./],
+    ['2025-04', 1, null],
+    ['2024-12', 1, null],
+    ['2025-03', null, null],
+  ])(
+    'names a target due by %s that nothing judges yet, if it is near and %s is what to reach',
+    (by, target, words) => {
+      const overviewIn = overviewWith('special-school-waiting', (row) => ({
+        ...row,
+        latest: row.latest && { ...row.latest, value: 318, target, trajectory: null, rag: null },
+        target: { value: 1, by, text: `1 by ${by}` },
+        ...{ status: 'no_target', variation: null },
+      }));
+      const text = textOf(overview({}, { overview: overviewIn }));
+      if (words === null) expect(text).not.toContain('reached by the latest');
+      else expect(text).toMatch(words);
+      expect(text.includes(`Waiting for a special school place : 318; the target is 1 by ${by}.`)).toBe(
+        words !== null,
+      );
+    },
+  );
+
   it('names at most six things to attend to', () => {
     const page = overview({}, { arrivals: ATTENDANCE_LATE });
     const list = page.slice(page.indexOf('id="attention"'), page.indexOf('id="framework"'));

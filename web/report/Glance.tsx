@@ -3,6 +3,7 @@ import { DataTable } from '../components/DataTable.tsx';
 import { HexIcon } from '../components/marks/Icons.tsx';
 import { statusesFor, TallyBar, tallyOf } from '../components/marks/Tally.tsx';
 import { type Matter, mattersOf } from '../components/overview/attention.ts';
+import { DueSoonItem, dueSoon } from '../components/overview/DueSoon.tsx';
 import type { Frame } from '../props/frame.ts';
 import { STATUS_GROUP_WORDS } from '../words.ts';
 import { Part } from './Part.tsx';
@@ -21,10 +22,10 @@ interface GlanceProps {
 export function Glance({ frame, choice, sections }: GlanceProps) {
   const { partnership } = frame.catalogue;
   const entries = new Map(sections.flatMap((one) => one.entries).map((entry) => [entry.indicator.id, entry]));
-  const { concerns, good } = mattersOf(
-    frame.catalogue,
-    [...entries.values()].map(({ row }) => row),
-  );
+  const rows = [...entries.values()].map(({ row }) => row);
+  const { concerns, good } = mattersOf(frame.catalogue, rows);
+  // Of an earlier time nothing is to come.
+  const due = choice.earlier ? [] : dueSoon(frame.catalogue.indicators, rows);
   const statuses = statusesFor(sections.flatMap(({ rows }) => rows));
   return (
     <Part number="1" title="What needs attention" kind="glance">
@@ -34,7 +35,15 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
           What was beyond its usual range then is not judged: that range is worked out with the months since.
         </p>
       )}
-      <Matters matters={concerns} shown={CONCERNS_SHOWN} entries={entries} />
+      <Matters matters={concerns} shown={CONCERNS_SHOWN - (due.length > 0 ? 1 : 0)} entries={entries} />
+      {due.length > 0 && (
+        <ul class="matters">
+          <DueSoonItem
+            due={due}
+            addressOf={({ indicator }) => `#${anchor(entries.get(indicator.id)?.number ?? '')}`}
+          />
+        </ul>
+      )}
       {good.length > 0 && <h3>What is going well</h3>}
       <Matters matters={good} shown={GOOD_SHOWN} entries={entries} />
       <h3>How it stands</h3>

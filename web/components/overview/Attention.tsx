@@ -5,9 +5,10 @@ import type { Arrivals, LateExtract, Standings } from '../../props/overview.ts';
 import { capitalised, counted, howMany } from '../../words.ts';
 import { HexIcon } from '../marks/Icons.tsx';
 import { lateBehind, lateWords, type Matter, mattersOf } from './attention.ts';
+import { DueSoonItem, dueSoon } from './DueSoon.tsx';
 import { shownOf } from './overviewFilter.ts';
 
-/** Concerns and late data together; the rest is for a board of its own. */
+/** Concerns, targets due soon and late data together; the rest is for a board of its own. */
 export const MATTERS_SHOWN = 6;
 const GOOD_SHOWN = 3;
 
@@ -24,16 +25,21 @@ interface AttentionProps {
 export function Attention({ catalogue, rows, arrivals, standings, more }: AttentionProps) {
   const { concerns } = mattersOf(catalogue, rows, standings);
   const waiting = waitingFor(catalogue, rows, arrivals);
-  const shown = concerns.slice(0, MATTERS_SHOWN - (waiting.first ? 1 : 0));
+  const due = dueSoon(catalogue.indicators, rows);
+  const shown = concerns.slice(0, MATTERS_SHOWN - (waiting.first ? 1 : 0) - (due.length > 0 ? 1 : 0));
   return (
     <section class="attention" aria-labelledby="attention">
       <h2 id="attention">What needs attention</h2>
       {concerns.length === 0 && <p class="calm">{calm(rows)}</p>}
-      {(shown.length > 0 || waiting.first) && (
+      {(shown.length > 0 || due.length > 0 || waiting.first) && (
         <ul class="matters">
           {shown.map((concern) => (
             <MatterItem key={concern.indicator.id} {...concern} />
           ))}
+          <DueSoonItem
+            due={due}
+            addressOf={({ indicator, row }) => indicatorAddress(indicator.id, { area: row.area })}
+          />
           <LateItem {...waiting} />
         </ul>
       )}

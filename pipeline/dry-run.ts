@@ -2,6 +2,7 @@ import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { loadCatalogue } from '../indicators/catalogue.ts';
+import type { Catalogue } from '../indicators/schema.ts';
 import type { FileReport } from '../indicators/series.ts';
 import { deliveredBefore } from './checks/duplicate-file.ts';
 import type { Effects } from './effects.ts';
@@ -23,7 +24,7 @@ export async function dryRun(settings: Settings, effects: Effects, named: string
   const workFolder = await mkdtemp(join(tmpdir(), 'waggle-check-'));
   const folders = [workFolder, ...paths.map((path) => dirname(path))];
   const warehouse = await temporaryWarehouse(folders, catalogue, settings.personKey, (borrower) =>
-    borrow(borrower, settings, effects),
+    borrow(borrower, settings, catalogue, effects),
   );
   const inspection = { catalogue, warehouse, effects, key: personKey(settings.personKey), workFolder };
   const reports: FileReport[] = [];
@@ -46,14 +47,19 @@ async function lookAt(inspection: Inspection, path: string): Promise<FileReport>
 }
 
 /** What the home has of earlier files, for comparison. Without it, a file is still checked for all that is in itself. */
-async function borrow(warehouse: Warehouse, { home }: Settings, effects: Effects): Promise<void> {
+async function borrow(
+  warehouse: Warehouse,
+  { home }: Settings,
+  catalogue: Catalogue,
+  effects: Effects,
+): Promise<void> {
   const isThere = await access(home.warehouse).then(
     () => true,
     () => false,
   );
   if (!isThere) return;
   try {
-    await borrowLedger(warehouse, home);
+    await borrowLedger(warehouse, home, catalogue);
   } catch (error) {
     const why = error instanceof BusyError ? 'a run is at work' : 'the warehouse has to be made anew first';
     effects.log(`The files were compared with no earlier ones: ${why}.`);

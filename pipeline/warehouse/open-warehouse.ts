@@ -1,9 +1,11 @@
 import { mkdir } from 'node:fs/promises';
-import { literal } from '../../indicators/expressions.ts';
+import { literal, quoted } from '../../indicators/expressions.ts';
+import type { Extract } from '../../indicators/extract-schema.ts';
 import { close, fence, type Opened, openFenced, openUnfenced } from '../../indicators/fence.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
 import { closeToOthers, keepNewFilesClosed, OWN_FILE } from '../modes.ts';
 import type { Home } from '../settings.ts';
+import { keyWithPeriod } from './facts.ts';
 import { beginOpening, endOpening, MOST_OPENINGS, OPENING_MARK } from './opening.ts';
 import { DamageError, notOpened, StorageError, withoutValues } from './storage-errors.ts';
 import { LAYOUT, layOut, shapeMissingTables, shapeTables } from './tables.ts';
@@ -92,8 +94,13 @@ export async function temporaryWarehouse(
 
 const BORROWED = ['file', 'profile'];
 
-/** Copies what a home's ledger knows of its files. The home's own file is let go at once: a run may want it. */
-export async function borrowLedger(warehouse: Warehouse, home: Home): Promise<void> {
+/** Copies what a home's ledger knows of its files, and the keys of rows that a newer row replaces. The home's own file is
+ *  let go at once: a run may want it. */
+export async function borrowLedger(
+  warehouse: Warehouse,
+  home: Home,
+  { extracts }: Pick<Catalogue, 'extracts'>,
+): Promise<void> {
   await attachHome(warehouse, home);
   try {
     const layouts = await warehouse.rows('SELECT fingerprint FROM home.ledger.layout');
@@ -101,9 +108,23 @@ export async function borrowLedger(warehouse: Warehouse, home: Home): Promise<vo
     await warehouse.transaction(async () => {
       for (const table of BORROWED)
         await warehouse.run(`INSERT INTO ledger.${table} FROM home.ledger.${table}`);
+      await borrowKeys(warehouse, extracts);
     });
   } finally {
     await warehouse.run('DETACH home');
+  }
+}
+
+async function borrowKeys(warehouse: Warehouse, extracts: Extract[]): Promise<void> {
+  const same = await warehouse.rows(
+    'SELECT extract FROM home.ledger.shape SEMI JOIN ledger.shape USING (extract, fingerprint)',
+  );
+  const loadedAlike = new Set(same.map(({ extract }) => extract));
+  const replacing = extracts.filter((extract) => extract.supersede === 'key' && !keyWithPeriod(extract));
+  for (const { name, primaryKey } of replacing.filter(({ name }) => loadedAlike.has(name))) {
+    const columns = ['_arrival', ...primaryKey].map(quoted).join(', ');
+    const table = `delivered.${quoted(name)}`;
+    await warehouse.run(`INSERT INTO ${table} BY NAME SELECT ${columns} FROM home.${table}`);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Partnership } from './partnership-schema.ts';
 import { dayAfter, daysBetween, lastDayOf, parsePeriod } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
 import type { Benchmark, BenchmarkPoint, Comparison, Point, Variation } from './series.ts';
-import { targetAt, targetsFor, targetText } from './targets.ts';
+import { orBetter, targetAt, targetsFor, targetText } from './targets.ts';
 import {
   dateWords,
   directionOf,
@@ -210,9 +210,4 @@ function short(indicator: Indicator, { value, trajectory, covered_to }: Point, t
   return alike
     ? `The target is ${text}; it is just short of what would be on track.`
     : `The target is ${text}; ${needed} ${orBetter(indicator)} ${when} would have been on track.`;
-}
-
-function orBetter({ polarity, unit }: Indicator): string {
-  if (polarity === 'higher_is_better') return 'or more';
-  return unit === 'count' ? 'or fewer' : 'or less';
 }

@@ -28,12 +28,21 @@ export function targetAt(targets: readonly Target[], day: string): Target | null
   return inOrder.find((target) => lastDayOf(target.by) >= day) ?? inOrder.at(-1) ?? null;
 }
 
-/** "60% by April 2025"; "424 a year by April 2025". */
+/** "60% by April 2025"; "424 or fewer a year by April 2025": of what should be low, a number alone reads as one to grow to. */
 export function targetText(indicator: Indicator, target: Target): string {
   const unit = spokenUnit(indicator);
   const each = indicator.target_per === 'year' ? ' a year' : '';
-  const figure = endsOf(unit, target) ?? targetWords(unit, target.value);
-  return `${figure}${each} by ${dateWords(target.by)}`;
+  const ends = endsOf(unit, target);
+  const isMost = indicator.polarity === 'lower_is_better' && !ends && target.value !== 0;
+  const figure = ends ?? targetWords(unit, target.value);
+  return `${figure}${isMost ? ` ${orBetter(indicator)}` : ''}${each} by ${dateWords(target.by)}`;
+}
+
+/** "or more", "or fewer", "or less". */
+export function orBetter({ polarity, unit, told_as }: Indicator): string {
+  if (told_as === 'rank') return 'or better';
+  if (polarity === 'higher_is_better') return 'or more';
+  return unit === 'count' ? 'or fewer' : 'or less';
 }
 
 /** What a period is held to: "60%", "50 to 60"; of a target for a year, the period's part. Empty where nothing was agreed. */

@@ -274,8 +274,18 @@ describe('the target', () => {
   it('for a year is said as such, and what the part of it would have to be', () => {
     const said = goal(complaints, 40, 'off_track', { target: 35.33, trajectory: 37.4 });
     expect(said).toBe(
-      'The target is 424 a year by April 2025; 37 or fewer in that time would have been on track.',
+      'The target is 424 or fewer a year by April 2025; 37 or fewer in that time would have been on track.',
     );
+  });
+
+  it.each([
+    ['count', 390, '390 or fewer'],
+    ['count', 0, '0'],
+    ['percent', 0.05, '5% or less'],
+    ['weeks', 13, '13 weeks or less'],
+  ] as const)('of %s that should be low is the most that is agreed: %s is “%s”', (unit, value, words) => {
+    const low = indicatorWith({ unit, polarity: 'lower_is_better', targets: [{ ...target, value }] });
+    expect(goal(low, 1, null, {})).toBe(`The target is ${words} by April 2025.`);
   });
 
   it('is the next one due of several', () => {

@@ -1,6 +1,7 @@
 import { addsUp } from './measures.ts';
 import type { Indicator } from './schema.ts';
 import type { Point } from './series.ts';
+import { yearBefore } from './year-before.ts';
 
 /** The point that stands for a series today; -1 where none has a value. Events still being counted would look like a
  *  fall, so for counts and rates of events it is the last finished period; for the others the last with a value. */
@@ -11,12 +12,19 @@ export function latestIndex({ measure }: Pick<Indicator, 'measure'>, points: rea
   return finished === -1 ? withValue : finished;
 }
 
-/** The finished period before a point that it can fairly be compared with; -1 where there is none. */
-export function previousIndex(points: readonly Point[], index: number): number {
+/** The finished period before a point that it can fairly be compared with: of what has its seasons the same time a year
+ *  before, where that has a figure. -1 where there is none. */
+export function previousIndex(
+  { seasonal }: Pick<Indicator, 'seasonal'>,
+  points: readonly Point[],
+  index: number,
+): number {
   const latest = points[index];
-  return latest
-    ? points.findLastIndex((point) => hasValue(point) && point.complete && point.end < latest.start)
-    : -1;
+  if (!latest) return -1;
+  const isFit = (point: Point) => hasValue(point) && point.complete && point.end < latest.start;
+  const sameSeason = seasonal ? yearBefore(latest.period) : null;
+  const aYearBefore = points.findIndex((point) => point.period === sameSeason && isFit(point));
+  return aYearBefore === -1 ? points.findLastIndex(isFit) : aYearBefore;
 }
 
 /** A trend without the period that is still being counted, where that would look like a fall. */

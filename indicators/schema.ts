@@ -79,6 +79,10 @@ export const indicatorSchema = z
       .literal(true)
       .optional()
       .describe('What has come about up to each period’s end, from a start: said “by July 2024”, not “in”.'),
+    seasonal: z
+      .literal(true)
+      .optional()
+      .describe('It goes up and down with the school year: compared with the same time a year before.'),
     tier: z.enum(['headline', 'core', 'supporting']).describe('headline: on a board’s first page.'),
     unit: z.enum(UNITS).describe('What the figure is in. Of percent, values are fractions: 60% is 0.60.'),
     told_as: z

@@ -38,7 +38,7 @@ export function sentence(input: SentenceInput): string {
   const index = latestIndex(input.indicator, input.points);
   const latest = input.points[index];
   if (!latest) return nothingToSay(input);
-  const previous = input.points[previousIndex(input.points, index)];
+  const previous = input.points[previousIndex(input.indicator, input.points, index)];
   const unit = spokenUnit(input.indicator);
   const moved = previous ? directionOf(unit, latest.value ?? 0, previous.value ?? 0) : null;
   const later = input.points.slice(index + 1).some(({ status }) => status === 'suppressed');

@@ -151,7 +151,11 @@ export const overview = exactly<of.Overview>()(
       z.strictObject({
         ...{ indicator: z.string(), area, grain },
         latest: point.nullable(),
-        previous: point.nullable(),
+        previous: point
+          .nullable()
+          .describe(
+            'The finished point before it; where the indicator is seasonal the same time a year before.',
+          ),
         target: z
           .strictObject({ value: z.number(), by: z.string(), text: z.string() })
           .nullable()

@@ -96,7 +96,7 @@ function overviewRow(indicator: Indicator, area: string, figures: Figures, held:
     area,
     grain,
     latest,
-    previous: points[previousIndex(points, index)] ?? null,
+    previous: points[previousIndex(indicator, points, index)] ?? null,
     target: target && { value: target.value, by: target.by, text: targetText(indicator, target) },
     status: statusOf(indicator, latest, figures, held),
     variation: icons?.variation ?? null,

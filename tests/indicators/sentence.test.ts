@@ -90,6 +90,16 @@ describe('the figure', () => {
       '58% of new EHC plans were issued within 20 weeks in July 2024, up from 50% in May 2024.',
     ],
     [
+      'goes with the seasons, and is compared with the same month a year before',
+      [{ ...plans, seasonal: true }, [point('2023-07', 0.6), point('2024-06', 0.5), point('2024-07', 0.58)]],
+      '58% of new EHC plans were issued within 20 weeks in July 2024, down from 60% in July 2023.',
+    ],
+    [
+      'goes with the seasons, before there is a year to compare it with',
+      [{ ...plans, seasonal: true }, [point('2023-07', null), point('2024-06', 0.5), point('2024-07', 0.58)]],
+      '58% of new EHC plans were issued within 20 weeks in July 2024, up from 50% in June 2024.',
+    ],
+    [
       'of a share is that of the year so far',
       [plans, [point('CY2023', 0.4), point('CY2024', 0.58, { complete: false, covered_to: '2024-07-31' })]],
       '58% of new EHC plans were issued within 20 weeks in January–July 2024, up from 40% in 2023.',

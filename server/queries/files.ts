@@ -40,9 +40,9 @@ export async function findingsOf({ snapshot }: Figures, sha256: string): Promise
   );
 }
 
-/** The deliveries that an indicator's figures and benchmarks rest on; none to who may not see deliveries. */
+/** The deliveries that an indicator's figures and benchmarks rest on; none to who may not know of them. */
 export async function behindTheFigure(figures: Figures, indicator: Indicator): Promise<BehindTheFigure> {
-  if (!figures.snapshot.has('finding')) return { extracts: [] };
+  if (figures.level !== 'full') return { extracts: [] };
   const { catalogue } = figures.snapshot;
   const names = namesBehind(indicator, catalogue);
   const files = (await filesOf(figures)).filter((file) => file.state === 'accepted');

@@ -24,7 +24,7 @@ const about: About = {
 };
 
 export async function lineageRoutes(app: FastifyInstance): Promise<void> {
-  app.get('/api/v1/lineage', { config: { needs: 'analyst', about } }, async (request) => {
+  app.get('/api/v1/lineage', { config: { needs: 'leader', about } }, async (request) => {
     const { figures } = request;
     const { catalogue } = figures.snapshot;
     const wanted = parse(query, request.query);

@@ -18,8 +18,9 @@ export interface TableKnown {
 
 /** What says nothing of children: for all who may see figures at all. */
 const FOR_ALL = ['snapshot', 'catalogue', 'benchmark', 'council', 'freshness', 'milestone', 'computed_from'];
-/** What rows were found wrong, and which were counted. That a file came, and for which months, leaders may know. */
-const OF_FILES = ['finding', 'full_counted_rows'];
+/** What rows were found wrong, and what stands in them. That a file came, for which months, how many of its rows were
+ *  counted and which checks they passed, leaders may know. */
+const OF_FILES = ['finding'];
 
 export function sightKey({ level, areas, files }: Sight): string {
   return `${level} ${files ? 'files' : 'figures'} ${areas?.toSorted().join(',') ?? 'all'}`;

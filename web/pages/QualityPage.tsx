@@ -44,9 +44,11 @@ export function QualityPage({ frame, quality, months, chosen }: QualityProps) {
           </>
         )}
         <OtherExtracts quality={quality} />
-        <p>
-          <a href={fileAddress()}>Every file that has arrived</a>
-        </p>
+        {frame.seesFiles !== false && (
+          <p>
+            <a href={fileAddress()}>Every file that has arrived</a>
+          </p>
+        )}
       </section>
       <section aria-labelledby="gaps">
         <h2 id="gaps">Which indicators have their data</h2>

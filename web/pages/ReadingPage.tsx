@@ -139,8 +139,13 @@ export function ReadingPage({ frame }: { frame: Frame }) {
         </p>
 
         <p>
-          <a href={definitionsAddress()}>What each indicator means</a>.{' '}
-          <a href={fileAddress()}>Every file behind the figures</a>.
+          <a href={definitionsAddress()}>What each indicator means</a>.
+          {frame.seesFiles !== false && (
+            <>
+              {' '}
+              <a href={fileAddress()}>Every file behind the figures</a>.
+            </>
+          )}
         </p>
       </div>
     </Page>

@@ -62,7 +62,7 @@ const TABLE: Record<string, Entry[]> = {
     page('/api/v1/indicators/requests/series?grain=calendar_year&area=dspl-2', AREA),
   ],
   '/api/v1/indicators/:id/areas': [page('/api/v1/indicators/requests/areas')],
-  '/api/v1/lineage': [{ address: '/api/v1/lineage?indicator=requests&period=CY2023', expected: ANALYSTS }],
+  '/api/v1/lineage': [{ address: '/api/v1/lineage?indicator=requests&period=CY2023', expected: LEADERS }],
   '/api/v1/files': [{ address: '/api/v1/files', expected: ANALYSTS }],
   '/api/v1/files/:sha': [{ address: `/api/v1/files/${SHA}`, expected: ANALYSTS }],
   '/api/v1/files/:sha/findings': [{ address: `/api/v1/files/${SHA}/findings`, expected: ANALYSTS }],
@@ -170,6 +170,17 @@ describe.each(Object.entries(TABLE))('%s', (route, entries) => {
     if (response.statusCode !== 200) expect(response.body).not.toMatch(/\b2,?849\b|4,?444\b/);
     if (response.statusCode === 200 && figures) expectLevel(response.body, levelOf(asker), asker);
   });
+});
+
+it('a leader reads what is behind the latest figure, and is shown no way to what files say', async () => {
+  const open = async (url: string, asker: Asker) =>
+    (await app.inject({ url, headers: { cookie: cookies[asker] ?? '' } })).body;
+  const page = await open('/indicators/requests', 'leader');
+  expect(page).toContain('Behind the latest figure');
+  expect(page).not.toContain('href="/files');
+  expect(await open('/quality', 'leader')).not.toContain('href="/files');
+  expect(await open('/indicators/requests', 'analyst')).toContain('href="/files/');
+  expect(await open('/indicators/requests', 'own area')).not.toContain('Behind the latest figure');
 });
 
 /** Nothing of the other level is there, and what names its level names the right one. */

@@ -9,13 +9,15 @@ export function BehindIt({
   row,
   files,
   lineage,
+  frame,
   children,
 }: IndicatorProps & { children: ComponentChildren }) {
+  const opens = frame.seesFiles !== false;
   return (
     <div class="thirds">
       {children}
-      <BehindLatest indicator={indicator} latest={row.latest} lineage={lineage} />
-      <BehindFigures files={files} />
+      <BehindLatest indicator={indicator} latest={row.latest} lineage={lineage} opensFiles={opens} />
+      <BehindFigures files={files} opensFiles={opens} />
       <Sources indicator={indicator} />
     </div>
   );

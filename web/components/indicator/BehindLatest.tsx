@@ -2,18 +2,19 @@ import type { CheckResult, Lineage, LineageFile } from '../../../indicators/line
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Point } from '../../../indicators/series.ts';
 import { pointPeriodWords, spokenUnit, wholeNumber } from '../../../indicators/words.ts';
-import { fileAddress } from '../../addresses.ts';
 import { rowsOf, rowWords, type ToldApart } from '../../lineage-words.ts';
 import { counted, countedWords, figureWords } from '../../words.ts';
+import { FileName } from './FileName.tsx';
 
 interface BehindLatestProps {
   indicator: Indicator;
   latest: Point | null;
   lineage: Lineage | null;
+  opensFiles: boolean;
 }
 
 /** The files, rows and checks that the figure on the tile is made of. */
-export function BehindLatest({ indicator, latest, lineage }: BehindLatestProps) {
+export function BehindLatest({ indicator, latest, lineage, opensFiles }: BehindLatestProps) {
   if (!latest || !lineage) return null;
   const { files, rows, quarantined, checks, period, split } = lineage;
   const told = { measure: indicator.measure, period, split };
@@ -32,7 +33,7 @@ export function BehindLatest({ indicator, latest, lineage }: BehindLatestProps) 
         </dd>
         <dt>Files</dt>
         <dd>
-          <Files files={files} told={told} />
+          <Files files={files} told={told} opens={opensFiles} />
         </dd>
         <dt>Checks</dt>
         <dd>
@@ -48,14 +49,15 @@ const FILES_IN_SIGHT = 3;
 interface FilesProps {
   files: LineageFile[];
   told: ToldApart;
+  opens: boolean;
 }
 
-function Files({ files, told }: FilesProps) {
+function Files({ files, told, opens }: FilesProps) {
   const list = (
     <ul class="sources">
       {files.map((file) => (
         <li key={file.sha256}>
-          <a href={fileAddress(file.sha256)}>{file.file}</a>: {rowWords(told, rowsOf(file), orNone)}
+          <FileName file={file} opens={opens} />: {rowWords(told, rowsOf(file), orNone)}
           {file.quarantined > 0 ? `; ${setAsideWords(file.quarantined)}` : ''}
         </li>
       ))}

@@ -9,7 +9,6 @@ import {
   valueWords,
   wholeNumber,
 } from '../../../indicators/words.ts';
-import { fileAddress } from '../../addresses.ts';
 import type { BehindTheFigure } from '../../props/indicator.ts';
 import { capitalised, counted } from '../../words.ts';
 import { councilWords } from './councilWords.ts';
@@ -30,6 +29,8 @@ export function Responsibility({ indicator }: { indicator: Indicator }) {
     </section>
   );
 }
+
+import { FileName } from './FileName.tsx';
 
 interface ExpectationsProps {
   indicator: Indicator;
@@ -106,8 +107,13 @@ function Source({ text, note }: { text: string; note?: string | undefined }) {
   );
 }
 
+interface BehindFiguresProps {
+  files: BehindTheFigure;
+  opensFiles: boolean;
+}
+
 /** The deliveries that the figures rest on. */
-export function BehindFigures({ files }: { files: BehindTheFigure }) {
+export function BehindFigures({ files, opensFiles }: BehindFiguresProps) {
   if (files.extracts.length === 0) return null;
   return (
     <section class="facts">
@@ -120,7 +126,7 @@ export function BehindFigures({ files }: { files: BehindTheFigure }) {
             {latest && (
               <>
                 {' '}
-                The latest: <a href={fileAddress(latest.sha256)}>{latest.file}</a>, received{' '}
+                The latest: <FileName file={latest} opens={opensFiles} />, received{' '}
                 {dateWords(latest.received_at.slice(0, 10))}
                 {latest.quarantined > 0 ? `, ${wholeNumber(latest.quarantined)} of its rows set aside` : ''}.
               </>

@@ -19,6 +19,7 @@ import { filesOf } from './files.ts';
 import { freshnessOf } from './freshness.ts';
 import { overviewOf, overviewUpTo } from './overview.ts';
 import { planOf } from './plan.ts';
+import { unlikeIn } from './unlike.ts';
 import { drawnUpTo } from './up-to.ts';
 
 /** The parts before the first item: what needs attention. */
@@ -121,13 +122,14 @@ async function entriesOf(
   late: Map<string, string>,
 ): Promise<Map<string, ReportEntry>> {
   const { catalogue } = figures.snapshot;
-  const benchmarks = await allBenchmarks(figures);
+  const [benchmarks, unlike] = await Promise.all([allBenchmarks(figures), unlikeIn(figures)]);
   const entries = places.map(({ number, indicator, row }): ReportEntry => {
     const series = seriesOfRow(figures, row, benchmarks.get(indicator.id) ?? []);
     return {
       ...{ number, indicator, row },
       series: to === null ? series : drawnUpTo(series, to),
       late: extractsBehind(indicator.measure, catalogue).flatMap((extract) => late.get(extract) ?? []),
+      unlike: unlike[indicator.id] ?? [],
     };
   });
   return new Map(entries.map((entry) => [entry.indicator.id, entry]));

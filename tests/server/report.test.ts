@@ -215,6 +215,16 @@ describe('the board report', () => {
     expect((await built.app.inject(`${chart}&to=2024-06`)).body).not.toContain('0.46');
   });
 
+  it('notes a file that differs much from those before, as the indicator’s page does', async () => {
+    const home = await homeWith(1);
+    await change(home, 1, `UPDATE file SET counts = '{"drift":2}' WHERE extract = 'ehc_assessments'`);
+    built = await build(home);
+    const said = 'The file for July 2024 differs much from those before';
+    expect((await report()).text).toContain(`${said}: part may be missing`);
+    const page = (await built.app.inject('/indicators/plans-on-time')).body;
+    expect(words(page)).toContain(`${said}: part of it may be missing`);
+  });
+
   it('is of an area where one is chosen', async () => {
     const { text, entries } = await report('?area=dspl-1');
     expect(text).toContain('North, July 2024');

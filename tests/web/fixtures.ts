@@ -485,6 +485,7 @@ export function indicatorProps(id: string, area = 'county', grain: Grain = 'mont
     ...(shapeOf(id).awaiting ? { breakdown: null, breakdowns: [] } : BY_NEED),
     responses: RESPONSES,
     late: [],
+    unlike: [],
     lineage: shapeOf(id).awaiting ? null : lineageOf(id, area),
     files: {
       extracts: [

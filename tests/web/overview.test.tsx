@@ -6,7 +6,7 @@ import { OverviewPage } from '../../web/pages/OverviewPage.tsx';
 import type { OverviewFilter, OverviewProps } from '../../web/props/overview.ts';
 import { renderPage } from '../../web/render.ts';
 import { frame, overviewOf, partnership } from './fixtures.ts';
-import { itemProps, overviewProps } from './overviewProps.ts';
+import { IN_TIME, itemProps, overviewProps } from './overviewProps.ts';
 
 function overview(asked: Partial<OverviewFilter> = {}, changes: Partial<OverviewProps> = {}): string {
   return renderPage(<OverviewPage {...overviewProps(asked)} {...changes} />);
@@ -39,6 +39,7 @@ const ATTENDANCE_LATE = {
   expected: 3,
   late: [{ name: 'attendance', title: 'Attendance', months: ['2024-12'], days: 5 }],
   waiting: ['part-time-timetables-ehcp', 'absence-send'],
+  unlike: {},
 };
 
 describe('the overview', () => {
@@ -47,6 +48,16 @@ describe('the overview', () => {
     const late = overview({}, { arrivals: ATTENDANCE_LATE });
     expect(textOf(late)).toContain('2 of 3 regular extracts in; Attendance is 5 days late .');
     expect(late).toContain('<a href="/quality">Attendance is 5 days late</a>');
+  });
+
+  it('marks a figure whose file differs much from those before, and calls it no good news', () => {
+    const words = 'The file for December 2024 differs much from those before';
+    const good = (page: string) => page.slice(page.indexOf('What is going well'), page.indexOf('Headline'));
+    const unlike = { 'special-school-waiting': ['2024-11', '2024-12'] };
+    const marked = textOf(overview({}, { arrivals: { ...IN_TIME, unlike } }));
+    expect(marked.split(words)).toHaveLength(2);
+    expect(good(textOf(overview()))).toContain('Waiting for a special school place');
+    expect(good(marked)).not.toContain('Waiting for a special school place');
   });
 
   it('names late data among what needs attention, and marks the tiles that wait for them', () => {

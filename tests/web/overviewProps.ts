@@ -5,7 +5,7 @@ import { frame, overviewOf } from './fixtures.ts';
 
 /** What the server gives the overview and the pages of a framework's items, where nothing is late. */
 
-const IN_TIME = { expected: 3, late: [], waiting: [] };
+export const IN_TIME = { expected: 3, late: [], waiting: [], unlike: {} };
 
 export function filterFor(changes: Partial<OverviewFilter> = {}): OverviewFilter {
   return { area: 'county', ...NOTHING_CHOSEN, ...changes };

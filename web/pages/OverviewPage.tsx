@@ -46,7 +46,7 @@ function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps
         </div>
         <div class="stack">
           <FrameworkSummary frame={frame} overview={overview} />
-          <GoingWell catalogue={catalogue} rows={rows} />
+          <GoingWell catalogue={catalogue} rows={rows} arrivals={arrivals} />
         </div>
       </div>
       <section id="indicators" aria-labelledby="headline">

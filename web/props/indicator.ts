@@ -30,6 +30,8 @@ export interface IndicatorProps {
   files: BehindTheFigure;
   /** The late extracts that its figures come from. */
   late: LateExtract[];
+  /** The months, or years, whose files the checks found unlike those before them, oldest first. */
+  unlike: string[];
   /** What the row's latest figure is made of; null where there is none yet, or where the snapshot does not say. */
   lineage: Lineage | null;
 }

@@ -39,7 +39,11 @@ export interface Arrivals {
   late: LateExtract[];
   /** The indicators that have figures and wait for newer ones. */
   waiting: string[];
+  unlike: UnlikeFiles;
 }
+
+/** By indicator: the months, or years, whose files the checks found unlike those before them, oldest first. */
+export type UnlikeFiles = Record<string, string[]>;
 
 /** A locality's part in a county's figure. */
 export interface AreaStanding {

@@ -4,6 +4,7 @@ import { HexIcon } from '../components/marks/Icons.tsx';
 import { statusesFor, TallyBar, tallyOf } from '../components/marks/Tally.tsx';
 import { type Matter, mattersOf } from '../components/overview/attention.ts';
 import { DueSoonItem, dueSoon } from '../components/overview/DueSoon.tsx';
+import { isDoubtful } from '../components/overview/dataQuality.ts';
 import type { Frame } from '../props/frame.ts';
 import { STATUS_GROUP_WORDS } from '../words.ts';
 import { Part } from './Part.tsx';
@@ -23,7 +24,10 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
   const { partnership } = frame.catalogue;
   const entries = new Map(sections.flatMap((one) => one.entries).map((entry) => [entry.indicator.id, entry]));
   const rows = [...entries.values()].map(({ row }) => row);
-  const { concerns, good } = mattersOf(frame.catalogue, rows);
+  const { concerns, good: all } = mattersOf(frame.catalogue, rows);
+  const good = all.filter(
+    ({ indicator, row }) => !isDoubtful(row, { [indicator.id]: entries.get(indicator.id)?.unlike ?? [] }),
+  );
   // Of an earlier time nothing is to come.
   const due = choice.earlier ? [] : dueSoon(frame.catalogue.indicators, rows);
   const statuses = statusesFor(sections.flatMap(({ rows }) => rows));

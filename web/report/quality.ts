@@ -1,4 +1,5 @@
 import { pointPeriodWords } from '../../indicators/words.ts';
+import { unlikeWords } from '../unlike-files.ts';
 import { capitalised, counted, leftOutWords, listWords, soFarWords } from '../words.ts';
 import type { ReportEntry } from './report.ts';
 
@@ -6,7 +7,7 @@ import type { ReportEntry } from './report.ts';
 const SMALL = 30;
 
 /** What a reader should know before trusting an indicator's latest figure. */
-export function qualityNotes({ indicator, row, series, late }: ReportEntry): string[] {
+export function qualityNotes({ indicator, row, series, late, unlike }: ReportEntry): string[] {
   const { latest } = row;
   const notes: string[] = [];
   if (latest && latest.quarantined > 0)
@@ -19,6 +20,10 @@ export function qualityNotes({ indicator, row, series, late }: ReportEntry): str
     indicator.unit === 'percent'
   )
     notes.push(`Few are counted (${latest.denominator}), so the figure moves easily.`);
+  const [first, last] = [series.points[0], series.points.at(-1)];
+  const shown = first && last && { start: first.start, end: last.end };
+  const differs = shown ? unlikeWords(shown, unlike) : '';
+  if (differs !== '') notes.push(`${differs}: part may be missing, or something has changed.`);
   const missing = series.points.filter(({ status }) => status === 'missing').length;
   if (missing > 0) notes.push(`${counted(missing, 'period has', 'periods have')} no data.`);
   const hidden = series.points.filter(({ status }) => status === 'suppressed').length;

@@ -68,6 +68,8 @@ export interface ReportEntry {
   series: Series;
   /** Titles of its extracts that should have come by now. */
   late: string[];
+  /** The months, or years, whose files the checks found unlike those before them, oldest first. */
+  unlike: string[];
 }
 
 export interface ReportMilestone extends ReportedMilestone {

@@ -53,6 +53,7 @@ export async function indicatorPage(app: FastifyInstance, { now }: { now: () => 
       ...data,
       ...{ frame, row, trend, files, lineage, responses },
       late: lateBehind(indicator, catalogue, arrivals.late),
+      unlike: arrivals.unlike[indicator.id] ?? [],
       breakdowns: breakdownsOf(indicator, catalogue),
     });
   });

@@ -1,6 +1,7 @@
 import { pointPeriodWords } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
+import { unlikeWords } from '../../unlike-files.ts';
 import { areaTitle, capitalised, leftOutWords } from '../../words.ts';
 import { FilterForm } from '../forms/Filters.tsx';
 import { RowStatus } from '../marks/StatusTag.tsx';
@@ -11,7 +12,7 @@ import { indicatorCrumbs } from './indicatorCrumbs.ts';
 
 /** The sentence, how the figure stands in signs and words, and the choice of area and period. */
 export function IndicatorHead(props: IndicatorProps) {
-  const { frame, indicator, series, row, late, breakdown, breakdowns } = props;
+  const { frame, indicator, series, row, late, unlike, breakdown, breakdowns } = props;
   const { partnership } = frame.catalogue;
   return (
     <>
@@ -27,6 +28,11 @@ export function IndicatorHead(props: IndicatorProps) {
       )}
       {row.latest && late.length > 0 && (
         <p class="left-out">{late.map((one) => `${one.title}: ${lateWords(one)}`).join(' ')}</p>
+      )}
+      {row.latest && unlikeWords(row.latest, unlike) && (
+        <p class="left-out">
+          {unlikeWords(row.latest, unlike)}: part of it may be missing, or something has changed.
+        </p>
       )}
       <p class="signs">
         <RowStatus row={row} /> {row.variation && <VariationWords variation={row.variation} />}{' '}

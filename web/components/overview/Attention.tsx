@@ -6,6 +6,7 @@ import { capitalised, counted, howMany } from '../../words.ts';
 import { HexIcon } from '../marks/Icons.tsx';
 import { lateBehind, lateWords, type Matter, mattersOf } from './attention.ts';
 import { DueSoonItem, dueSoon } from './DueSoon.tsx';
+import { isDoubtful } from './dataQuality.ts';
 import { shownOf } from './overviewFilter.ts';
 
 /** Concerns, targets due soon and late data together; the rest is for a board of its own. */
@@ -76,8 +77,15 @@ function isWithout(status: OverviewRow['status']): boolean {
 }
 
 /** What goes well, side by side. */
-export function GoingWell({ catalogue, rows }: Pick<AttentionProps, 'catalogue' | 'rows'>) {
-  const { good } = mattersOf(catalogue, rows);
+export function GoingWell({
+  catalogue,
+  rows,
+  arrivals,
+}: Pick<AttentionProps, 'catalogue' | 'rows' | 'arrivals'>) {
+  const { good } = mattersOf(
+    catalogue,
+    rows.filter((row) => !isDoubtful(row, arrivals.unlike)),
+  );
   if (good.length === 0) return null;
   return (
     <section class="going-well" aria-labelledby="going-well">

@@ -183,7 +183,7 @@ function goal({ indicator, area }: SentenceInput, latest: Point): string | null 
       return `The target is ${text}, and ${byTheYear(indicator, latest)}it is on track.`;
     case 'off_track':
       return latest.covered_to >= lastDayOf(target.by)
-        ? `The target was ${text}, and it is not met.`
+        ? `The target was ${text}, and it is ${looksMet(indicator, target, latest) ? 'only just missed' : 'not met'}.`
         : short(indicator, latest, text);
     default:
       return `The target is ${text}.`;
@@ -200,6 +200,12 @@ function byTheYear({ measure, cumulative, grains }: Indicator, { period, complet
 /** Whether the figure lies outside what was agreed, on the better side. */
 function isPassed({ range }: Target, { value }: Point): boolean {
   return range !== undefined && value !== null && (value < range[0] || value > range[1]);
+}
+
+/** Whether figure and target are said in the same words, though one is short of the other. */
+function looksMet(indicator: Indicator, target: Target, { value }: Point): boolean {
+  const unit = spokenUnit(indicator);
+  return valueWords(unit, target.value) === valueWords(unit, value ?? 0);
 }
 
 function short(indicator: Indicator, { value, trajectory, covered_to }: Point, text: string): string {

@@ -272,6 +272,11 @@ describe('the target', () => {
     expect(said).toBe('The target was 60% by April 2025, and it is not met.');
   });
 
+  it('that was only just missed does not look met', () => {
+    const said = goal(plans, 0.597, 'off_track', { trajectory: 0.6, covered_to: '2025-04-30' });
+    expect(said).toBe('The target was 60% by April 2025, and it is only just missed.');
+  });
+
   it('is no lower before it is due, where it is to be held from the start', () => {
     const said = goal(plans, 0.5, 'off_track', { trajectory: 0.6 });
     expect(said).toBe('The target is 60% by April 2025; 60% or more by July 2024 would have been on track.');

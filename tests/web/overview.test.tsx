@@ -87,7 +87,7 @@ describe('the overview', () => {
   });
 
   it.each([
-    ['2025-03', 1, /One target due by March 2025 is not reached by the latest figures\./],
+    ['2025-03', 1, /One target due by March 2025 is not reached by the latest figures: /],
     ['2025-04', 1, null],
     ['2024-12', 1, null],
     ['2025-03', null, null],
@@ -103,11 +103,33 @@ describe('the overview', () => {
       const text = textOf(overview({}, { overview: overviewIn }));
       if (words === null) expect(text).not.toContain('reached by the latest');
       else expect(text).toMatch(words);
-      expect(text.includes(`Waiting for a special school place : 318; the target is 1 by ${by}.`)).toBe(
+      expect(text.includes(`Waiting for a special school place (318; target 1 by ${by}) .`)).toBe(
         words !== null,
       );
     },
   );
+
+  it('says together what is off track or long worse and has no room of its own, three by name', () => {
+    const target = { value: 1, by: '2024-07', text: '100% by July 2024' };
+    const whole = overviewOf();
+    const rows = whole.rows.map((row, index) => {
+      const { latest } = row;
+      if (latest === null) return row;
+      if (index < 5) return { ...row, target, status: 'off_track' as const, variation: null };
+      const spc = { mean: 0, lower: 0, upper: 0, flag: 'above_limit' as const };
+      const points = [latest, latest].map((point) => ({ ...point, spc }));
+      const lasting = { status: 'no_target' as const, variation: 'concern_high' as const };
+      return { ...row, ...lasting, target: null, trend: { ...row.trend, points } };
+    });
+    const page = overview({}, { overview: { ...whole, rows }, arrivals: ATTENDANCE_LATE });
+    const text = textOf(page);
+    expect(text).toMatch(/ Also off track: [^.]+ \([^)]+; target was 100% by July 2024\) and [^.]+\) \./);
+    expect(text).toMatch(
+      / Still beyond their usual range: [^(.]+ \([^)]+\) , [^(.]+ \([^)]+\) , [^(.]+ \([^)]+\) and four more \./,
+    );
+    expect(page).toContain('<a href="/?special=on">four more</a>');
+    expect(text).toContain('All 5 off track · All with a real change');
+  });
 
   it('names at most six things to attend to', () => {
     const page = overview({}, { arrivals: ATTENDANCE_LATE });

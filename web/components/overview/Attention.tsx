@@ -4,12 +4,12 @@ import { indicatorAddress } from '../../addresses.ts';
 import type { Arrivals, LateExtract, Standings } from '../../props/overview.ts';
 import { capitalised, counted, howMany } from '../../words.ts';
 import { HexIcon } from '../marks/Icons.tsx';
-import { lateBehind, lateWords, type Matter, mattersOf } from './attention.ts';
+import { arranged, type Band, MATTERS_SHOWN } from './arranged.ts';
+import { inBracketsWords, lastingWords, lateBehind, lateWords, type Matter, mattersOf } from './attention.ts';
 import { DueSoonItem, dueSoon } from './DueSoon.tsx';
-import { shownOf } from './overviewFilter.ts';
+import { GatheredItem } from './GatheredItem.tsx';
+import { type Shown, shownOf } from './overviewFilter.ts';
 
-/** Concerns, targets due soon and late data together; the rest is for a board of its own. */
-export const MATTERS_SHOWN = 6;
 const GOOD_SHOWN = 3;
 
 interface AttentionProps {
@@ -26,26 +26,54 @@ export function Attention({ catalogue, rows, arrivals, standings, more }: Attent
   const { concerns } = mattersOf(catalogue, rows, standings);
   const waiting = waitingFor(catalogue, rows, arrivals);
   const due = dueSoon(catalogue.indicators, rows);
-  const shown = concerns.slice(0, MATTERS_SHOWN - (waiting.first ? 1 : 0) - (due.length > 0 ? 1 : 0));
+  const bands = arranged(concerns, MATTERS_SHOWN - (waiting.first ? 1 : 0) - (due.length > 0 ? 1 : 0));
   return (
     <section class="attention" aria-labelledby="attention">
       <h2 id="attention">What needs attention</h2>
       {concerns.length === 0 && <p class="calm">{calm(rows)}</p>}
-      {(shown.length > 0 || due.length > 0 || waiting.first) && (
+      {(concerns.length > 0 || due.length > 0 || waiting.first) && (
         <ul class="matters">
-          {shown.map((concern) => (
-            <MatterItem key={concern.indicator.id} {...concern} />
+          {bands.map((band) => (
+            <BandItems key={band.urgency} band={band} more={more} />
           ))}
-          <DueSoonItem
-            due={due}
-            addressOf={({ indicator, row }) => indicatorAddress(indicator.id, { area: row.area })}
-          />
+          <DueSoonItem due={due} addressOf={addressOf} />
           <LateItem {...waiting} />
         </ul>
       )}
-      {concerns.length > shown.length && <More rows={rows} {...more} />}
+      {bands.some(({ together }) => together.length > 0) && <More rows={rows} {...more} />}
     </section>
   );
+}
+
+function BandItems({ band, more }: { band: Band<Matter>; more: AttentionProps['more'] }) {
+  const { urgency, single, together } = band;
+  return (
+    <>
+      {single.map((concern) => (
+        <MatterItem key={concern.indicator.id} {...concern} />
+      ))}
+      {together.length > 0 && (
+        <GatheredItem
+          tone="bad"
+          lead={leadWords(band)}
+          gathered={together}
+          figureOf={inBracketsWords}
+          addressOf={addressOf}
+          all={urgency === 'off_track' ? more.offTrack : more.changing}
+        />
+      )}
+    </>
+  );
+}
+
+function leadWords({ urgency, single, together }: Band<Matter>): string {
+  if (urgency === 'lasting') return lastingWords(together.map(({ row }) => row));
+  const words = urgency === 'new' ? 'newly getting worse or off track' : 'off track';
+  return capitalised(single.length > 0 ? `also ${words}` : words);
+}
+
+function addressOf({ indicator, row }: Shown): string {
+  return indicatorAddress(indicator.id, { area: row.area });
 }
 
 function More({ rows, offTrack, changing }: AttentionProps['more'] & { rows: OverviewRow[] }) {
@@ -91,13 +119,13 @@ export function GoingWell({ catalogue, rows }: Pick<AttentionProps, 'catalogue' 
   );
 }
 
-function MatterItem({ indicator, row, tone, sentence, details }: Matter) {
+function MatterItem({ sentence, details, tone, ...shown }: Matter) {
   return (
     <li>
       <HexIcon tone={tone} />
       <div>
         <p>
-          <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>: {sentence}
+          <a href={addressOf(shown)}>{shown.indicator.title}</a>: {sentence}
         </p>
         {details.length > 0 && <p class="quiet">{details.join('. ')}.</p>}
       </div>

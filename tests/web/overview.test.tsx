@@ -131,6 +131,37 @@ describe('the overview', () => {
     expect(text).toContain('All 5 off track · All with a real change');
   });
 
+  it.each([
+    ['2025-01', 1, 'bad'],
+    ['2025-02', 1, 'plain'],
+  ])('marks a target due by %s, %d of them, as %s in January', (by, target, tone) => {
+    const overviewIn = overviewWith('special-school-waiting', (row) => ({
+      ...row,
+      latest: row.latest && { ...row.latest, target, trajectory: null, rag: null },
+      target: { value: target, by, text: `1 by ${by}` },
+      ...{ status: 'no_target', variation: null },
+    }));
+    expect(overview({}, { overview: overviewIn })).toMatch(
+      new RegExp(`tone-${tone}"[^>]*><path[^>]*></path></svg><p>One target due`),
+    );
+  });
+
+  it.each([
+    [
+      { milestones: 137, late: 13, since: '2024-02-10' },
+      '13 of 137 plan milestones are late , the longest by 11 months.',
+    ],
+    [{ milestones: 2, late: 1, since: '2025-01-06' }, '1 of 2 plan milestones is late , by 9 days.'],
+    [{ milestones: 2, late: 1, since: null }, '1 of 2 plan milestones is late .'],
+    [{ milestones: 2, late: 0, since: null }, null],
+    [null, null],
+  ])('of the plan %j says %s', (plan, words) => {
+    const page = overview({}, { plan });
+    if (words === null) expect(textOf(page)).not.toContain('plan milestone');
+    else expect(textOf(page)).toContain(words);
+    expect(page.includes('<a href="/plan">1')).toBe(words !== null);
+  });
+
   it('names at most six things to attend to', () => {
     const page = overview({}, { arrivals: ATTENDANCE_LATE });
     const list = page.slice(page.indexOf('id="attention"'), page.indexOf('id="framework"'));

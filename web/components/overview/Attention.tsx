@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Catalogue } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
 import { indicatorAddress } from '../../addresses.ts';
@@ -19,10 +20,14 @@ interface AttentionProps {
   standings: Standings;
   /** Where all that are off track, or really change, are listed. */
   more: { offTrack: string; changing: string };
+  today: string;
+  /** What else is to be said of it, below. */
+  children?: ComponentChildren;
 }
 
 /** What needs attention, in sentences. */
-export function Attention({ catalogue, rows, arrivals, standings, more }: AttentionProps) {
+export function Attention(props: AttentionProps) {
+  const { catalogue, rows, arrivals, standings, more, today, children } = props;
   const { concerns } = mattersOf(catalogue, rows, standings);
   const waiting = waitingFor(catalogue, rows, arrivals);
   const due = dueSoon(catalogue.indicators, rows);
@@ -36,11 +41,12 @@ export function Attention({ catalogue, rows, arrivals, standings, more }: Attent
           {bands.map((band) => (
             <BandItems key={band.urgency} band={band} more={more} />
           ))}
-          <DueSoonItem due={due} addressOf={addressOf} />
+          <DueSoonItem due={due} addressOf={addressOf} today={today} />
           <LateItem {...waiting} />
         </ul>
       )}
       {bands.some(({ together }) => together.length > 0) && <More rows={rows} {...more} />}
+      {children}
     </section>
   );
 }

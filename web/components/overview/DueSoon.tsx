@@ -31,20 +31,26 @@ interface DueSoonProps {
   due: Shown[];
   /** Where a page tells more of an indicator. */
   addressOf(shown: Shown): string;
+  /** Where a page is of today: what is due this month is marked. */
+  today?: string;
 }
 
-export function DueSoonItem({ due, addressOf }: DueSoonProps) {
+export function DueSoonItem({ due, addressOf, today = '' }: DueSoonProps) {
   const last = due.at(-1)?.row.target;
   if (!last) return null;
   return (
     <GatheredItem
-      tone="plain"
+      tone={due.some(({ row }) => isDueBy(today, row)) ? 'bad' : 'plain'}
       lead={capitalised(dueWords(due, last.by))}
       gathered={due}
       figureOf={goalWords}
       addressOf={addressOf}
     />
   );
+}
+
+function isDueBy(today: string, { target }: OverviewRow): boolean {
+  return target !== null && target.by <= today.slice(0, 7);
 }
 
 /** "Two targets due by March 2025 are not reached by the latest figures". */

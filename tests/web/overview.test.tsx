@@ -297,6 +297,32 @@ describe('the page of a framework’s item', () => {
     expect(text.indexOf('EHC plans maintained')).toBeGreaterThan(text.indexOf('Other indicators'));
   });
 
+  it.each([
+    [
+      { variation: 'common_cause' },
+      'None of these 5 indicators has a target, so none can be off track; no figure is getting worse beyond its usual range.',
+    ],
+    [
+      {},
+      'None of these 5 indicators has a target, so none can be off track; there are too few figures to tell whether any is getting worse.',
+    ],
+    [
+      { target: { value: 1, by: '2025-09', text: '1' } },
+      'None of these 5 indicators has a target that is due yet, so none can be off track;',
+    ],
+    [
+      { status: 'met', variation: 'common_cause' },
+      'Nothing is off track, and no figure is getting worse beyond its usual range.',
+    ],
+  ] as [Partial<OverviewRow>, string][])('where each is %j says %s', (change, words) => {
+    const calm = { status: 'no_target' as const, target: null, variation: null, ...change };
+    const props = itemProps('bees', 'be-included');
+    const rows = props.overview.rows.map((row) => ({ ...row, ...calm }));
+    const markup = renderPage(<FrameworkItemPage {...props} overview={{ ...props.overview, rows }} />);
+    expect(textOf(markup)).toContain(words);
+    expect(markup.split('class="key"')[1]?.split('</ul>')[0]?.match(/<li/g)).toHaveLength(1);
+  });
+
   it('shows the milestones that are meant for it, late ones first', () => {
     const milestone = (id: string, title: string, due: string, late: boolean) => ({
       ...{ id, title, due, late, lead: 'Director', status: late ? ('late' as const) : ('on_track' as const) },

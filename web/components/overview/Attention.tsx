@@ -101,8 +101,24 @@ function calm(rows: OverviewRow[]): string {
   const without = hidden + rows.filter(({ status }) => isWithout(status)).length;
   if (without === rows.length)
     return hidden === 0 ? 'There are no figures yet.' : 'There are no figures that may be shown.';
+  if (!rows.some(({ status }) => status === 'met' || status === 'on_track'))
+    return `${unjudgedWords(rows)}, so none can be off track; ${steadyWords(rows)}.`;
   const known = without === 0 ? '' : ' of what has figures';
-  return `Nothing${known} is off track, and no figure is getting worse beyond its usual range.`;
+  return `Nothing${known} is off track, and ${steadyWords(rows)}.`;
+}
+
+/** "None of these 6 indicators has a target": nothing is said to be well that nothing is measured by. */
+function unjudgedWords(rows: OverviewRow[]): string {
+  const has = rows.some(({ target }) => target !== null) ? 'a target that is due yet' : 'a target';
+  return rows.length === 1
+    ? `This indicator has not ${has}`
+    : `None of these ${rows.length} indicators has ${has}`;
+}
+
+function steadyWords(rows: OverviewRow[]): string {
+  return rows.some(({ variation }) => variation !== null)
+    ? 'no figure is getting worse beyond its usual range'
+    : 'there are too few figures to tell whether any is getting worse';
 }
 
 function isWithout(status: OverviewRow['status']): boolean {

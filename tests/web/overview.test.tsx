@@ -192,8 +192,19 @@ describe('the overview', () => {
     expect(textOf(overview({}, { overview: overviewIn }))).toContain('The period is not over yet');
   });
 
-  it('says in words whether a target can be relied on', () => {
-    expect(textOf(overview())).toContain('Target not yet reliably met');
+  it.each([
+    ['off_track', 'consistently_fails', 'Usual range still short of the target'],
+    ['met', 'consistently_fails', 'Target not yet reliably met'],
+    ['on_track', 'consistently_fails', 'Target not yet reliably met'],
+    ['met', 'hit_or_miss', 'Target not yet reliably met'],
+    ['met', 'consistently_passes', 'Target reliably met'],
+  ] as const)('of a target that is %s and %s says %s', (status, assurance, words) => {
+    const overviewIn = overviewWith('complaints-count', (row) => ({ ...row, status, assurance }));
+    const tile = /<li class="tile[^>]*><h3><a href="[^"]*complaints-count.*?<\/li>/s.exec(
+      overview({}, { overview: overviewIn }),
+    )?.[0];
+    expect(textOf(tile ?? '')).toContain(words);
+    expect(tile?.match(/reliably met|Usual range/g)).toHaveLength(1);
   });
 });
 

@@ -13,7 +13,7 @@ import {
   rowChangeWords,
 } from '../../words.ts';
 import { RowStatus } from '../marks/StatusTag.tsx';
-import { AssuranceWords, VariationWords } from '../marks/VariationWords.tsx';
+import { RowAssurance, VariationWords } from '../marks/VariationWords.tsx';
 import { Sparkline } from './Sparkline.tsx';
 
 interface TileProps {
@@ -54,7 +54,7 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
       <p class="tile-signs">
         {!hasNoTarget(row) && <RowStatus row={row} />}{' '}
         {row.variation && <VariationWords variation={row.variation} />}{' '}
-        {row.target && row.assurance && <AssuranceWords assurance={row.assurance} />}
+        {row.target && <RowAssurance row={row} />}
       </p>
       {quality.length > 0 ? <p class="tile-quality">{quality.join('. ')}.</p> : <span />}
     </li>

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Indicator } from '../../indicators/schema.ts';
+import { CompactList } from '../../web/components/overview/CompactList.tsx';
 import { Tile } from '../../web/components/overview/Tile.tsx';
 import { renderPage } from '../../web/render.ts';
 import { indicators, rowOf } from './fixtures.ts';
@@ -47,6 +48,19 @@ it('the first place of a list lies on top of its small trend', () => {
       ?.slice(1);
   expect(line(rank)).toEqual(['58.0', '6.0']);
   expect(line({})).toEqual(['6.0', '58.0']);
+});
+
+it.each([
+  ['2024-07', 'Target was 100% by July 2024'],
+  ['2025-04', 'Target 100% by July 2024'],
+])('of a target by %s, beside a figure of December 2024, says “%s”', (by, words) => {
+  const indicator = indicators.find(({ id }) => id === 'annual-review-on-time') as Indicator;
+  const row = { ...rowOf(indicator.id), target: { value: 1, by, text: '100% by July 2024' } };
+  for (const part of [
+    <Tile key="tile" indicator={indicator} row={row} />,
+    <CompactList key="line" shown={[{ indicator, row }]} />,
+  ])
+    expect(renderPage(part)).toContain(`>${words}<`);
 });
 
 it('a difference between shares is in points, for which a tile has little room', () => {

@@ -1,6 +1,6 @@
 import { spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
-import { figureWords, isRealChange, ofAndWhen, rowChangeWords } from '../../words.ts';
+import { figureWords, isRealChange, ofAndWhen, rowChangeWords, rowTargetWords } from '../../words.ts';
 import { RowStatus } from '../marks/StatusTag.tsx';
 import { VariationWords } from '../marks/VariationWords.tsx';
 import type { Shown } from './overviewFilter.ts';
@@ -38,7 +38,7 @@ function CompactItem({ indicator, row }: Shown) {
       </p>
       <p class="compact-change">
         {latest?.value == null ? whyNone(row) : rowChangeWords(indicator, row)}{' '}
-        {row.target && <span class="compact-target">Target {row.target.text}</span>}
+        {row.target && <span class="compact-target">{rowTargetWords(row)}</span>}
       </p>
       <p class="compact-signs">
         <RowStatus row={row} />{' '}

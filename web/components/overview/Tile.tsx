@@ -11,6 +11,7 @@ import {
   isHiddenSince,
   ofAndWhen,
   rowChangeWords,
+  rowTargetWords,
 } from '../../words.ts';
 import { RowStatus } from '../marks/StatusTag.tsx';
 import { RowAssurance, VariationWords } from '../marks/VariationWords.tsx';
@@ -42,15 +43,7 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
           target={likeTarget(row)}
         />
       )}
-      <p class="tile-target">
-        {hasNoTarget(row) ? (
-          <RowStatus row={row} />
-        ) : row.target ? (
-          `Target ${row.target.text}`
-        ) : (
-          'No target agreed'
-        )}
-      </p>
+      <p class="tile-target">{hasNoTarget(row) ? <RowStatus row={row} /> : rowTargetWords(row)}</p>
       <p class="tile-signs">
         {!hasNoTarget(row) && <RowStatus row={row} />}{' '}
         {row.variation && <VariationWords variation={row.variation} />}{' '}

@@ -1,15 +1,23 @@
 import { extractsBehind } from '../../../indicators/measures.ts';
 import type { Catalogue, Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow, Point, SpcFlag } from '../../../indicators/series.ts';
-import { monthsWords, neededWords, pointPeriodWords, spokenUnit } from '../../../indicators/words.ts';
+import {
+  monthsWords,
+  neededWords,
+  pointPeriodWords,
+  spokenUnit,
+  uncapitalised,
+} from '../../../indicators/words.ts';
 import type { LateExtract, Standings } from '../../props/overview.ts';
 import {
   capitalised,
   counted,
   figureWords,
   improves,
+  isTargetPast,
   ordinalWords,
   rowChangeWords,
+  rowTargetWords,
   worsens,
 } from '../../words.ts';
 import { type Shown, shownOf } from './overviewFilter.ts';
@@ -75,10 +83,6 @@ function goodWords(row: OverviewRow): string {
   return isTargetPast(row)
     ? `. The target was ${row.target.text}, and it is met now.`
     : `, which meets the target of ${row.target.text}.`;
-}
-
-function isTargetPast({ latest, target }: OverviewRow): boolean {
-  return target !== null && latest !== null && target.by < latest.end.slice(0, 7);
 }
 
 /** "The file for December 2024 was due on 10 January and is 5 days late." */
@@ -147,7 +151,7 @@ export function inBracketsWords({ indicator, row }: Shown): string {
   const figure = figureWords(spokenUnit(indicator), row.latest);
   if (row.status !== 'off_track' || !row.target) return figure;
   const improving = improves(row.variation) ? ' and improving' : '';
-  return `${figure}${improving}; target ${isTargetPast(row) ? 'was ' : ''}${row.target.text}`;
+  return `${figure}${improving}; ${uncapitalised(rowTargetWords(row))}`;
 }
 
 const FLAG_WORDS: Record<Exclude<SpcFlag, 'common_cause'>, string> = {

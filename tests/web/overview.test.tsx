@@ -174,6 +174,14 @@ describe('the overview', () => {
     expect(page).toContain('href="/?tier=all"');
   });
 
+  it('says what the small trends’ signs mean, above the tiles, where one is drawn', () => {
+    expect(textOf(overview())).toMatch(
+      / Headline indicators .* shaded: the usual range dashed: the target dot: the latest point EHC annual /,
+    );
+    const rows = overviewOf().rows.map((row) => ({ ...row, trend: { ...row.trend, points: [] } }));
+    expect(overview({}, { overview: { ...overviewOf(), rows } })).not.toContain('dashed');
+  });
+
   it('says on a tile what is not whole about its data', () => {
     const overviewIn = overviewWith('complaints-count', (row) => ({
       ...row,

@@ -15,21 +15,57 @@ interface TilesProps {
 
 export function Tiles({ indicators, rows, county, quality }: TilesProps) {
   return (
-    <ul class="tiles">
-      {rows.map((row) => {
-        const indicator = indicators.find(({ id }) => id === row.indicator);
-        return (
-          indicator && (
-            <Tile
-              key={row.indicator}
-              indicator={indicator}
-              row={row}
-              beside={besideWords(indicator, county)}
-              {...(quality && { quality: quality(row) })}
-            />
-          )
-        );
-      })}
+    <>
+      {rows.some(hasTrend) && <TrendKey />}
+      <ul class="tiles">
+        {rows.map((row) => {
+          const indicator = indicators.find(({ id }) => id === row.indicator);
+          return (
+            indicator && (
+              <Tile
+                key={row.indicator}
+                indicator={indicator}
+                row={row}
+                beside={besideWords(indicator, county)}
+                {...(quality && { quality: quality(row) })}
+              />
+            )
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+function hasTrend({ trend }: OverviewRow): boolean {
+  return trend.points.some(({ value }) => value !== null);
+}
+
+/** What the signs of the small trends mean. */
+const SIGNS = [
+  { mark: <path class="spark-band" d="M1 1h22v10h-22z" />, words: 'shaded: the usual range' },
+  { mark: <path class="spark-target" d="M0 6h24" />, words: 'dashed: the target' },
+  { mark: <circle class="spark-last" cx="19" cy="6" r="4" />, words: 'dot: the latest point' },
+];
+
+function TrendKey() {
+  return (
+    <ul class="key" aria-label="In the small trends">
+      {SIGNS.map(({ mark, words }) => (
+        <li key={words}>
+          <svg
+            class="spark-sign"
+            viewBox="0 0 24 12"
+            width="24"
+            height="12"
+            aria-hidden="true"
+            focusable="false"
+          >
+            {mark}
+          </svg>
+          {words}
+        </li>
+      ))}
     </ul>
   );
 }

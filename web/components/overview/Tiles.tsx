@@ -43,20 +43,20 @@ function hasTrend({ trend }: OverviewRow): boolean {
 
 /** What the signs of the small trends mean. */
 const SIGNS = [
-  { mark: <path class="spark-band" d="M1 1h22v10h-22z" />, words: 'shaded: the usual range' },
-  { mark: <path class="spark-target" d="M0 6h24" />, words: 'dashed: the target' },
-  { mark: <circle class="spark-last" cx="19" cy="6" r="4" />, words: 'dot: the latest point' },
+  { mark: <path class="spark-band" d="M1 1h22v10h-22z" />, width: 24, words: 'shaded: the usual range' },
+  { mark: <path class="spark-target" d="M0 6h24" />, width: 24, words: 'dashed: the target' },
+  { mark: <circle class="spark-last" cx="5" cy="6" r="4" />, width: 10, words: 'dot: the latest point' },
 ];
 
 function TrendKey() {
   return (
     <ul class="key" aria-label="In the small trends">
-      {SIGNS.map(({ mark, words }) => (
+      {SIGNS.map(({ mark, width, words }) => (
         <li key={words}>
           <svg
             class="spark-sign"
-            viewBox="0 0 24 12"
-            width="24"
+            viewBox={`0 0 ${width} 12`}
+            width={width}
             height="12"
             aria-hidden="true"
             focusable="false"

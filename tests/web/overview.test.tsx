@@ -5,7 +5,7 @@ import { FrameworkItemPage } from '../../web/pages/FrameworkItemPage.tsx';
 import { OverviewPage } from '../../web/pages/OverviewPage.tsx';
 import type { OverviewFilter, OverviewProps } from '../../web/props/overview.ts';
 import { renderPage } from '../../web/render.ts';
-import { frame, overviewOf, partnership } from './fixtures.ts';
+import { frame, overviewOf, partnership, rowOf } from './fixtures.ts';
 import { itemProps, overviewProps } from './overviewProps.ts';
 
 function overview(asked: Partial<OverviewFilter> = {}, changes: Partial<OverviewProps> = {}): string {
@@ -180,6 +180,32 @@ describe('the overview', () => {
     );
     const rows = overviewOf().rows.map((row) => ({ ...row, trend: { ...row.trend, points: [] } }));
     expect(overview({}, { overview: { ...overviewOf(), rows } })).not.toContain('dashed');
+  });
+
+  it('lists many that have neither target nor real change from A to Z, without saying so of each', () => {
+    const [indicator] = frame.catalogue.indicators;
+    if (!indicator) throw new Error('no indicator');
+    const indicators = [...'zyxwvutsrqponmlkjihgfe'].map((letter) => ({
+      ...indicator,
+      id: letter,
+      title: `Title ${letter}`,
+    }));
+    const calm = { status: 'no_target' as const, target: null, variation: 'common_cause' as const };
+    const rows = indicators.map(({ id }) => ({ ...rowOf('absence-send'), ...calm, indicator: id }));
+    const page = overview(
+      {},
+      {
+        frame: { ...frame, catalogue: { ...frame.catalogue, indicators } },
+        overview: { ...overviewOf(), rows },
+      },
+    );
+    const list = page.slice(page.indexOf('class="in-short"'), page.indexOf('class="all-link"'));
+    expect(list).toContain('22 more headline indicators without a target');
+    expect([...list.matchAll(/>Title (.)</g)].map(([, letter]) => letter).join('')).toBe(
+      'efghijklmnopqrstuvwxyz',
+    );
+    expect(list).not.toContain('No target');
+    expect(overview({ tier: 'core' })).toContain('No target');
   });
 
   it('says on a tile what is not whole about its data', () => {

@@ -63,7 +63,7 @@ function Summary({ frame, overview, filter, arrivals, standings, plan, today }: 
         {inShort.length > 0 && (
           <div class="in-short">
             <h3>{counted(inShort.length, 'more headline indicator')} without a target or a real change</h3>
-            <CompactList shown={inShort} />
+            <CompactList shown={inShort} headed />
           </div>
         )}
         <p class="all-link">

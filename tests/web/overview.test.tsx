@@ -245,10 +245,27 @@ describe('the overview', () => {
 describe('the overview narrowed', () => {
   it('counts what fits, says what was asked for, and offers the way back', () => {
     const page = overview({ q: 'waiting', area: 'dspl-2' });
-    expect(textOf(page)).toContain('2 of 13 indicators : with “waiting” and DSPL 2 Stevenage. Clear filters');
-    expect(page).toContain('<title>2 of 13 indicators: with “waiting” and DSPL 2 Stevenage – ');
+    expect(textOf(page)).toContain('2 of 13 indicators mention “waiting” in DSPL 2 Stevenage. Clear filters');
+    expect(page).toContain('<title>2 of 13 indicators mention “waiting” in DSPL 2 Stevenage – ');
     expect(page).toMatch(/<a href="\/\?area=dspl-2"[^>]*>Clear filters/);
     expect(page).toContain('/indicators/asd-waiting?area=dspl-2');
+  });
+
+  it.each([
+    [{ status: 'off_track' }, '3 of 13 indicators are off track.'],
+    [{ status: 'awaiting_data' }, '1 of 13 indicators awaits data.'],
+    [{ q: 'zzzz' }, 'No indicator mentions “zzzz”.'],
+    [
+      { tier: 'core', item: { framework: 'bees', item: 'be-safe' } },
+      '1 of 13 indicators is a core indicator and serves “Be Safe”.',
+    ],
+    [
+      { special: true, tier: 'headline' },
+      '6 of 13 indicators are headline indicators and show a real change.',
+    ],
+    [{ tier: 'all' }, '13 of 13 indicators .'],
+  ] as [Partial<OverviewFilter>, string][])('says of %j: %s', (asked, words) => {
+    expect(textOf(overview(asked))).toContain(words);
   });
 
   it('keeps every choice in its form', () => {
@@ -276,7 +293,7 @@ describe('the overview narrowed', () => {
 
   it('says which choice to give up where nothing fits', () => {
     const page = overview({ q: 'waiting', status: 'awaiting_data' });
-    expect(textOf(page)).toContain('No indicator fits all of this.');
+    expect(textOf(page)).toContain('No indicator mentions “waiting” and awaits data.');
     expect(textOf(page)).toContain('Without the words searched for');
     const loosened = overview({ q: 'autism', tier: 'core' });
     expect(loosened).toContain('href="/?tier=all&amp;q=autism"');

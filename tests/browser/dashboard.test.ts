@@ -132,6 +132,9 @@ describe('on a phone', () => {
     const area = await page.getByLabel('Area', { exact: true }).boundingBox();
     const search = await page.getByLabel('Search all indicators').boundingBox();
     expect(search?.y).toBe(area?.y);
+    await page.goto(`${dashboard.url}/?q=plans`);
+    const found = await page.locator('.result').boundingBox();
+    expect(found?.y).toBeLessThan(844 * 0.8);
     await page.context().close();
   });
 

@@ -179,7 +179,9 @@ describe('the overview', () => {
       / Headline indicators .* shaded: the usual range dashed: the target dot: the latest point EHC annual /,
     );
     const rows = overviewOf().rows.map((row) => ({ ...row, trend: { ...row.trend, points: [] } }));
-    expect(overview({}, { overview: { ...overviewOf(), rows } })).not.toContain('dashed');
+    expect(overview({}, { overview: { ...overviewOf(), rows } })).not.toContain('dot: the latest');
+    const plain = textOf(overview({}, { overview: everyPoint({ target: null }) }));
+    expect(plain).toContain(' Filter dot: the latest point ');
   });
 
   it('lists many that have neither target nor real change from A to Z, without saying so of each', () => {

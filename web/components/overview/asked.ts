@@ -9,7 +9,7 @@ import type { Shown } from './overviewFilter.ts';
 interface FoundWords {
   /** "5 of 233 indicators"; "No indicator". */
   count: string;
-  /** "are off track in Stevenage"; empty where all were asked for. */
+  /** "are off track in District 2: North"; empty where all were asked for. */
   asked: string;
 }
 

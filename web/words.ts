@@ -68,6 +68,16 @@ export const VARIATION_WORDS: Record<Variation, string> = {
   neither_low: 'Falling: a real change',
 };
 
+/** Whether the latest figure is of later than the target's month. */
+export function isTargetPast({ latest, target }: OverviewRow): boolean {
+  return target !== null && latest !== null && target.by < latest.end.slice(0, 7);
+}
+
+/** "Target 40% by April 2025"; of a day that has passed "Target was 100% by July 2024". */
+export function rowTargetWords(row: OverviewRow): string {
+  return row.target ? `Target ${isTargetPast(row) ? 'was ' : ''}${row.target.text}` : 'No target agreed';
+}
+
 /** Whether a change is more than chance would explain. */
 export function isRealChange(variation: Variation | null): boolean {
   return variation !== null && variation !== 'common_cause';

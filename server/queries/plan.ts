@@ -8,6 +8,7 @@ import {
   reportedPlan,
 } from '../../indicators/plan.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
+import type { PlanLateness } from '../../web/props/overview.ts';
 import type { Figures } from '../figures.ts';
 import { freshnessOf } from './freshness.ts';
 import { overviewOf } from './overview.ts';
@@ -28,6 +29,18 @@ export async function planOf(
     snapshot.rows<Decision>('SELECT * FROM decision ORDER BY decided_on DESC, id'),
   ]);
   return { actions: plan ? reportedPlan(plan, reports, today) : [], decisions };
+}
+
+/** How many of the plan's milestones are late; null without a plan. */
+export function planLateness(figures: Figures, today: string): Promise<PlanLateness | null> {
+  return figures.snapshot.remembered.once(`plan lateness ${today}`, async () => {
+    if (!figures.snapshot.catalogue.plan) return null;
+    const { actions } = await planOf(figures, today);
+    const milestones = actions.flatMap((action) => action.milestones);
+    const late = milestones.filter((milestone) => milestone.late);
+    const passed = late.flatMap(({ due }) => (due !== null && due < today ? [due] : []));
+    return { milestones: milestones.length, late: late.length, since: passed.sort()[0] ?? null };
+  });
 }
 
 /** For every indicator whether data have arrived, are late, or never came. */

@@ -2,18 +2,20 @@ import { COUNTY } from '../../indicators/areas.ts';
 import { groupBy } from '../../indicators/group.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow } from '../../indicators/series.ts';
-import { MATTERS_SHOWN } from '../../web/components/overview/Attention.tsx';
+import { arranged, MATTERS_SHOWN } from '../../web/components/overview/arranged.ts';
 import { concernsOf } from '../../web/components/overview/attention.ts';
 import type { AreaStanding, Standings } from '../../web/props/overview.ts';
 import type { Figures } from '../figures.ts';
 import { type PlacedPoint, pointsWanted } from './points.ts';
 
-/** How the localities stand in the county's figures that need attention first. */
+/** How the localities stand in the county's figures that need attention first. Where other things need it too, fewer have
+ *  a place of their own, but no other ones. */
 export async function standingsOf(figures: Figures, area: string, rows: OverviewRow[]): Promise<Standings> {
   if (area !== COUNTY) return {};
-  const concerns = concernsOf(figures.snapshot.catalogue.indicators, rows).slice(0, MATTERS_SHOWN);
+  const concerns = concernsOf(figures.snapshot.catalogue.indicators, rows);
+  const single = arranged(concerns, MATTERS_SHOWN).flatMap((band) => band.single);
   const entries = await Promise.all(
-    concerns.map(async ({ indicator, row }) => [indicator.id, await standingsIn(figures, indicator, row)]),
+    single.map(async ({ indicator, row }) => [indicator.id, await standingsIn(figures, indicator, row)]),
   );
   return Object.fromEntries(entries);
 }

@@ -124,6 +124,20 @@ describe.each([
 });
 
 describe('on a phone', () => {
+  it('what needs attention begins on the first screen, below the area and the search in one row', async () => {
+    const page = await open('/');
+    await page.setViewportSize({ width: 390, height: 844 });
+    const first = await page.locator('.matters li').first().boundingBox();
+    expect(first?.y).toBeLessThan(844 * 0.6);
+    const area = await page.getByLabel('Area', { exact: true }).boundingBox();
+    const search = await page.getByLabel('Search all indicators').boundingBox();
+    expect(search?.y).toBe(area?.y);
+    await page.goto(`${dashboard.url}/?q=plans`);
+    const found = await page.locator('.result').boundingBox();
+    expect(found?.y).toBeLessThan(844 * 0.8);
+    await page.context().close();
+  });
+
   it('the heads of the quality page are whole words, and what was found stands on the screen', async () => {
     const page = await open('/quality');
     await page.setViewportSize({ width: 390, height: 900 });

@@ -43,6 +43,7 @@ const EARLIER = 'snapshot=snapshot-000001';
 
 describe('an earlier snapshot that is read years later', () => {
   it.each([
+    ['/', '1 of 1 plan milestone is late'],
     ['/improvement/AI2', '1 is late'],
     ['/indicators/plans-on-time', 'Late'],
     ['/plan', '1 is late'],

@@ -50,7 +50,7 @@ describe('every page', () => {
   it('has a title that tells views of it apart', async () => {
     const titles = new Map([
       ['/?area=dspl-1', 'Overview, North'],
-      ['/?status=met&area=dspl-1', '1 of 4 indicators: met and North'],
+      ['/?status=met&area=dspl-1', '1 of 4 indicators has met its target in North'],
       ['/bees?area=dspl-2', 'Outcome Bees, South'],
       ['/bees/be-well?area=dspl-2', 'Be well, South'],
       ['/indicators/absence?area=dspl-1', 'Absence, North'],

@@ -1,6 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow, Point, SpcFlag } from '../../indicators/series.ts';
-import { lateWords, mattersOf } from '../../web/components/overview/attention.ts';
+import { arranged, MATTERS_SHOWN } from '../../web/components/overview/arranged.ts';
+import { concernsOf, lateWords, mattersOf, URGENCIES } from '../../web/components/overview/attention.ts';
 import type { AreaStanding } from '../../web/props/overview.ts';
 import { catalogue, indicators, partnership, rowOf } from './fixtures.ts';
 
@@ -195,18 +198,23 @@ describe('where it is, as far as the areas’ figures say', () => {
 });
 
 describe('of several concerns', () => {
-  it('headline comes first, then what is new, and what is on the mend last', () => {
+  it('what is new comes first, then what is off track, last what has long been worse; of each headline first', () => {
+    const offTrack = { value: 0.3, status: 'off_track' as const };
     const rows = [
+      row('ehcp-count', { value: 9, variation: 'concern_high', flags: ['above_limit', 'above_limit'] }),
       row('suspension-rate', { value: 5, variation: 'concern_high', flags: ['common_cause', 'above_limit'] }),
-      row('ehcp-audited-good', { value: 0.3, status: 'off_track', variation: 'improvement_high' }),
+      row('ehcp-audited-good', { ...offTrack, variation: 'improvement_high' }),
+      row('annual-review-on-time', offTrack),
       row('absence-send', { value: 0.1, variation: 'concern_high', flags: ['above_limit', 'above_limit'] }),
       row('asd-waiting', { value: 9, variation: 'concern_high', flags: ['common_cause', 'above_limit'] }),
     ];
     expect(mattersOf(catalogue, rows).concerns.map(({ indicator }) => indicator.id)).toEqual([
       'asd-waiting',
-      'absence-send',
-      'ehcp-audited-good',
       'suspension-rate',
+      'annual-review-on-time',
+      'ehcp-audited-good',
+      'absence-send',
+      'ehcp-count',
     ]);
   });
 
@@ -234,6 +242,82 @@ describe('of several concerns', () => {
     const { good } = mattersOf(catalogue, [row('ehcp-audited-good', { value: 0.41, status: 'met', target })]);
     expect(good[0]?.sentence).toBe(
       '41% in October–December 2024. The target was 40% by April 2024, and it is met now.',
+    );
+  });
+});
+
+describe('in a list of few places', () => {
+  const titled = (indicator: Indicator, index: number) => ({
+    ...indicator,
+    id: `i${index}`,
+    tier: 'core' as const,
+  });
+  const flags = { new: ['common_cause', 'above_limit'], lasting: ['above_limit', 'above_limit'] } as const;
+  /** So many concerns of each urgency, by their numbers. */
+  const concerns = (counts: { new: number; off_track: number; lasting: number }) => {
+    const rows = URGENCIES.flatMap((urgency) =>
+      Array.from({ length: counts[urgency] }, () =>
+        urgency === 'off_track'
+          ? row('asd-waiting', { value: 9, status: 'off_track' })
+          : row('asd-waiting', { ...RISING, flags: [...flags[urgency]] }),
+      ),
+    ).map((one, index) => ({ ...one, indicator: `i${index}` }));
+    return concernsOf(
+      rows.map((_, index) => titled(indicators[0] as Indicator, index)),
+      rows,
+    );
+  };
+  const placesIn = (counts: Parameters<typeof concerns>[0], places: number) =>
+    arranged(concerns(counts), places).map(({ urgency, single, together }) => [
+      urgency,
+      single.length,
+      together.length,
+    ]);
+
+  it.each([
+    [
+      { new: 1, off_track: 5, lasting: 9 },
+      5,
+      [
+        ['new', 1, 0],
+        ['off_track', 2, 3],
+        ['lasting', 0, 9],
+      ],
+    ],
+    [
+      { new: 1, off_track: 2, lasting: 2 },
+      6,
+      [
+        ['new', 1, 0],
+        ['off_track', 2, 0],
+        ['lasting', 2, 0],
+      ],
+    ],
+    [{ new: 0, off_track: 0, lasting: 3 }, 6, [['lasting', 0, 3]]],
+    [
+      { new: 9, off_track: 1, lasting: 2 },
+      4,
+      [
+        ['new', 1, 8],
+        ['off_track', 1, 0],
+        ['lasting', 0, 2],
+      ],
+    ],
+  ])('%j concerns have %d places, those without share one', (counts, places, expected) => {
+    expect(placesIn(counts, places)).toEqual(expected);
+  });
+
+  it('none has a place of its own in a shorter list that has none in a longer one: of others nobody knows where', () => {
+    const number = fc.integer({ min: 0, max: 8 });
+    const counts = fc.record({ new: number, off_track: number, lasting: number });
+    const alone = (all: ReturnType<typeof concerns>, places: number) =>
+      arranged(all, places).flatMap(({ single }) => single);
+    fc.assert(
+      fc.property(counts, (some) => {
+        const all = concerns(some);
+        expect(alone(all, MATTERS_SHOWN)).toEqual(expect.arrayContaining(alone(all, MATTERS_SHOWN - 2)));
+      }),
+      { numRuns: 50 },
     );
   });
 });

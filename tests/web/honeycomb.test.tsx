@@ -26,12 +26,22 @@ describe('a cell of the comb', () => {
     'counts what is met, on track, off track and awaited: $title',
     ({ id, title, cell }) => {
       expect(textOf(cell)).toContain(title);
+      const isJudged = STATUSES.slice(0, 3).some((status) => countOf(id, status) > 0);
+      const counted: readonly string[] = isJudged || countOf(id, 'no_target') === 0 ? STATUSES : [];
       for (const status of STATUSES) {
         const shown = cell.match(new RegExp(`class="count tag-${status}">.*?</svg>(\\d+)<`))?.[1];
-        expect([status, Number(shown ?? 0)]).toEqual([status, countOf(id, status)]);
+        expect([status, Number(shown ?? 0)]).toEqual([
+          status,
+          counted.includes(status) ? countOf(id, status) : 0,
+        ]);
       }
     },
   );
+
+  it('says in words what is awaited where no target is due: beside these words its sign would mean that', () => {
+    expect(textOf(cells[1] ?? '')).toMatch(/Be Healthy no target due 1 awaiting data/);
+    expect(cells[1]).not.toContain('class="count ');
+  });
 
   it.each([
     [1, '3'],
@@ -66,5 +76,13 @@ describe('a cell of the comb', () => {
   it('is explained by a key of the same signs', () => {
     const key = page.slice(page.lastIndexOf('<li class="cell'), page.indexOf('What is going well'));
     expect(textOf(key)).toContain('met on track off track awaiting data');
+  });
+
+  it('counts what another counts too, which is said only where it is so', () => {
+    const words = 'One indicator can serve more than one Outcome Bee, and counts in each.';
+    expect(textOf(page)).toContain(words);
+    const indicators = frame.catalogue.indicators.map((one) => ({ ...one, bees: one.bees.slice(0, 1) }));
+    const alone = { ...frame, catalogue: { ...frame.catalogue, indicators } };
+    expect(textOf(renderPage(<OverviewPage {...overviewProps()} frame={alone} />))).not.toContain(words);
   });
 });

@@ -5,7 +5,7 @@ import { FrameworkItemPage } from '../../web/pages/FrameworkItemPage.tsx';
 import { OverviewPage } from '../../web/pages/OverviewPage.tsx';
 import type { OverviewFilter, OverviewProps } from '../../web/props/overview.ts';
 import { renderPage } from '../../web/render.ts';
-import { frame, overviewOf, partnership } from './fixtures.ts';
+import { frame, overviewOf, partnership, rowOf } from './fixtures.ts';
 import { IN_TIME, itemProps, overviewProps } from './overviewProps.ts';
 
 function overview(asked: Partial<OverviewFilter> = {}, changes: Partial<OverviewProps> = {}): string {
@@ -98,7 +98,7 @@ describe('the overview', () => {
   });
 
   it.each([
-    ['2025-03', 1, /One target due by March 2025 is not reached by the latest figures\./],
+    ['2025-03', 1, /One target due by March 2025 is not reached by the latest figures: /],
     ['2025-04', 1, null],
     ['2024-12', 1, null],
     ['2025-03', null, null],
@@ -114,11 +114,64 @@ describe('the overview', () => {
       const text = textOf(overview({}, { overview: overviewIn }));
       if (words === null) expect(text).not.toContain('reached by the latest');
       else expect(text).toMatch(words);
-      expect(text.includes(`Waiting for a special school place : 318; the target is 1 by ${by}.`)).toBe(
+      expect(text.includes(`Waiting for a special school place (318; target 1 by ${by}) .`)).toBe(
         words !== null,
       );
     },
   );
+
+  it('says together what is off track or long worse and has no room of its own, three by name', () => {
+    const target = { value: 1, by: '2024-07', text: '100% by July 2024' };
+    const whole = overviewOf();
+    const rows = whole.rows.map((row, index) => {
+      const { latest } = row;
+      if (latest === null) return row;
+      if (index < 5) return { ...row, target, status: 'off_track' as const, variation: null };
+      const spc = { mean: 0, lower: 0, upper: 0, flag: 'above_limit' as const };
+      const points = [latest, latest].map((point) => ({ ...point, spc }));
+      const lasting = { status: 'no_target' as const, variation: 'concern_high' as const };
+      return { ...row, ...lasting, target: null, trend: { ...row.trend, points } };
+    });
+    const page = overview({}, { overview: { ...whole, rows }, arrivals: ATTENDANCE_LATE });
+    const text = textOf(page);
+    expect(text).toMatch(/ Also off track: [^.]+ \([^)]+; target was 100% by July 2024\) and [^.]+\) \./);
+    expect(text).toMatch(
+      / Still beyond their usual range: [^(.]+ \([^)]+\) , [^(.]+ \([^)]+\) , [^(.]+ \([^)]+\) and four more \./,
+    );
+    expect(page).toContain('<a href="/?special=on">four more</a>');
+    expect(text).toContain('All 5 off track · All with a real change');
+  });
+
+  it.each([
+    ['2025-01', 1, 'bad'],
+    ['2025-02', 1, 'plain'],
+  ])('marks a target due by %s, %d of them, as %s in January', (by, target, tone) => {
+    const overviewIn = overviewWith('special-school-waiting', (row) => ({
+      ...row,
+      latest: row.latest && { ...row.latest, target, trajectory: null, rag: null },
+      target: { value: target, by, text: `1 by ${by}` },
+      ...{ status: 'no_target', variation: null },
+    }));
+    expect(overview({}, { overview: overviewIn })).toMatch(
+      new RegExp(`tone-${tone}"[^>]*><path[^>]*></path></svg><p>One target due`),
+    );
+  });
+
+  it.each([
+    [
+      { milestones: 137, late: 13, since: '2024-02-10' },
+      '13 of 137 plan milestones are late , the longest by 11 months.',
+    ],
+    [{ milestones: 2, late: 1, since: '2025-01-06' }, '1 of 2 plan milestones is late , by 9 days.'],
+    [{ milestones: 2, late: 1, since: null }, '1 of 2 plan milestones is late .'],
+    [{ milestones: 2, late: 0, since: null }, null],
+    [null, null],
+  ])('of the plan %j says %s', (plan, words) => {
+    const page = overview({}, { plan });
+    if (words === null) expect(textOf(page)).not.toContain('plan milestone');
+    else expect(textOf(page)).toContain(words);
+    expect(page.includes('<a href="/plan">1')).toBe(words !== null);
+  });
 
   it('names at most six things to attend to', () => {
     const page = overview({}, { arrivals: ATTENDANCE_LATE });
@@ -130,6 +183,42 @@ describe('the overview', () => {
     const page = overview();
     expect(page).not.toContain('EHC plans maintained');
     expect(page).toContain('href="/?tier=all"');
+  });
+
+  it('says what the small trends’ signs mean, above the tiles, where one is drawn', () => {
+    expect(textOf(overview())).toMatch(
+      / Headline indicators .* shaded: the usual range dashed: the target dot: the latest point EHC annual /,
+    );
+    const rows = overviewOf().rows.map((row) => ({ ...row, trend: { ...row.trend, points: [] } }));
+    expect(overview({}, { overview: { ...overviewOf(), rows } })).not.toContain('dot: the latest');
+    const plain = textOf(overview({}, { overview: everyPoint({ target: null }) }));
+    expect(plain).toContain(' Filter dot: the latest point ');
+  });
+
+  it('lists many that have neither target nor real change from A to Z, without saying so of each', () => {
+    const [indicator] = frame.catalogue.indicators;
+    if (!indicator) throw new Error('no indicator');
+    const indicators = [...'zyxwvutsrqponmlkjihgfe'].map((letter) => ({
+      ...indicator,
+      id: letter,
+      title: `Title ${letter}`,
+    }));
+    const calm = { status: 'no_target' as const, target: null, variation: 'common_cause' as const };
+    const rows = indicators.map(({ id }) => ({ ...rowOf('absence-send'), ...calm, indicator: id }));
+    const page = overview(
+      {},
+      {
+        frame: { ...frame, catalogue: { ...frame.catalogue, indicators } },
+        overview: { ...overviewOf(), rows },
+      },
+    );
+    const list = page.slice(page.indexOf('class="in-short"'), page.indexOf('class="all-link"'));
+    expect(list).toContain('22 more headline indicators without a target');
+    expect([...list.matchAll(/>Title (.)</g)].map(([, letter]) => letter).join('')).toBe(
+      'efghijklmnopqrstuvwxyz',
+    );
+    expect(list).not.toContain('No target');
+    expect(overview({ tier: 'core' })).toContain('No target');
   });
 
   it('says on a tile what is not whole about its data', () => {
@@ -150,18 +239,46 @@ describe('the overview', () => {
     expect(textOf(overview({}, { overview: overviewIn }))).toContain('The period is not over yet');
   });
 
-  it('says in words whether a target can be relied on', () => {
-    expect(textOf(overview())).toContain('Target not yet reliably met');
+  it.each([
+    ['off_track', 'consistently_fails', 'Usual range still short of the target'],
+    ['met', 'consistently_fails', 'Target not yet reliably met'],
+    ['on_track', 'consistently_fails', 'Target not yet reliably met'],
+    ['met', 'hit_or_miss', 'Target not yet reliably met'],
+    ['met', 'consistently_passes', 'Target reliably met'],
+  ] as const)('of a target that is %s and %s says %s', (status, assurance, words) => {
+    const overviewIn = overviewWith('complaints-count', (row) => ({ ...row, status, assurance }));
+    const tile = /<li class="tile[^>]*><h3><a href="[^"]*complaints-count.*?<\/li>/s.exec(
+      overview({}, { overview: overviewIn }),
+    )?.[0];
+    expect(textOf(tile ?? '')).toContain(words);
+    expect(tile?.match(/reliably met|Usual range/g)).toHaveLength(1);
   });
 });
 
 describe('the overview narrowed', () => {
   it('counts what fits, says what was asked for, and offers the way back', () => {
     const page = overview({ q: 'waiting', area: 'dspl-2' });
-    expect(textOf(page)).toContain('2 of 13 indicators : with “waiting” and DSPL 2 Stevenage. Clear filters');
-    expect(page).toContain('<title>2 of 13 indicators: with “waiting” and DSPL 2 Stevenage – ');
+    expect(textOf(page)).toContain('2 of 13 indicators mention “waiting” in DSPL 2 Stevenage. Clear filters');
+    expect(page).toContain('<title>2 of 13 indicators mention “waiting” in DSPL 2 Stevenage – ');
     expect(page).toMatch(/<a href="\/\?area=dspl-2"[^>]*>Clear filters/);
     expect(page).toContain('/indicators/asd-waiting?area=dspl-2');
+  });
+
+  it.each([
+    [{ status: 'off_track' }, '3 of 13 indicators are off track.'],
+    [{ status: 'awaiting_data' }, '1 of 13 indicators awaits data.'],
+    [{ q: 'zzzz' }, 'No indicator mentions “zzzz”.'],
+    [
+      { tier: 'core', item: { framework: 'bees', item: 'be-safe' } },
+      '1 of 13 indicators is a core indicator and serves “Be Safe”.',
+    ],
+    [
+      { special: true, tier: 'headline' },
+      '6 of 13 indicators are headline indicators and show a real change.',
+    ],
+    [{ tier: 'all' }, '13 of 13 indicators .'],
+  ] as [Partial<OverviewFilter>, string][])('says of %j: %s', (asked, words) => {
+    expect(textOf(overview(asked))).toContain(words);
   });
 
   it('keeps every choice in its form', () => {
@@ -189,7 +306,7 @@ describe('the overview narrowed', () => {
 
   it('says which choice to give up where nothing fits', () => {
     const page = overview({ q: 'waiting', status: 'awaiting_data' });
-    expect(textOf(page)).toContain('No indicator fits all of this.');
+    expect(textOf(page)).toContain('No indicator mentions “waiting” and awaits data.');
     expect(textOf(page)).toContain('Without the words searched for');
     const loosened = overview({ q: 'autism', tier: 'core' });
     expect(loosened).toContain('href="/?tier=all&amp;q=autism"');
@@ -253,6 +370,32 @@ describe('the page of a framework’s item', () => {
     expect(places).toEqual(places.toSorted((one, other) => one - other));
     expect(text).toMatch(/5 indicators: .*off track/);
     expect(text.indexOf('EHC plans maintained')).toBeGreaterThan(text.indexOf('Other indicators'));
+  });
+
+  it.each([
+    [
+      { variation: 'common_cause' },
+      'None of these 5 indicators has a target, so none can be off track; no figure is getting worse beyond its usual range.',
+    ],
+    [
+      {},
+      'None of these 5 indicators has a target, so none can be off track; there are too few figures to tell whether any is getting worse.',
+    ],
+    [
+      { target: { value: 1, by: '2025-09', text: '1' } },
+      'None of these 5 indicators has a target that is due yet, so none can be off track;',
+    ],
+    [
+      { status: 'met', variation: 'common_cause' },
+      'Nothing is off track, and no figure is getting worse beyond its usual range.',
+    ],
+  ] as [Partial<OverviewRow>, string][])('where each is %j says %s', (change, words) => {
+    const calm = { status: 'no_target' as const, target: null, variation: null, ...change };
+    const props = itemProps('bees', 'be-included');
+    const rows = props.overview.rows.map((row) => ({ ...row, ...calm }));
+    const markup = renderPage(<FrameworkItemPage {...props} overview={{ ...props.overview, rows }} />);
+    expect(textOf(markup)).toContain(words);
+    expect(markup.split('class="key"')[1]?.split('</ul>')[0]?.match(/<li/g)).toHaveLength(1);
   });
 
   it('shows the milestones that are meant for it, late ones first', () => {

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Indicator } from '../../indicators/schema.ts';
+import type { OverviewRow } from '../../indicators/series.ts';
+import { CompactList } from '../../web/components/overview/CompactList.tsx';
 import { Tile } from '../../web/components/overview/Tile.tsx';
 import { renderPage } from '../../web/render.ts';
 import { indicators, rowOf } from './fixtures.ts';
@@ -47,6 +49,31 @@ it('the first place of a list lies on top of its small trend', () => {
       ?.slice(1);
   expect(line(rank)).toEqual(['58.0', '6.0']);
   expect(line({})).toEqual(['6.0', '58.0']);
+});
+
+it('where the line is by month and the figure is not, says so, with where the line ends', () => {
+  const indicator = indicators.find(({ id }) => id === 'ehcp-issued-20-weeks') as Indicator;
+  const row = rowOf(indicator.id);
+  const text = (own: OverviewRow) =>
+    renderPage(<Tile indicator={indicator} row={own} />)
+      .replace(/<[^>]+>/g, ' ')
+      .replace(/\s+/g, ' ');
+  expect(text(row)).toContain(' 62% 2024 ');
+  expect(text(row)).toContain(' Line: by month, 61% in December 2024 ');
+  expect(text({ ...row, grain: 'month' })).not.toContain('Line:');
+});
+
+it.each([
+  ['2024-07', 'Target was 100% by July 2024'],
+  ['2025-04', 'Target 100% by July 2024'],
+])('of a target by %s, beside a figure of December 2024, says “%s”', (by, words) => {
+  const indicator = indicators.find(({ id }) => id === 'annual-review-on-time') as Indicator;
+  const row = { ...rowOf(indicator.id), target: { value: 1, by, text: '100% by July 2024' } };
+  for (const part of [
+    <Tile key="tile" indicator={indicator} row={row} />,
+    <CompactList key="line" shown={[{ indicator, row }]} />,
+  ])
+    expect(renderPage(part)).toContain(`>${words}<`);
 });
 
 it('a difference between shares is in points, for which a tile has little room', () => {

@@ -17,7 +17,7 @@ import { areaTitle, titleWithArea } from '../words.ts';
 /** A bee, an ambition, an area for improvement or an outcome: how it stands, what needs attention in it, its indicators
  *  and, where a plan is meant for it, the plan's milestones. */
 export function FrameworkItemPage(props: FrameworkItemProps) {
-  const { frame, framework: id, item, overview, arrivals, standings } = props;
+  const { frame, framework: id, item, overview, arrivals, standings, today } = props;
   const { catalogue } = frame;
   const framework = catalogue.partnership.frameworks[id];
   const found = framework?.items.find((one) => one.id === item);
@@ -44,7 +44,7 @@ export function FrameworkItemPage(props: FrameworkItemProps) {
       ) : (
         <div class="split">
           <Attention
-            {...{ catalogue, rows, arrivals, standings }}
+            {...{ catalogue, rows, arrivals, standings, today }}
             more={{
               offTrack: overviewAddress({ area, item: parameter, status: 'off_track' }),
               changing: overviewAddress({ area, item: parameter, special: 'on' }),

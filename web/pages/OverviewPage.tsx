@@ -4,6 +4,7 @@ import { CompactList } from '../components/overview/CompactList.tsx';
 import { dataQuality } from '../components/overview/dataQuality.ts';
 import { FirstFiles } from '../components/overview/FirstFiles.tsx';
 import { FrameworkSummary } from '../components/overview/FrameworkSummary.tsx';
+import { LatePlan } from '../components/overview/LatePlan.tsx';
 import { AreaForm, FullForm, NarrowForm } from '../components/overview/OverviewFilters.tsx';
 import { asTiles, isNarrowed, shownOf, thatFit } from '../components/overview/overviewFilter.ts';
 import { ResultLine, Results, resultWords } from '../components/overview/Results.tsx';
@@ -21,7 +22,7 @@ export function OverviewPage(props: OverviewProps) {
 }
 
 /** The question, what needs attention, the bees, the headline tiles. */
-function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps) {
+function Summary({ frame, overview, filter, arrivals, standings, plan, today }: OverviewProps) {
   const { catalogue } = frame;
   const { partnership, indicators } = catalogue;
   const { area, rows } = overview;
@@ -36,12 +37,14 @@ function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps
       <div class="split">
         <div class="stack">
           <Attention
-            {...{ catalogue, rows, arrivals, standings }}
+            {...{ catalogue, rows, arrivals, standings, today }}
             more={{
               offTrack: overviewAddress({ area, status: 'off_track' }),
               changing: overviewAddress({ area, special: 'on' }),
             }}
-          />
+          >
+            <LatePlan plan={plan} today={today} />
+          </Attention>
           <FirstFiles frame={frame} rows={rows} />
         </div>
         <div class="stack">
@@ -60,7 +63,7 @@ function Summary({ frame, overview, filter, arrivals, standings }: OverviewProps
         {inShort.length > 0 && (
           <div class="in-short">
             <h3>{counted(inShort.length, 'more headline indicator')} without a target or a real change</h3>
-            <CompactList shown={inShort} />
+            <CompactList shown={inShort} headed />
           </div>
         )}
         <p class="all-link">

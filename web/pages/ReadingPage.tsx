@@ -87,11 +87,11 @@ export function ReadingPage({ frame }: { frame: Frame }) {
             ],
             [
               <AssuranceWords key="s" assurance="hit_or_miss" />,
-              'The target lies within the usual range: some months reach it, some do not.',
+              'The target lies within the usual range: some months reach it, some do not. Or the latest figure reaches it, or is on track for it, while the usual range is still short of it.',
             ],
             [
               <AssuranceWords key="s" assurance="consistently_fails" />,
-              'Unless something is changed, the target will not be reached.',
+              'The whole usual range is short of it: unless something is changed, the target will not be reached.',
             ],
           ]}
         />

@@ -58,10 +58,22 @@ export interface AreaStanding {
 /** By indicator: how the localities stand, for those that need attention. */
 export type Standings = Record<string, AreaStanding[]>;
 
+/** How far a plan is behind. */
+export interface PlanLateness {
+  milestones: number;
+  late: number;
+  /** The day on which the first of the late ones was due; null where no day was agreed that has passed. */
+  since: string | null;
+}
+
 export interface OverviewProps {
   frame: Frame;
   overview: Overview;
   filter: OverviewFilter;
   arrivals: Arrivals;
   standings: Standings;
+  /** Of the county's plan; null for an area, and without a plan. */
+  plan: PlanLateness | null;
+  /** The day that decides what is late. */
+  today: string;
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
+import { COUNTY } from '../../../indicators/areas.ts';
 import type { Catalogue } from '../../../indicators/schema.ts';
 import { readItem } from '../../../web/components/overview/overviewFilter.ts';
 import { OverviewPage } from '../../../web/pages/OverviewPage.tsx';
@@ -10,6 +11,7 @@ import { dayOf, pageFrame, sendPage } from '../../page.ts';
 import { parse } from '../../parse.ts';
 import { arrivalsOf } from '../../queries/arrivals.ts';
 import { overviewOf } from '../../queries/overview.ts';
+import { planLateness } from '../../queries/plan.ts';
 import { standingsOf } from '../../queries/standings.ts';
 import { areaParameter } from '../parameters.ts';
 
@@ -35,16 +37,14 @@ export async function overviewPage(app: FastifyInstance, { now }: { now: () => D
     const filter = filterOf(catalogue, parse(query, request.query));
     const today = dayOf(request, now());
     const overview = await overviewOf(figures, filter.area);
-    const [arrivals, standings] = await Promise.all([
+    const [arrivals, standings, plan] = await Promise.all([
       arrivalsOf(figures, today),
       standingsOf(figures, filter.area, overview.rows),
+      filter.area === COUNTY ? planLateness(figures, today) : null,
     ]);
     return sendPage(reply, OverviewPage, {
       frame: pageFrame(request),
-      overview,
-      filter,
-      arrivals,
-      standings,
+      ...{ overview, filter, arrivals, standings, plan, today },
     });
   });
 }

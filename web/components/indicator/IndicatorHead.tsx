@@ -5,7 +5,7 @@ import { unlikeWords } from '../../unlike-files.ts';
 import { areaTitle, capitalised, leftOutWords } from '../../words.ts';
 import { FilterForm } from '../forms/Filters.tsx';
 import { RowStatus } from '../marks/StatusTag.tsx';
-import { AssuranceWords, VariationWords } from '../marks/VariationWords.tsx';
+import { RowAssurance, VariationWords } from '../marks/VariationWords.tsx';
 import { lateWords } from '../overview/attention.ts';
 import { Breadcrumb } from '../page/Breadcrumb.tsx';
 import { indicatorCrumbs } from './indicatorCrumbs.ts';
@@ -36,7 +36,7 @@ export function IndicatorHead(props: IndicatorProps) {
       )}
       <p class="signs">
         <RowStatus row={row} /> {row.variation && <VariationWords variation={row.variation} />}{' '}
-        {row.assurance && <AssuranceWords assurance={row.assurance} />}
+        <RowAssurance row={row} />
       </p>
       <FilterForm
         action={indicatorAddress(indicator.id)}

@@ -37,10 +37,12 @@ export function Honeycomb({ id, framework, indicators, rows, area }: HoneycombPr
                 <span class="hex-title">
                   <HexTitle title={title} />
                 </span>
-                <TallyCounts tally={tally} />
-                <span class="hex-off" aria-hidden="true" hidden>
-                  {offTrackWords(tally)}
-                </span>
+                {!isWithoutTarget(tally) && <TallyCounts tally={tally} />}
+                {standWords(tally).map((line) => (
+                  <span key={line} class="hex-off" aria-hidden="true" hidden>
+                    {line}
+                  </span>
+                ))}
                 <span class="hidden">: </span>
                 <span class="hidden hex-all">
                   {indicatorCount(tally)}, {tallyWords(tally)}
@@ -84,14 +86,21 @@ function HexTitle({ title }: { title: string }) {
   );
 }
 
-function offTrackWords(tally: Tally): string {
-  const { met, on_track, off_track, no_target, hidden, no_figure, awaiting_data } = tally;
-  if (off_track > 0) return `${off_track} off track`;
-  if (met + on_track > 0) return 'none off track';
-  if (no_target > 0) return 'no targets';
-  if (hidden > 0) return 'hidden';
-  if (no_figure > 0) return 'no figures';
-  return awaiting_data > 0 ? 'awaiting data' : 'no indicators';
+/** Whether nothing is judged of what has figures. A count of what is awaited alone would look like one of targets. */
+function isWithoutTarget({ met, on_track, off_track, no_target }: Tally): boolean {
+  return met + on_track + off_track === 0 && no_target > 0;
+}
+
+/** How an item stands, in a line or two. */
+function standWords(tally: Tally): string[] {
+  const { met, on_track, off_track, hidden, no_figure, awaiting_data } = tally;
+  if (off_track > 0) return [`${off_track} off track`];
+  if (met + on_track > 0) return ['none off track'];
+  if (isWithoutTarget(tally))
+    return ['no target due', ...(awaiting_data > 0 ? [`${awaiting_data} awaiting data`] : [])];
+  if (hidden > 0) return ['hidden'];
+  if (no_figure > 0) return ['no figures'];
+  return [awaiting_data > 0 ? 'awaiting data' : 'no indicators'];
 }
 
 /** The more indicators are off track, the warmer the cell: 0 to 3. */

@@ -112,7 +112,7 @@ export function CountsKey() {
 export function TallyKey({ rows }: { rows: readonly OverviewRow[] }) {
   return (
     <ul class="key">
-      {statusesFor(rows).map((status) => (
+      {STATUSES.filter((one) => rows.some(({ status }) => status === one)).map((status) => (
         <li key={status}>
           <svg viewBox="0 0 14 10" width="14" height="10" aria-hidden="true" focusable="false">
             <rect class={`fill-${status}`} width="14" height="10" />

@@ -1,4 +1,4 @@
-import type { Assurance, Variation } from '../../../indicators/series.ts';
+import type { Assurance, OverviewRow, Variation } from '../../../indicators/series.ts';
 import { ASSURANCE_WORDS, VARIATION_WORDS } from '../../words.ts';
 import { AssuranceIcon, VariationIcon } from './Icons.tsx';
 
@@ -19,5 +19,14 @@ export function AssuranceWords({ assurance }: { assurance: Assurance }) {
       <AssuranceIcon assurance={assurance} />
       {ASSURANCE_WORDS[assurance]}
     </span>
+  );
+}
+
+/** The same of an indicator. A target that the latest figure reaches, or is on track for, is not called out of reach. */
+export function RowAssurance({ row: { assurance, status } }: { row: OverviewRow }) {
+  if (assurance === null) return null;
+  const isNear = status === 'met' || status === 'on_track';
+  return (
+    <AssuranceWords assurance={isNear && assurance === 'consistently_fails' ? 'hit_or_miss' : assurance} />
   );
 }

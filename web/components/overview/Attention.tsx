@@ -1,16 +1,17 @@
+import type { ComponentChildren } from 'preact';
 import type { Catalogue } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import type { Arrivals, LateExtract, Standings } from '../../props/overview.ts';
 import { capitalised, counted, howMany } from '../../words.ts';
 import { HexIcon } from '../marks/Icons.tsx';
-import { lateBehind, lateWords, type Matter, mattersOf } from './attention.ts';
+import { arranged, type Band, MATTERS_SHOWN } from './arranged.ts';
+import { inBracketsWords, lastingWords, lateBehind, lateWords, type Matter, mattersOf } from './attention.ts';
 import { DueSoonItem, dueSoon } from './DueSoon.tsx';
 import { isDoubtful } from './dataQuality.ts';
-import { shownOf } from './overviewFilter.ts';
+import { GatheredItem } from './GatheredItem.tsx';
+import { type Shown, shownOf } from './overviewFilter.ts';
 
-/** Concerns, targets due soon and late data together; the rest is for a board of its own. */
-export const MATTERS_SHOWN = 6;
 const GOOD_SHOWN = 3;
 
 interface AttentionProps {
@@ -20,33 +21,66 @@ interface AttentionProps {
   standings: Standings;
   /** Where all that are off track, or really change, are listed. */
   more: { offTrack: string; changing: string };
+  today: string;
+  /** What else is to be said of it, below. */
+  children?: ComponentChildren;
 }
 
 /** What needs attention, in sentences. */
-export function Attention({ catalogue, rows, arrivals, standings, more }: AttentionProps) {
+export function Attention(props: AttentionProps) {
+  const { catalogue, rows, arrivals, standings, more, today, children } = props;
   const { concerns } = mattersOf(catalogue, rows, standings);
   const waiting = waitingFor(catalogue, rows, arrivals);
   const due = dueSoon(catalogue.indicators, rows);
-  const shown = concerns.slice(0, MATTERS_SHOWN - (waiting.first ? 1 : 0) - (due.length > 0 ? 1 : 0));
+  const bands = arranged(concerns, MATTERS_SHOWN - (waiting.first ? 1 : 0) - (due.length > 0 ? 1 : 0));
   return (
     <section class="attention" aria-labelledby="attention">
       <h2 id="attention">What needs attention</h2>
       {concerns.length === 0 && <p class="calm">{calm(rows)}</p>}
-      {(shown.length > 0 || due.length > 0 || waiting.first) && (
+      {(concerns.length > 0 || due.length > 0 || waiting.first) && (
         <ul class="matters">
-          {shown.map((concern) => (
-            <MatterItem key={concern.indicator.id} {...concern} />
+          {bands.map((band) => (
+            <BandItems key={band.urgency} band={band} more={more} />
           ))}
-          <DueSoonItem
-            due={due}
-            addressOf={({ indicator, row }) => indicatorAddress(indicator.id, { area: row.area })}
-          />
+          <DueSoonItem due={due} addressOf={addressOf} today={today} />
           <LateItem {...waiting} />
         </ul>
       )}
-      {concerns.length > shown.length && <More rows={rows} {...more} />}
+      {bands.some(({ together }) => together.length > 0) && <More rows={rows} {...more} />}
+      {children}
     </section>
   );
+}
+
+function BandItems({ band, more }: { band: Band<Matter>; more: AttentionProps['more'] }) {
+  const { urgency, single, together } = band;
+  return (
+    <>
+      {single.map((concern) => (
+        <MatterItem key={concern.indicator.id} {...concern} />
+      ))}
+      {together.length > 0 && (
+        <GatheredItem
+          tone="bad"
+          lead={leadWords(band)}
+          gathered={together}
+          figureOf={inBracketsWords}
+          addressOf={addressOf}
+          all={urgency === 'off_track' ? more.offTrack : more.changing}
+        />
+      )}
+    </>
+  );
+}
+
+function leadWords({ urgency, single, together }: Band<Matter>): string {
+  if (urgency === 'lasting') return lastingWords(together.map(({ row }) => row));
+  const words = urgency === 'new' ? 'newly getting worse or off track' : 'off track';
+  return capitalised(single.length > 0 ? `also ${words}` : words);
+}
+
+function addressOf({ indicator, row }: Shown): string {
+  return indicatorAddress(indicator.id, { area: row.area });
 }
 
 function More({ rows, offTrack, changing }: AttentionProps['more'] & { rows: OverviewRow[] }) {
@@ -68,8 +102,24 @@ function calm(rows: OverviewRow[]): string {
   const without = hidden + rows.filter(({ status }) => isWithout(status)).length;
   if (without === rows.length)
     return hidden === 0 ? 'There are no figures yet.' : 'There are no figures that may be shown.';
+  if (!rows.some(({ status }) => status === 'met' || status === 'on_track'))
+    return `${unjudgedWords(rows)}, so none can be off track; ${steadyWords(rows)}.`;
   const known = without === 0 ? '' : ' of what has figures';
-  return `Nothing${known} is off track, and no figure is getting worse beyond its usual range.`;
+  return `Nothing${known} is off track, and ${steadyWords(rows)}.`;
+}
+
+/** "None of these 6 indicators has a target": nothing is said to be well that nothing is measured by. */
+function unjudgedWords(rows: OverviewRow[]): string {
+  const has = rows.some(({ target }) => target !== null) ? 'a target that is due yet' : 'a target';
+  return rows.length === 1
+    ? `This indicator has not ${has}`
+    : `None of these ${rows.length} indicators has ${has}`;
+}
+
+function steadyWords(rows: OverviewRow[]): string {
+  return rows.some(({ variation }) => variation !== null)
+    ? 'no figure is getting worse beyond its usual range'
+    : 'there are too few figures to tell whether any is getting worse';
 }
 
 function isWithout(status: OverviewRow['status']): boolean {
@@ -99,13 +149,13 @@ export function GoingWell({
   );
 }
 
-function MatterItem({ indicator, row, tone, sentence, details }: Matter) {
+function MatterItem({ sentence, details, tone, ...shown }: Matter) {
   return (
     <li>
       <HexIcon tone={tone} />
       <div>
         <p>
-          <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>: {sentence}
+          <a href={addressOf(shown)}>{shown.indicator.title}</a>: {sentence}
         </p>
         {details.length > 0 && <p class="quiet">{details.join('. ')}.</p>}
       </div>

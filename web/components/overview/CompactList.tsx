@@ -1,19 +1,37 @@
 import { spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
-import { figureWords, isRealChange, ofAndWhen, rowChangeWords } from '../../words.ts';
+import {
+  figureWords,
+  hasNoTarget,
+  isRealChange,
+  ofAndWhen,
+  rowChangeWords,
+  rowTargetWords,
+} from '../../words.ts';
 import { RowStatus } from '../marks/StatusTag.tsx';
 import { VariationWords } from '../marks/VariationWords.tsx';
-import type { Shown } from './overviewFilter.ts';
+import { mostPressingFirst, type Shown } from './overviewFilter.ts';
 
-/** Indicators a line each: for those that need no tile. */
-export function CompactList({ shown }: { shown: Shown[] }) {
+interface CompactListProps {
+  shown: Shown[];
+  /** Under a heading that says so, no line says again that it has no target. */
+  headed?: boolean;
+}
+
+/** Indicators a line each, for those that need no tile: what is off track first, what stands alike from A to Z. */
+export function CompactList({ shown, headed = false }: CompactListProps) {
+  const isUnsigned = ({ row }: Shown) => headed && hasNoTarget(row) && !isRealChange(row.variation);
   return (
-    <ul class="compact">
-      {shown.map((one) => (
-        <CompactItem key={one.indicator.id} {...one} />
+    <ul class={shown.every(isUnsigned) ? 'compact compact-unsigned' : 'compact'}>
+      {mostPressingFirst(shown.toSorted(byTitle)).map((one) => (
+        <CompactItem key={one.indicator.id} {...one} signed={!isUnsigned(one)} />
       ))}
     </ul>
   );
+}
+
+function byTitle(one: Shown, other: Shown): number {
+  return one.indicator.title.localeCompare(other.indicator.title, 'en-GB');
 }
 
 /** Of what is awaited the sign says enough. */
@@ -21,7 +39,7 @@ function whyNone({ status, sentence }: Shown['row']): string {
   return status === 'awaiting_data' ? '' : sentence;
 }
 
-function CompactItem({ indicator, row }: Shown) {
+function CompactItem({ indicator, row, signed }: Shown & { signed: boolean }) {
   const { latest } = row;
   return (
     <li>
@@ -38,12 +56,14 @@ function CompactItem({ indicator, row }: Shown) {
       </p>
       <p class="compact-change">
         {latest?.value == null ? whyNone(row) : rowChangeWords(indicator, row)}{' '}
-        {row.target && <span class="compact-target">Target {row.target.text}</span>}
+        {row.target && <span class="compact-target">{rowTargetWords(row)}</span>}
       </p>
-      <p class="compact-signs">
-        <RowStatus row={row} />{' '}
-        {isRealChange(row.variation) && row.variation && <VariationWords variation={row.variation} />}
-      </p>
+      {signed && (
+        <p class="compact-signs">
+          <RowStatus row={row} />{' '}
+          {isRealChange(row.variation) && row.variation && <VariationWords variation={row.variation} />}
+        </p>
+      )}
     </li>
   );
 }

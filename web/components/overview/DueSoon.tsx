@@ -3,11 +3,10 @@ import type { Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
 import { dateWords, spokenUnit } from '../../../indicators/words.ts';
 import { capitalised, figureWords, howMany } from '../../words.ts';
-import { HexIcon } from '../marks/Icons.tsx';
+import { GatheredItem } from './GatheredItem.tsx';
 import { type Shown, shownOf } from './overviewFilter.ts';
 
 const SOON_MONTHS = 3;
-const NAMED = 3;
 
 /**
  * Targets that are due within three months of the latest figures and that these do not reach, the first due first. Without a
@@ -32,36 +31,34 @@ interface DueSoonProps {
   due: Shown[];
   /** Where a page tells more of an indicator. */
   addressOf(shown: Shown): string;
+  /** Where a page is of today: what is due this month is marked. */
+  today?: string;
 }
 
-export function DueSoonItem({ due, addressOf }: DueSoonProps) {
-  if (due.length === 0) return null;
-  const named = due.slice(0, NAMED);
-  const more = due.length - named.length;
+export function DueSoonItem({ due, addressOf, today = '' }: DueSoonProps) {
+  const last = due.at(-1)?.row.target;
+  if (!last) return null;
   return (
-    <li>
-      <HexIcon tone="plain" />
-      <div>
-        <p>{capitalised(dueWords(due, due.at(-1)?.row.target?.by ?? ''))}</p>
-        {named.map((shown) => (
-          <p class="quiet" key={shown.indicator.id}>
-            <a href={addressOf(shown)}>{shown.indicator.title}</a>: {goalWords(shown)}
-          </p>
-        ))}
-        {more > 0 && <p class="quiet">And {howMany(more)} more.</p>}
-      </div>
-    </li>
+    <GatheredItem
+      tone={due.some(({ row }) => isDueBy(today, row)) ? 'bad' : 'plain'}
+      lead={capitalised(dueWords(due, last.by))}
+      gathered={due}
+      figureOf={goalWords}
+      addressOf={addressOf}
+    />
   );
 }
 
-/** "Two targets due by March 2025 are not reached by the latest figures." */
-function dueWords({ length }: Shown[], last: string): string {
-  return `${howMany(length)} ${length === 1 ? 'target' : 'targets'} due by ${dateWords(last)} ${length === 1 ? 'is' : 'are'} not reached by the latest figures.`;
+function isDueBy(today: string, { target }: OverviewRow): boolean {
+  return target !== null && target.by <= today.slice(0, 7);
 }
 
-/** "83; the target is 0 by January 2025." */
+/** "Two targets due by March 2025 are not reached by the latest figures". */
+function dueWords({ length }: Shown[], last: string): string {
+  return `${howMany(length)} ${length === 1 ? 'target' : 'targets'} due by ${dateWords(last)} ${length === 1 ? 'is' : 'are'} not reached by the latest figures`;
+}
+
+/** "83; target 0 by January 2025". */
 function goalWords({ indicator, row: { latest, target } }: Shown): string {
-  return latest && target
-    ? `${figureWords(spokenUnit(indicator), latest)}; the target is ${target.text}.`
-    : '';
+  return `${figureWords(spokenUnit(indicator), latest)}; target ${target?.text ?? ''}`;
 }

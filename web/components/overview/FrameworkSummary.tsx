@@ -4,6 +4,7 @@ import type { Frame } from '../../props/frame.ts';
 import { fitsComb, Honeycomb } from '../marks/Honeycomb.tsx';
 import { CountsKey, TallyKey } from '../marks/Tally.tsx';
 import { FrameworkList } from './FrameworkList.tsx';
+import { itemsServed } from './overviewFilter.ts';
 
 /** The framework that a partnership leads with, as a comb where its titles are short enough. */
 export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: Overview }) {
@@ -25,6 +26,9 @@ export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: 
           <FrameworkList {...props} />
           <TallyKey rows={overview.rows} />
         </>
+      )}
+      {indicators.some((one) => itemsServed(one, leading.id).length > 1) && (
+        <p class="key-note">One indicator can serve more than one {framework.item}, and counts in each.</p>
       )}
     </section>
   );

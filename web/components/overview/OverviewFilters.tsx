@@ -18,7 +18,7 @@ interface FiltersProps {
 export function AreaForm({ partnership, filter }: Omit<FiltersProps, 'level'>) {
   return (
     <form
-      class="filters"
+      class="filters filters-top"
       action="/"
       method="get"
       aria-label="Choose an area, or search"
@@ -89,7 +89,7 @@ function SearchField({ q }: { q: string }) {
   return (
     <div class="govuk-form-group search">
       <label class="govuk-label" for="filter-q">
-        Search all indicators
+        Search<span class="search-all"> all indicators</span>
       </label>
       <input class="govuk-input" id="filter-q" name="q" type="search" value={q} />
     </div>

@@ -1,9 +1,9 @@
-import { FRAMEWORKS, type Partnership } from '../../../indicators/partnership-schema.ts';
 import type { Catalogue } from '../../../indicators/schema.ts';
 import type { Overview } from '../../../indicators/series.ts';
 import { overviewAddress } from '../../addresses.ts';
 import type { Arrivals, OverviewFilter } from '../../props/overview.ts';
-import { areaTitle, counted, listWords, STATUS_GROUP_WORDS } from '../../words.ts';
+import { counted } from '../../words.ts';
+import { foundWords } from './asked.ts';
 import { CompactList } from './CompactList.tsx';
 import { dataQuality } from './dataQuality.ts';
 import { Grouped } from './Grouped.tsx';
@@ -20,23 +20,19 @@ interface ResultsProps {
 
 type FoundProps = Omit<ResultsProps, 'arrivals'>;
 
-/** "12 of 233 indicators: off track and Be safe". */
+/** "12 of 233 indicators are off track". */
 export function resultWords({ catalogue, overview, filter, found }: FoundProps): string {
-  const asked = askedWords(filter, catalogue.partnership);
-  return [countWords(found, overview), asked].filter((part) => part !== '').join(': ');
-}
-
-function countWords(found: Shown[], { rows }: Overview): string {
-  return `${found.length} of ${counted(rows.length, 'indicator')}`;
+  const { count, asked } = foundWords(found, overview, filter, catalogue.partnership);
+  return `${count} ${asked}`.trim();
 }
 
 /** The same as a line of the page, with the way back. */
 export function ResultLine({ catalogue, overview, filter, found }: FoundProps) {
-  const asked = askedWords(filter, catalogue.partnership);
+  const { count, asked } = foundWords(found, overview, filter, catalogue.partnership);
   return (
     <p class="result" data-result>
-      <strong>{countWords(found, overview)}</strong>
-      {asked === '' ? '' : `: ${asked}`}.{' '}
+      <strong>{count}</strong>
+      {asked === '' ? '' : ` ${asked}`}.{' '}
       <a href={overviewAddress({ area: filter.area })} data-live>
         Clear filters
       </a>
@@ -95,7 +91,6 @@ function NothingFound({
   });
   return (
     <section class="nothing" aria-label="Nothing fits">
-      <p class="lede">No indicator fits all of this.</p>
       <ul>
         {looser.map(({ key, words, count, address }) => (
           <li key={key}>
@@ -142,24 +137,4 @@ function addressOf({ area, item, status, tier, special, q }: OverviewFilter): st
     ...(special && { special: 'on' as const }),
     ...(q !== '' && { q }),
   });
-}
-
-function askedWords(
-  { area, item, status, tier, special, q }: OverviewFilter,
-  partnership: Partnership,
-): string {
-  const itemTitle =
-    item && FRAMEWORKS.includes(item.framework)
-      ? partnership.frameworks[item.framework]?.items.find(({ id }) => id === item.item)?.title
-      : undefined;
-  return listWords(
-    [
-      q === '' ? '' : `with “${q}”`,
-      status ? STATUS_GROUP_WORDS[status].toLowerCase() : '',
-      tier && tier !== 'all' ? `${tier} tier` : '',
-      itemTitle ?? '',
-      special ? 'real changes only' : '',
-      area === 'county' ? '' : areaTitle(partnership, area),
-    ].filter((part) => part !== ''),
-  );
 }

@@ -1,19 +1,21 @@
 import { withoutPart } from '../../../indicators/latest.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
-import { shortUnit, spokenUnit } from '../../../indicators/words.ts';
+import { pointPeriodWords, shortUnit, spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import {
   figureWords,
+  GRAIN_EACH,
   HIDDEN_SINCE_WORDS,
   HIDDEN_WORDS,
   hasNoTarget,
   isHiddenSince,
   ofAndWhen,
   rowChangeWords,
+  rowTargetWords,
 } from '../../words.ts';
 import { RowStatus } from '../marks/StatusTag.tsx';
-import { AssuranceWords, VariationWords } from '../marks/VariationWords.tsx';
+import { RowAssurance, VariationWords } from '../marks/VariationWords.tsx';
 import { Sparkline } from './Sparkline.tsx';
 
 interface TileProps {
@@ -33,28 +35,12 @@ export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
         <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>
       </h3>
       <Figure indicator={indicator} row={row} beside={beside} />
-      {row.trend.points.every(({ value }) => value === null) ? (
-        <span />
-      ) : (
-        <Sparkline
-          unit={spokenUnit(indicator)}
-          points={withoutPart(indicator, row.trend.points)}
-          target={likeTarget(row)}
-        />
-      )}
-      <p class="tile-target">
-        {hasNoTarget(row) ? (
-          <RowStatus row={row} />
-        ) : row.target ? (
-          `Target ${row.target.text}`
-        ) : (
-          'No target agreed'
-        )}
-      </p>
+      <SmallTrend indicator={indicator} row={row} />
+      <p class="tile-target">{hasNoTarget(row) ? <RowStatus row={row} /> : rowTargetWords(row)}</p>
       <p class="tile-signs">
         {!hasNoTarget(row) && <RowStatus row={row} />}{' '}
         {row.variation && <VariationWords variation={row.variation} />}{' '}
-        {row.target && row.assurance && <AssuranceWords assurance={row.assurance} />}
+        {row.target && <RowAssurance row={row} />}
       </p>
       {quality.length > 0 ? <p class="tile-quality">{quality.join('. ')}.</p> : <span />}
     </li>
@@ -79,6 +65,23 @@ function Figure({ indicator, row, beside }: TileProps) {
       <p class="change">{rowChangeWords(indicator, row)}</p>
       {isHiddenSince(row) && <p class="change">{HIDDEN_SINCE_WORDS}</p>}
       {beside && <p class="change">{beside}</p>}
+    </div>
+  );
+}
+
+function SmallTrend({ indicator, row }: Pick<TileProps, 'indicator' | 'row'>) {
+  const points = withoutPart(indicator, row.trend.points);
+  const last = points.findLast(({ value }) => value !== null);
+  if (!last) return <span />;
+  return (
+    <div class="tile-trend">
+      <Sparkline unit={spokenUnit(indicator)} points={points} target={likeTarget(row)} />
+      {row.trend.grain !== row.grain && (
+        <p class="when">
+          Line: by {GRAIN_EACH[row.trend.grain]}, {figureWords(shortUnit(indicator), last)} in{' '}
+          {pointPeriodWords(last)}
+        </p>
+      )}
     </div>
   );
 }

@@ -15,21 +15,69 @@ interface TilesProps {
 
 export function Tiles({ indicators, rows, county, quality }: TilesProps) {
   return (
-    <ul class="tiles">
-      {rows.map((row) => {
-        const indicator = indicators.find(({ id }) => id === row.indicator);
-        return (
-          indicator && (
-            <Tile
-              key={row.indicator}
-              indicator={indicator}
-              row={row}
-              beside={besideWords(indicator, county)}
-              {...(quality && { quality: quality(row) })}
-            />
-          )
-        );
-      })}
+    <>
+      <TrendKey rows={rows} />
+      <ul class="tiles">
+        {rows.map((row) => {
+          const indicator = indicators.find(({ id }) => id === row.indicator);
+          return (
+            indicator && (
+              <Tile
+                key={row.indicator}
+                indicator={indicator}
+                row={row}
+                beside={besideWords(indicator, county)}
+                {...(quality && { quality: quality(row) })}
+              />
+            )
+          );
+        })}
+      </ul>
+    </>
+  );
+}
+
+/** What the signs of the small trends mean, and in which of them they are. */
+const SIGNS = [
+  {
+    mark: <path class="spark-band" d="M1 1h22v10h-22z" />,
+    ...{ width: 24, words: 'shaded: the usual range' },
+    isIn: ({ trend }: OverviewRow) => trend.points.some(({ spc }) => spc !== null),
+  },
+  {
+    mark: <path class="spark-target" d="M0 6h24" />,
+    ...{ width: 24, words: 'dashed: the target' },
+    isIn: ({ grain, target, trend }: OverviewRow) =>
+      trend.points.some((point) => point.target !== null) || (target !== null && grain === trend.grain),
+  },
+  {
+    mark: <circle class="spark-last" cx="5" cy="6" r="4" />,
+    ...{ width: 10, words: 'dot: the latest point' },
+    isIn: () => true,
+  },
+];
+
+function TrendKey({ rows }: Pick<TilesProps, 'rows'>) {
+  const drawn = rows.filter(({ trend }) => trend.points.some(({ value }) => value !== null));
+  const signs = SIGNS.filter(({ isIn }) => drawn.some(isIn));
+  if (signs.length === 0) return null;
+  return (
+    <ul class="key" aria-label="In the small trends">
+      {signs.map(({ mark, width, words }) => (
+        <li key={words}>
+          <svg
+            class="spark-sign"
+            viewBox={`0 0 ${width} 12`}
+            width={width}
+            height="12"
+            aria-hidden="true"
+            focusable="false"
+          >
+            {mark}
+          </svg>
+          {words}
+        </li>
+      ))}
     </ul>
   );
 }

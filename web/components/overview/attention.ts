@@ -1,15 +1,23 @@
 import { extractsBehind } from '../../../indicators/measures.ts';
 import type { Catalogue, Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow, Point, SpcFlag } from '../../../indicators/series.ts';
-import { monthsWords, neededWords, pointPeriodWords, spokenUnit } from '../../../indicators/words.ts';
+import {
+  monthsWords,
+  neededWords,
+  pointPeriodWords,
+  spokenUnit,
+  uncapitalised,
+} from '../../../indicators/words.ts';
 import type { LateExtract, Standings } from '../../props/overview.ts';
 import {
   capitalised,
   counted,
   figureWords,
   improves,
+  isTargetPast,
   ordinalWords,
   rowChangeWords,
+  rowTargetWords,
   worsens,
 } from '../../words.ts';
 import { type Shown, shownOf } from './overviewFilter.ts';
@@ -23,7 +31,7 @@ export interface Matter extends Shown {
   details: string[];
 }
 
-/** What is off track or gets worse, the most important first. */
+/** What is off track or gets worse, the most urgent first. */
 export function concernsOf(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
   return inCatalogueOrder(indicators, rows)
     .filter(({ row }) => isConcern(row))
@@ -77,10 +85,6 @@ function goodWords(row: OverviewRow): string {
     : `, which meets the target of ${row.target.text}.`;
 }
 
-function isTargetPast({ latest, target }: OverviewRow): boolean {
-  return target !== null && latest !== null && target.by < latest.end.slice(0, 7);
-}
-
 /** "The file for December 2024 was due on 10 January and is 5 days late." */
 export function lateWords({ months, days }: LateExtract): string {
   return `${months.length === 1 ? 'the file' : 'the files'} for ${monthsWords(months)} ${months.length === 1 ? 'is' : 'are'} ${counted(days, 'day')} late.`;
@@ -103,16 +107,25 @@ function isConcern({ status, variation }: OverviewRow): boolean {
 
 const TIER_WEIGHT: Record<Indicator['tier'], number> = { headline: 20, core: 10, supporting: 0 };
 
-/** Headline first; then what is new, what gets worse, what is off track; last what is already on the mend. */
-function weight({ indicator, row }: Shown): number {
-  const gettingWorse = worsens(row.variation);
+/** What is new comes first, of any tier; then what is off track; then what has been worse for long. */
+export const URGENCIES = ['new', 'off_track', 'lasting'] as const;
+export type Urgency = (typeof URGENCIES)[number];
+
+const URGENCY_WEIGHT: Record<Urgency, number> = { new: 200, off_track: 100, lasting: 0 };
+
+export function urgencyOf(row: OverviewRow): Urgency {
   const offTrack = row.status === 'off_track';
+  if ((worsens(row.variation) && isNew(row)) || (offTrack && isNewlyOffTrack(row))) return 'new';
+  return offTrack ? 'off_track' : 'lasting';
+}
+
+/** Of what is as urgent, headline first; then what gets worse, what is off track; last what is already on the mend. */
+function weight({ indicator, row }: Shown): number {
   return (
+    URGENCY_WEIGHT[urgencyOf(row)] +
     TIER_WEIGHT[indicator.tier] +
-    (gettingWorse ? 3 : 0) +
-    (offTrack ? 2 : 0) +
-    (gettingWorse && isNew(row) ? 4 : 0) +
-    (offTrack && isNewlyOffTrack(row) ? 3 : 0) -
+    (worsens(row.variation) ? 3 : 0) +
+    (row.status === 'off_track' ? 2 : 0) -
     (improves(row.variation) ? 1 : 0)
   );
 }
@@ -125,6 +138,20 @@ function goodness({ indicator, row }: Shown): number {
 
 function isNewlyOffTrack({ previous }: OverviewRow): boolean {
   return previous !== null && previous.rag !== null && previous.rag !== 'off_track';
+}
+
+/** What is said of several together that have been worse for long. */
+export function lastingWords(rows: OverviewRow[]): string {
+  const isBeyond = (row: OverviewRow) => lastFlagged(row)?.spc?.flag.endsWith('_limit') ?? false;
+  return rows.every(isBeyond) ? 'Still beyond their usual range' : 'Still worse than usual';
+}
+
+/** "31%"; of what is off track "31% and improving; target 40% by April 2025". */
+export function inBracketsWords({ indicator, row }: Shown): string {
+  const figure = figureWords(spokenUnit(indicator), row.latest);
+  if (row.status !== 'off_track' || !row.target) return figure;
+  const improving = improves(row.variation) ? ' and improving' : '';
+  return `${figure}${improving}; ${uncapitalised(rowTargetWords(row))}`;
 }
 
 const FLAG_WORDS: Record<Exclude<SpcFlag, 'common_cause'>, string> = {

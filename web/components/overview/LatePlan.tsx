@@ -1,0 +1,18 @@
+import type { PlanLateness } from '../../props/overview.ts';
+import { counted } from '../../words.ts';
+import { overdueWords } from '../plan/milestones.ts';
+
+/** "13 of 137 plan milestones are late, the longest by 11 months." Nothing where none is. */
+export function LatePlan({ plan, today }: { plan: PlanLateness | null; today: string }) {
+  if (!plan || plan.late === 0) return null;
+  const { late, milestones, since } = plan;
+  const by = since === null ? '' : `, ${late > 1 ? 'the longest ' : ''}by ${overdueWords(since, today)}`;
+  return (
+    <p class="more">
+      <a href="/plan">
+        {late} of {counted(milestones, 'plan milestone')} {late === 1 ? 'is' : 'are'} late
+      </a>
+      {by}.
+    </p>
+  );
+}

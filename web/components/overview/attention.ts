@@ -78,7 +78,7 @@ function goodWords(row: OverviewRow): string {
 }
 
 function isTargetPast({ latest, target }: OverviewRow): boolean {
-  return target !== null && latest !== null && target.by < latest.end.slice(0, 7);
+  return target !== null && latest !== null && target.by < latest.covered_to.slice(0, 7);
 }
 
 /** "The file for December 2024 was due on 10 January and is 5 days late." */

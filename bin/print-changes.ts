@@ -25,15 +25,19 @@ function heading(changes: readonly Change[]): string {
   return county ? `${many}, ${wholeNumber(ofCounty.length)} of them for ${county}:` : `${many}:`;
 }
 
-function changeText({ title, unit, area_name, period, was, is, because }: Change): string {
-  const now = is ? `is ${figureText(unit, is)}` : 'now there is none';
+function changeText(change: Change): string {
+  const { title, area_name, period, was, is, because } = change;
+  const now = is ? `is ${figureText(change, is)}` : 'now there is none';
   const what = `${title}, ${area_name}, ${periodWords(period)}`;
-  return `${what}: was ${figureText(unit, was)}, ${now}, ${reason(because)}.`;
+  return `${what}: was ${figureText(change, was)}, ${now}, ${reason(because)}.`;
 }
 
-function figureText(unit: Change['unit'], { value, numerator, denominator }: Figure): string {
-  const words = valueWords(unit, value ?? 0);
-  if (numerator === null || denominator === null) return words;
+function figureText({ unit, average }: Change, { value, numerator, denominator }: Figure): string {
+  if (value === null) return 'none';
+  const words = valueWords(unit, value);
+  if (denominator === null) return words;
+  if (average) return `${words} (${wholeNumber(denominator)} counted)`;
+  if (numerator === null) return words;
   return `${words} (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;
 }
 

@@ -1,7 +1,8 @@
-import { dateWords, pointPeriodWords, valueWords, wholeNumber } from '../indicators/words.ts';
+import { isAverage } from '../indicators/measures.ts';
+import { dateWords, pointPeriodWords, spokenUnit, valueWords, wholeNumber } from '../indicators/words.ts';
 import type { Traced, TracedFile } from '../pipeline/trace.ts';
 import { rowWords, sideNames, type ToldApart } from '../web/lineage-words.ts';
-import { areaTitle, counted } from '../web/words.ts';
+import { areaTitle, counted, countedWords } from '../web/words.ts';
 
 /** The figure first, then the files and rows that it is made of, then what they were checked for. */
 export function traceText(traced: Traced): string[] {
@@ -22,13 +23,16 @@ function title({ indicator, partnership, point, lineage }: Traced): string {
   return [indicator.title, areaTitle(partnership, lineage.area), pointPeriodWords(point)].join(', ');
 }
 
-function figure({ indicator: { unit, measure }, point }: Traced): string {
-  const { status, numerator, denominator, value } = point;
+function figure({ indicator, point }: Traced): string {
+  const { measure } = indicator;
+  const { status, value } = point;
   if (status === 'missing') return 'no figure; files for some of its months have not arrived';
-  if (value === null || numerator === null) return 'no figure; there was nothing to count';
-  if (denominator === null) return valueWords(unit, value);
+  if (value === null) return 'no figure; there was nothing to count';
   const per = measure.kind === 'rate' ? ` for each ${wholeNumber(measure.per)}` : '';
-  return `${wholeNumber(numerator)} of ${wholeNumber(denominator)} (${valueWords(unit, value)}${per})`;
+  const words = `${valueWords(spokenUnit(indicator), value)}${per}`;
+  const behind = countedWords(indicator, point);
+  if (behind === '') return words;
+  return isAverage(measure) ? `${words} (${behind})` : `${behind} (${words})`;
 }
 
 function rowsCounted(traced: Traced): string {

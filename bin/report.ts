@@ -5,7 +5,7 @@ import type { FastifyInstance } from 'fastify';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { SettingsError } from '../pipeline/settings.ts';
 import { buildApp } from '../server/app.ts';
-import { readSettings } from '../server/settings.ts';
+import { readSettings, type Settings } from '../server/settings.ts';
 import { chromiumArguments, findChromium } from './chromium.js';
 import { pagesOfParts } from './pdf-pages.ts';
 
@@ -35,8 +35,7 @@ export async function printReport(job: ReportJob): Promise<{ pages: number; titl
   await mayWrite(job.file);
   const executablePath = findChromium();
   if (executablePath === null) throw noChromium();
-  const settings = readSettings({ ...process.env, HOST: '127.0.0.1', PORT: '0', WAGGLE_AUTH: 'open' });
-  const app = await buildApp(settings, { log: job.log, assets: job.assets });
+  const app = await buildApp(ownSettings(), { log: job.log, assets: job.assets });
   try {
     await canBeShown(app, job.address);
     const browser = await launch(executablePath);
@@ -48,6 +47,12 @@ export async function printReport(job: ReportJob): Promise<{ pages: number; titl
   } finally {
     await app.close();
   }
+}
+
+/** Nothing listens, so who may come in, and from where, is no matter here. */
+function ownSettings(): Settings {
+  const { WAGGLE_HOME, WAGGLE_NOW } = process.env;
+  return readSettings({ WAGGLE_HOME, WAGGLE_NOW });
 }
 
 async function print(app: FastifyInstance, browser: Browser, { address, file }: ReportJob) {

@@ -1,8 +1,10 @@
+import { COUNTY } from './areas.ts';
 import { byAreaAndDay, countedRows, headcountDays, headcountRows } from './compile.ts';
 import { literal, quoted } from './expressions.ts';
-import type { Headcount, RowMeasure } from './measure-schema.ts';
+import type { Headcount, PublishedMeasure, RowMeasure } from './measure-schema.ts';
 import { type Leaf, leavesOf, PUBLISHED } from './measures.ts';
 import { dayAfter, periodsBetween, type Term } from './periods.ts';
+import type { Part } from './rows-behind.ts';
 import type { Catalogue, Indicator } from './schema.ts';
 import type { Grain } from './series.ts';
 
@@ -28,10 +30,8 @@ interface Rows {
 }
 
 /** All rows that a measure is made of, extract by extract. */
-function rowsOf(leaf: Leaf, catalogue: Relations): Rows[] {
-  if (leaf.kind === 'published') return [publishedRows(leaf.measure)];
-  if (leaf.kind === 'rank') return [councilRows(leaf.extract, catalogue)];
-  return rowsOfLeaf(leaf, catalogue);
+function rowsOf(leaf: Exclude<Leaf, PublishedMeasure>, catalogue: Relations): Rows[] {
+  return leaf.kind === 'rank' ? [councilRows(leaf.extract, catalogue)] : rowsOfLeaf(leaf, catalogue);
 }
 
 function rowsOfLeaf(leaf: RowMeasure, catalogue: Relations): Rows[] {
@@ -68,12 +68,11 @@ function readRows(name: string, { extracts, views }: Relations): Rows[] | null {
   });
 }
 
-function publishedRows(measure: string): Rows {
-  const sql = `
-    SELECT _arrival, _row, nullif(area, 'county') AS locality, ${endOfPeriod('period')} AS day,
-      1 AS numerator, CASE WHEN denominator IS NOT NULL THEN 1 END AS denominator
+/** Figures that come as figures say themselves for which area and period each is: the county's is a row of its own. */
+function publishedRows(measure: string): string {
+  return `
+    SELECT _arrival, _row, area, period, 1 AS numerator, CASE WHEN denominator IS NOT NULL THEN 1 END AS denominator
     FROM facts.${quoted(PUBLISHED)} WHERE measure = ${literal(measure)} AND comparator IS NULL`;
-  return { extract: PUBLISHED, sql, taken: null, daily: true };
 }
 
 function councilRows(extract: string, { partnership }: Relations): Rows {
@@ -84,25 +83,10 @@ function councilRows(extract: string, { partnership }: Relations): Rows {
   return { extract, sql, taken: null, daily: true };
 }
 
-/** The last day of a period that is written as 2024-07, FY2024Q1, FY2024, AY2024T1, AY2024 or CY2024. */
-function endOfPeriod(period: string): string {
-  const year = `TRY_CAST(substr(${period}, 3, 4) AS INTEGER)`;
-  const part = `TRY_CAST(right(${period}, 1) AS INTEGER)`;
-  return `last_day(CASE
-      WHEN regexp_full_match(${period}, '[0-9]{4}-[0-9]{2}') THEN TRY_CAST(${period} || '-01' AS DATE)
-      WHEN ${period} LIKE 'CY%' THEN make_date(${year}, 12, 1)
-      WHEN ${period} LIKE 'FY____Q_' THEN CAST(make_date(${year}, 3, 1) + to_months(3 * ${part}) AS DATE)
-      WHEN ${period} LIKE 'FY%' THEN make_date(${year} + 1, 3, 1)
-      WHEN ${period} LIKE 'AY____T1' THEN make_date(${year}, 12, 1)
-      WHEN ${period} LIKE 'AY____T2' THEN make_date(${year} + 1, 3, 1)
-      WHEN ${period} LIKE 'AY%' THEN make_date(${year} + 1, 8, 1)
-    END)`;
-}
-
 /**
  * How many rows of each delivery count in each area and month, and where weeks or terms begin within a month in each
- * part of it: (extract, operand, area, month, day, arrival, numerator_rows, denominator_rows).
- * Of head counts, the rows of each such stretch's last day.
+ * part of it: (extract, operand, area, month, day, period, arrival, numerator_rows, denominator_rows).
+ * Of head counts, the rows of each such stretch's last day. What comes as figures has no month, but a period.
  */
 export function compileCountedRows(
   { measure, grains }: Pick<Indicator, 'measure' | 'grains'>,
@@ -110,14 +94,16 @@ export function compileCountedRows(
 ): string {
   const begins = stretchOf('day', grains, catalogue.terms);
   const selects = leavesOf(measure).flatMap((leaf, operand) =>
-    rowsOf(leaf, catalogue).map((rows) => rowsByStretch(rows, operand, begins)),
+    leaf.kind === 'published'
+      ? [rowsByPeriod(leaf, operand)]
+      : rowsOf(leaf, catalogue).map((rows) => rowsByStretch(rows, operand, begins)),
   );
   return `
 SELECT extract, operand, area, strftime(begins, '%Y-%m') AS month, arrival,
-  CASE WHEN daily THEN strftime(begins, '%Y-%m-%d') END AS day,
+  CASE WHEN daily THEN strftime(begins, '%Y-%m-%d') END AS day, period,
   sum(numerator_rows)::INTEGER AS numerator_rows, sum(denominator_rows)::INTEGER AS denominator_rows
 FROM (${selects.join('\nUNION ALL')})
-GROUP BY extract, operand, area, begins, daily, arrival, heads`;
+GROUP BY extract, operand, area, begins, daily, period, arrival, heads`;
 }
 
 /** SQL for the first of the days that count together with a day, whichever period of these grains is asked for. */
@@ -133,6 +119,14 @@ function stretchOf(day: string, grains: readonly Grain[], terms: readonly Term[]
   return `CAST(greatest(${begins.join(', ')}) AS DATE)`;
 }
 
+function rowsByPeriod({ measure }: PublishedMeasure, operand: number): string {
+  return `
+SELECT ${literal(PUBLISHED)} AS extract, ${operand} AS operand, false AS heads, false AS daily, area,
+  NULL::DATE AS begins, period, _arrival AS arrival, count(numerator) AS numerator_rows, count(denominator) AS denominator_rows
+FROM (${publishedRows(measure)}
+) GROUP BY area, period, _arrival`;
+}
+
 function rowsByStretch({ extract, sql, taken, daily }: Rows, operand: number, begins: string): string {
   const totals = {
     numerator_rows: `count(*) FILTER (${IN_NUMERATOR})`,
@@ -141,23 +135,30 @@ function rowsByStretch({ extract, sql, taken, daily }: Rows, operand: number, be
   const lastDays = taken ? `WHERE day IN (SELECT max(day) FROM (${taken}) GROUP BY ${begins})` : '';
   return `
 SELECT ${literal(extract)} AS extract, ${operand} AS operand, ${taken !== null} AS heads, ${daily} AS daily, area,
-  ${begins} AS begins, _arrival AS arrival, numerator_rows, denominator_rows
+  ${begins} AS begins, NULL::VARCHAR AS period, _arrival AS arrival, numerator_rows, denominator_rows
 FROM (${byAreaAndDay(sql, totals, ['_arrival'])}
 ) ${lastDays}`;
 }
 
-/**
- * The numbers of the rows that a measure brings to a figure: (arrival, numerator_rows, denominator_rows), both lists in
- * the order of the file. To be bound: $1 the area, $2 and $3 the first and the last day that count.
- */
-export function compileRowNumbers(measure: Leaf, catalogue: Relations): string {
-  const inArea = `($1 = 'county' OR locality = $1)`;
+/** The numbers of the rows that a measure brings to an area's figure: (arrival, numerator_rows, denominator_rows), both
+ *  lists in the order of the file. */
+export function compileRowNumbers(
+  { measure, period, from, to }: Pick<Part, 'measure' | 'period' | 'from' | 'to'>,
+  area: string,
+  catalogue: Relations,
+): string {
+  if (measure.kind === 'published')
+    return rowLists(
+      `FROM (${publishedRows(measure.measure)}) WHERE area = ${literal(area)} AND period = ${literal(period)}`,
+    );
+  const inArea = area === COUNTY ? 'true' : `locality = ${literal(area)}`;
+  const [first, last] = [`DATE ${literal(from)}`, `DATE ${literal(to)}`];
   const selects = rowsOf(measure, catalogue).map(({ sql, taken, daily }) => {
     if (taken)
       return rowLists(
-        `FROM (${sql}) WHERE ${inArea} AND day = (SELECT max(day) FROM (${taken}) WHERE day <= $3::DATE)`,
+        `FROM (${sql}) WHERE ${inArea} AND day = (SELECT max(day) FROM (${taken}) WHERE day <= ${last})`,
       );
-    const days = daily ? '$2::DATE AND $3::DATE' : `date_trunc('month', $2::DATE) AND last_day($3::DATE)`;
+    const days = daily ? `${first} AND ${last}` : `date_trunc('month', ${first}) AND last_day(${last})`;
     return rowLists(`FROM (${sql}) WHERE ${inArea} AND day BETWEEN ${days}`);
   });
   return selects.join('\nUNION ALL');

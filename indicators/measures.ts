@@ -78,6 +78,11 @@ export function relationOf(
   return found;
 }
 
+/** What is worked out of so many, of which its numerator is no part. */
+export function isAverage({ kind }: Measure): boolean {
+  return kind === 'mean' || kind === 'median' || kind === 'percentile';
+}
+
 /** Whether a figure is what its period's last month shows, and not what the whole period adds up to. */
 export function isStock(measure: Measure): boolean {
   if (measure.kind === 'stock') return true;

@@ -14,6 +14,8 @@ export interface CountedRows {
   month: string;
   /** The first day of those that count together; null where nothing but the month is known, as of a view. */
   day: string | null;
+  /** The period that what comes as a figure says it is of; null of all else. */
+  period: string | null;
   /** Which of the measures counts them that the indicator's is worked out from, as in `leavesOf`. */
   operand: number;
   extract: string;
@@ -33,6 +35,7 @@ export interface Part {
   measure: Leaf;
   /** The side of the figure on which all of its rows are; null where the measure itself says on which each is. */
   side: Side | null;
+  period: string;
   from: string;
   to: string;
 }
@@ -89,14 +92,14 @@ function pointBefore({ period, status, covered_to }: Dated, stock: boolean, { te
 
 function leafPart(
   measure: Leaf,
-  { start, covered_to }: Dated,
+  { period, start, covered_to }: Dated,
   { side, operand, counted, sources }: Place,
 ): Part[] {
-  if (!isStock(measure)) return [{ operand, measure, side, from: start, to: covered_to }];
+  if (!isStock(measure)) return [{ operand, measure, side, period, from: start, to: covered_to }];
   const own = counted.filter((entry) => entry.operand === operand);
   const month = stockMonth(measure, covered_to, own, sources);
   if (month === null || month < start.slice(0, 7)) return [];
-  return [{ operand, measure, side, from: `${month}-01`, to: lastDayOf(month) }];
+  return [{ operand, measure, side, period, from: `${month}-01`, to: lastDayOf(month) }];
 }
 
 function stockMonth(
@@ -125,13 +128,14 @@ function latest(days: string[], upTo: string): string | null {
 /** The rows of a part, on the side of the figure where they are. A file of its months has an entry even if none of its
  *  rows is of its days. */
 export function rowsOfPart(part: Part, counted: CountedRows[]): CountedRows[] {
-  const { measure, operand, from, to } = part;
-  const own = counted.filter((entry) => entry.operand === operand);
+  const { measure, operand, period, from, to } = part;
+  const own = counted.filter((entry) => entry.operand === operand && (entry.period ?? period) === period);
   const heads = measure.kind === 'rate' ? own.filter((entry) => entry.denominator_rows > 0) : [];
   const used = latest(heads.map(beginning), to);
-  const months = ({ month }: CountedRows) => month >= from.slice(0, 7) && month <= to.slice(0, 7);
+  const isMeant = ({ month, period: own }: CountedRows) =>
+    own !== null || (month >= from.slice(0, 7) && month <= to.slice(0, 7));
   return [
-    ...own.filter((entry) => !heads.includes(entry) && months(entry)).map((entry) => onDays(part, entry)),
+    ...own.filter((entry) => !heads.includes(entry) && isMeant(entry)).map((entry) => onDays(part, entry)),
     ...heads.filter((entry) => beginning(entry) === used),
   ].map((entry) => ({ ...entry, ...onSide(part, entry) }));
 }

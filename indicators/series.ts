@@ -15,6 +15,10 @@ export type Grain = (typeof GRAINS)[number];
 export type Level = 'full' | 'protected';
 export const UNITS = ['percent', 'count', 'rate', 'days', 'weeks', 'hours', 'score', 'ratio'] as const;
 export type Unit = (typeof UNITS)[number];
+
+/** A unit as it is said: a rank is of unit score and a difference between shares of unit percent, but neither is said
+ *  as one. `pts` are points where there is little room. */
+export type SpokenUnit = Unit | 'rank' | 'points' | 'pts';
 export type Polarity = 'higher_is_better' | 'lower_is_better' | 'neither';
 
 /** Missing is never zero, and hidden is neither. */
@@ -254,7 +258,9 @@ export interface FileRecord extends Omit<FileReport, 'findings'> {
 export interface Change {
   indicator: string;
   title: string;
-  unit: Unit;
+  unit: SpokenUnit;
+  /** Of so many, and no part of them: a mean, a median, a percentile. */
+  average: boolean;
   area: string;
   area_name: string;
   grain: Grain;

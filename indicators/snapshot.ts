@@ -79,6 +79,7 @@ CREATE TABLE ${level}_counted_rows (
   area VARCHAR NOT NULL,
   month VARCHAR NOT NULL,
   day VARCHAR,
+  period VARCHAR,
   operand INTEGER NOT NULL,
   extract VARCHAR NOT NULL,
   sha256 VARCHAR NOT NULL,

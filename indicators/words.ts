@@ -1,6 +1,6 @@
 import { monthNumber, parsePeriod } from './periods.ts';
 import type { Indicator } from './schema.ts';
-import type { Grain, Point, Polarity, Unit } from './series.ts';
+import type { Grain, Point, Polarity, SpokenUnit } from './series.ts';
 
 /** Figures and dates as people say them: 58%, 1,306, July 2024, April–June 2024. One place, so that pages and sentences agree. */
 
@@ -46,9 +46,7 @@ export function comparatorNames(region: string): Record<string, string> {
 
 const TERMS = ['autumn term', 'spring term', 'summer term'];
 
-/** A unit as it is said: a rank is of unit score and a difference between shares of unit percent, but neither is said
- *  as one. `pts` are points where there is little room. */
-export type SpokenUnit = Unit | 'rank' | 'points' | 'pts';
+export type { SpokenUnit };
 
 export type Told = Pick<Indicator, 'unit' | 'measure' | 'told_as'>;
 

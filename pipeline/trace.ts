@@ -97,15 +97,14 @@ async function rowNumbers(
   parts: Part[],
 ): Promise<RowNumbers[]> {
   const found: RowNumbers[] = [];
-  for (const { measure, side, from, to } of parts) {
+  for (const part of parts) {
     const rows = await warehouse.rows(
       `SELECT sha256, numerator_rows, denominator_rows
-       FROM (${compileRowNumbers(measure, catalogue)}) JOIN ledger.file USING (arrival)`,
-      [area, from, to],
+       FROM (${compileRowNumbers(part, area, catalogue)}) JOIN ledger.file USING (arrival)`,
     );
     for (const row of rows) {
       const lists = [numbersOf(row.numerator_rows), numbersOf(row.denominator_rows)] as const;
-      found.push({ sha256: String(row.sha256), ...onSide(side, ...lists) });
+      found.push({ sha256: String(row.sha256), ...onSide(part.side, ...lists) });
     }
   }
   return found;

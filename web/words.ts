@@ -1,4 +1,5 @@
 import { plain } from '../indicators/areas.ts';
+import { isAverage } from '../indicators/measures.ts';
 import type { Area, Partnership } from '../indicators/partnership-schema.ts';
 import type { MilestoneStatus } from '../indicators/plan.ts';
 import type { Indicator } from '../indicators/schema.ts';
@@ -6,6 +7,7 @@ import { ofFew } from '../indicators/sentence.ts';
 import type {
   Assurance,
   Comparison,
+  Figure,
   Grain,
   OverviewRow,
   Point,
@@ -70,7 +72,7 @@ export const VARIATION_WORDS: Record<Variation, string> = {
 
 /** Whether the latest figure is of later than the target's month. */
 export function isTargetPast({ latest, target }: OverviewRow): boolean {
-  return target !== null && latest !== null && target.by < latest.end.slice(0, 7);
+  return target !== null && latest !== null && target.by < latest.covered_to.slice(0, 7);
 }
 
 /** "Target 40% by April 2025"; of a day that has passed "Target was 100% by July 2024". */
@@ -156,15 +158,11 @@ export function intervalWords(unit: SpokenUnit, point: Point): string {
 }
 
 /** "957 of 1,699": what is behind a percentage or a rate; behind an average "156 counted", which are not a part of anything. */
-export function countedWords({ measure }: Pick<Indicator, 'measure'>, point: Point): string {
-  const { numerator, denominator } = point;
+export function countedWords({ measure }: Pick<Indicator, 'measure'>, figure: Figure): string {
+  const { numerator, denominator } = figure;
   if (denominator === null) return '';
   if (isAverage(measure)) return `${wholeNumber(denominator)} counted`;
   return numerator === null ? '' : `${wholeNumber(numerator)} of ${wholeNumber(denominator)}`;
-}
-
-export function isAverage({ kind }: Indicator['measure']): boolean {
-  return kind === 'mean' || kind === 'median' || kind === 'percentile';
 }
 
 /** "2024", beside a figure; "of 150, 2024" where it says little without. */

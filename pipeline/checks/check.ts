@@ -207,7 +207,7 @@ async function setFindings(warehouse: Warehouse, rule: SetRule): Promise<Checked
       row: Number(row.row),
       column,
       value: null,
-      message: rule.message(row.first === undefined ? null : Number(row.first)),
+      message: rule.message(row),
       remedy,
     }),
   );

@@ -30,7 +30,7 @@ export function primaryKey({ extract, fields }: Staged): SetRule | null {
       SEMI JOIN (SELECT ${parts.join(', ')} FROM keyed GROUP BY ALL HAVING count(*) > 1) AS repeated
         ON ${parts.map((part) => `repeated.${part} IS NOT DISTINCT FROM keyed.${part}`).join(' AND ')}
       QUALIFY row_number() OVER (PARTITION BY ${parts.join(', ')} ORDER BY row) > 1`,
-    message: (first) => `The row has the same key as row ${first}.`,
+    message: ({ first }) => `The row has the same key as row ${first}.`,
     remedy: 'Keep one of the two rows, the newer one.',
   };
 }

@@ -16,7 +16,7 @@ export interface RowRule {
   remedy: string;
 }
 
-/** A rule about sets of rows: a query that answers with the bad rows' numbers, as `row`, and may say one more of each. */
+/** A rule about sets of rows: a query that answers with the bad rows' numbers, as `row`, and may say more of each. */
 export interface SetRule {
   code: string;
   severity: Severity;
@@ -24,8 +24,8 @@ export interface SetRule {
   rows: string;
   /** An aggregate over `staged` that is cheap, and true wherever there are such rows: only then are they looked for. */
   suspicion?: string;
-  /** @param first the query's `first`: another row that has to do with it */
-  message(first: number | null): string;
+  /** @param found all that the query says of the row */
+  message(found: Record<string, unknown>): string;
   remedy: string;
   /** It says that the file is not whole, whatever the share of its rows. */
   refuses?: true;

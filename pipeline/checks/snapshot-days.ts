@@ -1,5 +1,6 @@
 import { quoted } from '../../indicators/expressions.ts';
 import type { Extract, Field } from '../../indicators/extract-schema.ts';
+import { dateWords, wholeNumber } from '../../indicators/words.ts';
 import type { Staged } from '../stage/stage.ts';
 import type { SetRule } from './rule.ts';
 
@@ -14,20 +15,30 @@ export function dayOfSnapshot(extract: Extract): Field | undefined {
   return extract.fields.find(({ name, type }) => type === 'date' && extract.period.includes(name));
 }
 
-/** Two days of one month would count everybody twice. */
+/** Two days of one month would count everybody twice. The day of most rows is the month's, of two alike the later. */
 export function snapshotDays({ extract }: Staged): SetRule | null {
-  const day = dayOfSnapshot(extract);
-  if (!day) return null;
-  const column = quoted(day.name);
+  const field = dayOfSnapshot(extract);
+  if (!field) return null;
+  const day = quoted(field.name);
+  const days = `SELECT ${day} AS day, count(*) AS rows FROM staged WHERE ${day} IS NOT NULL GROUP BY ALL`;
+  const month = `PARTITION BY date_trunc('month', day) ORDER BY rows DESC, day DESC`;
   return {
     code: 'snapshot-days',
     severity: 'error',
-    column: day.name,
+    column: field.name,
+    suspicion: `count(DISTINCT ${day}) > count(DISTINCT date_trunc('month', ${day}))`,
     rows: `
-      SELECT row FROM staged
-      QUALIFY ${column} <> max(${column}) OVER (PARTITION BY date_trunc('month', ${column}))`,
-    message: () =>
-      `The row is of another day than the last ${day.name} of its month; everybody would be counted twice.`,
-    remedy: 'Send one snapshot for each month, the last one.',
+      SELECT row, other.* FROM staged JOIN (
+        SELECT day, CAST(day AS VARCHAR) AS own, CAST(first(day) OVER months AS VARCHAR) AS usual,
+          CAST(first(rows) OVER months AS INTEGER) AS usual_rows
+        FROM (${days}) WINDOW months AS (${month}) QUALIFY row_number() OVER months > 1
+      ) AS other ON other.day = ${day}`,
+    message: ({ own, usual, usual_rows }) =>
+      `The row is of ${dateWords(String(own))}, but ${rowsWords(Number(usual_rows))} of ${dateWords(String(usual))}: with two days in a month everybody would be counted twice.`,
+    remedy: 'Correct the day if it was mistyped; of two snapshots in a month, send the last one alone.',
   };
+}
+
+function rowsWords(count: number): string {
+  return count === 1 ? 'another row of its month is' : `${wholeNumber(count)} rows of its month are`;
 }

@@ -1,11 +1,11 @@
 import { areaIds, COUNTY } from '../../indicators/areas.ts';
 import type { Extract } from '../../indicators/extract-schema.ts';
 import { delivers } from '../../indicators/freshness.ts';
-import { extractsBehind, isStock, PUBLISHED, relationsBehind } from '../../indicators/measures.ts';
+import { extractsBehind, isAverage, isStock, PUBLISHED, relationsBehind } from '../../indicators/measures.ts';
 import { isMonth, parsePeriod } from '../../indicators/periods.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import { type Change, GRAINS } from '../../indicators/series.ts';
-import { comparatorNames } from '../../indicators/words.ts';
+import { comparatorNames, spokenUnit } from '../../indicators/words.ts';
 import type { LedgerFile } from '../warehouse/ledger.ts';
 import type { Different, Earlier, EarlierFile } from './earlier.ts';
 
@@ -167,8 +167,9 @@ function wordsOf(then: Catalogue, now: Catalogue) {
   return {
     area: (id: string) => (id === COUNTY ? now.partnership.county : (names.get(id) ?? comparators[id] ?? id)),
     indicator: (id: string) => {
-      const { title = id, unit = 'count' } = indicators.get(id) ?? {};
-      return { indicator: id, title, unit } as const;
+      const one = indicators.get(id);
+      if (!one) return { indicator: id, title: id, unit: 'count', average: false } as const;
+      return { indicator: id, title: one.title, unit: spokenUnit(one), average: isAverage(one.measure) };
     },
   };
 }

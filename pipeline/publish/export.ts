@@ -6,6 +6,7 @@ import { COUNTY } from '../../indicators/areas.ts';
 import { groupWords } from '../../indicators/breakdowns.ts';
 import { literal } from '../../indicators/expressions.ts';
 import { close, openFenced } from '../../indicators/fence.ts';
+import { harmlessRow } from '../../indicators/harmless.ts';
 import { disclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { Level } from '../../indicators/series.ts';
@@ -167,18 +168,8 @@ function indicators({ indicators: all }: Catalogue): Sheet {
   );
 }
 
-/** Excel takes what begins like this for a formula, after blanks and line breaks too; a number is none. */
-const FORMULA = /^\s*[=+\-@\t\r]/m;
-
 function csv(rows: Sheet): string {
-  const safe = rows.map((row) =>
-    Object.fromEntries(Object.entries(row).map(([name, cell]) => [name, harmless(cell)])),
-  );
-  return `\uFEFF${Papa.unparse(safe, { newline: '\r\n' })}\r\n`;
-}
-
-function harmless(cell: Cell): Cell {
-  return typeof cell === 'string' && FORMULA.test(cell) ? `'${cell}` : cell;
+  return `\uFEFF${Papa.unparse(rows.map(harmlessRow), { newline: '\r\n' })}\r\n`;
 }
 
 function readme({ partnership }: Catalogue, level: Level, snapshot: string): string {

@@ -96,9 +96,9 @@ function groupCells(point: Point): Cell[] {
 }
 
 function countedCells(counted: CountedRows): Cell[] {
-  const { area, month, day, operand, extract, sha256, numerator_rows, denominator_rows } = counted;
+  const { area, month, day, period, operand, extract, sha256, numerator_rows, denominator_rows } = counted;
   const rows = [numerator_rows, denominator_rows].map((integer) => ({ integer }));
-  return [area, month, day, { integer: operand }, extract, sha256, ...rows];
+  return [area, month, day, period, { integer: operand }, extract, sha256, ...rows];
 }
 
 function benchmarkCells({ comparator, label, source, points }: Benchmark): Cell[][] {

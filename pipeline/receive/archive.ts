@@ -2,6 +2,7 @@ import { mkdir, open, readdir, readFile, rename, rm, writeFile } from 'node:fs/p
 import { join } from 'node:path';
 import Papa from 'papaparse';
 import { z } from 'zod';
+import { harmlessRow } from '../../indicators/harmless.ts';
 import type { FileReport } from '../../indicators/series.ts';
 import { OWN_FILE, OWN_FOLDER } from '../modes.ts';
 import type { Home } from '../settings.ts';
@@ -101,18 +102,21 @@ export async function readReport(home: Home, sha256: string): Promise<FileReport
   return readJson(join(home.quarantine, sha256, 'report.json'), reportSchema);
 }
 
-/** Cells begin with no sign that a spreadsheet takes for a formula. */
 function findingsTable({ findings }: FileReport): string {
   const rows = findings.map(({ severity, code, row, column, value, message, remedy }) => ({
     row,
-    column,
-    value: value?.replace(/\s+/g, ' ') ?? null,
-    'what is wrong': message.replace(/\s+/g, ' '),
+    column: inOneLine(column),
+    value: inOneLine(value),
+    'what is wrong': inOneLine(message),
     'what to do': remedy,
     severity,
     code,
   }));
-  return `${Papa.unparse(rows, { newline: '\r\n', escapeFormulae: true })}\r\n`;
+  return `${Papa.unparse(rows.map(harmlessRow), { newline: '\r\n' })}\r\n`;
+}
+
+function inOneLine(text: string | null): string | null {
+  return text?.replace(/\s+/g, ' ') ?? null;
 }
 
 /** Null where there is no such file; one that cannot be read is an error: a delivery without its note would not count. */

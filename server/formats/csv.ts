@@ -1,5 +1,5 @@
 import Papa from 'papaparse';
-import { harmless } from './harmless.ts';
+import { harmlessCell } from '../../indicators/harmless.ts';
 import { columnsOf, type Table } from './table.ts';
 
 /** One line for each row. Text that a spreadsheet would run as a formula is given a quotation mark before it. */
@@ -7,9 +7,4 @@ export function csv(table: Table): string {
   const fields = columnsOf(table).map(([name]) => name);
   const data = table.rows.map((row) => fields.map((name) => harmlessCell(row[name])));
   return `${Papa.unparse({ fields, data })}\r\n`;
-}
-
-// Papa Parse's own way ends in `.*$`, which a line break in the cell defeats.
-export function harmlessCell<T>(value: T): T | string {
-  return typeof value === 'string' ? harmless(value) : value;
 }

@@ -1,6 +1,6 @@
 import Papa from 'papaparse';
+import { harmlessCell } from '../../indicators/harmless.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { harmlessCell } from './csv.ts';
 
 const COLUMNS = ['file', 'severity', 'code', 'row', 'column', 'value', 'message', 'remedy'] as const;
 

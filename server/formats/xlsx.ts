@@ -1,10 +1,10 @@
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
+import { harmless } from '../../indicators/harmless.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series, SnapshotInfo, Unit } from '../../indicators/series.ts';
 import { targetText } from '../../indicators/targets.ts';
 import { dateWords, GRAIN_WORDS, periodWords, spokenUnit, targetWords } from '../../indicators/words.ts';
 import { type SeriesColumn, seriesTable } from './flat.ts';
-import { harmless } from './harmless.ts';
 import { type ColumnType, columnsOf, type Table, type Cell as Value } from './table.ts';
 
 interface SeriesAbout {

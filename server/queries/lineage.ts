@@ -40,10 +40,12 @@ async function isKept(figures: Figures): Promise<boolean> {
 
 /** Snapshots of earlier releases know of each row its month alone, and not which operand counts it. */
 async function rowsCounted(figures: Figures, indicator: Indicator, area: string): Promise<CountedRows[]> {
-  const rows = await figures.snapshot.rows<Omit<CountedRows, 'day' | 'operand'> & Partial<CountedRows>>(
+  const rows = await figures.snapshot.rows<
+    Omit<CountedRows, 'day' | 'period' | 'operand'> & Partial<CountedRows>
+  >(
     `SELECT * EXCLUDE (indicator) FROM ${countedRowsTable(figures)}
      WHERE indicator = $indicator AND area = $area`,
     { indicator: indicator.id, area },
   );
-  return rows.map((row) => ({ day: null, operand: 0, ...row }));
+  return rows.map((row) => ({ day: null, period: null, operand: 0, ...row }));
 }

@@ -6,6 +6,7 @@ const july: Change = {
   indicator: 'on-time',
   title: 'New EHC plans issued within 20 weeks',
   unit: 'percent',
+  average: false,
   area: 'county',
   area_name: 'Hertfordshire',
   grain: 'month',
@@ -47,6 +48,15 @@ it.each<[string, Partial<Change>, string]>([
     'for a file, and an update besides',
     { because: { ...july.because, updated: true } },
     `${WHAT}, is 57% (59 of 104), because of ehc_assessments_2024-08.csv and perhaps the update of Waggle itself.`,
+  ],
+  [
+    'that is an average, of so many and no part of them',
+    {
+      ...{ unit: 'weeks', average: true },
+      was: { value: 95.9, numerator: null, denominator: 1781 },
+      is: { value: 4.1, numerator: 259, denominator: 63 },
+    },
+    'New EHC plans issued within 20 weeks, Hertfordshire, July 2024: was 95.9 weeks (1,781 counted), is 4.1 weeks (63 counted), because of ehc_assessments_2024-08.csv.',
   ],
 ])('a past figure %s', (_how, different, line) => {
   expect(changesText([{ ...july, ...different }])).toEqual(['A past figure changed:', `  ${line}`]);

@@ -59,7 +59,12 @@ describe('waggle trace', () => {
   let partnership: TestPartnership;
   let env: Record<string, string>;
   beforeAll(async () => {
-    partnership = await openPartnership({ complaints: COMPLAINTS, 'on-time': ON_TIME });
+    const days = { extract: 'ehc_assessments', date: 'plan_issued_on', value: 'days_to_issue' };
+    partnership = await openPartnership({
+      ...{ complaints: COMPLAINTS, 'on-time': ON_TIME },
+      median: { unit: 'days', measure: { kind: 'median', ...days } },
+      mean: { unit: 'days', measure: { kind: 'mean', ...days } },
+    });
     env = { WAGGLE_PARTNERSHIP: partnership.folder };
     home = await openTestHome();
     const slow = issued('R9', '2023-01-01', '2024-07-01', { dspl_area: 'DSPL 2' });
@@ -89,6 +94,14 @@ describe('waggle trace', () => {
     ]);
     expect(lines).toContain('  1 finding   The file has no unknown column');
     expect(lines).toContain('  passed      No two rows share request id');
+  });
+
+  it.each([
+    ['median', '181.0 days (5 counted)'],
+    ['mean', '224.0 days (5 counted)'],
+  ])('says of a %s of how many it is', async (id, figure) => {
+    const { lines } = await waggle(home, ['trace', id, 'county', '2024-07'], env);
+    expect(lines[0]).toBe(`A figure, Testshire, July 2024: ${figure}`);
   });
 
   it('of a nought names the file that has nothing to count', async () => {

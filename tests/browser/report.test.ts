@@ -151,6 +151,13 @@ describe('waggle report', () => {
 });
 
 describe('waggle report says in a sentence', () => {
+  const WAGGLE_URL = 'https://waggle.example.gov.uk';
+  const PROVIDER = {
+    WAGGLE_OIDC_ISSUER: 'https://login.example.com/tenant/v2.0',
+    WAGGLE_OIDC_CLIENT_ID: 'waggle',
+    WAGGLE_OIDC_CLIENT_SECRET: 'a secret of the tests',
+  };
+
   it('that there is no Chromium', async () => {
     const said = await waggle(await homeWith(1), ['report', '--out', join(folder, 'a.pdf')], {
       CHROMIUM_PATH: '/no',
@@ -166,8 +173,12 @@ describe('waggle report says in a sentence', () => {
     expect(said.stderr).toMatch(/^Chromium is at \/bin\/false but does not start/);
   });
 
-  it('that nothing has been published', async () => {
-    const said = await waggle(await homeWith(), ['report', '--out', join(folder, 'a.pdf')]);
+  it.each([
+    ['', {}],
+    [', where people log in', { WAGGLE_AUTH: 'local', WAGGLE_URL, WAGGLE_TRUST_PROXY: '10.0.0.1' }],
+    [', where an identity provider logs them in', { WAGGLE_AUTH: 'oidc', WAGGLE_URL, ...PROVIDER }],
+  ])('that nothing has been published%s', async (_where, env) => {
+    const said = await waggle(await homeWith(), ['report', '--out', join(folder, 'a.pdf')], env);
     expect([said.exitCode, said.stderr]).toEqual([
       1,
       'No figures have been published yet, so there is nothing to report. Load files first: npx waggle ingest\n',

@@ -86,6 +86,7 @@ describe('the checks of an extract', () => {
           ...counted,
           month: '2024-07',
           day: '2024-07-01',
+          period: null,
           operand: 0,
           numerator_rows: 2,
           denominator_rows: 0,

@@ -176,6 +176,19 @@ describe('a refused file', () => {
     expect(published).toEqual([{ column: 'received_on', value: 'yesterday' }]);
   });
 
+  it('brings no formula into the table of its findings, from a heading of several lines either', async () => {
+    const home = await openHome();
+    const [header, ...rows] = bad.trim().split('\n');
+    const heading = '"=HYPERLINK(""x"")\nsecond line"';
+    const text = [`${header},${heading}`, ...rows.map((row) => `${row},`), ''].join('\n');
+    await home.drop('complaints_2024-07.csv', text);
+    const { files } = await home.ingest();
+    const kept = join(home.home.quarantine, String(files[0]?.sha256), 'findings.csv');
+    const table = await readFile(kept, 'utf8');
+    expect(table).toContain(`,"'=HYPERLINK(""x"") second line",`);
+    expect(table).not.toMatch(/(^|,)"?=/m);
+  });
+
   it('is taken once it has been put right and sent again', async () => {
     const home = await openHome();
     const refused = await home.deliver({ 'complaints_2024-07.csv': bad });

@@ -102,6 +102,24 @@ describe('the rows behind a rate', () => {
   });
 });
 
+describe('the rows behind a figure that comes as a figure', () => {
+  it.each([
+    ['county', 'AY2023T3', '2'],
+    ['dspl-1', 'AY2023T3', '3'],
+    ['county', '2024-12', '4'],
+    ['county', 'CY2024', '5'],
+  ])(
+    'of %s, %s, are its own row alone: no locality’s, and none of another period',
+    async (area, period, row) => {
+      expect(await rowsBehind('reached', area, period)).toEqual({
+        'published_measures_2024-12.csv': `${row} | ${row}`,
+      });
+      const { lineage } = await home().trace('reached', area, period);
+      expect(lineage.rows).toEqual({ numerator: 1, denominator: 1, read: null });
+    },
+  );
+});
+
 describe('a trace', () => {
   it('has the figure as it was published, and its files as the ledger knows them', async () => {
     const { point, lineage } = await home().trace('suspensions', 'county', '2024-07');

@@ -4,8 +4,8 @@ import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { harmless } from '../../indicators/harmless.ts';
 import { SERIES_COLUMNS } from '../../server/formats/flat.ts';
-import { harmless } from '../../server/formats/harmless.ts';
 import { renderPng } from '../../server/formats/png.ts';
 import { unzip } from '../support/unzip.ts';
 import { type Built, build, change, homeWith } from './home.ts';
@@ -101,6 +101,7 @@ describe('a text in a spreadsheet', () => {
     ['\t=1', "'\t=1"],
     ['First\n=1+1', "First\n'=1+1"],
     ['First\r\n-2', "First\r\n'-2"],
+    [' \u00a0=1+1', "' \u00a0=1+1"],
     ['a = b - c', 'a = b - c'],
     ['', ''],
   ])('%j is made %j', (text, made) => {

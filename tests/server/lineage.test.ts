@@ -241,6 +241,7 @@ describe('a snapshot', () => {
       'area',
       'month',
       'day',
+      'period',
       'operand',
       'extract',
       'sha256',

@@ -37,6 +37,11 @@ const others: Record<string, PlainIndicator> = {
     measure: { kind: 'count', extract: 'pupils_suspended', date: 'started_on' },
     grains: ['month'],
   },
+  reached: {
+    unit: 'percent',
+    measure: { kind: 'published' },
+    grains: ['month', 'term', 'calendar_year'],
+  },
   'complaints-by-term': { ...COMPLAINTS, grains: ['term'], tile_grain: 'term' },
 };
 
@@ -115,6 +120,15 @@ const deliveries: [name: string, content: string][] = [
     ),
   ],
   ['pupils_2024-10.csv', csv(headcount('2024-10-03', 'DSPL 1', 99), headcount('2024-10-03', 'DSPL 2', 99))],
+  [
+    'published_measures_2024-12.csv',
+    `measure,period,area,numerator,denominator,value
+reached,AY2023T3,county,10,100,0.1
+reached,AY2023T3,DSPL 1,4,50,0.08
+reached,2024-12,county,20,100,0.2
+reached,CY2024,county,30,100,0.3
+`,
+  ],
   ['ehc_plans_2024-06.csv', csv(plan('2024-06-30', 'P1'), plan('2024-06-30', 'P2', IN_SOUTH))],
   ['ehc_plans_2024-07.csv', csv(plan('2024-07-31', 'P1'), plan('2024-07-31', 'P3'))],
   [
@@ -135,7 +149,15 @@ const deliveries: [name: string, content: string][] = [
   ['attendance_2024-08.csv', csv(attendance('2024-08', 'A1', 1, 0)).replace(/\n.*\n$/, '\n')],
 ];
 
-const EXTRACTS = ['ehc_assessments', 'complaints', 'exclusions', 'pupils', 'ehc_plans', 'attendance'];
+const EXTRACTS = [
+  'ehc_assessments',
+  'complaints',
+  'exclusions',
+  'pupils',
+  'ehc_plans',
+  'attendance',
+  'published_measures',
+];
 
 /** What comes in the first of two runs; the corrected month comes in the second. */
 const FIRST = 6;

@@ -322,6 +322,16 @@ describe('in a list of few places', () => {
   });
 });
 
+it('a target whose day the data have not reached is met in time, however long the period goes on', () => {
+  const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
+  const met = row('ehcp-audited-good', { value: 0.41, status: 'met', target });
+  const year = { period: 'CY2025', start: '2025-01-01', end: '2025-12-31', covered_to: '2025-02-28' };
+  const { good } = mattersOf(catalogue, [
+    { ...met, latest: { ...(met.latest as Point), ...year, complete: false } },
+  ]);
+  expect(good[0]?.sentence).toContain(', which meets the target of 40% by April 2025.');
+});
+
 it('a late file is said with its months and by how long', () => {
   const late = { name: 'attendance', title: 'Attendance', days: 36 };
   expect(lateWords({ ...late, months: ['2024-11', '2024-12'] })).toBe(

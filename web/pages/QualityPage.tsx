@@ -1,6 +1,7 @@
 import { COUNTY } from '../../indicators/areas.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { Figure } from '../../indicators/series.ts';
-import { periodWords, type SpokenUnit, spokenUnit, valueWords, wholeNumber } from '../../indicators/words.ts';
+import { periodWords, spokenUnit, valueWords, wholeNumber } from '../../indicators/words.ts';
 import { fileAddress, indicatorAddress } from '../addresses.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { GetForm } from '../components/forms/GetForm.tsx';
@@ -12,7 +13,7 @@ import { arrivalsWords } from '../components/quality/arrivals.ts';
 import { FileOutcome } from '../components/quality/FileOutcome.tsx';
 import { GapsMap } from '../components/quality/GapsMap.tsx';
 import { MONTHS_SHOWN, type Quality, type QualityProps } from '../props/quality.ts';
-import { areaName, capitalised, counted, listWords } from '../words.ts';
+import { areaName, capitalised, counted, countedWords, listWords } from '../words.ts';
 
 const CHANGES_SHOWN = 15;
 
@@ -206,8 +207,8 @@ function Changes({ frame, quality: { changes } }: Pick<QualityProps, 'frame' | '
                 </a>,
                 areaName(partnership, area),
                 capitalised(periodWords(period)),
-                wasWords(spokenUnit(indicator), was),
-                is ? wasWords(spokenUnit(indicator), is) : 'none',
+                wasWords(indicator, was),
+                is ? wasWords(indicator, is) : 'none',
                 becauseWords(because),
               ],
             };
@@ -219,11 +220,11 @@ function Changes({ frame, quality: { changes } }: Pick<QualityProps, 'frame' | '
   );
 }
 
-function wasWords(unit: SpokenUnit, { value, numerator, denominator }: Figure): string {
-  if (value === null) return 'none';
-  const words = valueWords(unit, value);
-  if (numerator === null || denominator === null) return words;
-  return `${words} (${wholeNumber(numerator)} of ${wholeNumber(denominator)})`;
+function wasWords(indicator: Indicator, figure: Figure): string {
+  if (figure.value === null) return 'none';
+  const words = valueWords(spokenUnit(indicator), figure.value);
+  const behind = countedWords(indicator, figure);
+  return behind === '' ? words : `${words} (${behind})`;
 }
 
 function becauseWords({ files, definition, updated }: Quality['changes'][number]['because']): string {

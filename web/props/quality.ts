@@ -55,7 +55,7 @@ export interface Quality {
   refused: number;
   gaps: Gaps;
   /** Past figures that the newest snapshot changed. */
-  changes: Omit<Change, 'title' | 'unit' | 'area_name'>[];
+  changes: Omit<Change, 'title' | 'unit' | 'average' | 'area_name'>[];
 }
 
 export interface QualityProps {

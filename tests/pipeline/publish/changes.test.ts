@@ -66,6 +66,7 @@ describe('a past figure that changes is listed', () => {
       indicator: 'suspended',
       title: 'A figure',
       unit: 'count',
+      average: false,
       area: 'county',
       area_name: 'Testshire',
       grain: 'month',

@@ -81,3 +81,11 @@ it('spaces between a closing quotation mark and the next cell are no fault, wher
     { outcome: 'accepted', rows: 8000 },
   ]);
 });
+
+it('a text with hundreds of thousands of spaces within is read as soon as any other of its length', async () => {
+  const home = await openHome();
+  const theme = `  a${' '.repeat(250_000)}b \t`;
+  const rows = ['C1', 'C2', 'C3', 'C4'].map((id) => complaint(id, '2024-07-01', { theme }));
+  await home.deliver({ 'complaints_2024-07.csv': csv(...rows).replace('C2,', '\nC2,') });
+  expect(await home.facts('SELECT DISTINCT theme FROM facts.complaints')).toEqual([{ theme: theme.trim() }]);
+});

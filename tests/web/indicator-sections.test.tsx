@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Decision } from '../../indicators/plan.ts';
 import type { Point, Series } from '../../indicators/series.ts';
 import { chartSpec } from '../../web/charts/chart.ts';
 import { compileChart, renderSvg } from '../../web/charts/render.ts';
@@ -155,10 +156,35 @@ describe('what is said and done', () => {
     );
   });
 
-  it('shows a decision with the figure that the board saw, and what came of it', () => {
+  const [decision] = props.responses.decisions;
+  const withDecisions = (...changes: Partial<Decision>[]) => {
+    if (!decision) throw new Error('the fixture has no decision');
+    const decisions = changes.map((change, index) => ({ ...decision, id: `D${index}`, ...change }));
+    return textOf(pageWith({ responses: { ...props.responses, decisions } }));
+  };
+
+  it('shows a decision with the figure that the board saw, and that it is overdue', () => {
     expect(textOf(page)).toContain(
-      'SEND Partnership and Assurance Board, 26 March 2024, on seeing 55% for February 2024. Director of Inclusion and Skills, by 31 May 2024. What came of it: not yet known.',
+      'SEND Partnership and Assurance Board, 26 March 2024, on seeing 55% for February 2024. Director of Inclusion and Skills. 7 months late Was due by 31 May 2024; no outcome recorded.',
     );
+  });
+
+  it.each([
+    [{ due_on: '2025-02-28' }, 'Director of Inclusion and Skills. Due by 28 February 2025.'],
+    [{ due_on: null }, 'Director of Inclusion and Skills. No outcome recorded yet.'],
+    [{ outcome: 'It was done.' }, 'Skills, by 31 May 2024. What came of it: It was done.'],
+  ])('says of a decision with %j no more than that', (change, words) => {
+    const text = withDecisions(change);
+    expect(text).toContain(words);
+    expect(text).not.toContain('late Was due');
+  });
+
+  it('puts overdue decisions first, and none of them out of sight', () => {
+    const soon = ['A', 'B', 'C'].map((letter) => ({ decision: `Soon ${letter}.`, due_on: '2025-03-31' }));
+    const late = ['A', 'B'].map((letter) => ({ decision: `Late ${letter}.` }));
+    const text = withDecisions(...soon, ...late);
+    const order = [...text.matchAll(/(Late|Soon) [ABC]\.|\d more decisions/g)].map(([words]) => words);
+    expect(order).toEqual(['Late A.', 'Late B.', 'Soon A.', '2 more decisions', 'Soon B.', 'Soon C.']);
   });
 
   it('shows the plan’s actions with their milestones', () => {

@@ -139,8 +139,20 @@ describe('the plan', () => {
 
   it('says which figure a board decided because of', () => {
     expect(textOf(page())).toContain(
-      'Ask for ten more writers. New EHC plans issued within 20 weeks : 54% in November 2024 Executive Board, 11 Dec 2024 Director, by 28 February 2025 Not reported yet',
+      'Ask for ten more writers. New EHC plans issued within 20 weeks : 54% in November 2024 Executive Board, 11 Dec 2024 Director Due by 28 February 2025.',
     );
+  });
+
+  it('puts first the decisions whose day has passed and of which nobody has said what came', () => {
+    const [decision] = decisions;
+    const old = { ...decision, decided_on: '2024-06-05', owner: null };
+    const done = { ...old, id: 'D2', decision: 'Ask again.', due_on: '2024-07-31', outcome: 'It was done.' };
+    const late = { ...old, id: 'D3', decision: 'Call weekly.', due_on: '2024-12-31' };
+    const text = textOf(page({}, { decisions: [decision, done, late] }));
+    expect(text.indexOf('Call weekly.')).toBeLessThan(text.indexOf('Ask for ten more writers.'));
+    expect(text).toContain('2 weeks late Was due by 31 December 2024; no outcome recorded.');
+    expect(text.match(/ late Was due by/g)).toHaveLength(1);
+    expect(text).toContain('by 31 July 2024 It was done.');
   });
 
   it('of a partnership without one says so', () => {

@@ -32,7 +32,7 @@ export function PlanPage({ frame, actions, decisions, rows, today, filter }: Pla
       <h1>Is the improvement plan on time?</h1>
       <Freshness snapshot={frame.snapshot} />
       {actions ? <Plan actions={actions} filter={filter} context={context} /> : <NoPlan frame={frame} />}
-      <Decisions decisions={decisions} catalogue={catalogue} />
+      <Decisions decisions={decisions} catalogue={catalogue} today={today} />
     </Page>
   );
 }

@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type MilestoneReport, reportedPlan } from '../../indicators/plan.ts';
-import { overdueWords, planWords, pressingSteps, stepsOf } from '../../web/components/plan/milestones.ts';
+import {
+  onTimeWords,
+  overdueWords,
+  planWords,
+  pressingSteps,
+  stepsOf,
+} from '../../web/components/plan/milestones.ts';
 import { PlanPage } from '../../web/pages/PlanPage.tsx';
 import type { PlanFilter } from '../../web/props/plan.ts';
 import { renderPage } from '../../web/render.ts';
@@ -87,9 +93,24 @@ describe('the plan', () => {
     expect(planWords(stepsOf(actions), TODAY)).toBe(
       '1 of 5 milestones is done. 1 is late and 1 at risk; 1 falls due by 15 April 2025.',
     );
-    expect(textOf(page())).toContain('1 of 5 milestones is done.');
     const done = stepsOf(actions).filter(({ standing }) => standing === 'done');
     expect(planWords(done, TODAY)).toMatch(/None is late; none falls due by 15 April 2025\.$/);
+  });
+
+  it('answers the question of its heading', () => {
+    expect(textOf(page())).toContain(
+      'No: 1 of 5 milestones is late, by 6 weeks. 1 is done and 1 at risk; 1 falls due by 15 April 2025.',
+    );
+    const steps = stepsOf(reportedPlan(plan, [report('c', 'late')], TODAY));
+    expect(onTimeWords(steps, TODAY)).toContain('No: 3 of 5 milestones are late, the longest by 11 months.');
+    const inTime = steps.filter(({ standing }) => standing === 'not_reported');
+    expect(onTimeWords(inTime, TODAY)).toContain(
+      'Not known: nothing has been reported yet of its 2 milestones. None is done;',
+    );
+    const unsaid = stepsOf(reportedPlan(plan, [], TODAY));
+    expect(onTimeWords(unsaid, TODAY)).toContain('of its 5 milestones, and the day of 2 has passed.');
+    const done = stepsOf(actions).filter(({ standing }) => standing === 'done');
+    expect(onTimeWords(done, TODAY)).toContain('Yes: its one milestone is not late. 1 is done;');
   });
 
   it('counts what was promised for a day gone by as late, whatever was reported', () => {
@@ -102,7 +123,7 @@ describe('the plan', () => {
     const text = textOf(page());
     const late = text.slice(text.indexOf('Late (1)'), text.indexOf('Due by 15 April'));
     for (const words of [
-      'Due 30 November 2024 6 weeks ago',
+      '6 weeks late Due 30 November 2024',
       'Step b',
       'Head of SEND; Head of Health',
       'Waits for posts to be filled.',
@@ -111,6 +132,16 @@ describe('the plan', () => {
       expect(late).toContain(words);
     expect(text.indexOf('Late (1)')).toBeLessThan(text.indexOf('Due by 15 April 2025 (1)'));
     expect(text.indexOf('Due by 15 April 2025 (1)')).toBeLessThan(text.indexOf('All actions'));
+  });
+
+  it('names the indicators of an effect once for each action, and not again in the next row', () => {
+    const late = [report('b', 'late'), report('c', 'late'), report('d', 'late')];
+    const markup = page({}, { actions: reportedPlan(plan, late, TODAY) });
+    const [, rows = ''] = markup.split('Late (4)');
+    const list = rows.slice(0, rows.indexOf('All actions'));
+    expect(list.match(/class="step-when"/g)).toHaveLength(4);
+    expect(list.match(/class="effects"/g)).toHaveLength(1);
+    expect(textOf(list)).toContain('Late Due 31 March 2025');
   });
 
   it('puts first, of the indicators of an effect, those that have a target and have not met it', () => {

@@ -2,7 +2,7 @@ import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
 import { pointTargetWords } from '../../indicators/targets.ts';
-import { pointPeriodWords, shortUnit, spokenUnit } from '../../indicators/words.ts';
+import { pointPeriodWords, spokenUnit } from '../../indicators/words.ts';
 import { chartAddress, indicatorAddress } from '../addresses.ts';
 import { pictureSize } from '../charts/size.ts';
 import { hasLetters, trendChart } from '../charts/trend.ts';
@@ -17,7 +17,7 @@ import type { ChartSize } from '../props/charts.ts';
 import {
   capitalised,
   countedWords,
-  expectedWords,
+  figureAndExpected,
   figureWords,
   GRAIN_EACH,
   hasNoTarget,
@@ -105,12 +105,11 @@ function Chart({ partnership, indicator, series, to }: ChartProps) {
 }
 
 function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
-  const unit = spokenUnit(indicator);
-  const expected = expectedWords(unit, row);
+  const [figure, expected] = figureAndExpected(indicator, row);
   return (
     <div class="pack-standing">
       <p>
-        <span class="pack-value">{figureWords(shortUnit(indicator), row.latest)}</span>{' '}
+        <span class="pack-value">{figure}</span>{' '}
         <span class="pack-when">{row.latest && capitalised(pointPeriodWords(row.latest))}</span>
       </p>
       <p>{capitalised(rowChangeWords(indicator, row))}</p>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Decision } from '../../indicators/plan.ts';
+import type { Comment, Decision } from '../../indicators/plan.ts';
 import type { Point, Series } from '../../indicators/series.ts';
 import { chartSpec } from '../../web/charts/chart.ts';
 import { compileChart, renderSvg } from '../../web/charts/render.ts';
@@ -151,7 +151,7 @@ describe('a breakdown', () => {
 
 describe('what is said and done', () => {
   it('shows a comment with its period and the writer’s post', () => {
-    expect(textOf(page)).toContain(
+    expect(textOf(page.slice(page.indexOf('id="commentary"')))).toContain(
       'October 2024 Advice that was asked for in the holidays came late. Head of Statutory SEND, 12 November 2024',
     );
   });
@@ -189,6 +189,27 @@ describe('what is said and done', () => {
 
   it('shows the plan’s actions with their milestones', () => {
     expect(textOf(page)).toContain('1 of 1 milestone reached Teams hold cases – Done, 26 April 2024');
+  });
+
+  it.each<[string, Partial<Comment>, string | null]>([
+    ['the newest comment', {}, 'Advice that was asked for in the holidays came late.'],
+    ['no comment of long ago', { period: '2022-12' }, null],
+    ['no comment on one of its areas', { area: 'dspl-2' }, null],
+    [
+      'no more than the first sentences',
+      { text: `Staff left. New staff came. ${'And so on '.repeat(20)}.` },
+      'Staff left. New staff came.',
+    ],
+  ])('begins with %s, beside the figure', (_what, change, words) => {
+    const comments = props.responses.comments.map((comment) => ({ ...comment, ...change }));
+    const markup = pageWith({ responses: { ...props.responses, comments } });
+    const [head = ''] = markup.split('<form class="filters"');
+    const said = /<div class="callout">(.*?)<\/div>/s.exec(head)?.[1];
+    if (words === null) expect(said).toBeUndefined();
+    else
+      expect(textOf(said ?? '').trim()).toBe(
+        `${words} Head of Statutory SEND on October 2024, 12 November 2024. All comments and decisions`,
+      );
   });
 
   it('admits that there is nothing', () => {

@@ -8,8 +8,9 @@ import { AssuranceWords, VariationWords } from '../marks/VariationWords.tsx';
 import { lateWords } from '../overview/attention.ts';
 import { Breadcrumb } from '../page/Breadcrumb.tsx';
 import { indicatorCrumbs } from './indicatorCrumbs.ts';
+import { NewestComment } from './NewestComment.tsx';
 
-/** The sentence, how the figure stands in signs and words, and the choice of area and period. */
+/** The sentence, how the figure stands in signs and words, what is newly said about it, and the choice of area and period. */
 export function IndicatorHead(props: IndicatorProps) {
   const { frame, indicator, series, row, late, breakdown, breakdowns } = props;
   const { partnership } = frame.catalogue;
@@ -32,6 +33,7 @@ export function IndicatorHead(props: IndicatorProps) {
         <RowStatus row={row} /> {row.variation && <VariationWords variation={row.variation} />}{' '}
         {row.assurance && <AssuranceWords assurance={row.assurance} />}
       </p>
+      <NewestComment {...props} />
       <FilterForm
         action={indicatorAddress(indicator.id)}
         partnership={partnership}

@@ -128,6 +128,14 @@ describe('the page of an indicator', () => {
     expect(told(sum)).not.toContain('the rest is known');
   });
 
+  it('warns beside numbers, and not beside shares, that areas differ in size', () => {
+    const words = 'Areas differ in size: these are numbers, not rates.';
+    const text = textOf(indicatorHtml({}, 'complaints-count'));
+    expect(text).toContain(words);
+    expect(text.indexOf(words)).toBeLessThan(text.indexOf('One tile for each'));
+    expect(textOf(indicatorHtml({}, 'ehcp-issued-20-weeks'))).not.toContain('Areas differ in size');
+  });
+
   it('says it of a rate too, by what is counted', () => {
     const { areas, ...props } = indicatorProps('suspension-rate');
     const indicator = { ...props.indicator, measure: RATE };

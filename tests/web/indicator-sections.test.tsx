@@ -309,6 +309,23 @@ describe('the page stands with', () => {
     expect(alone).not.toContain('Areas compared');
   });
 
+  it('no choice where it has no figure of an area, one period alone, or no figure at all', () => {
+    const missing = (point: Point) => ({ ...point, ...hidden, status: 'missing' as const });
+    const areas = {
+      ...props.areas,
+      areas: props.areas.areas.map((one) => ({ ...one, comparison: null, point: missing(one.point) })),
+    };
+    const whole = pageWith({ areas, areaSeries: [] });
+    expect(whole).not.toContain('name="area"');
+    expect(whole).toContain('name="grain"');
+    expect(whole).toContain('class="filters filters-one"');
+    const series = { ...props.series, area: 'dspl-2' };
+    expect(pageWith({ areas, areaSeries: [], series })).toContain('name="area"');
+    const indicator = { ...props.indicator, grains: ['month' as const] };
+    expect(pageWith({ indicator })).not.toContain('name="grain"');
+    expect(pageWith({}, indicatorProps('salt-assessed-6-weeks'))).not.toContain('class="filters');
+  });
+
   it('no choice of an area, where a partnership has none', () => {
     const catalogue = { ...props.frame.catalogue, partnership: { ...partnership, areas: [] } };
     expect(page).toContain('name="area"');

@@ -3,6 +3,7 @@ import { areasComparedIn, restWords, sizeWords } from '../../compared.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { AreasTable, AreaTrendsTable } from './AreaTables.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
+import { isCounted } from './counted.ts';
 import { TileMap } from './TileMap.tsx';
 
 /** The areas: ranked beside the county, on the map, and through time. */
@@ -34,11 +35,6 @@ export function AreasSection({ frame, indicator, series, county, areas, areaSeri
       )}
     </section>
   );
-}
-
-/** A figure, if a hidden one: not a rank or a share of staff, of which areas have none. */
-function isCounted({ status }: Point): boolean {
-  return status === 'ok' || status === 'suppressed';
 }
 
 function isMissing({ status }: Point): boolean {

@@ -1,3 +1,4 @@
+import { COUNTY } from '../../../indicators/areas.ts';
 import { pointPeriodWords } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
@@ -7,6 +8,7 @@ import { RowStatus } from '../marks/StatusTag.tsx';
 import { AssuranceWords, VariationWords } from '../marks/VariationWords.tsx';
 import { lateWords } from '../overview/attention.ts';
 import { Breadcrumb } from '../page/Breadcrumb.tsx';
+import { isCounted } from './counted.ts';
 import { indicatorCrumbs } from './indicatorCrumbs.ts';
 import { NewestComment } from './NewestComment.tsx';
 
@@ -38,9 +40,23 @@ export function IndicatorHead(props: IndicatorProps) {
         action={indicatorAddress(indicator.id)}
         partnership={partnership}
         area={series.area}
-        grains={{ all: indicator.grains, chosen: series.grain }}
+        hasAreas={hasAreas(props)}
+        grains={{ all: hasPeriods(props) ? indicator.grains : [], chosen: series.grain }}
         breakdown={breakdown?.by === breakdowns[0]?.by ? undefined : breakdown?.by}
       />
     </>
   );
+}
+
+/** Whether another area would show more than this one. */
+function hasAreas({ series, areas, areaSeries }: IndicatorProps): boolean {
+  const compared = areas.areas.map(({ point }) => point);
+  const trends = areaSeries.filter(({ area }) => area !== COUNTY).flatMap(({ points }) => points);
+  return series.area !== COUNTY || [...compared, ...trends].some(isCounted);
+}
+
+/** Whether another period would show more than this one; one may be hidden and the other not. */
+function hasPeriods({ row, series, county }: IndicatorProps): boolean {
+  if (row.status === 'hidden' || row.latest !== null) return true;
+  return [...series.points, ...county.points].some(isCounted);
 }

@@ -45,6 +45,11 @@ export function restWords(
   return `${what} have ${wholeNumber(sum)} of ${name}’s ${wholeNumber(whole)}: the rest is known for ${name} alone.`;
 }
 
+/** Why the largest number is not the worst; null of a figure that says as much of a small area as of a large one. */
+export function sizeWords(indicator: Indicator): string | null {
+  return isAmount(indicator) ? 'Areas differ in size: these are numbers, not rates.' : null;
+}
+
 /** Where a point has the number of events or people, of which each area has a part. */
 function amountIn(indicator: Indicator): 'value' | 'numerator' | null {
   if (indicator.measure.kind === 'rate') return 'numerator';

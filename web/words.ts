@@ -17,10 +17,11 @@ import type {
 import {
   dateWords,
   movementWords,
-  neededWords,
   pointPeriodWords,
   rangeWords,
   type SpokenUnit,
+  shortUnit,
+  spokenUnit,
   type Told,
   valueWords,
   wholeNumber,
@@ -195,11 +196,16 @@ function earlierWords(latest: Point, previous: Point): string {
   return latest.end.startsWith(year) && words.endsWith(` ${year}`) ? words.slice(0, -5) : words;
 }
 
-/** "To be on track: 36%", for a value still on its way. */
-export function expectedWords(unit: SpokenUnit, row: OverviewRow): string {
-  const expected = row.latest?.trajectory ?? null;
-  if (expected === null || row.status === 'met') return '';
-  return `To be on track: ${neededWords(unit, expected, row.latest?.value ?? 0)}`;
+/** "56.3%" and "To be on track: 56.2%", for a value still on its way: both one decimal finer where they would look alike. */
+export function figureAndExpected(indicator: Told, { latest, status }: OverviewRow): [string, string] {
+  const unit = shortUnit(indicator);
+  const figure = figureWords(unit, latest);
+  if (!latest || latest.value === null || latest.trajectory === null || status === 'met') return [figure, ''];
+  const finer = figure === valueWords(unit, latest.trajectory) ? 1 : 0;
+  return [
+    valueWords(unit, latest.value, finer),
+    `To be on track: ${valueWords(spokenUnit(indicator), latest.trajectory, finer)}`,
+  ];
 }
 
 /** Whether an area's figure can stand beside the county's: a share can, a count cannot. */

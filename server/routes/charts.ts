@@ -20,7 +20,7 @@ const query = z.strictObject({
   size: z
     .enum(CHART_SIZES)
     .default('wide')
-    .describe('How wide it is drawn: for a column, a phone or a page.'),
+    .describe('How wide it is drawn: for a column, a phone, a page or a pack on paper.'),
   area: areaParameter,
   grain: grainParameter,
   breakdown: z

@@ -74,6 +74,23 @@ it('on paper tells in the head which figures it shows, so that no sheet holds a 
   await page.context().close();
 });
 
+it('the report’s contents lead nowhere with dots when a browser prints them, which knows no page numbers', async () => {
+  const page = await open('/report?framework=outcomes');
+  await page.emulateMedia({ media: 'print' });
+  const dotted = () =>
+    page
+      .locator('.pack-contents a')
+      .first()
+      .evaluate((line) => getComputedStyle(line, '::after').content !== 'none');
+  expect(await dotted()).toBe(false);
+  const number = page.locator('.pack-contents .pack-page').first();
+  await number.evaluate((place) => {
+    place.textContent = '3';
+  });
+  expect(await dotted()).toBe(true);
+  await page.context().close();
+});
+
 describe('charts', () => {
   it('come as pictures that load, and turn interactive when explored', async () => {
     const page = await open('/indicators/ehcp-issued-20-weeks');

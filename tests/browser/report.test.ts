@@ -108,6 +108,18 @@ describe('waggle report', () => {
     expect(stranded).toEqual([]);
   });
 
+  it('has room for three indicators on a page', () => {
+    const pages = pdf.headings.filter(({ title }) => /^\d+\.\d+ /.test(title)).map(({ page }) => page);
+    const shared = pages.filter((page) => pages.filter((other) => other === page).length === 3);
+    expect(shared.length).toBeGreaterThan(COPIES / 2);
+  });
+
+  it('begins a part on the page on which the one before ends, where there is room', () => {
+    const last = pdf.headings.filter(({ title }) => /^2\.\d+ /.test(title)).at(-1);
+    const next = pdf.headings.find(({ title }) => /^3 /.test(title));
+    expect(next?.page).toBe(last?.page);
+  });
+
   it('repeats the heads of a table that goes on over the page', () => {
     const pages = pdf.pages.filter((text) => /Step \d+ of the plan/.test(text));
     expect(pages.length).toBeGreaterThan(1);

@@ -38,6 +38,7 @@ describe('the board report', () => {
       words(markup).trim(),
     );
     expect(headings).toEqual([
+      'Board report',
       'Board report : Outcome Bees',
       'Contents',
       '1 What needs attention',
@@ -76,6 +77,22 @@ describe('the board report', () => {
       /<img src="\/charts\/plans-on-time\.svg\?kind=trend[^"]*" alt="Line chart of New EHC plans/,
     );
   });
+
+  it.each([
+    [0.5632, 0.5618, '56.3%', '56.2%'],
+    [0.5932, 0.5618, '59%', '56%'],
+    [0.402, 0.4, '40.2%', '40.0%'],
+  ])(
+    'tells %d and the %d that were needed so that they can be told apart',
+    async (value, needed, figure, least) => {
+      const home = await homeWith(1);
+      const given = `value = ${value}, target = 0.6, trajectory = ${needed}, rag = 'on_track'`;
+      await change(home, 1, `UPDATE full_point SET ${given} WHERE indicator = 'plans-on-time'`);
+      built = await build(home);
+      const { entries } = await report();
+      expect(entries.get('2.1')).toMatch(new RegExp(` ${figure} .*To be on track: ${least} `));
+    },
+  );
 
   it('counts the milestones that belong to what it shows, of all that the plan has', async () => {
     const action = (number: number, indicators: string[]) => ({

@@ -193,6 +193,13 @@ describe('the map of areas', () => {
     );
   });
 
+  it('says before any area’s numbers how many would differ by chance alone', () => {
+    const text = textOf(page());
+    const chance = text.indexOf('Two or three of fifty would do so by chance alone.');
+    expect(chance).toBeGreaterThan(text.indexOf('the most of all'));
+    expect(text.slice(chance)).toMatch(/\d+ better \d+ similar \d+ worse/);
+  });
+
   it('says of a partnership without areas that it is shown whole', () => {
     const catalogue = { ...frame.catalogue, partnership: { ...partnership, areas: [] } };
     expect(textOf(page({ catalogue }))).toContain('is shown as a whole');

@@ -484,6 +484,7 @@ export function indicatorProps(id: string, area = 'county', grain: Grain = 'mont
     row: rowOf(id, area),
     ...(shapeOf(id).awaiting ? { breakdown: null, breakdowns: [] } : BY_NEED),
     responses: RESPONSES,
+    today: '2025-01-15',
     late: [],
     unlike: [],
     lineage: shapeOf(id).awaiting ? null : lineageOf(id, area),

@@ -25,9 +25,11 @@ describe('the page of an indicator', () => {
     const { row, series } = indicatorProps('ehcp-issued-20-weeks');
     const none = { value: null, status: 'not_applicable' as const };
     const points = series.points.map((point) => ({ ...point, ...none }));
-    const said = (area: string) =>
+    const { frame } = indicatorProps('ehcp-issued-20-weeks');
+    const said = (area: string, seesFiles = true) =>
       textOf(
         indicatorHtml({
+          frame: { ...frame, seesFiles },
           row: { ...row, status: 'no_figure', sentence: 'There was nothing to count.', latest: null },
           series: { ...series, area, points },
           county: { ...series, points },
@@ -39,8 +41,13 @@ describe('the page of an indicator', () => {
       /No figure for \S* ?2?:? ?Stevenage It is worked out from the extract EHC assessments , which comes from:/,
     );
     expect(text).not.toContain('inbox');
+    const plain =
+      'What has come so far as EHC assessments is about other figures. Head of Statutory SEND is to supply what this needs.';
+    expect(said('county', false)).toContain(plain);
+    expect(said('county', false)).not.toMatch(/worked out from the extract|dated by|inbox/);
+    expect(said('county')).toContain(plain);
     expect(said('county')).toMatch(
-      /No row has come yet that counts for this\. From “EHC assessments”, dated by .* To fill it, send such rows with the others of their month: drop the CSV file, named like \S+\.csv , into the inbox folder/,
+      /It is worked out from the extract .* From “EHC assessments”, dated by .* To fill it, send such rows with the others of their month: drop the CSV file, named like \S+\.csv , into the inbox folder/,
     );
   });
 
@@ -126,6 +133,14 @@ describe('the page of an indicator', () => {
       `The areas have ${sum} of Hertfordshire’s ${sum + 7}: the rest is known for Hertfordshire alone.`,
     );
     expect(told(sum)).not.toContain('the rest is known');
+  });
+
+  it('warns beside numbers, and not beside shares, that areas differ in size', () => {
+    const words = 'Areas differ in size: these are numbers, not rates.';
+    const text = textOf(indicatorHtml({}, 'complaints-count'));
+    expect(text).toContain(words);
+    expect(text.indexOf(words)).toBeLessThan(text.indexOf('One tile for each'));
+    expect(textOf(indicatorHtml({}, 'ehcp-issued-20-weeks'))).not.toContain('Areas differ in size');
   });
 
   it('says it of a rate too, by what is counted', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Comment, Decision } from '../../indicators/plan.ts';
 import type { Point, Series } from '../../indicators/series.ts';
 import { chartSpec } from '../../web/charts/chart.ts';
 import { compileChart, renderSvg } from '../../web/charts/render.ts';
@@ -150,19 +151,65 @@ describe('a breakdown', () => {
 
 describe('what is said and done', () => {
   it('shows a comment with its period and the writer’s post', () => {
-    expect(textOf(page)).toContain(
+    expect(textOf(page.slice(page.indexOf('id="commentary"')))).toContain(
       'October 2024 Advice that was asked for in the holidays came late. Head of Statutory SEND, 12 November 2024',
     );
   });
 
-  it('shows a decision with the figure that the board saw, and what came of it', () => {
+  const [decision] = props.responses.decisions;
+  const withDecisions = (...changes: Partial<Decision>[]) => {
+    if (!decision) throw new Error('the fixture has no decision');
+    const decisions = changes.map((change, index) => ({ ...decision, id: `D${index}`, ...change }));
+    return textOf(pageWith({ responses: { ...props.responses, decisions } }));
+  };
+
+  it('shows a decision with the figure that the board saw, and that it is overdue', () => {
     expect(textOf(page)).toContain(
-      'SEND Partnership and Assurance Board, 26 March 2024, on seeing 55% for February 2024. Director of Inclusion and Skills, by 31 May 2024. What came of it: not yet known.',
+      'SEND Partnership and Assurance Board, 26 March 2024, on seeing 55% for February 2024. Director of Inclusion and Skills. 7 months late Was due by 31 May 2024; no outcome recorded.',
     );
+  });
+
+  it.each([
+    [{ due_on: '2025-02-28' }, 'Director of Inclusion and Skills. Due by 28 February 2025.'],
+    [{ due_on: null }, 'Director of Inclusion and Skills. No outcome recorded yet.'],
+    [{ outcome: 'It was done.' }, 'Skills, by 31 May 2024. What came of it: It was done.'],
+  ])('says of a decision with %j no more than that', (change, words) => {
+    const text = withDecisions(change);
+    expect(text).toContain(words);
+    expect(text).not.toContain('late Was due');
+  });
+
+  it('puts overdue decisions first, and none of them out of sight', () => {
+    const soon = ['A', 'B', 'C'].map((letter) => ({ decision: `Soon ${letter}.`, due_on: '2025-03-31' }));
+    const late = ['A', 'B'].map((letter) => ({ decision: `Late ${letter}.` }));
+    const text = withDecisions(...soon, ...late);
+    const order = [...text.matchAll(/(Late|Soon) [ABC]\.|\d more decisions/g)].map(([words]) => words);
+    expect(order).toEqual(['Late A.', 'Late B.', 'Soon A.', '2 more decisions', 'Soon B.', 'Soon C.']);
   });
 
   it('shows the plan’s actions with their milestones', () => {
     expect(textOf(page)).toContain('1 of 1 milestone reached Teams hold cases – Done, 26 April 2024');
+  });
+
+  it.each<[string, Partial<Comment>, string | null]>([
+    ['the newest comment', {}, 'Advice that was asked for in the holidays came late.'],
+    ['no comment of long ago', { period: '2022-12' }, null],
+    ['no comment on one of its areas', { area: 'dspl-2' }, null],
+    [
+      'no more than the first sentences',
+      { text: `Staff left. New staff came. ${'And so on '.repeat(20)}.` },
+      'Staff left. New staff came.',
+    ],
+  ])('begins with %s, beside the figure', (_what, change, words) => {
+    const comments = props.responses.comments.map((comment) => ({ ...comment, ...change }));
+    const markup = pageWith({ responses: { ...props.responses, comments } });
+    const [head = ''] = markup.split('<form class="filters"');
+    const said = /<div class="callout">(.*?)<\/div>/s.exec(head)?.[1];
+    if (words === null) expect(said).toBeUndefined();
+    else
+      expect(textOf(said ?? '').trim()).toBe(
+        `${words} Head of Statutory SEND on October 2024, 12 November 2024. All comments and decisions`,
+      );
   });
 
   it('admits that there is nothing', () => {
@@ -260,6 +307,23 @@ describe('the page stands with', () => {
   it('no area at all', () => {
     const alone = pageWith({ areas: { ...props.areas, areas: [] }, areaSeries: [] });
     expect(alone).not.toContain('Areas compared');
+  });
+
+  it('no choice where it has no figure of an area, one period alone, or no figure at all', () => {
+    const missing = (point: Point) => ({ ...point, ...hidden, status: 'missing' as const });
+    const areas = {
+      ...props.areas,
+      areas: props.areas.areas.map((one) => ({ ...one, comparison: null, point: missing(one.point) })),
+    };
+    const whole = pageWith({ areas, areaSeries: [] });
+    expect(whole).not.toContain('name="area"');
+    expect(whole).toContain('name="grain"');
+    expect(whole).toContain('class="filters filters-one"');
+    const series = { ...props.series, area: 'dspl-2' };
+    expect(pageWith({ areas, areaSeries: [], series })).toContain('name="area"');
+    const indicator = { ...props.indicator, grains: ['month' as const] };
+    expect(pageWith({ indicator })).not.toContain('name="grain"');
+    expect(pageWith({}, indicatorProps('salt-assessed-6-weeks'))).not.toContain('class="filters');
   });
 
   it('no choice of an area, where a partnership has none', () => {

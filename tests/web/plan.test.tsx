@@ -1,6 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type MilestoneReport, reportedPlan } from '../../indicators/plan.ts';
-import { overdueWords, planWords, pressingSteps, stepsOf } from '../../web/components/plan/milestones.ts';
+import {
+  onTimeWords,
+  overdueWords,
+  planWords,
+  pressingSteps,
+  stepsOf,
+} from '../../web/components/plan/milestones.ts';
 import { PlanPage } from '../../web/pages/PlanPage.tsx';
 import type { PlanFilter } from '../../web/props/plan.ts';
 import { renderPage } from '../../web/render.ts';
@@ -87,9 +93,24 @@ describe('the plan', () => {
     expect(planWords(stepsOf(actions), TODAY)).toBe(
       '1 of 5 milestones is done. 1 is late and 1 at risk; 1 falls due by 15 April 2025.',
     );
-    expect(textOf(page())).toContain('1 of 5 milestones is done.');
     const done = stepsOf(actions).filter(({ standing }) => standing === 'done');
     expect(planWords(done, TODAY)).toMatch(/None is late; none falls due by 15 April 2025\.$/);
+  });
+
+  it('answers the question of its heading', () => {
+    expect(textOf(page())).toContain(
+      'No: 1 of 5 milestones is late, by 6 weeks. 1 is done and 1 at risk; 1 falls due by 15 April 2025.',
+    );
+    const steps = stepsOf(reportedPlan(plan, [report('c', 'late')], TODAY));
+    expect(onTimeWords(steps, TODAY)).toContain('No: 3 of 5 milestones are late, the longest by 11 months.');
+    const inTime = steps.filter(({ standing }) => standing === 'not_reported');
+    expect(onTimeWords(inTime, TODAY)).toContain(
+      'Not known: nothing has been reported yet of its 2 milestones. None is done;',
+    );
+    const unsaid = stepsOf(reportedPlan(plan, [], TODAY));
+    expect(onTimeWords(unsaid, TODAY)).toContain('of its 5 milestones, and the day of 2 has passed.');
+    const done = stepsOf(actions).filter(({ standing }) => standing === 'done');
+    expect(onTimeWords(done, TODAY)).toContain('Yes: its one milestone is not late. 1 is done;');
   });
 
   it('counts what was promised for a day gone by as late, whatever was reported', () => {
@@ -102,7 +123,7 @@ describe('the plan', () => {
     const text = textOf(page());
     const late = text.slice(text.indexOf('Late (1)'), text.indexOf('Due by 15 April'));
     for (const words of [
-      'Due 30 November 2024 6 weeks ago',
+      '6 weeks late Due 30 November 2024',
       'Step b',
       'Head of SEND; Head of Health',
       'Waits for posts to be filled.',
@@ -111,6 +132,16 @@ describe('the plan', () => {
       expect(late).toContain(words);
     expect(text.indexOf('Late (1)')).toBeLessThan(text.indexOf('Due by 15 April 2025 (1)'));
     expect(text.indexOf('Due by 15 April 2025 (1)')).toBeLessThan(text.indexOf('All actions'));
+  });
+
+  it('names the indicators of an effect once for each action, and not again in the next row', () => {
+    const late = [report('b', 'late'), report('c', 'late'), report('d', 'late')];
+    const markup = page({}, { actions: reportedPlan(plan, late, TODAY) });
+    const [, rows = ''] = markup.split('Late (4)');
+    const list = rows.slice(0, rows.indexOf('All actions'));
+    expect(list.match(/class="step-when"/g)).toHaveLength(4);
+    expect(list.match(/class="effects"/g)).toHaveLength(1);
+    expect(textOf(list)).toContain('Late Due 31 March 2025');
   });
 
   it('puts first, of the indicators of an effect, those that have a target and have not met it', () => {
@@ -139,8 +170,20 @@ describe('the plan', () => {
 
   it('says which figure a board decided because of', () => {
     expect(textOf(page())).toContain(
-      'Ask for ten more writers. New EHC plans issued within 20 weeks : 54% in November 2024 Executive Board, 11 Dec 2024 Director, by 28 February 2025 Not reported yet',
+      'Ask for ten more writers. New EHC plans issued within 20 weeks : 54% in November 2024 Executive Board, 11 Dec 2024 Director Due by 28 February 2025.',
     );
+  });
+
+  it('puts first the decisions whose day has passed and of which nobody has said what came', () => {
+    const [decision] = decisions;
+    const old = { ...decision, decided_on: '2024-06-05', owner: null };
+    const done = { ...old, id: 'D2', decision: 'Ask again.', due_on: '2024-07-31', outcome: 'It was done.' };
+    const late = { ...old, id: 'D3', decision: 'Call weekly.', due_on: '2024-12-31' };
+    const text = textOf(page({}, { decisions: [decision, done, late] }));
+    expect(text.indexOf('Call weekly.')).toBeLessThan(text.indexOf('Ask for ten more writers.'));
+    expect(text).toContain('2 weeks late Was due by 31 December 2024; no outcome recorded.');
+    expect(text.match(/ late Was due by/g)).toHaveLength(1);
+    expect(text).toContain('by 31 July 2024 It was done.');
   });
 
   it('of a partnership without one says so', () => {

@@ -31,7 +31,7 @@ interface Ranking {
 const ROW_HEIGHT = 42;
 /** Where a name takes three lines. */
 const TALL_ROW = 58;
-const NAME_WIDTH: Record<ChartSize, number> = { wide: 190, narrow: 136, full: 190 };
+const NAME_WIDTH: Record<ChartSize, number> = { wide: 190, narrow: 136, full: 190, paper: 190 };
 const NAME_LINES = 3;
 const SHAPES = {
   better: 'triangle-up',

@@ -41,7 +41,7 @@ interface Layout {
   to: number;
 }
 
-const PANEL_HEIGHT: Record<ChartSize, number> = { wide: 96, narrow: 84, full: 96 };
+const PANEL_HEIGHT: Record<ChartSize, number> = { wide: 96, narrow: 84, full: 96, paper: 84 };
 const GAP = 22;
 const TITLES_ABOVE = 12;
 /** Of the label of the last figure: between its foot and the lines that it is clear of. */

@@ -10,8 +10,8 @@ export const LINE_HEIGHT = 17;
 /** Generous guesses at a letter at 14 px: Vega cannot measure text on a server, and not every reader has Arial. */
 export const LETTER_WIDTH = 8.4;
 
-const COLUMN: Record<ChartSize, number> = { wide: 700, narrow: 320, full: 700 };
-const HALF: Record<ChartSize, number> = { wide: 560, narrow: 320, full: 560 };
+const COLUMN: Record<ChartSize, number> = { wide: 700, narrow: 320, full: 700, paper: 560 };
+const HALF: Record<ChartSize, number> = { wide: 560, narrow: 320, full: 560, paper: 560 };
 /** A picture is about as wide as the place where it stands. */
 export const WIDTHS: Record<ChartKind, Record<ChartSize, number>> = {
   trend: COLUMN,

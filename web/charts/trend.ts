@@ -19,7 +19,7 @@ import {
 import { chartMarks, isLettered, markLayers, marksWithin, placeMarks, stripHeight } from './trendMarks.ts';
 import { type TrendData, type TrendModel, trendModel } from './trendModel.ts';
 
-const HEIGHTS: Record<ChartSize, number> = { wide: 330, narrow: 250, full: 330 };
+const HEIGHTS: Record<ChartSize, number> = { wide: 330, narrow: 250, full: 330, paper: 170 };
 
 /** A series through time against its target, its usual range and its benchmarks. */
 export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {

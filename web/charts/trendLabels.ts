@@ -21,7 +21,7 @@ interface LineLabel {
   height: number;
 }
 
-const LETTERS: Record<ChartSize, number> = { wide: 22, narrow: 13, full: 22 };
+const LETTERS: Record<ChartSize, number> = { wide: 22, narrow: 13, full: 22, paper: 22 };
 
 export function trendLabels(
   data: TrendData,

@@ -54,16 +54,18 @@ export function AreaIndexPage({ frame, profiles, tier }: AreaIndexProps) {
           <p class="lede" data-result>
             {spreadWords(placed.map((area) => ({ area, counts: standings(area) })))}
           </p>
+          <p>
+            Better and worse mean clearly so: the 95% interval of the area’s figure misses{' '}
+            {partnership.county}’s. Two or three of fifty would do so by chance alone.
+          </p>
           <ul class={only ? 'area-map area-alone' : 'area-map'}>
             {placed.map((area) => (
               <AreaTile key={area.id} area={area} counts={standings(area)} />
             ))}
           </ul>
           <p class="quiet">
-            {placed.length > 1 && 'The tiles lie roughly as the areas do. '}Better and worse mean clearly so:
-            the 95% interval of the area’s figure misses {partnership.county}’s; two or three of fifty would
-            do so by chance alone. Numbers of children or cases are not compared, because areas differ in
-            size.
+            {placed.length > 1 && 'The tiles lie roughly as the areas do. '}Numbers of children or cases are
+            not compared, because areas differ in size.
           </p>
         </>
       )}

@@ -13,7 +13,7 @@ import {
   fits,
   leadsOf,
   MILESTONE_WORDS,
-  planWords,
+  onTimeWords,
   pressingSteps,
   type Step,
   soonUntil,
@@ -32,7 +32,7 @@ export function PlanPage({ frame, actions, decisions, rows, today, filter }: Pla
       <h1>Is the improvement plan on time?</h1>
       <Freshness snapshot={frame.snapshot} />
       {actions ? <Plan actions={actions} filter={filter} context={context} /> : <NoPlan frame={frame} />}
-      <Decisions decisions={decisions} catalogue={catalogue} />
+      <Decisions decisions={decisions} catalogue={catalogue} today={today} />
     </Page>
   );
 }
@@ -64,7 +64,7 @@ function Plan({ actions, filter, context }: PlanPartProps) {
   const { late, soon } = pressingSteps(chosen, today);
   return (
     <>
-      <p class="lede">{planWords(all, today)}</p>
+      <p class="lede">{onTimeWords(all, today)}</p>
       <GetForm action="/plan" fields={fieldsOf(actions, filter)} />
       {chosen.length === 0 && (
         <p class="lede" data-result>
@@ -143,7 +143,7 @@ function ActionPart({
         {steps.map((step) => (
           <li key={step.milestone.id}>
             <div class="step-when">
-              <MilestoneTag standing={step.standing} />
+              <MilestoneTag step={step} today={context.today} />
               <p>{whenWords(step)}</p>
             </div>
             <div>

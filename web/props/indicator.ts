@@ -27,6 +27,8 @@ export interface IndicatorProps {
   breakdowns: { by: string; label: string }[];
   /** What the partnership says and does about the figure. */
   responses: Responses;
+  /** Decides what is overdue. */
+  today: string;
   files: BehindTheFigure;
   /** The late extracts that its figures come from. */
   late: LateExtract[];

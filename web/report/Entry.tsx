@@ -2,19 +2,22 @@ import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
 import { pointTargetWords } from '../../indicators/targets.ts';
-import { pointPeriodWords, shortUnit, spokenUnit } from '../../indicators/words.ts';
+import { pointPeriodWords, spokenUnit } from '../../indicators/words.ts';
 import { chartAddress, indicatorAddress } from '../addresses.ts';
 import { pictureSize } from '../charts/size.ts';
 import { hasLetters, trendChart } from '../charts/trend.ts';
 import { chartMarks, markLetter, marksWithin, markWords } from '../charts/trendMarks.ts';
+import type { TrendData } from '../charts/trendModel.ts';
 import { trendMarks, trendWords } from '../charts/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
+import { PHONE } from '../components/indicator/ChartFigure.tsx';
 import { RowStatus } from '../components/marks/StatusTag.tsx';
 import { AssuranceWords, VariationWords } from '../components/marks/VariationWords.tsx';
+import type { ChartSize } from '../props/charts.ts';
 import {
   capitalised,
   countedWords,
-  expectedWords,
+  figureAndExpected,
   figureWords,
   GRAIN_EACH,
   hasNoTarget,
@@ -23,7 +26,7 @@ import {
 import { qualityNotes } from './quality.ts';
 import { anchor, type ReportChoice, type ReportEntry } from './report.ts';
 
-const POINTS_SHOWN = 6;
+const POINTS_SHOWN = 3;
 
 interface EntryProps {
   partnership: Partnership;
@@ -31,7 +34,7 @@ interface EntryProps {
   choice: ReportChoice;
 }
 
-/** One indicator on half a page: its sentence, its trend, where it stands, its last figures, how good the data are. */
+/** One indicator on a third of a page: its sentence, its trend, where it stands, its last figures, how good the data are. */
 export function Entry({ partnership, entry, choice }: EntryProps) {
   const { number, indicator, row, series } = entry;
   const notes = qualityNotes(entry);
@@ -50,8 +53,10 @@ export function Entry({ partnership, entry, choice }: EntryProps) {
         </div>
       </div>
       <p class="quiet pack-reading">
-        By {GRAIN_EACH[series.grain]}. {trendMarks(indicator, series)}
-        {letters(partnership, indicator, series)}
+        {row.variation && <VariationWords variation={row.variation} />}{' '}
+        {row.assurance && <AssuranceWords assurance={row.assurance} />} By {GRAIN_EACH[series.grain]}.{' '}
+        {trendMarks(indicator, series)}
+        <Letters {...{ partnership, indicator, series }} />
       </p>
       {notes.length > 0 && (
         <p class="pack-quality">
@@ -62,11 +67,14 @@ export function Entry({ partnership, entry, choice }: EntryProps) {
   );
 }
 
-/** What the chart's letters stand for, where it has no room for words. */
-function letters(partnership: Partnership, indicator: Indicator, series: Series): string {
-  if (!hasLetters(trendChart({ indicator, partnership, series }, 'narrow'))) return '';
+/** What the chart's letters stand for, where it has no room for words; a phone's has the least. */
+function Letters(data: TrendData) {
+  const { partnership, indicator, series } = data;
+  const isLettered = (size: ChartSize) => hasLetters(trendChart(data, size));
+  if (!isLettered('narrow')) return null;
   const marks = marksWithin(chartMarks(indicator, partnership), series.points);
-  return marks.map((mark, index) => ` ${markLetter(index)}, ${markWords(mark)}.`).join('');
+  const words = marks.map((mark, index) => ` ${markLetter(index)}, ${markWords(mark)}.`).join('');
+  return <span class={isLettered('paper') ? undefined : 'pack-phone'}>{words}</span>;
 }
 
 interface ChartProps {
@@ -78,34 +86,40 @@ interface ChartProps {
 
 function Chart({ partnership, indicator, series, to }: ChartProps) {
   const { alt } = trendWords({ indicator, partnership, series });
-  const { width, height } = pictureSize(trendChart({ indicator, partnership, series }, 'narrow'));
-  const view = { kind: 'trend', size: 'narrow', area: series.area, grain: series.grain } as const;
-  const address = chartAddress(indicator.id, { ...view, to: to ?? undefined });
+  const picture = (size: ChartSize) => {
+    const view = { kind: 'trend', size, area: series.area, grain: series.grain } as const;
+    const address = chartAddress(indicator.id, { ...view, to: to ?? undefined });
+    return { address, ...pictureSize(trendChart({ indicator, partnership, series }, size)) };
+  };
+  const { address: phone, ...phoneSize } = picture('narrow');
+  const { address, ...size } = picture('paper');
   // In a tagged PDF a <figure> would be a second Figure around the picture’s, without a text of its own.
   return (
     <div class="pack-chart">
-      <img src={address} alt={alt} width={width} height={height} />
+      <picture>
+        <source media={PHONE} srcset={phone} {...phoneSize} />
+        <img src={address} alt={alt} {...size} />
+      </picture>
     </div>
   );
 }
 
 function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
-  const unit = spokenUnit(indicator);
-  const expected = expectedWords(unit, row);
+  const [figure, expected] = figureAndExpected(indicator, row);
   return (
     <div class="pack-standing">
       <p>
-        <span class="pack-value">{figureWords(shortUnit(indicator), row.latest)}</span>{' '}
+        <span class="pack-value">{figure}</span>{' '}
         <span class="pack-when">{row.latest && capitalised(pointPeriodWords(row.latest))}</span>
       </p>
       <p>{capitalised(rowChangeWords(indicator, row))}</p>
       <p>{row.target ? `Target ${row.target.text}` : 'No target has been agreed'}</p>
       {expected !== '' && <p>{expected}</p>}
-      <p class="signs">
-        {!hasNoTarget(row) && <RowStatus row={row} />}{' '}
-        {row.variation && <VariationWords variation={row.variation} />}{' '}
-        {row.assurance && <AssuranceWords assurance={row.assurance} />}
-      </p>
+      {!hasNoTarget(row) && (
+        <p class="signs">
+          <RowStatus row={row} />
+        </p>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { dateWords } from '../../indicators/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { HexIcon } from '../components/marks/Icons.tsx';
@@ -12,6 +13,8 @@ import { anchor, type ReportChoice, type ReportEntry, type ReportSection } from 
 
 const CONCERNS_SHOWN = 6;
 const GOOD_SHOWN = 4;
+/** As many more are named. */
+const NAMED = 3;
 
 interface GlanceProps {
   frame: Frame;
@@ -85,6 +88,21 @@ function nothingWords(figures: number, { to, earlier }: ReportChoice): string {
   return 'Nothing is off track or getting worse beyond its usual range.';
 }
 
+/** "And 2.5 Mediations that settled the dispute" and the like; of many only how many there are. */
+function moreWords(more: Matter[], entries: Map<string, ReportEntry>): ComponentChildren {
+  if (more.length > NAMED) return `${more.length} more are in the parts that follow.`;
+  return more.map(({ indicator }, index) => {
+    const number = entries.get(indicator.id)?.number ?? '';
+    return [
+      index === 0 ? 'Also ' : index === more.length - 1 ? ' and ' : ', ',
+      <a key={number} href={`#${anchor(number)}`}>
+        {number} {indicator.title}
+      </a>,
+      index === more.length - 1 ? '.' : '',
+    ];
+  });
+}
+
 interface MattersProps {
   matters: Matter[];
   shown: number;
@@ -93,7 +111,7 @@ interface MattersProps {
 
 function Matters({ matters, shown, entries }: MattersProps) {
   if (matters.length === 0) return null;
-  const more = matters.length - shown;
+  const more = matters.slice(shown);
   return (
     <ul class="matters">
       {matters.slice(0, shown).map(({ indicator, tone, sentence, details }) => {
@@ -110,11 +128,7 @@ function Matters({ matters, shown, entries }: MattersProps) {
           </li>
         );
       })}
-      {more > 0 && (
-        <li class="more">
-          {more} more {more === 1 ? 'is' : 'are'} in the parts that follow.
-        </li>
-      )}
+      {more.length > 0 && <li class="more">{moreWords(more, entries)}</li>}
     </ul>
   );
 }

@@ -49,7 +49,7 @@ export function ReportItem({
 function Elsewhere({ entries }: { entries: ReportEntry[] }) {
   return (
     <div>
-      <p class="pack-also">Also serving it, and told of before:</p>
+      <p class="pack-also">Also relevant here, shown under an earlier part:</p>
       <ul class="pack-list">
         {entries.map(({ number, indicator }) => (
           <li key={number}>

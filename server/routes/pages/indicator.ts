@@ -51,7 +51,7 @@ export async function indicatorPage(app: FastifyInstance, { now }: { now: () => 
     const trend = hasFigures(data) ? { wide: await draw('wide'), narrow: await draw('narrow') } : null;
     return sendPage(reply, IndicatorPage, {
       ...data,
-      ...{ frame, row, trend, files, lineage, responses },
+      ...{ frame, row, trend, files, lineage, responses, today },
       late: lateBehind(indicator, catalogue, arrivals.late),
       unlike: arrivals.unlike[indicator.id] ?? [],
       breakdowns: breakdownsOf(indicator, catalogue),

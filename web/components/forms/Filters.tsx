@@ -9,24 +9,30 @@ interface FilterFormProps {
   action: string;
   partnership: Partnership;
   area: string;
+  /** Whether there is anything to see of an area. */
+  hasAreas?: boolean;
   /** The grains to choose from, where a page has one. */
   grains?: { all: Grain[]; chosen: Grain };
   /** The column by which figures are broken down, where one was chosen: it stays chosen. */
   breakdown?: string | undefined;
 }
 
-/** A plain GET form: every view has an address of its own. */
-export function FilterForm({ action, partnership, area, grains, breakdown }: FilterFormProps) {
+/** A plain GET form: every view has an address of its own. What offers no choice is left out. */
+export function FilterForm(props: FilterFormProps) {
+  const { action, partnership, area, hasAreas = true, grains, breakdown } = props;
+  const asksArea = hasAreas && partnership.areas.length > 0;
+  const asksGrain = grains !== undefined && grains.all.length > 1;
+  if (!asksArea && !asksGrain) return null;
   return (
     <form
-      class="filters"
+      class={asksArea && asksGrain ? 'filters' : 'filters filters-one'}
       action={action}
       method="get"
       aria-label="Choose what to show"
       autocomplete="off"
       data-live
     >
-      {partnership.areas.length > 0 && (
+      {asksArea && (
         <SelectField
           id="filter-area"
           name="area"
@@ -38,7 +44,7 @@ export function FilterForm({ action, partnership, area, grains, breakdown }: Fil
           ]}
         />
       )}
-      {grains && (
+      {asksGrain && (
         <SelectField
           id="filter-grain"
           name="grain"

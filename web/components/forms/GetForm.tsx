@@ -12,7 +12,7 @@ export interface Field {
 export function GetForm({ action, fields }: { action: string; fields: Field[] }) {
   return (
     <form
-      class="filters"
+      class={fields.length === 1 ? 'filters filters-one' : 'filters'}
       action={action}
       method="get"
       aria-label="Choose what to show"

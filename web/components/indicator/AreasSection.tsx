@@ -1,8 +1,9 @@
 import type { Point } from '../../../indicators/series.ts';
-import { areasComparedIn, restWords } from '../../compared.ts';
+import { areasComparedIn, restWords, sizeWords } from '../../compared.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { AreasTable, AreaTrendsTable } from './AreaTables.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
+import { isCounted } from './counted.ts';
 import { TileMap } from './TileMap.tsx';
 
 /** The areas: ranked beside the county, on the map, and through time. */
@@ -12,13 +13,13 @@ export function AreasSection({ frame, indicator, series, county, areas, areaSeri
   const hasTrends = areaSeries.some(({ area, points }) => area !== 'county' && points.some(isCounted));
   const hasFigures = areas.areas.some(({ point }) => isCounted(point) || (hasTrends && !isMissing(point)));
   if (areas.areas.length < 2 || (!hasFigures && !hasTrends)) return null;
-  const rest = restWords(indicator, areas, partnership.county);
+  const notes = [sizeWords(indicator), restWords(indicator, areas, partnership.county)].filter(Boolean);
   return (
     <section class="areas" aria-labelledby="areas">
       <h2 id="areas" class="bar">
         Areas compared{areasComparedIn(areas)}
       </h2>
-      {rest && <p class="quiet">{rest}</p>}
+      {notes.length > 0 && <p class="quiet">{notes.join(' ')}</p>}
       {hasFigures && (
         <div class="halves">
           <ChartFigure kind="areas" data={data}>
@@ -34,11 +35,6 @@ export function AreasSection({ frame, indicator, series, county, areas, areaSeri
       )}
     </section>
   );
-}
-
-/** A figure, if a hidden one: not a rank or a share of staff, of which areas have none. */
-function isCounted({ status }: Point): boolean {
-  return status === 'ok' || status === 'suppressed';
 }
 
 function isMissing({ status }: Point): boolean {

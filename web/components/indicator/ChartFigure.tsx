@@ -14,7 +14,7 @@ interface ChartFigureProps {
   children: ComponentChildren;
 }
 
-const PHONE = 'screen and (max-width: 739px)';
+export const PHONE = 'screen and (max-width: 739px)';
 /** From here a picture over the whole page is as wide as the page. */
 const WHOLE_PAGE = 'screen and (min-width: 1220px)';
 

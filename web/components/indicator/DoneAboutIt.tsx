@@ -2,10 +2,12 @@ import type { Decision, ReportedAction, ReportedMilestone } from '../../../indic
 import type { Indicator } from '../../../indicators/schema.ts';
 import { dateWords, periodWords, spokenUnit, valueWords } from '../../../indicators/words.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
-import { counted, MILESTONE_WORDS } from '../../words.ts';
+import { capitalised, counted, MILESTONE_WORDS } from '../../words.ts';
+import { Outcome, overdueFirst, ownerWords } from '../plan/Outcome.tsx';
 
 /** What boards decided because of the figure, and the actions of the plan that are to change it. */
-export function DoneAboutIt({ indicator, series, responses: { decisions, actions } }: IndicatorProps) {
+export function DoneAboutIt({ indicator, series, responses, today }: IndicatorProps) {
+  const { decisions, actions } = responses;
   return (
     <section class="done" aria-labelledby="done">
       <h2 id="done" class="bar">
@@ -18,7 +20,7 @@ export function DoneAboutIt({ indicator, series, responses: { decisions, actions
             : 'No decision or action has been linked to this indicator yet.'}
         </p>
       )}
-      {decisions.length > 0 && <Decisions indicator={indicator} decisions={decisions} />}
+      {decisions.length > 0 && <Decisions {...{ indicator, decisions, today }} />}
       {actions.length > 0 && <Actions actions={actions} />}
     </section>
   );
@@ -26,44 +28,57 @@ export function DoneAboutIt({ indicator, series, responses: { decisions, actions
 
 const IN_SIGHT = 3;
 
-function Decisions({ indicator, decisions }: { indicator: Indicator; decisions: Decision[] }) {
+interface DecisionsProps {
+  indicator: Indicator;
+  decisions: Decision[];
+  today: string;
+}
+
+function Decisions({ indicator, decisions, today }: DecisionsProps) {
+  const [first, others] = overdueFirst(decisions, today, IN_SIGHT);
   const list = (some: Decision[]) => (
     <ul class="entries">
       {some.map((decision) => (
-        <DecisionEntry key={decision.id} decision={decision} indicator={indicator} />
+        <DecisionEntry key={decision.id} {...{ decision, indicator, today }} />
       ))}
     </ul>
   );
   return (
     <>
       <h3>Decided because of this figure</h3>
-      {list(decisions.slice(0, IN_SIGHT))}
-      {decisions.length > IN_SIGHT && (
+      {list(first)}
+      {others.length > 0 && (
         <details>
-          <summary>{counted(decisions.length - IN_SIGHT, 'earlier decision')}</summary>
-          {list(decisions.slice(IN_SIGHT))}
+          <summary>{counted(others.length, 'more decision')}</summary>
+          {list(others)}
         </details>
       )}
     </>
   );
 }
 
-function DecisionEntry({ decision: one, indicator }: { decision: Decision; indicator: Indicator }) {
+interface DecisionEntryProps {
+  decision: Decision;
+  indicator: Indicator;
+  today: string;
+}
+
+function DecisionEntry({ decision, indicator, today }: DecisionEntryProps) {
+  const { board, decided_on, period, value, outcome } = decision;
   const seen =
-    one.value === null || one.period === null
+    value === null || period === null
       ? ''
-      : `, on seeing ${valueWords(spokenUnit(indicator), one.value)} for ${periodWords(one.period)}`;
+      : `, on seeing ${valueWords(spokenUnit(indicator), value)} for ${periodWords(period)}`;
+  const who = ownerWords(decision);
   return (
     <li>
-      <p>{one.decision}</p>
+      <p>{decision.decision}</p>
       <p class="quiet">
-        {one.board}, {dateWords(one.decided_on)}
-        {seen}.{one.owner && ` ${one.owner}`}
-        {one.due_on && `${one.owner ? ', by' : ' By'} ${dateWords(one.due_on)}`}
-        {(one.owner || one.due_on) && '.'}
+        {board}, {dateWords(decided_on)}
+        {seen}.{who && ` ${capitalised(who)}.`}
       </p>
       <p>
-        <strong>What came of it:</strong> {one.outcome ?? 'not yet known.'}
+        {outcome !== null && <strong>What came of it:</strong>} <Outcome decision={decision} today={today} />
       </p>
     </li>
   );

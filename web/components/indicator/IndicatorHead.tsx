@@ -1,3 +1,4 @@
+import { COUNTY } from '../../../indicators/areas.ts';
 import { pointPeriodWords } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
@@ -8,9 +9,11 @@ import { RowStatus } from '../marks/StatusTag.tsx';
 import { RowAssurance, VariationWords } from '../marks/VariationWords.tsx';
 import { lateWords } from '../overview/attention.ts';
 import { Breadcrumb } from '../page/Breadcrumb.tsx';
+import { isCounted } from './counted.ts';
 import { indicatorCrumbs } from './indicatorCrumbs.ts';
+import { NewestComment } from './NewestComment.tsx';
 
-/** The sentence, how the figure stands in signs and words, and the choice of area and period. */
+/** The sentence, how the figure stands in signs and words, what is newly said about it, and the choice of area and period. */
 export function IndicatorHead(props: IndicatorProps) {
   const { frame, indicator, series, row, late, unlike, breakdown, breakdowns } = props;
   const { partnership } = frame.catalogue;
@@ -38,13 +41,28 @@ export function IndicatorHead(props: IndicatorProps) {
         <RowStatus row={row} /> {row.variation && <VariationWords variation={row.variation} />}{' '}
         <RowAssurance row={row} />
       </p>
+      <NewestComment {...props} />
       <FilterForm
         action={indicatorAddress(indicator.id)}
         partnership={partnership}
         area={series.area}
-        grains={{ all: indicator.grains, chosen: series.grain }}
+        hasAreas={hasAreas(props)}
+        grains={{ all: hasPeriods(props) ? indicator.grains : [], chosen: series.grain }}
         breakdown={breakdown?.by === breakdowns[0]?.by ? undefined : breakdown?.by}
       />
     </>
   );
+}
+
+/** Whether another area would show more than this one. */
+function hasAreas({ series, areas, areaSeries }: IndicatorProps): boolean {
+  const compared = areas.areas.map(({ point }) => point);
+  const trends = areaSeries.filter(({ area }) => area !== COUNTY).flatMap(({ points }) => points);
+  return series.area !== COUNTY || [...compared, ...trends].some(isCounted);
+}
+
+/** Whether another period would show more than this one; one may be hidden and the other not. */
+function hasPeriods({ row, series, county }: IndicatorProps): boolean {
+  if (row.status === 'hidden' || row.latest !== null) return true;
+  return [...series.points, ...county.points].some(isCounted);
 }

@@ -64,10 +64,9 @@ function NotHere(props: IndicatorProps) {
   );
 }
 
-function WhereFrom({ indicator, frame: { catalogue } }: IndicatorProps) {
-  const [name = ''] = extractsBehind(indicator.measure, catalogue);
-  const extract = catalogue.extracts.find((one) => one.name === name);
-  const isSent = sentMeasures(indicator.measure).length > 0;
+function WhereFrom(props: IndicatorProps) {
+  const { name, extract } = extractBehind(props);
+  const isSent = sentMeasures(props.indicator.measure).length > 0;
   return (
     <>
       {isSent ? 'It is sent as a figure, in the extract ' : 'It is worked out from the extract '}
@@ -120,26 +119,43 @@ function Awaiting(props: IndicatorProps) {
   );
 }
 
-/** The sentence above it says that files have come. A file replaces its months whole, so the rows go with the others. */
+/** The sentence above it says that files have come. How rows are counted is for those who send them. */
 function NoRows(props: IndicatorProps) {
-  const { catalogue, seesFiles = true } = props.frame;
+  const { indicator, frame } = props;
+  const { extract, name } = extractBehind(props);
   return (
     <section class="awaiting" aria-labelledby="awaiting">
-      <h2 id="awaiting">This indicator is waiting for its first row</h2>
+      <h2 id="awaiting">Nothing has been sent for this figure yet</h2>
       <p>
-        <WhereFrom {...props} />. No row has come yet that counts for this.
+        What has come so far as <strong>{extract?.title ?? name}</strong> is about other figures.{' '}
+        {indicator.owner} is to supply what this needs.
       </p>
-      <p>{countingWords(props.indicator, catalogue)}</p>
-      {seesFiles && (
-        <p>
-          To fill it, send such rows with the others of their month: drop the CSV file, named like{' '}
-          <ExampleName {...props} />, <IntoInbox />
-        </p>
-      )}
+      {frame.seesFiles !== false && <Recipe {...props} />}
     </section>
   );
 }
 
-function ExampleName({ indicator, frame: { catalogue } }: IndicatorProps) {
-  return <code>{exampleName(extractsBehind(indicator.measure, catalogue)[0] ?? '', catalogue)}</code>;
+/** A file replaces its months whole, so the rows go with the others. */
+function Recipe(props: IndicatorProps) {
+  return (
+    <>
+      <p>
+        <WhereFrom {...props} />.
+      </p>
+      <p>{countingWords(props.indicator, props.frame.catalogue)}</p>
+      <p>
+        To fill it, send such rows with the others of their month: drop the CSV file, named like{' '}
+        <ExampleName {...props} />, <IntoInbox />
+      </p>
+    </>
+  );
+}
+
+function extractBehind({ indicator, frame: { catalogue } }: IndicatorProps) {
+  const [name = ''] = extractsBehind(indicator.measure, catalogue);
+  return { name, extract: catalogue.extracts.find((one) => one.name === name) };
+}
+
+function ExampleName(props: IndicatorProps) {
+  return <code>{exampleName(extractBehind(props).name, props.frame.catalogue)}</code>;
 }

@@ -1,20 +1,22 @@
 import type { Decision } from '../../../indicators/plan.ts';
 import type { Catalogue } from '../../../indicators/schema.ts';
-import { dateWords, periodWords, shortDate, spokenUnit, valueWords } from '../../../indicators/words.ts';
+import { periodWords, shortDate, spokenUnit, valueWords } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import { counted } from '../../words.ts';
 import { DataTable } from '../DataTable.tsx';
+import { Outcome, overdueFirst, ownerWords } from './Outcome.tsx';
 
-const NEWEST = 8;
+const SHOWN = 8;
 
 interface DecisionsProps {
   decisions: Decision[];
   catalogue: Catalogue;
+  today: string;
 }
 
-/** What boards decided because of which figure, the newest first. */
-export function Decisions({ decisions, catalogue }: DecisionsProps) {
-  const older = decisions.slice(NEWEST);
+/** What boards decided because of which figure: what is overdue first, then the newest. */
+export function Decisions({ decisions, catalogue, today }: DecisionsProps) {
+  const [first, others] = overdueFirst(decisions, today, SHOWN);
   return (
     <section id="decisions" aria-labelledby="decisions-title">
       <h2 id="decisions-title">What boards decided, and because of which figure</h2>
@@ -22,22 +24,21 @@ export function Decisions({ decisions, catalogue }: DecisionsProps) {
         <p>No decision has been recorded yet. They come in the extract “decisions”.</p>
       ) : (
         <DecisionTable
-          caption="The newest decisions"
-          decisions={decisions.slice(0, NEWEST)}
-          catalogue={catalogue}
+          caption="Decisions, the overdue first and then the newest"
+          {...{ decisions: first, catalogue, today }}
         />
       )}
-      {older.length > 0 && (
+      {others.length > 0 && (
         <details class="more-rows">
-          <summary>{counted(older.length, 'earlier decision')}</summary>
-          <DecisionTable caption="Earlier decisions" decisions={older} catalogue={catalogue} />
+          <summary>{counted(others.length, 'more decision')}</summary>
+          <DecisionTable caption="More decisions" {...{ decisions: others, catalogue, today }} />
         </details>
       )}
     </section>
   );
 }
 
-function DecisionTable({ caption, decisions, catalogue }: DecisionsProps & { caption: string }) {
+function DecisionTable({ caption, decisions, catalogue, today }: DecisionsProps & { caption: string }) {
   return (
     <DataTable
       caption={caption}
@@ -46,8 +47,8 @@ function DecisionTable({ caption, decisions, catalogue }: DecisionsProps & { cap
         { head: 'Decision' },
         { head: 'Because of' },
         { head: 'Board' },
-        { head: 'Who, by when' },
-        { head: 'What came of it' },
+        { head: 'Who' },
+        { head: 'What came of it, or when it is due' },
       ]}
       rows={decisions.map((decision) => ({
         key: decision.id,
@@ -55,8 +56,8 @@ function DecisionTable({ caption, decisions, catalogue }: DecisionsProps & { cap
           decision.decision,
           <Because key="because" decision={decision} catalogue={catalogue} />,
           `${decision.board}, ${shortDate(decision.decided_on)}`,
-          [decision.owner, decision.due_on && `by ${dateWords(decision.due_on)}`].filter(Boolean).join(', '),
-          decision.outcome ?? <span class="quiet">Not reported yet</span>,
+          ownerWords(decision),
+          <Outcome key="outcome" decision={decision} today={today} />,
         ],
       }))}
     />

@@ -1,7 +1,7 @@
 import type { MilestoneStanding } from '../../props/plan.ts';
 import type { Status } from '../../words.ts';
 import { StatusIcon } from '../marks/Icons.tsx';
-import { MILESTONE_WORDS } from './milestones.ts';
+import { type Step, standingWords } from './milestones.ts';
 
 const ICONS: Record<MilestoneStanding, Status> = {
   done: 'met',
@@ -14,12 +14,13 @@ const ICONS: Record<MilestoneStanding, Status> = {
 
 const TONES: Record<MilestoneStanding, string> = { ...ICONS, at_risk: 'at_risk' };
 
-/** Where a milestone stands: an icon, a word and a colour. */
-export function MilestoneTag({ standing }: { standing: MilestoneStanding }) {
+/** Where a milestone stands: an icon, a word or how late it is, and a colour. */
+export function MilestoneTag({ step, today }: { step: Step; today: string }) {
+  const { standing } = step;
   return (
     <span class={`tag tag-${TONES[standing]}`}>
       <StatusIcon status={ICONS[standing]} />
-      {MILESTONE_WORDS[standing]}
+      {standingWords(step, today)}
     </span>
   );
 }

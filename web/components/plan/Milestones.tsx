@@ -4,7 +4,7 @@ import { indicatorAddress } from '../../addresses.ts';
 import { hasNoTarget } from '../../words.ts';
 import { RowStatus } from '../marks/StatusTag.tsx';
 import { MilestoneTag } from './MilestoneTag.tsx';
-import { agoWords, leadsOf, type Step, whenWords } from './milestones.ts';
+import { leadsOf, type Step, whenWords } from './milestones.ts';
 
 export interface PlanContext {
   catalogue: Catalogue;
@@ -16,16 +16,16 @@ export interface PlanContext {
 
 const EFFECTS_SHOWN = 3;
 
-/** Milestones that want a board's eye: who leads, what was reported, and which indicators show the effect. */
+/** Milestones that want a board's eye: who leads, what was reported, and, once for each action, which indicators show the
+ *  effect. */
 export function MilestoneList({ steps, context }: { steps: Step[]; context: PlanContext }) {
   return (
     <ul class="steps">
-      {steps.map((step) => (
+      {steps.map((step, index) => (
         <li key={step.milestone.id}>
           <div class="step-when">
-            <MilestoneTag standing={step.standing} />
+            <MilestoneTag step={step} today={context.today} />
             <p>{whenWords(step)}</p>
-            <p>{agoWords(step, context.today)}</p>
           </div>
           <div>
             <h3>{step.milestone.title}</h3>
@@ -34,12 +34,14 @@ export function MilestoneList({ steps, context }: { steps: Step[]; context: Plan
             </p>
             <p class="quiet">{leadsOf(step.milestone.lead).join('; ')}</p>
             {step.milestone.evidence && <p class="step-evidence">{step.milestone.evidence}.</p>}
-            <Effects
-              ids={step.action.indicators}
-              context={context}
-              shown={EFFECTS_SHOWN}
-              all={actionAddress(step.action.ref, context)}
-            />
+            {steps.findIndex(({ action }) => action === step.action) === index && (
+              <Effects
+                ids={step.action.indicators}
+                context={context}
+                shown={EFFECTS_SHOWN}
+                all={actionAddress(step.action.ref, context)}
+              />
+            )}
           </div>
         </li>
       ))}

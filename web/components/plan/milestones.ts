@@ -70,13 +70,44 @@ export function soonUntil(today: string): string {
 
 /** "96 of 137 milestones are done. 13 are late and 4 at risk; 11 fall due by 15 April 2025." */
 export function planWords(steps: Step[], today: string): string {
-  const count = (standing: MilestoneStanding) => steps.filter((step) => step.standing === standing).length;
+  const done = numberOf(steps, 'done');
+  const late = numberOf(steps, 'late');
+  const risk = numberOf(steps, 'at_risk');
+  const lateWords = late === 0 ? 'None is late' : counted(late, 'is late', 'are late');
+  return `${done} of ${counted(steps.length, 'milestone')} ${done === 1 ? 'is' : 'are'} done. ${lateWords}${risk === 0 ? '' : ` and ${risk} at risk`}; ${fallingWords(steps, today)}.`;
+}
+
+/** "No: 13 of 137 milestones are late, the longest by 11 months. 96 are done and 4 at risk; 11 fall due by 15 April 2025." */
+export function onTimeWords(steps: Step[], today: string): string {
+  const done = numberOf(steps, 'done');
+  const risk = numberOf(steps, 'at_risk');
+  const doneWords = done === 0 ? 'None is done' : counted(done, 'is done', 'are done');
+  return `${answerWords(steps, today)} ${doneWords}${risk === 0 ? '' : ` and ${risk} at risk`}; ${fallingWords(steps, today)}.`;
+}
+
+function answerWords(steps: Step[], today: string): string {
+  const { late } = pressingSteps(steps, today);
+  const all = counted(steps.length, 'milestone');
+  if (steps.every(({ milestone }) => milestone.status === null)) {
+    const passed = late.length === 0 ? '' : `, and the day of ${late.length} has passed`;
+    return `Not known: nothing has been reported yet of its ${all}${passed}.`;
+  }
+  const [longest] = late;
+  if (longest === undefined)
+    return steps.length === 1 ? 'Yes: its one milestone is not late.' : `Yes: none of its ${all} is late.`;
+  const by = lateBy(longest, today);
+  const days = by === null ? '' : late.length === 1 ? `, by ${by}` : `, the longest by ${by}`;
+  return `No: ${late.length} of ${all} ${late.length === 1 ? 'is' : 'are'} late${days}.`;
+}
+
+function fallingWords(steps: Step[], today: string): string {
   const { soon } = pressingSteps(steps, today);
-  const done = `${count('done')} of ${counted(steps.length, 'milestone')} ${count('done') === 1 ? 'is' : 'are'} done.`;
-  const late = count('late') === 0 ? 'None is late' : `${counted(count('late'), 'is', 'are')} late`;
-  const risk = count('at_risk') === 0 ? '' : ` and ${count('at_risk')} at risk`;
   const falling = soon.length === 0 ? 'none falls' : counted(soon.length, 'falls', 'fall');
-  return `${done} ${late}${risk}; ${falling} due by ${dateWords(soonUntil(today))}.`;
+  return `${falling} due by ${dateWords(soonUntil(today))}`;
+}
+
+function numberOf(steps: Step[], wanted: MilestoneStanding): number {
+  return steps.filter(({ standing }) => standing === wanted).length;
 }
 
 /** How long ago a day was, as people say it: 9 days, 7 weeks, 11 months. */
@@ -95,7 +126,12 @@ export function whenWords({ milestone, standing }: Step): string {
   return `Due ${dateWords(due)}`;
 }
 
-/** "11 months ago"; empty for what is not overdue. */
-export function agoWords({ milestone: { due }, standing }: Step, today: string): string {
-  return standing === 'late' && due !== null && due < today ? `${overdueWords(due, today)} ago` : '';
+/** "11 months late"; of what is late though its day is still to come, or what is not late, where it stands. */
+export function standingWords(step: Step, today: string): string {
+  const by = lateBy(step, today);
+  return by === null ? MILESTONE_WORDS[step.standing] : `${by} late`;
+}
+
+function lateBy({ milestone: { due }, standing }: Step, today: string): string | null {
+  return standing === 'late' && due !== null && due < today ? overdueWords(due, today) : null;
 }

@@ -1,0 +1,49 @@
+import { expect, it } from 'vitest';
+import { renderPage } from '../../web/render.ts';
+import { Glance } from '../../web/report/Glance.tsx';
+import { ReportItem } from '../../web/report/Item.tsx';
+import type { ReportChoice, ReportSection } from '../../web/report/report.ts';
+import { frame, indicatorProps, indicators, overviewOf } from './fixtures.ts';
+import { textOf } from './text.ts';
+
+const choice: ReportChoice = {
+  ...{ framework: 'bees', items: [], area: 'county', period: null, to: null, earlier: false },
+  ...{ tier: 'all', periods: { months: [], quarters: [] } },
+};
+
+/** A part of so many indicators, all of them off track. */
+function partOf(count: number): ReportSection {
+  const [base] = overviewOf().rows;
+  const [item] = frame.catalogue.partnership.frameworks.bees?.items ?? [];
+  const [indicator] = indicators;
+  if (!base || !item || !indicator) throw new Error('the fixtures have a row, an item and an indicator');
+  const entries = Array.from({ length: count }, (_, index) => ({
+    number: `2.${index + 1}`,
+    indicator: { ...indicator, id: `one-${index + 1}`, title: `Figure ${index + 1}` },
+    row: { ...base, indicator: `one-${index + 1}`, status: 'off_track' as const },
+    series: indicatorProps(indicator.id).series,
+    late: [],
+  }));
+  const rows = entries.map(({ row }) => row);
+  return { number: '2', item, rows, entries, elsewhere: [], without: [] };
+}
+
+function glanceAt(section: ReportSection): string {
+  const catalogue = { ...frame.catalogue, indicators: section.entries.map(({ indicator }) => indicator) };
+  return textOf(renderPage(<Glance frame={{ ...frame, catalogue }} choice={choice} sections={[section]} />));
+}
+
+it.each([
+  [7, 'Also 2.7 Figure 7 .'],
+  [9, 'Also 2.7 Figure 7 , 2.8 Figure 8 and 2.9 Figure 9 .'],
+  [10, '4 more are in the parts that follow.'],
+])('of %d that need attention, those that have no room are named where they are few', (count, words) => {
+  expect(glanceAt(partOf(count))).toContain(words);
+});
+
+it('a part says where its other indicators are shown', () => {
+  const { entries, ...section } = partOf(2);
+  const elsewhere = { ...section, entries: [], elsewhere: entries };
+  const text = textOf(renderPage(<ReportItem frame={frame} choice={choice} section={elsewhere} />));
+  expect(text).toContain('Also relevant here, shown under an earlier part: 2.1 Figure 1 2.2 Figure 2');
+});

@@ -1,0 +1,43 @@
+import { COUNTY } from '../../../indicators/areas.ts';
+import { dayAfter, parsePeriod, periodsOn } from '../../../indicators/periods.ts';
+import type { Comment } from '../../../indicators/plan.ts';
+import type { OverviewRow } from '../../../indicators/series.ts';
+import { dateWords, periodWords } from '../../../indicators/words.ts';
+import type { IndicatorProps } from '../../props/indicator.ts';
+
+/** How much of a comment stands at the head of the page, in letters; its first sentence always. */
+const SHORT = 170;
+
+/** What is said about the latest figure by those who know it, in short; the whole is further down. */
+export function NewestComment({ series, row, responses: { comments, decisions } }: IndicatorProps) {
+  const comment = comments.find(({ area }) => (area ?? COUNTY) === series.area);
+  if (!comment || !isRecent(comment, row)) return null;
+  return (
+    <div class="callout">
+      <p>{inShort(comment.text)}</p>
+      <p class="quiet">
+        {comment.author_role} on {periodWords(comment.period)}, {dateWords(comment.written_on)}.{' '}
+        <a href="#commentary">All comments{decisions.length > 0 && ' and decisions'}</a>
+      </p>
+    </div>
+  );
+}
+
+/** About the period of the latest figure, or the one before. */
+function isRecent({ period }: Comment, { latest, grain }: OverviewRow): boolean {
+  const about = parsePeriod(period);
+  if (!about || !latest) return false;
+  const lastBefore = periodsOn(dayAfter(latest.start, -1)).map(parsePeriod);
+  const before = lastBefore.find((one) => one?.grain === grain) ?? latest;
+  return about.end >= before.start;
+}
+
+function inShort(text: string): string {
+  const [first = '', ...others] = text.split(/(?<=[.!?])\s+/);
+  let short = first;
+  for (const sentence of others) {
+    if (short.length + sentence.length > SHORT) return short;
+    short = `${short} ${sentence}`;
+  }
+  return short;
+}

@@ -7,5 +7,5 @@ interface FileNameProps {
 }
 
 export function FileName({ file: { file, sha256 }, opens }: FileNameProps) {
-  return opens ? <a href={fileAddress(sha256)}>{file}</a> : <>{file}</>;
+  return opens ? <a href={fileAddress(sha256)}>{file}</a> : file;
 }

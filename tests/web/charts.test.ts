@@ -7,7 +7,7 @@ import { compileChart, renderSvg } from '../../web/charts/render.ts';
 import { tickFormat, tickLabels, valueScale } from '../../web/charts/scale.ts';
 import { pictureSize } from '../../web/charts/size.ts';
 import { trendChart } from '../../web/charts/trend.ts';
-import { trendLabels } from '../../web/charts/trendLabels.ts';
+import { labelTrend } from '../../web/charts/trendLabels.ts';
 import { trendModel } from '../../web/charts/trendModel.ts';
 import { chartWords } from '../../web/charts/words.ts';
 import { CHART_KINDS, CHART_SIZES } from '../../web/props/charts.ts';
@@ -60,8 +60,8 @@ describe('a trend chart', () => {
       { x: endOfFirst, value: 0.5 },
       { x: endOfLast, value: 0.6 },
     ]);
-    const labels = trendLabels(two, trendModel(two), 'wide', 330).map(({ lines }) => lines.join(' '));
-    expect(labels).toContain('Target 60% by Apr 2025');
+    const { labels } = labelTrend(two, trendModel(two), 'wide', 330);
+    expect(labels.map(({ lines }) => lines.join(' '))).toContain('Target 60% by Apr\u00a02025');
   });
 
   it('says both ends of a target between two', () => {
@@ -174,14 +174,12 @@ describe('a trend chart', () => {
         points: benchmark.points.map((point) => ({ ...point, value: 0.6 })),
       })),
     });
-    const labels = trendLabels(close, trendModel(close), size, 300).sort((a, b) => a.middle - b.middle);
+    const labels = labelTrend(close, trendModel(close), size, 300).labels.sort(
+      (a, b) => a.box.top - b.box.top,
+    );
     expect(labels.map(({ lines }) => lines.join(' ')).join('; ')).toContain('England 60%');
-    for (const [index, label] of labels.slice(1).entries()) {
-      const above = labels[index];
-      expect(label.middle - label.height / 2).toBeGreaterThanOrEqual(
-        (above?.middle ?? 0) + (above?.height ?? 0) / 2 - 1e-6,
-      );
-    }
+    for (const [index, { box }] of labels.slice(1).entries())
+      expect(box.top).toBeGreaterThanOrEqual((labels[index]?.box.bottom ?? 0) - 1e-6);
   });
 
   it('sets the county beside a locality’s share, but not beside its count', () => {

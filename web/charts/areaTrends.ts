@@ -2,7 +2,6 @@ import type { TopLevelSpec } from 'vega-lite';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
-import { shortUnit } from '../../indicators/words.ts';
 import type { ChartSize } from '../props/charts.ts';
 import { areaShort, isComparable } from '../words.ts';
 import { smallMultiples } from './smallMultiples.ts';
@@ -25,5 +24,5 @@ export function areaTrendsChart(
     .filter(({ area }) => area !== 'county')
     .map(({ area, points }) => ({ id: area, title: areaShort(partnership, area), points }));
   const grain = areaSeries[0]?.grain ?? indicator.tile_grain;
-  return smallMultiples({ kind: 'area-trends', unit: shortUnit(indicator), grain, panels, behind }, size);
+  return smallMultiples({ kind: 'area-trends', indicator, grain, panels, behind }, size);
 }

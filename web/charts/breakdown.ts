@@ -43,8 +43,5 @@ export function breakdownTrendsChart({ indicator, breakdown }: BreakdownData, si
   const { grain, whole, groups } = (breakdown ?? NOTHING).trends;
   const panels = groups.map(({ group, label, points }) => ({ id: group, title: label, points }));
   const behind = isComparable(indicator.unit) && whole.length > 0 ? { id: 'county', points: whole } : null;
-  return smallMultiples(
-    { kind: 'breakdown-trends', unit: shortUnit(indicator), grain, panels, behind },
-    size,
-  );
+  return smallMultiples({ kind: 'breakdown-trends', indicator, grain, panels, behind }, size);
 }

@@ -56,7 +56,10 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
     return { label, ends: endsOf(indicator, points), none };
   });
   const behind = isComparable(indicator.unit) && whole.length > 0 ? ` Grey line: ${partnership.county}.` : '';
-  const unfinished = unfinishedWords(groups.flatMap(({ points }) => points));
+  const unfinished = unfinishedWords(
+    indicator,
+    groups.flatMap(({ points }) => points),
+  );
   const figures = changes.map(
     ({ label, ends, none }) => `${label} ${ends ? fromToWords(indicator, ends) : none}`,
   );

@@ -63,10 +63,6 @@ export function heightOf(scale: Scale, value: number, height: number): number {
   return height * (1 - (value - scale.min) / (scale.max - scale.min));
 }
 
-export function valueAt(scale: Scale, pixels: number, height: number): number {
-  return scale.min + (scale.max - scale.min) * (1 - pixels / height);
-}
-
 /** How an axis of Vega-Lite says its ticks. */
 export function tickLabels(unit: SpokenUnit, scale: Scale): { format: string } | { labelExpr: string } {
   const format = tickFormat(unit, scale);

@@ -1,23 +1,23 @@
 import type { TopLevelSpec } from 'vega-lite';
 import { shortUnit } from '../../indicators/words.ts';
 import type { ChartSize } from '../props/charts.ts';
+import { labelLayers, leaderLayers } from './labelLayers.ts';
 import { plane } from './plane.ts';
-import { tickLetters } from './scale.ts';
-import { CONFIG, LETTER_WIDTH, WIDTHS } from './theme.ts';
-import { labelRows, labelsWidth, trendLabels } from './trendLabels.ts';
+import { CONFIG } from './theme.ts';
+import { baselineLabel, labelTrend } from './trendLabels.ts';
 import {
   bandLayer,
   baselineLayers,
   benchmarkLayers,
   countyLayer,
   hoverLayers,
-  labelLayers,
   limitLayers,
   seriesLayers,
   targetLayers,
 } from './trendLayers.ts';
 import { chartMarks, isLettered, markLayers, marksWithin, placeMarks, stripHeight } from './trendMarks.ts';
 import { type TrendData, type TrendModel, trendModel } from './trendModel.ts';
+import type { Room } from './trendTraces.ts';
 
 const HEIGHTS: Record<ChartSize, number> = { wide: 330, narrow: 250, full: 330 };
 
@@ -26,11 +26,12 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
   const { indicator, series } = data;
   const model = trendModel(data);
   const height = HEIGHTS[size];
-  const labels = trendLabels(data, model, size, height);
-  const left = Math.ceil(tickLetters(shortUnit(indicator), model.scale) * LETTER_WIDTH) + 14;
-  const right = labelsWidth(labels);
-  const width = WIDTHS.trend[size] - left - right;
-  const marks = marksInRoom(data, model, { left, width, right });
+  const labelling = labelTrend(data, model, size, height);
+  const baseline = baselineLabel(model, labelling);
+  const labels = baseline ? [...labelling.labels, baseline] : labelling.labels;
+  const { room } = labelling;
+  const { left, right, width } = room;
+  const marks = marksInRoom(data, model, room);
   return {
     $schema: 'https://vega.github.io/schema/vega-lite/v6.json',
     config: CONFIG,
@@ -49,22 +50,17 @@ export function trendChart(data: TrendData, size: ChartSize): TopLevelSpec {
     layer: [
       ...bandLayer(model),
       ...limitLayers(model),
+      ...leaderLayers(labels, room),
       ...markLayers(marks, height),
       ...benchmarkLayers(model),
       ...countyLayer(model),
       ...targetLayers(model),
       ...seriesLayers(model, size),
       ...baselineLayers(model),
-      ...labelLayers(labelRows(labels, model, height), width),
+      ...labelLayers(labels),
       ...hoverLayers(model, height),
     ],
   };
-}
-
-interface Room {
-  left: number;
-  width: number;
-  right: number;
 }
 
 function marksInRoom({ indicator, partnership, series }: TrendData, { from, to }: TrendModel, room: Room) {

@@ -93,17 +93,17 @@ function nothingWords({ points }: Series, area: string): string {
 }
 
 /** What shades and dots mean, of those that the chart shows. */
-export function trendMarks({ polarity }: Indicator, { points }: Series): string {
+export function trendMarks(indicator: Indicator, { points }: Series): string {
   const marks: string[] = [];
   if (points.some(({ spc }) => spc !== null)) marks.push('Shaded: the usual range.');
   if (points.some(({ spc, value }) => value !== null && spc !== null && spc.flag !== 'common_cause'))
     marks.push(
-      polarity === 'neither'
+      indicator.polarity === 'neither'
         ? 'Marked points: a real change.'
         : 'Marked points: a real change, ●\u00a0better or ■\u00a0worse.',
     );
   if (points.some(({ trajectory }) => trajectory !== null)) marks.push('Dotted: the way to the target.');
-  return `${marks.join(' ')}${unfinishedWords(points)}`.trimStart();
+  return `${marks.join(' ')}${unfinishedWords(indicator, points)}`.trimStart();
 }
 
 /** Of whole periods: the count of a part of one would always be the lowest. Said where one is left out. */
@@ -224,7 +224,10 @@ function areaTrendsWords({
     isComparable(indicator.unit) && areaSeries.some(({ area }) => area === 'county')
       ? ` Grey line: ${partnership.county}.`
       : '';
-  const unfinished = unfinishedWords(areaSeries.flatMap(({ points }) => points));
+  const unfinished = unfinishedWords(
+    indicator,
+    areaSeries.flatMap(({ points }) => points),
+  );
   const headline = sinceStartWords(
     indicator,
     changes.map(({ ends }) => ends),

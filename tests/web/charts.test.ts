@@ -252,7 +252,7 @@ describe('a chart’s picture', () => {
 describe('a chart in words', () => {
   it('says what changed, the extremes, the target and the benchmarks', () => {
     const { headline, alt } = chartWords('trend', plans);
-    expect(headline).toBe('Up from 28% in January 2022 to 61% in December 2024');
+    expect(headline).toBe('61% in December 2024, above its usual range of 25% to 39%');
     expect(alt).toContain('Lowest');
     expect(alt).toContain('Target 60% by April 2025.');
     expect(alt).toContain('England 50% in 2023');

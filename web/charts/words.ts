@@ -1,12 +1,10 @@
-import { latestIndex } from '../../indicators/latest.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type { AreasCompared, Point, Series } from '../../indicators/series.ts';
+import type { AreasCompared, Series } from '../../indicators/series.ts';
 import { targetsFor, targetText } from '../../indicators/targets.ts';
 import {
   endsWords,
   periodWords,
-  pointPeriodWords,
   rangeWords,
   type SpokenUnit,
   spokenUnit,
@@ -30,6 +28,7 @@ import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData, ChartWords } from './chart.ts';
 import { unfinishedWords } from './seriesLine.ts';
 import { endsOf, fromToWords, sinceStartWords } from './sinceStart.ts';
+import { knownPoints, trendHeadline } from './trendHeadline.ts';
 import { chartMarks, marksWithin, markWords } from './trendMarks.ts';
 
 /** A chart in words: what its headline claims, how it is measured, and what someone who cannot see it is told. */
@@ -68,28 +67,6 @@ export function trendWords({
     marksSentence(indicator, partnership, series),
   ];
   return { headline, subtitle, alt: alt.filter((part) => part !== '').join(' ') };
-}
-
-function trendHeadline(indicator: Indicator, series: Series, area: string): string {
-  const unit = spokenUnit(indicator);
-  const known = knownPoints(series);
-  const first = known.find(({ complete }) => complete) ?? known[0];
-  const last = known[latestIndex(indicator, known)];
-  if (!first || !last) return nothingWords(series, area);
-  const now = `${valueWords(unit, last.value)} in ${pointPeriodWords(last)}`;
-  if (first === last) return capitalised(now);
-  if (last.spc?.flag === 'common_cause') return `${capitalised(now)}, within its usual range`;
-  const before = valueWords(unit, first.value);
-  if (before === valueWords(unit, last.value))
-    return `${capitalised(now)}, the same as in ${pointPeriodWords(first)}`;
-  if (unit === 'rank') return `From ${before} in ${pointPeriodWords(first)} to ${now}`;
-  const way = last.value > first.value ? 'Up' : 'Down';
-  return `${way} from ${before} in ${pointPeriodWords(first)} to ${now}`;
-}
-
-function nothingWords({ points }: Series, area: string): string {
-  if (points.some(({ status }) => status === 'suppressed')) return 'Hidden to protect children’s privacy';
-  return points.length > 0 ? `No figures for ${area}` : 'No figures yet';
 }
 
 /** What shades and dots mean, of those that the chart shows. */
@@ -246,10 +223,4 @@ function areaTrendsWords({
     subtitle: `${indicator.title}${grain ? `, by ${GRAIN_EACH[grain]}` : ''}, all at the same scale.${behind}${unfinished}`,
     alt: `Small line charts of ${indicator.title}, one for each area: ${figures.join('; ')}.`,
   };
-}
-
-export type KnownPoint = Point & { value: number };
-
-function knownPoints({ points }: Pick<Series, 'points'>): KnownPoint[] {
-  return points.filter((point): point is KnownPoint => point.status === 'ok' && point.value !== null);
 }

@@ -174,12 +174,48 @@ describe('a trend chart', () => {
         points: benchmark.points.map((point) => ({ ...point, value: 0.6 })),
       })),
     });
-    const labels = labelTrend(close, trendModel(close), size, 300).labels.sort(
-      (a, b) => a.box.top - b.box.top,
-    );
-    expect(labels.map(({ lines }) => lines.join(' ')).join('; ')).toContain('England 60%');
-    for (const [index, { box }] of labels.slice(1).entries())
-      expect(box.top).toBeGreaterThanOrEqual((labels[index]?.box.bottom ?? 0) - 1e-6);
+    const { labels, key } = labelTrend(close, trendModel(close), size, 300);
+    const words = [...labels.map(({ lines }) => lines.join(' ')), ...key.map(({ text }) => text)];
+    expect(words.join('; ')).toContain('England 60%');
+    for (const [index, { box }] of labels.entries())
+      for (const { box: other } of labels.slice(index + 1)) {
+        const aside = box.right <= other.left || other.right <= box.left;
+        const apart = box.bottom <= other.top + 1e-6 || other.bottom <= box.top + 1e-6;
+        expect(aside || apart).toBe(true);
+      }
+  });
+
+  it('leaves the plot of a phone most of the width: figures at its right, their names above', () => {
+    const chart = trendChart(plans, 'narrow');
+    expect((chart as { width: number }).width).toBeGreaterThan(320 * 0.65);
+    expect(rowsIn(chart, 'labels-bold').map(({ text }) => text)).toEqual(['61%', '60%']);
+    expect(rowsIn(chart, 'key-bold').map(({ text }) => text)).toEqual([
+      'Hertfordshire 61%',
+      'Target 60% by Apr\u00a02025',
+    ]);
+    expect(rowsIn(chart, 'key').map(({ text }) => text)).toContain('Baseline 33%');
+  });
+
+  it.each([
+    ['weeks', 102, 'weeks'],
+    ['hours', 0.5, 'minutes'],
+    ['hours', 8, 'hours'],
+    ['percent', 0.5, null],
+    ['count', 8, null],
+  ] as const)('says above its axis of %s to %d: %s', (unit, value, words) => {
+    const indicator = { ...plans.indicator, unit, targets: [], baseline: undefined };
+    const points = plans.series.points.map((point) => ({
+      ...point,
+      value,
+      target: null,
+      trajectory: null,
+      spc: null,
+    }));
+    const series = { ...plans.series, points, benchmarks: [] };
+    const chart = trendChart({ indicator, partnership, series }, 'narrow');
+    const layers = 'layer' in chart ? chart.layer : [];
+    const axis = layers.find(({ name }) => name === 'unit');
+    expect((axis && 'mark' in axis && (axis.mark as { text?: string }).text) || null).toBe(words);
   });
 
   it('sets the county beside a locality’s share, but not beside its count', () => {

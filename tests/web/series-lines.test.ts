@@ -54,7 +54,9 @@ describe('a line to a period that is not complete', () => {
       value: [0.4, 0.62, 0.2][index] ?? null,
     }));
     const chart = trendChart({ ...counted, series: { ...counted.series, points, benchmarks: [] } }, size);
-    expect(rowsIn(chart, 'labels-bold').map(({ text }) => text)).toEqual(['Hertfordshire 62%']);
+    expect(rowsIn(chart, 'labels-bold').map(({ text }) => text)).toEqual([
+      size === 'narrow' ? '62%' : 'Hertfordshire 62%',
+    ]);
     expect(rowsIn(chart, 'labels').map(({ text }) => text)).toContain('so far 20%');
   });
 

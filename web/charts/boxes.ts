@@ -20,7 +20,7 @@ export interface Obstacles {
   boxes: Box[];
 }
 
-/** How many lines and words a box would stand on; each kept clear of by so many pixels. */
+/** How many pieces of lines, and how many words, a box would stand on; kept clear of by so many pixels. */
 export function hits(box: Box, { traces, boxes }: Obstacles, clear = 3): number {
   const wide = {
     left: box.left - clear,
@@ -28,9 +28,8 @@ export function hits(box: Box, { traces, boxes }: Obstacles, clear = 3): number 
     top: box.top - clear,
     bottom: box.bottom + clear,
   };
-  return (
-    traces.filter((trace) => isCrossed(wide, trace)).length + boxes.filter((one) => overlap(box, one)).length
-  );
+  const crossed = traces.reduce((sum, trace) => sum + legsAcross(wide, trace), 0);
+  return crossed + boxes.filter((one) => overlap(box, one)).length;
 }
 
 function overlap(one: Box, other: Box): boolean {
@@ -38,11 +37,11 @@ function overlap(one: Box, other: Box): boolean {
   return !aside && one.top < other.bottom && other.top < one.bottom;
 }
 
-function isCrossed(box: Box, trace: Trace): boolean {
-  return trace.some((spot, index) => {
+function legsAcross(box: Box, trace: Trace): number {
+  return trace.filter((spot, index) => {
     const next = trace[index + 1] ?? spot;
     return spot.x <= next.x ? legCrosses(box, spot, next) : legCrosses(box, next, spot);
-  });
+  }).length;
 }
 
 /** Whether the straight line between two spots, the left one first, meets a box. */
@@ -54,15 +53,17 @@ function legCrosses(box: Box, from: Spot, to: Spot): boolean {
   return Math.min(...heights) <= box.bottom && Math.max(...heights) >= box.top;
 }
 
-/** Boxes of a size next to a spot, the best first, within bounds: right of it, there somewhat lower or higher, above, below, left. */
-export function boxesNear({ x, y }: Spot, width: number, height: number, bounds: Box): Box[] {
+/** Boxes of a size next to a spot, the best first, within bounds: right of it, there somewhat lower or higher, above,
+ *  below, left.
+ *  @param away how far above and below, in pixels */
+export function boxesNear({ x, y }: Spot, width: number, height: number, bounds: Box, away = 9): Box[] {
   const middle = Math.min(Math.max(x - width / 2, bounds.left), bounds.right - width);
   const corners = [
     [x + 10, y - height / 2],
     [x + 10, y + 1],
     [x + 10, y - height - 1],
-    [middle, y - height - 9],
-    [middle, y + 9],
+    [middle, y - height - away],
+    [middle, y + away],
     [x - 10 - width, y - height / 2],
   ] as const;
   const boxes = corners.map(([left, top]) => ({ left, top, right: left + width, bottom: top + height }));

@@ -67,7 +67,7 @@ function benchmarkNames(unit: SpokenUnit, { series }: TrendData, model: TrendMod
     if (!end) return [];
     const comparator = series.benchmarks.find(({ label }) => label === name)?.comparator ?? '';
     const look = { colour: comparatorColour(comparator).text, bold: false, line, isDashed: false };
-    const year = end.x < model.to - 31 * 86_400_000 ? ` (${new Date(end.x - 1).getUTCFullYear()})` : '';
+    const year = end.x < model.to - 31 * 86_400_000 ? `\u00a0(${new Date(end.x - 1).getUTCFullYear()})` : '';
     return [named(unit, capitalised(name), valueWords(unit, end.value), end, look, year)];
   });
 }

@@ -84,6 +84,13 @@ function sizeOf(unit: SpokenUnit, { max }: Scale): 1 | 60 | 100 {
   return unit === 'hours' && isInMinutes(max) ? 60 : 1;
 }
 
+/** What the ticks are of, where their figures do not say it; with none for what is counted. */
+export function axisUnit(unit: SpokenUnit, { max }: Scale): string | null {
+  if (unit === 'days' || unit === 'weeks') return unit;
+  if (unit === 'hours') return isInMinutes(max) ? 'minutes' : 'hours';
+  return unit === 'points' || unit === 'pts' ? 'percentage points' : null;
+}
+
 /** How many letters the widest tick label has. */
 export function tickLetters(unit: SpokenUnit, scale: Scale): number {
   const size = sizeOf(unit, scale);

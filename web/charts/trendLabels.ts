@@ -1,6 +1,7 @@
-import { shortUnit } from '../../indicators/words.ts';
+import { shortUnit, valueWords } from '../../indicators/words.ts';
 import type { ChartSize } from '../props/charts.ts';
 import { type Box, boxesNear, hits, type Spot } from './boxes.ts';
+import { baselineEntry, type KeyEntry } from './keyLayers.ts';
 import { spreadLabels, textWidth, wrapText } from './labels.ts';
 import { type LineName, lineNames, soFarName } from './lineNames.ts';
 import { tickLetters } from './scale.ts';
@@ -9,7 +10,7 @@ import type { TrendData, TrendModel } from './trendModel.ts';
 import { type Room, spotOf, tracesOf } from './trendTraces.ts';
 
 /** Where the names of the lines stand: the series' own next to its last figure, if there is room, the others at the
- *  right, moved apart so that none covers another. */
+ *  right, moved apart so that none covers another. On a phone the figures stand there alone, below a key that names them. */
 
 export interface Label {
   lines: string[];
@@ -23,6 +24,8 @@ export interface Label {
 export interface Labelling {
   room: Room;
   labels: Label[];
+  /** What is named above the plot. */
+  key: KeyEntry[];
 }
 
 interface Drawing {
@@ -38,15 +41,27 @@ const BESIDE = 14;
 const NEAR = 24;
 
 export function labelTrend(data: TrendData, model: TrendModel, size: ChartSize, height: number): Labelling {
+  const names = lineNames(data, model);
+  const key = size === 'narrow' && names.length > 1 ? keyOf(names, data, model) : [];
+  const written = key.length > 0 ? names.map((name) => ({ ...name, text: name.figure })) : names;
   const left = Math.ceil(tickLetters(shortUnit(data.indicator), model.scale) * LETTER_WIDTH) + 14;
   const drawingBeside = (some: LineName[]): Drawing => {
     const right = columnWidth(some, size);
     return { model, size, room: { left, width: WIDTHS.trend[size] - left - right, right, height } };
   };
-  const { room, labels } = placed(lineNames(data, model), drawingBeside);
+  const { room, labels } = placed(written, drawingBeside);
+  const drawing = { model, size, room };
   const soFar = soFarName(data, model);
-  const note = soFar && nextTo(soFar, labels, { model, size, room });
-  return { room, labels: note ? [...labels, note] : labels };
+  const note = soFar && nextTo(soFar, labels, drawing);
+  const noted = note ? [...labels, note] : labels;
+  const start = key.length === 0 ? baselineLabel(noted, drawing) : null;
+  return { room, labels: start ? [...noted, start] : noted, key };
+}
+
+function keyOf(names: LineName[], { indicator }: TrendData, { baseline }: TrendModel): KeyEntry[] {
+  const lines = names.map((name): KeyEntry => ({ ...name, shape: name.isDashed ? 'dashes' : 'line' }));
+  const [start] = baseline;
+  return start ? [...lines, baselineEntry(valueWords(shortUnit(indicator), Number(start.value)))] : lines;
 }
 
 function placed(names: LineName[], drawingBeside: (some: LineName[]) => Drawing) {
@@ -100,13 +115,14 @@ function columnWidth(names: LineName[], size: ChartSize): number {
 }
 
 /** Next to its diamond, where it stands on the fewest lines. */
-export function baselineLabel(model: TrendModel, { room, labels }: Labelling): Label | null {
+function baselineLabel(labels: Label[], { model, room }: Drawing): Label | null {
   const [start] = model.baseline;
   if (!start) return null;
   const spot = spotOf({ x: Number(start.x), value: Number(start.value) }, model, room);
   const bounds = { left: 2, right: room.width + room.right, top: -8, bottom: room.height - 2 };
   const obstacles = { traces: tracesOf(model, room), boxes: labels.map(({ box }) => box) };
-  const [box] = boxesNear(spot, textWidth('Baseline'), LINE_HEIGHT, bounds)
+  const [box] = [9, 20]
+    .flatMap((away) => boxesNear(spot, textWidth('Baseline'), LINE_HEIGHT, bounds, away))
     .map((one) => ({ ...one, hits: hits(one, obstacles) }))
     .sort((a, b) => a.hits - b.hits);
   return box ? { lines: ['Baseline'], colour: COLOURS.targetText, bold: false, box, end: null } : null;

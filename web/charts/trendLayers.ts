@@ -12,11 +12,11 @@ export function bandLayer({ band }: TrendModel): Layer[] {
   return [{ name: 'usual-range', data: { values: band }, mark, encoding: { y2: { field: 'upper' } } }];
 }
 
-/** The upper and the lower limit of the usual range, thin but plain to see. */
+/** The upper and the lower limit of the usual range: plain to see, yet thinner than anything that is a figure. */
 export function limitLayers({ band }: TrendModel): Layer[] {
   if (band.length === 0) return [];
   const data = { values: band };
-  const mark = { type: 'line' as const, color: COLOURS.limit, strokeWidth: 1, clip: true };
+  const mark = { type: 'line' as const, color: COLOURS.limit, strokeWidth: 0.6, clip: true };
   const stepped = { ...mark, interpolate: 'step' as const };
   return [
     { name: 'lower-limit', data, mark: stepped },
@@ -75,7 +75,7 @@ export function targetLayers({ target, trajectory }: TrendModel): Layer[] {
 }
 
 export function seriesLayers({ points, specials, countsUp }: TrendModel, size: ChartSize): Layer[] {
-  const dotSize = (size === 'narrow' ? 40 : 75) / (specials.length > 12 ? 1.6 : 1);
+  const dotSize = (size === 'narrow' ? 36 : 64) / (specials.length > 12 ? 1.6 : 1);
   const dots = points.filter((row, index) => row.complete && isDotted(points, index));
   const unfinished = points.filter(({ value, complete }) => value !== null && !complete);
   const colours = { color: { field: 'colour', scale: null }, shape: { field: 'shape', scale: null } };
@@ -89,7 +89,7 @@ export function seriesLayers({ points, specials, countsUp }: TrendModel, size: C
     {
       name: 'special-cause',
       data: { values: specials },
-      mark: { type: 'point', filled: true, opacity: 1, size: dotSize, stroke: 'white', strokeWidth: 1 },
+      mark: { type: 'point', filled: true, opacity: 1, size: dotSize },
       encoding: colours,
     },
     {

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { Point, SpcFlag } from '../../indicators/series.ts';
+import { chartSpec } from '../../web/charts/chart.ts';
 import { endsOf, sinceStartWords } from '../../web/charts/sinceStart.ts';
 import { chartWords } from '../../web/charts/words.ts';
 import { indicatorProps, indicators, partnership } from './fixtures.ts';
+import { panelRows } from './rows.ts';
 
 const plans = { ...indicatorProps('ehcp-issued-20-weeks'), partnership };
 
@@ -208,6 +210,25 @@ it('an interval is explained only where one is drawn', () => {
     );
     expect(chartWords(kind, bare).subtitle).toContain('Dot: figure; line: Hertfordshire.');
   }
+});
+
+it('groups of a few are neither drawn nor counted, and are named', () => {
+  const { breakdown } = plans;
+  if (!breakdown) throw new Error('there is a breakdown');
+  const groups = breakdown.trends.groups.map(({ points, ...group }, index) => ({
+    ...group,
+    points: index === 0 ? points.map((point) => ({ ...point, denominator: 9 })) : points,
+  }));
+  const few = { ...plans, breakdown: { ...breakdown, trends: { ...breakdown.trends, groups } } };
+  const { headline, subtitle, alt } = chartWords('breakdown-trends', few);
+  expect(headline).toBe(
+    'Higher now than at the start in all of the 2 groups with figures, among groups of ten or more',
+  );
+  for (const words of [subtitle, alt]) expect(words).toContain(' Too few to draw: Autism.');
+  expect(alt).not.toContain('Autism 5');
+  const panels = (data: typeof plans) =>
+    panelRows(chartSpec('breakdown-trends', 'wide', data), 'panel-').length;
+  expect(panels(few)).toBe(panels(plans) - 1);
 });
 
 it('small charts are one for each group, whatever the groups are called', () => {

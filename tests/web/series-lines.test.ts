@@ -8,7 +8,7 @@ import { trendChart } from '../../web/charts/trend.ts';
 import { chartWords } from '../../web/charts/words.ts';
 import { CHART_SIZES } from '../../web/props/charts.ts';
 import { indicatorProps, partnership } from './fixtures.ts';
-import { rowsIn } from './rows.ts';
+import { panelTitles, rowsIn } from './rows.ts';
 
 const plans = { ...indicatorProps('ehcp-issued-20-weeks'), partnership };
 
@@ -102,6 +102,20 @@ describe('the name of a series', () => {
 });
 
 describe('small trends', () => {
+  it('of areas are in the order of the ranked dots, three by three over a whole page', () => {
+    const ranked = [0.2, 0.9, 0.4, 0.8, 0.3, 0.7, 0.6, 0.5, 0.1];
+    const areas = plans.areas.areas.map((area, index) => ({
+      ...{ ...area, point: { ...area.point, status: 'ok' as const, value: ranked[index] ?? 0 } },
+    }));
+    const data = { ...plans, areas: { ...plans.areas, areas } };
+    const spec = chartSpec('area-trends', 'full', data);
+    expect('columns' in spec && spec.columns).toBe(3);
+    const dots = rowsIn(chartSpec('areas', 'full', data), 'values').map(({ name }) =>
+      String(name).replace('\n', ' '),
+    );
+    expect(panelTitles(spec)).toEqual(dots);
+  });
+
   function titlesAt(last: number, short: string): number[] {
     const areaSeries = plans.areaSeries.map((series) => ({
       ...series,
@@ -111,7 +125,7 @@ describe('small trends', () => {
       })),
     }));
     const areas = partnership.areas.map((area) => ({ ...area, short }));
-    const spec = chartSpec('area-trends', 'full', {
+    const spec = chartSpec('area-trends', 'wide', {
       ...plans,
       partnership: { ...partnership, areas },
       areaSeries,

@@ -44,7 +44,7 @@ interface Layout {
   to: number;
 }
 
-const PANEL_HEIGHT: Record<ChartSize, number> = { wide: 96, narrow: 84, full: 96 };
+const PANEL_HEIGHT: Record<ChartSize, number> = { wide: 96, narrow: 84, full: 112 };
 const GAP = 22;
 const TITLES_ABOVE = 12;
 /** Of the label of the last figure: between its foot and the lines that it is clear of. */
@@ -111,10 +111,11 @@ function touchesTitle(
   return textWidth(title.at(-1) ?? '', true) + LABEL_RIGHT > labelStart;
 }
 
-/** Over a whole page two rows are enough for up to ten. */
+/** Over a whole page as many as leave the fewest holes in the last row. */
 function columnsFor(count: number, size: ChartSize): number {
-  if (size === 'full') return Math.min(5, Math.max(3, Math.ceil(count / 2)));
-  return size === 'wide' ? 3 : 2;
+  if (size !== 'full') return size === 'wide' ? 3 : 2;
+  const holes = (columns: number) => (columns - (count % columns)) % columns;
+  return [5, 4, 3].reduce((best, columns) => (holes(columns) < holes(best) ? columns : best));
 }
 
 function titleLayers(lines: string[], above: number): Layer[] {
@@ -135,7 +136,7 @@ function panelEncoding({ indicator, grain }: Multiples, points: Point[], layout:
     unit: shortUnit(indicator),
     grain,
     points,
-    width: Math.min(layout.width, 120),
+    width: Math.min(layout.width, 240),
   });
   return { x, y: { ...y, axis: { ...y.axis, labels: first } } };
 }

@@ -24,6 +24,7 @@ import {
   listWords,
 } from '../words.ts';
 import { rankedAreas } from './areas.ts';
+import { inRankOrder } from './areaTrends.ts';
 import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData, ChartWords } from './chart.ts';
 import { unfinishedWords } from './seriesLine.ts';
@@ -193,8 +194,9 @@ function areaTrendsWords({
   indicator,
   partnership,
   areaSeries,
-}: Pick<ChartData, 'indicator' | 'partnership' | 'areaSeries'>): ChartWords {
-  const localities = areaSeries.filter(({ area }) => area !== 'county');
+  areas,
+}: Pick<ChartData, 'indicator' | 'partnership' | 'areaSeries' | 'areas'>): ChartWords {
+  const localities = inRankOrder(areaSeries, areas, indicator).filter(({ area }) => area !== 'county');
   const changes = localities.map((series) => ({ series, ends: endsOf(indicator, series.points) }));
   const grain = areaSeries[0]?.grain;
   const behind =

@@ -196,6 +196,18 @@ describe('a trend chart', () => {
     expect(rowsIn(chart, 'key').map(({ text }) => text)).toContain('Baseline 33%');
   });
 
+  it('names the only line of a phone’s chart above it too, where its name has no room beside it', () => {
+    const values = [0.5, 0.4, 0.6, 0.9, 0.1, 0.5];
+    const points = plans.series.points.slice(-6).map((point, index) => ({
+      ...{ ...point, value: values[index] ?? 0, target: null, trajectory: null, spc: null },
+    }));
+    const series = { ...plans.series, points, benchmarks: [] };
+    const indicator = { ...plans.indicator, targets: [], baseline: undefined };
+    const chart = trendChart({ indicator, partnership, series }, 'narrow');
+    expect(rowsIn(chart, 'labels-bold').map(({ text }) => text)).toEqual(['50%']);
+    expect(rowsIn(chart, 'key-bold').map(({ text }) => text)).toEqual(['Hertfordshire 50%']);
+  });
+
   it.each([
     ['weeks', 102, 'weeks'],
     ['hours', 0.5, 'minutes'],

@@ -10,7 +10,7 @@ import type { TrendData, TrendModel } from './trendModel.ts';
 import { type Room, spotOf, tracesOf } from './trendTraces.ts';
 
 /** Where the names of the lines stand: the series' own next to its last figure, if there is room, the others at the
- *  right, moved apart so that none covers another. On a phone the figures stand there alone, below a key that names them. */
+ *  right, moved apart so that none covers another. On a phone none has room there but figures alone, below a key that names them. */
 
 export interface Label {
   lines: string[];
@@ -42,14 +42,16 @@ const NEAR = 24;
 
 export function labelTrend(data: TrendData, model: TrendModel, size: ChartSize, height: number): Labelling {
   const names = lineNames(data, model);
-  const key = size === 'narrow' && names.length > 1 ? keyOf(names, data, model) : [];
-  const written = key.length > 0 ? names.map((name) => ({ ...name, text: name.figure })) : names;
   const left = Math.ceil(tickLetters(shortUnit(data.indicator), model.scale) * LETTER_WIDTH) + 14;
   const drawingBeside = (some: LineName[]): Drawing => {
     const right = columnWidth(some, size);
     return { model, size, room: { left, width: WIDTHS.trend[size] - left - right, right, height } };
   };
-  const { room, labels } = placed(written, drawingBeside);
+  const whole = placed(names, drawingBeside);
+  const isCramped = size === 'narrow' && whole.labels.some(({ end }) => end !== null);
+  const figures = names.map((name) => ({ ...name, text: name.figure }));
+  const { room, labels } = isCramped ? placed(figures, drawingBeside) : whole;
+  const key = isCramped ? keyOf(names, data, model) : [];
   const drawing = { model, size, room };
   const soFar = soFarName(data, model);
   const note = soFar && nextTo(soFar, labels, drawing);

@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Point } from '../../indicators/series.ts';
+import type { Point, SpcFlag } from '../../indicators/series.ts';
+import { chartSpec } from '../../web/charts/chart.ts';
 import { endsOf, sinceStartWords } from '../../web/charts/sinceStart.ts';
 import { chartWords } from '../../web/charts/words.ts';
 import { indicatorProps, indicators, partnership } from './fixtures.ts';
+import { panelRows } from './rows.ts';
 
 const plans = { ...indicatorProps('ehcp-issued-20-weeks'), partnership };
 
@@ -43,6 +45,32 @@ describe('the headline of areas compared', () => {
 
   it('names no range where there is none', () => {
     expect(headline([0.5, 0.5, 0.5], null)).toBe('50% in every area');
+  });
+});
+
+describe('the headline of a trend', () => {
+  const headline = (values: number[], flag: SpcFlag | null, [lower, upper] = [0.22, 0.79]) => {
+    const points = plans.series.points.slice(-values.length).map((point, index) => ({
+      ...point,
+      value: values[index] ?? 0,
+      spc: flag && { mean: 0.48, lower: lower ?? 0, upper: upper ?? 0, flag },
+    }));
+    return chartWords('trend', { ...plans, series: { ...plans.series, points } }).headline;
+  };
+
+  it.each<[string, number[], SpcFlag | null, [number, number]?]>([
+    ['61% in December 2024, within its usual range of 22% to 79%', [0.3, 0.61], 'common_cause'],
+    ['61% in December 2024, within its usual range of 0% to 100%', [0.3, 0.61], 'common_cause', [-0.2, 1.3]],
+    ['80% in December 2024: no real change', [0.3, 0.8], 'common_cause'],
+    ['80% in December 2024, above its usual range of 22% to 79%', [0.53, 0.8], 'above_limit'],
+    ['80% in December 2024, above its usual range', [0.53, 0.801], 'above_limit', [0.22, 0.799]],
+    ['75% in December 2024, near the top of its usual range of 22% to 79%', [0.5, 0.75], 'two_of_three_high'],
+    ['55% in December 2024, in a run above its average', [0.5, 0.55], 'run_above_mean'],
+    ['Up from 20% in November 2024 to 80% in December 2024', [0.2, 0.8], 'above_limit'],
+    ['Down from 80% in November 2024 to 20% in December 2024', [0.8, 0.2], 'below_limit'],
+    ['Up from 53% in November 2024 to 80% in December 2024', [0.53, 0.8], null],
+  ])('is “%s”', (words, values, flag, limits) => {
+    expect(headline(values, flag, limits)).toBe(words);
   });
 });
 
@@ -182,6 +210,25 @@ it('an interval is explained only where one is drawn', () => {
     );
     expect(chartWords(kind, bare).subtitle).toContain('Dot: figure; line: Hertfordshire.');
   }
+});
+
+it('groups of a few are neither drawn nor counted, and are named', () => {
+  const { breakdown } = plans;
+  if (!breakdown) throw new Error('there is a breakdown');
+  const groups = breakdown.trends.groups.map(({ points, ...group }, index) => ({
+    ...group,
+    points: index === 0 ? points.map((point) => ({ ...point, denominator: 9 })) : points,
+  }));
+  const few = { ...plans, breakdown: { ...breakdown, trends: { ...breakdown.trends, groups } } };
+  const { headline, subtitle, alt } = chartWords('breakdown-trends', few);
+  expect(headline).toBe(
+    'Higher now than at the start in all of the 2 groups with figures, among groups of ten or more',
+  );
+  for (const words of [subtitle, alt]) expect(words).toContain(' Too few to draw: Autism.');
+  expect(alt).not.toContain('Autism 5');
+  const panels = (data: typeof plans) =>
+    panelRows(chartSpec('breakdown-trends', 'wide', data), 'panel-').length;
+  expect(panels(few)).toBe(panels(plans) - 1);
 });
 
 it('small charts are one for each group, whatever the groups are called', () => {

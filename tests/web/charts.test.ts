@@ -7,7 +7,7 @@ import { compileChart, renderSvg } from '../../web/charts/render.ts';
 import { tickFormat, tickLabels, valueScale } from '../../web/charts/scale.ts';
 import { pictureSize } from '../../web/charts/size.ts';
 import { trendChart } from '../../web/charts/trend.ts';
-import { trendLabels } from '../../web/charts/trendLabels.ts';
+import { labelTrend } from '../../web/charts/trendLabels.ts';
 import { trendModel } from '../../web/charts/trendModel.ts';
 import { chartWords } from '../../web/charts/words.ts';
 import { CHART_KINDS, CHART_SIZES } from '../../web/props/charts.ts';
@@ -60,8 +60,8 @@ describe('a trend chart', () => {
       { x: endOfFirst, value: 0.5 },
       { x: endOfLast, value: 0.6 },
     ]);
-    const labels = trendLabels(two, trendModel(two), 'wide', 330).map(({ lines }) => lines.join(' '));
-    expect(labels).toContain('Target 60% by Apr 2025');
+    const { labels } = labelTrend(two, trendModel(two), 'wide', 330);
+    expect(labels.map(({ lines }) => lines.join(' '))).toContain('Target 60% by Apr\u00a02025');
   });
 
   it('says both ends of a target between two', () => {
@@ -174,14 +174,60 @@ describe('a trend chart', () => {
         points: benchmark.points.map((point) => ({ ...point, value: 0.6 })),
       })),
     });
-    const labels = trendLabels(close, trendModel(close), size, 300).sort((a, b) => a.middle - b.middle);
-    expect(labels.map(({ lines }) => lines.join(' ')).join('; ')).toContain('England 60%');
-    for (const [index, label] of labels.slice(1).entries()) {
-      const above = labels[index];
-      expect(label.middle - label.height / 2).toBeGreaterThanOrEqual(
-        (above?.middle ?? 0) + (above?.height ?? 0) / 2 - 1e-6,
-      );
-    }
+    const { labels, key } = labelTrend(close, trendModel(close), size, 300);
+    const words = [...labels.map(({ lines }) => lines.join(' ')), ...key.map(({ text }) => text)];
+    expect(words.join('; ')).toContain('England 60%');
+    for (const [index, { box }] of labels.entries())
+      for (const { box: other } of labels.slice(index + 1)) {
+        const aside = box.right <= other.left || other.right <= box.left;
+        const apart = box.bottom <= other.top + 1e-6 || other.bottom <= box.top + 1e-6;
+        expect(aside || apart).toBe(true);
+      }
+  });
+
+  it('leaves the plot of a phone most of the width: figures at its right, their names above', () => {
+    const chart = trendChart(plans, 'narrow');
+    expect((chart as { width: number }).width).toBeGreaterThan(320 * 0.65);
+    expect(rowsIn(chart, 'labels-bold').map(({ text }) => text)).toEqual(['61%', '60%']);
+    expect(rowsIn(chart, 'key-bold').map(({ text }) => text)).toEqual([
+      'Hertfordshire 61%',
+      'Target 60% by Apr\u00a02025',
+    ]);
+    expect(rowsIn(chart, 'key').map(({ text }) => text)).toContain('Baseline 33%');
+  });
+
+  it('names the only line of a phone’s chart above it too, where its name has no room beside it', () => {
+    const values = [0.5, 0.4, 0.6, 0.9, 0.1, 0.5];
+    const points = plans.series.points.slice(-6).map((point, index) => ({
+      ...{ ...point, value: values[index] ?? 0, target: null, trajectory: null, spc: null },
+    }));
+    const series = { ...plans.series, points, benchmarks: [] };
+    const indicator = { ...plans.indicator, targets: [], baseline: undefined };
+    const chart = trendChart({ indicator, partnership, series }, 'narrow');
+    expect(rowsIn(chart, 'labels-bold').map(({ text }) => text)).toEqual(['50%']);
+    expect(rowsIn(chart, 'key-bold').map(({ text }) => text)).toEqual(['Hertfordshire 50%']);
+  });
+
+  it.each([
+    ['weeks', 102, 'weeks'],
+    ['hours', 0.5, 'minutes'],
+    ['hours', 8, 'hours'],
+    ['percent', 0.5, null],
+    ['count', 8, null],
+  ] as const)('says above its axis of %s to %d: %s', (unit, value, words) => {
+    const indicator = { ...plans.indicator, unit, targets: [], baseline: undefined };
+    const points = plans.series.points.map((point) => ({
+      ...point,
+      value,
+      target: null,
+      trajectory: null,
+      spc: null,
+    }));
+    const series = { ...plans.series, points, benchmarks: [] };
+    const chart = trendChart({ indicator, partnership, series }, 'narrow');
+    const layers = 'layer' in chart ? chart.layer : [];
+    const axis = layers.find(({ name }) => name === 'unit');
+    expect((axis && 'mark' in axis && (axis.mark as { text?: string }).text) || null).toBe(words);
   });
 
   it('sets the county beside a locality’s share, but not beside its count', () => {
@@ -254,7 +300,7 @@ describe('a chart’s picture', () => {
 describe('a chart in words', () => {
   it('says what changed, the extremes, the target and the benchmarks', () => {
     const { headline, alt } = chartWords('trend', plans);
-    expect(headline).toBe('Up from 28% in January 2022 to 61% in December 2024');
+    expect(headline).toBe('61% in December 2024, above its usual range of 25% to 39%');
     expect(alt).toContain('Lowest');
     expect(alt).toContain('Target 60% by April 2025.');
     expect(alt).toContain('England 50% in 2023');

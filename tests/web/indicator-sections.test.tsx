@@ -274,7 +274,7 @@ describe('the page stands with', () => {
     const indicator = { ...props.indicator, unit: 'count' as const };
     const spec = chartSpec('trend', 'wide', { ...props, indicator, partnership, series });
     const svg = await renderSvg(compileChart(spec));
-    expect(svg).toContain('>1,234,567<');
+    expect(svg).toContain(' 1,234,567<');
     expect(svg).toContain('>1,000,000<');
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { textWidth } from '../../web/charts/labels.ts';
+import { COLOURS } from '../../web/charts/theme.ts';
 import { hasLetters, trendChart } from '../../web/charts/trend.ts';
 import { chartMarks, type Mark, type PlacedMark, placeMarks } from '../../web/charts/trendMarks.ts';
 import { chartWords } from '../../web/charts/words.ts';
@@ -58,6 +59,27 @@ describe('what happened meanwhile', () => {
     expect(hasLetters(spec)).toBe(true);
     expect(hasLetters(trendChart(plans, 'wide'))).toBe(false);
   });
+
+  it('gets letters on a phone as soon as its words need a second row', () => {
+    const events = [
+      { on: '2023-06-30', what: 'Five million a year agreed' },
+      { on: '2023-07-14', what: 'Ofsted and CQC inspection' },
+    ];
+    const two = { ...props, partnership: { ...partnership, events } };
+    expect(hasLetters(trendChart(two, 'narrow'))).toBe(true);
+    const one = { ...props, partnership: { ...partnership, events: events.slice(1) } };
+    expect(rowsIn(trendChart(one, 'narrow'), 'event-labels').map(({ words }) => words)).toEqual([
+      'Ofsted and CQC inspection',
+    ]);
+  });
+
+  it('is behind the figures, in a line that is lighter than its words', () => {
+    const chart = trendChart(plans, 'wide');
+    const names = 'layer' in chart ? chart.layer.map(({ name }) => name) : [];
+    expect(names.indexOf('events')).toBeLessThan(names.indexOf('series'));
+    const lines = 'layer' in chart ? chart.layer.find(({ name }) => name === 'events') : undefined;
+    expect(lines && 'mark' in lines && lines.mark).toMatchObject({ color: COLOURS.leader });
+  });
 });
 
 describe('words of marks', () => {
@@ -77,6 +99,7 @@ describe('words of marks', () => {
         const placed = placeMarks(
           some.toSorted((a, b) => a.x - b.x),
           strip,
+          4,
         );
         for (const one of placed) {
           expect(one.left).toBeGreaterThanOrEqual(strip.from);
@@ -94,6 +117,15 @@ describe('words of marks', () => {
     const through = other.row > one.row && other.at > one.left && other.at < one.right;
     return (one.row === other.row && overlap) || through;
   }
+
+  it('of two next to one another stand on both sides, where there is room', () => {
+    const at = (x: number): Mark => ({ on: '2024-01', x, words: 'An event' });
+    const [first, second] = placeMarks([300, 305, 360, 360].map(at), strip, 4);
+    expect(first?.right).toBeLessThan(300);
+    expect(second?.left).toBeGreaterThan(305);
+    const three = placeMarks([300, 305, 310].map(at), strip, 4);
+    expect(three.map(({ words }) => words)).toEqual(['An event', 'An event', 'An event']);
+  });
 
   it('are as wide as Arial is, with a little to spare', () => {
     // Arial at 14 px: 8 digits of 556 thousandths are 62.3 px.

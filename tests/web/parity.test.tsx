@@ -6,7 +6,7 @@ import { IndicatorPage } from '../../web/pages/IndicatorPage.tsx';
 import { CHART_SIZES, type ChartKind } from '../../web/props/charts.ts';
 import { renderPage } from '../../web/render.ts';
 import { indicatorProps, partnership } from './fixtures.ts';
-import { panelRows, rowsIn } from './rows.ts';
+import { panelRows, panelTitles, rowsIn } from './rows.ts';
 
 /** The figures in a chart's table are those in the chart, in every form in which it is drawn. */
 
@@ -34,11 +34,16 @@ function tableOf(kind: ChartKind): string[][] {
   );
 }
 
+/** What the columns of the table that comes right after a chart are called. */
+function headsOf(kind: ChartKind): string[] {
+  const chart = page.slice(page.indexOf(`<figure data-chart="${kind}"`));
+  const heads = chart.slice(chart.indexOf('<thead'), chart.indexOf('</thead>'));
+  return [...heads.matchAll(/<th[^>]*>(.*?)<\/th>/g)].map(([, words = '']) => words);
+}
+
 /** A column of the trend's table, oldest first, each cell with its period's index. */
 function trendColumn(head: string): [number, string | undefined][] {
-  const table = page.slice(page.indexOf('<figure data-chart="trend"'));
-  const heads = [...table.slice(0, table.indexOf('</thead>')).matchAll(/<th[^>]*>(.*?)<\/th>/g)];
-  const at = heads.findIndex(([, words]) => words === head);
+  const at = headsOf('trend').indexOf(head);
   return tableOf('trend')
     .toReversed()
     .map((row, index) => [index, row[at]]);
@@ -108,11 +113,16 @@ describe.each(CHART_SIZES)('drawn %s, the table has the figures of', (size) => {
   });
 
   it.each(['area-trends', 'breakdown-trends'] as const)('the %s, each in its column', (kind) => {
-    const panels = panelRows(chartSpec(kind, size, data), 'panel-');
+    const spec = chartSpec(kind, size, data);
+    const panels = panelRows(spec, 'panel-');
+    const titles = panelTitles(spec);
+    const heads = headsOf(kind);
     const table = tableOf(kind).toReversed();
     expect(panels.length).toBeGreaterThan(3);
     for (const [index, rows] of panels.entries()) {
-      const known = table.map((row) => row[index + 2]).filter((cell) => /%$/.test(cell ?? ''));
+      const at = heads.indexOf(titles[index] ?? '');
+      expect(at).toBeGreaterThan(0);
+      const known = table.map((row) => row[at]).filter((cell) => /%$/.test(cell ?? ''));
       const drawn = rows.filter(({ value }) => value !== null).map(({ value }) => spoken(value, ''));
       expect(known).toEqual(drawn);
     }

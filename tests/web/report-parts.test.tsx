@@ -22,7 +22,7 @@ function partOf(count: number): ReportSection {
     indicator: { ...indicator, id: `one-${index + 1}`, title: `Figure ${index + 1}` },
     row: { ...base, indicator: `one-${index + 1}`, status: 'off_track' as const },
     series: indicatorProps(indicator.id).series,
-    late: [],
+    ...{ late: [], unlike: [] },
   }));
   const rows = entries.map(({ row }) => row);
   return { number: '2', item, rows, entries, elsewhere: [], without: [] };

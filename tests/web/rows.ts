@@ -13,3 +13,11 @@ export function panelRows(spec: object, start: string): Record<string, unknown>[
   };
   return concat.map(({ layer }) => layer.find(({ name }) => name?.startsWith(start))?.data?.values ?? []);
 }
+
+/** What the pictures that stand side by side are called. */
+export function panelTitles(spec: object): string[] {
+  const { concat = [] } = spec as { concat?: { layer: { mark?: { text?: string | string[] } }[] }[] };
+  return concat.map(({ layer }) =>
+    layer.flatMap(({ mark }) => (Array.isArray(mark?.text) ? mark.text : [])).join(' '),
+  );
+}

@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
 import { chartSpec } from '../../web/charts/chart.ts';
 import { compileChart, renderSvg } from '../../web/charts/render.ts';
+import { COLOURS } from '../../web/charts/theme.ts';
+import { trendChart } from '../../web/charts/trend.ts';
 import { chartWords } from '../../web/charts/words.ts';
+import { CHART_SIZES } from '../../web/props/charts.ts';
 import { indicatorProps, partnership } from './fixtures.ts';
+import { panelTitles, rowsIn } from './rows.ts';
 
 const plans = { ...indicatorProps('ehcp-issued-20-weeks'), partnership };
 
@@ -14,9 +19,12 @@ describe('a line to a period that is not complete', () => {
   });
   const unfinished = { ...plans, series: soFar(plans.series), areaSeries: plans.areaSeries.map(soFar) };
 
+  const measure: Indicator['measure'] = { kind: 'count', extract: 'ehc_assessments', date: 'date' };
+  const counted = { ...unfinished, indicator: { ...plans.indicator, measure, targets: [] } };
+
   /** How many points the drawn lines of the series have, broken ones apart. */
-  async function linesOf(kind: 'trend' | 'area-trends') {
-    const svg = await renderSvg(compileChart(chartSpec(kind, 'wide', unfinished)));
+  async function linesOf(kind: 'trend' | 'area-trends', data = unfinished) {
+    const svg = await renderSvg(compileChart(chartSpec(kind, 'wide', data)));
     const lines = [...svg.matchAll(/<path [^>]*stroke-width="2.5"[^>]*>/g)].map(([path]) => path);
     const points = (path: string) => (/ d="(M[^"]*)"/.exec(path)?.[1] ?? '').split('L').length;
     const broken = lines.filter((path) => path.includes('stroke-dasharray="4,4"'));
@@ -32,6 +40,26 @@ describe('a line to a period that is not complete', () => {
     expect(await linesOf('area-trends')).toEqual({ whole: each(quarters - 1), broken: each(2) });
   });
 
+  it('is not drawn where figures are counted up over their period', async () => {
+    const months = plans.series.points.length;
+    expect(await linesOf('trend', counted)).toEqual({ whole: [months - 1], broken: [] });
+    const { broken } = await linesOf('area-trends', counted);
+    expect(broken).toEqual([]);
+    expect(chartWords('trend', counted).subtitle).toContain('Hollow point: counted so far');
+  });
+
+  it.each(CHART_SIZES)('leaves the name of the series at its last whole period, %s', (size) => {
+    const points = counted.series.points.slice(-3).map((point, index) => ({
+      ...{ ...point, spc: null, target: null, trajectory: null },
+      value: [0.4, 0.62, 0.2][index] ?? null,
+    }));
+    const chart = trendChart({ ...counted, series: { ...counted.series, points, benchmarks: [] } }, size);
+    expect(rowsIn(chart, 'labels-bold').map(({ text }) => text)).toEqual([
+      size === 'narrow' ? '62%' : 'Hertfordshire 62%',
+    ]);
+    expect(rowsIn(chart, 'labels').map(({ text }) => text)).toContain('so far 20%');
+  });
+
   it.each(['trend', 'area-trends'] as const)('is explained beside the %s', (kind) => {
     const said = 'Hollow point, broken line: period not complete.';
     expect(chartWords(kind, unfinished).subtitle).toContain(said);
@@ -39,7 +67,55 @@ describe('a line to a period that is not complete', () => {
   });
 });
 
+describe('the name of a series', () => {
+  const short = (values: number[], changes: Partial<Series> = {}) => {
+    const points = plans.series.points.slice(0, 6).map((point, index) => ({
+      ...{ ...point, ...{ spc: null, target: null, trajectory: null } },
+      ...(index < values.length
+        ? { value: values[index] ?? null }
+        : { value: null, status: 'missing' as const }),
+    }));
+    const indicator = { ...plans.indicator, targets: [], baseline: undefined };
+    return trendChart(
+      { ...plans, indicator, series: { ...plans.series, points, benchmarks: [], ...changes } },
+      'wide',
+    );
+  };
+
+  it('is next to its last figure, with nothing that looks like a line to it', () => {
+    const chart = short([0.4, 0.44, 0.43]);
+    const [name] = rowsIn(chart, 'labels-bold');
+    expect(Number(name?.x)).toBeLessThan(400);
+    expect(rowsIn(chart, 'leaders')).toEqual([]);
+  });
+
+  it('is led to by a plain grey line where there is no room beside the figure', () => {
+    const chart = trendChart(plans, 'wide');
+    const layers = 'layer' in chart ? chart.layer : [];
+    const leader = layers.find(({ name }) => name === 'leaders');
+    expect(leader && 'mark' in leader && leader.mark).toEqual({
+      type: 'rule',
+      color: COLOURS.leader,
+      strokeWidth: 1,
+    });
+  });
+});
+
 describe('small trends', () => {
+  it('of areas are in the order of the ranked dots, three by three over a whole page', () => {
+    const ranked = [0.2, 0.9, 0.4, 0.8, 0.3, 0.7, 0.6, 0.5, 0.1];
+    const areas = plans.areas.areas.map((area, index) => ({
+      ...{ ...area, point: { ...area.point, status: 'ok' as const, value: ranked[index] ?? 0 } },
+    }));
+    const data = { ...plans, areas: { ...plans.areas, areas } };
+    const spec = chartSpec('area-trends', 'full', data);
+    expect('columns' in spec && spec.columns).toBe(3);
+    const dots = rowsIn(chartSpec('areas', 'full', data), 'values').map(({ name }) =>
+      String(name).replace('\n', ' '),
+    );
+    expect(panelTitles(spec)).toEqual(dots);
+  });
+
   function titlesAt(last: number, short: string): number[] {
     const areaSeries = plans.areaSeries.map((series) => ({
       ...series,
@@ -49,7 +125,7 @@ describe('small trends', () => {
       })),
     }));
     const areas = partnership.areas.map((area) => ({ ...area, short }));
-    const spec = chartSpec('area-trends', 'full', {
+    const spec = chartSpec('area-trends', 'wide', {
       ...plans,
       partnership: { ...partnership, areas },
       areaSeries,

@@ -7,6 +7,7 @@ import type { BrokenDown } from '../props/indicator.ts';
 import { isComparable } from '../words.ts';
 import { ranked } from './areas.ts';
 import { rankedDots } from './rankedDots.ts';
+import { withoutFew } from './sinceStart.ts';
 import { smallMultiples } from './smallMultiples.ts';
 
 export interface BreakdownData {
@@ -38,13 +39,14 @@ export function breakdownChart(
   return rankedDots({ kind: 'breakdown', unit: shortUnit(indicator), head: label, items, whole: line }, size);
 }
 
-/** Each group's trend at the same scale. */
+/** Each group's trend at the same scale, but of those too few to make one. */
 export function breakdownTrendsChart({ indicator, breakdown }: BreakdownData, size: ChartSize): TopLevelSpec {
   const { grain, whole, groups } = (breakdown ?? NOTHING).trends;
-  const panels = groups.map(({ group, label, points }) => ({ id: group, title: label, points }));
+  const panels = withoutFew(indicator, groups).large.map(({ group, label, points }) => ({
+    id: group,
+    title: label,
+    points,
+  }));
   const behind = isComparable(indicator.unit) && whole.length > 0 ? { id: 'county', points: whole } : null;
-  return smallMultiples(
-    { kind: 'breakdown-trends', unit: shortUnit(indicator), grain, panels, behind },
-    size,
-  );
+  return smallMultiples({ kind: 'breakdown-trends', indicator, grain, panels, behind }, size);
 }

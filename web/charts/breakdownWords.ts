@@ -1,13 +1,15 @@
 import { endsWords, FEWEST_FOR_A_SHARE, spokenUnit, uncapitalised } from '../../indicators/words.ts';
 import { comparedIn, marksWords } from '../compared.ts';
-import { figureWords, GRAIN_EACH, isComparable } from '../words.ts';
+import { figureWords, GRAIN_EACH, isComparable, listWords } from '../words.ts';
 import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
 import type { ChartWords } from './chart.ts';
 import { unfinishedWords } from './seriesLine.ts';
-import { endsOf, fromToWords, sinceStartWords } from './sinceStart.ts';
+import { endsOf, fromToWords, sinceStartWords, withoutFew } from './sinceStart.ts';
 
 /** What the charts of a breakdown say in words. */
+
+const OF_TEN = ', among groups of ten or more';
 
 export function breakdownWords({ indicator, partnership, breakdown }: BreakdownData): ChartWords {
   if (!breakdown) return NONE;
@@ -43,31 +45,36 @@ function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indica
       : 'No group has a figure for this period';
   const ends = endsWords(spokenUnit(indicator), lowest.point.value ?? 0, highest.point.value ?? 0);
   const [from, to] = [`${ends[0]} (${lowest.label})`, `${ends[1]} (${highest.label})`];
-  const which =
-    known.length < all.length ? ', among groups of ten or more' : hidden ? ', of those shown' : '';
+  const which = known.length < all.length ? OF_TEN : hidden ? ', of those shown' : '';
   return known.length === 1 ? from : `From ${from} to ${to}${which}`;
 }
 
 export function breakdownTrendsWords({ indicator, partnership, breakdown }: BreakdownData): ChartWords {
   if (!breakdown) return NONE;
   const { grain, groups, whole } = breakdown.trends;
-  const changes = groups.map(({ label, points }) => {
+  const { large, few } = withoutFew(indicator, groups);
+  const changes = large.map(({ label, points }) => {
     const none = points.some(({ status }) => status === 'suppressed') ? 'hidden' : 'no data';
     return { label, ends: endsOf(indicator, points), none };
   });
   const behind = isComparable(indicator.unit) && whole.length > 0 ? ` Grey line: ${partnership.county}.` : '';
-  const unfinished = unfinishedWords(groups.flatMap(({ points }) => points));
+  const unfinished = unfinishedWords(
+    indicator,
+    large.flatMap(({ points }) => points),
+  );
+  const left = few.length === 0 ? '' : ` Too few to draw: ${listWords(few.map(({ label }) => label))}.`;
   const figures = changes.map(
     ({ label, ends, none }) => `${label} ${ends ? fromToWords(indicator, ends) : none}`,
   );
+  const headline = sinceStartWords(
+    indicator,
+    changes.map(({ ends }) => ends),
+    'group',
+  );
   return {
-    headline: sinceStartWords(
-      indicator,
-      changes.map(({ ends }) => ends),
-      'group',
-    ),
-    subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${behind}${unfinished}`,
-    alt: `Small line charts of ${indicator.title} by ${uncapitalised(breakdown.label)}, one for each group: ${figures.join('; ')}.`,
+    headline: few.length === 0 ? headline : `${headline}${OF_TEN}`,
+    subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${behind}${unfinished}${left}`,
+    alt: `Small line charts of ${indicator.title} by ${uncapitalised(breakdown.label)}, one for each group: ${figures.join('; ')}.${left}`,
   };
 }
 

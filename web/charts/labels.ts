@@ -25,10 +25,10 @@ export function spreadLabels(labels: PlacedLabel[], top: number, bottom: number)
   return labels.map((label, index) => middles.get(index) ?? label.at);
 }
 
-/** Words in lines of at most so many letters; a longer word is cut with an ellipsis. */
+/** Words in lines of at most so many letters; a longer word is cut with an ellipsis. No-break spaces hold. */
 export function wrapText(text: string, letters: number, maxLines = 3): string[] {
   const lines: string[] = [];
-  for (const word of text.split(/\s+/)) {
+  for (const word of text.split(/ +/)) {
     const last = lines.at(-1);
     if (last !== undefined && last.length + 1 + word.length <= letters)
       lines[lines.length - 1] = `${last} ${word}`;

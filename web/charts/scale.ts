@@ -63,10 +63,6 @@ export function heightOf(scale: Scale, value: number, height: number): number {
   return height * (1 - (value - scale.min) / (scale.max - scale.min));
 }
 
-export function valueAt(scale: Scale, pixels: number, height: number): number {
-  return scale.min + (scale.max - scale.min) * (1 - pixels / height);
-}
-
 /** How an axis of Vega-Lite says its ticks. */
 export function tickLabels(unit: SpokenUnit, scale: Scale): { format: string } | { labelExpr: string } {
   const format = tickFormat(unit, scale);
@@ -86,6 +82,13 @@ export function tickFormat(unit: SpokenUnit, scale: Scale): string {
 function sizeOf(unit: SpokenUnit, { max }: Scale): 1 | 60 | 100 {
   if (isInHundredths(unit)) return 100;
   return unit === 'hours' && isInMinutes(max) ? 60 : 1;
+}
+
+/** What the ticks are of, where their figures do not say it; with none for what is counted. */
+export function axisUnit(unit: SpokenUnit, { max }: Scale): string | null {
+  if (unit === 'days' || unit === 'weeks') return unit;
+  if (unit === 'hours') return isInMinutes(max) ? 'minutes' : 'hours';
+  return unit === 'points' || unit === 'pts' ? 'percentage points' : null;
 }
 
 /** How many letters the widest tick label has. */

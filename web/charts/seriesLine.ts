@@ -1,3 +1,5 @@
+import { addsUp } from '../../indicators/measures.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { Point } from '../../indicators/series.ts';
 import type { Layer, Row } from './spec.ts';
 
@@ -7,13 +9,15 @@ interface LineStyle {
   clip?: boolean;
 }
 
-/** A series as a line that is broken on its way to a period that is not complete: what is counted so far falls short of a
- *  whole year, and is no fall.
- *  @param rows in order of time, with `value` and `complete` */
-export function seriesLine(name: string, rows: Row[], style: LineStyle): Layer[] {
+/** A series as a line that is broken on its way to a period that is not complete, or stops short of it: what is counted
+ *  so far falls short of a whole year, and is no fall.
+ *  @param rows in order of time, with `value` and `complete`
+ *  @param countsUp whether figures mount up over their period */
+export function seriesLine(name: string, rows: Row[], countsUp: boolean, style: LineStyle): Layer[] {
   const line = { name, data: { values: rows }, mark: { type: 'line' as const, ...style } };
   const soFar = linesToUnfinished(rows);
   if (soFar.length === 0) return [line];
+  if (countsUp) return [{ ...line, transform: [{ filter: 'datum.complete' }] }];
   return [
     { ...line, transform: [{ filter: 'datum.complete' }] },
     { name: `${name}-so-far`, data: { values: soFar }, mark: { ...line.mark, strokeDash: [4, 4] } },
@@ -31,7 +35,10 @@ function linesToUnfinished(rows: Row[]): Row[] {
 }
 
 /** What hollow points and broken lines mean, where there are any; with the space before it. */
-export function unfinishedWords(points: Point[]): string {
+export function unfinishedWords({ measure }: Pick<Indicator, 'measure'>, points: Point[]): string {
   const some = points.some(({ complete, value }) => !complete && value !== null);
-  return some ? ' Hollow point, broken line: period not complete.' : '';
+  if (!some) return '';
+  return addsUp(measure)
+    ? ' Hollow point: counted so far, period not complete.'
+    : ' Hollow point, broken line: period not complete.';
 }

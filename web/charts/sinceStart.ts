@@ -1,7 +1,7 @@
 import { latestIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point } from '../../indicators/series.ts';
-import { spokenUnit, valueWords } from '../../indicators/words.ts';
+import { FEWEST_FOR_A_SHARE, spokenUnit, valueWords } from '../../indicators/words.ts';
 import { counted } from '../words.ts';
 
 /** How many of several trends are higher at their end than at their start: of areas, or of a breakdown's groups. */
@@ -14,11 +14,27 @@ interface Ends {
 
 /** The figures that a trend is from and to: of whole periods, for a count of half a year is no fall. */
 export function endsOf(indicator: Indicator, points: readonly Point[]): Ends | null {
+  const [from, to] = endPoints(indicator, points);
+  if (!from || !to) return null;
+  return { first: from.value ?? 0, last: to.value ?? 0, isTwo: from !== to };
+}
+
+function endPoints(indicator: Indicator, points: readonly Point[]): Point[] {
   const known = points.filter(({ status, value }) => status === 'ok' && value !== null);
   const from = known.find(({ complete }) => complete) ?? known[0];
   const to = known[latestIndex(indicator, known)];
-  if (!from || !to) return null;
-  return { first: from.value ?? 0, last: to.value ?? 0, isTwo: from !== to };
+  return from && to ? [from, to] : [];
+}
+
+/** Groups apart whose trend begins or ends with a share of under ten, which is mostly chance; none, where fewer than two
+ *  others would be left. */
+export function withoutFew<Group extends { points: Point[] }>(indicator: Indicator, groups: Group[]) {
+  const isOfFew = ({ points }: Group) =>
+    endPoints(indicator, points).some(
+      ({ denominator }) => (denominator ?? FEWEST_FOR_A_SHARE) < FEWEST_FOR_A_SHARE,
+    );
+  const large = groups.filter((group) => !isOfFew(group));
+  return large.length < 2 ? { large: groups, few: [] } : { large, few: groups.filter(isOfFew) };
 }
 
 /** Of trends that are hidden or have one figure nothing is said, and they are not counted as having stayed. */

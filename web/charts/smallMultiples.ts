@@ -1,6 +1,9 @@
 import type { TopLevelSpec } from 'vega-lite';
+import { latestIndex } from '../../indicators/latest.ts';
+import { addsUp } from '../../indicators/measures.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { Grain, Point } from '../../indicators/series.ts';
-import { type SpokenUnit, valueWords } from '../../indicators/words.ts';
+import { shortUnit, valueWords } from '../../indicators/words.ts';
 import type { ChartKind, ChartSize } from '../props/charts.ts';
 import { textWidth, wrapToWidth } from './labels.ts';
 import { plane } from './plane.ts';
@@ -14,7 +17,7 @@ import { endOf, middleOf, startOf } from './time.ts';
 
 interface Multiples {
   kind: ChartKind;
-  unit: SpokenUnit;
+  indicator: Indicator;
   grain: Grain;
   panels: Panel[];
   /** The whole, in grey behind each; null where a part says nothing beside it. */
@@ -41,7 +44,7 @@ interface Layout {
   to: number;
 }
 
-const PANEL_HEIGHT: Record<ChartSize, number> = { wide: 96, narrow: 84, full: 96, paper: 84 };
+const PANEL_HEIGHT: Record<ChartSize, number> = { wide: 96, narrow: 84, full: 112, paper: 84 };
 const GAP = 22;
 const TITLES_ABOVE = 12;
 /** Of the label of the last figure: between its foot and the lines that it is clear of. */
@@ -73,7 +76,8 @@ export function smallMultiples(multiples: Multiples, size: ChartSize): TopLevelS
 }
 
 function layoutOf(multiples: Multiples, size: ChartSize): Layout {
-  const { kind, unit, panels, behind } = multiples;
+  const { kind, indicator, panels, behind } = multiples;
+  const unit = shortUnit(indicator);
   const all = [...panels, ...(behind ? [behind] : [])].flatMap(({ points }) => points);
   const scale = valueScale(
     unit,
@@ -93,24 +97,25 @@ function layoutOf(multiples: Multiples, size: ChartSize): Layout {
 
 /** Whether the label of the last figure would stand in the title's last line. */
 function touchesTitle(
-  { unit, behind }: Multiples,
+  { indicator, behind }: Multiples,
   { points }: Panel,
   { width, height, scale, from, to }: Omit<Layout, 'titlesAbove'>,
   title: string[],
 ): boolean {
-  const last = lastOf(points);
+  const last = latestOf(indicator, points);
   if (!last) return false;
-  const labelTop = heightOf(scale, clearOf(points, behind), height) - LABEL_ABOVE - LINE_HEIGHT;
+  const labelTop = heightOf(scale, clearOf(last, points, behind), height) - LABEL_ABOVE - LINE_HEIGHT;
   if (labelTop > -TITLES_ABOVE) return false;
   const labelEnd = ((middleOf(last) - from) / (to - from)) * width + LABEL_RIGHT;
-  const labelStart = labelEnd - textWidth(valueWords(unit, last.value ?? 0), true);
+  const labelStart = labelEnd - textWidth(valueWords(shortUnit(indicator), last.value ?? 0), true);
   return textWidth(title.at(-1) ?? '', true) + LABEL_RIGHT > labelStart;
 }
 
-/** Over a whole page two rows are enough for up to ten. */
+/** Over a whole page as many as leave the fewest holes in the last row. */
 function columnsFor(count: number, size: ChartSize): number {
-  if (size === 'full') return Math.min(5, Math.max(3, Math.ceil(count / 2)));
-  return size === 'wide' ? 3 : 2;
+  if (size !== 'full') return size === 'wide' ? 3 : 2;
+  const holes = (columns: number) => (columns - (count % columns)) % columns;
+  return [5, 4, 3].reduce((best, columns) => (holes(columns) < holes(best) ? columns : best));
 }
 
 function titleLayers(lines: string[], above: number): Layer[] {
@@ -125,46 +130,59 @@ function titleLayers(lines: string[], above: number): Layer[] {
   ];
 }
 
-function panelEncoding({ unit, grain }: Multiples, points: Point[], layout: Layout, first: boolean) {
-  const { x, y } = plane({ ...layout, unit, grain, points, width: Math.min(layout.width, 120) });
+function panelEncoding({ indicator, grain }: Multiples, points: Point[], layout: Layout, first: boolean) {
+  const { x, y } = plane({
+    ...layout,
+    unit: shortUnit(indicator),
+    grain,
+    points,
+    width: Math.min(layout.width, 240),
+  });
   return { x, y: { ...y, axis: { ...y.axis, labels: first } } };
 }
 
-function panelLayers({ unit, behind }: Multiples, { id, points }: Panel): Layer[] {
-  const last = lastOf(points);
+function panelLayers({ indicator, behind }: Multiples, { id, points }: Panel): Layer[] {
+  const countsUp = addsUp(indicator.measure);
+  const line = (name: string, of: Point[], color: string, strokeWidth: number) =>
+    seriesLine(name, of.map(rowOf), countsUp, { color, strokeWidth, clip: true });
   const back = behind ? line(`whole-${id}`, behind.points, COLOURS.county, 1.5) : [];
   const front = line(`panel-${id}`, points, COLOURS.main, 2.5);
+  const last = latestOf(indicator, points);
   if (!last) return [...back, ...front, ...noneLayers()];
-  return [...back, ...front, ...lastLayers(unit, last, clearOf(points, behind))];
+  const unfinished = points.filter(({ complete, value }) => !complete && value !== null).map(rowOf);
+  return [
+    ...back,
+    ...front,
+    { data: { values: [rowOf(last)] }, mark: DOT },
+    ...(unfinished.length > 0 ? [{ data: { values: unfinished }, mark: HOLLOW_DOT }] : []),
+    ...lastLayers(valueWords(shortUnit(indicator), last.value ?? 0), last, clearOf(last, points, behind)),
+  ];
 }
 
-function lastOf(points: Point[]): Point | undefined {
-  return points.findLast(({ value }) => value !== null);
+function latestOf(indicator: Indicator, points: Point[]): Point | undefined {
+  return points[latestIndex(indicator, points)];
 }
 
 /** The highest of what lies below the label of the last figure. */
-function clearOf(points: Point[], behind: Multiples['behind']): number {
+function clearOf(last: Point, points: Point[], behind: Multiples['behind']): number {
   const nearby = [...points.slice(-4), ...(behind?.points.slice(-4) ?? [])];
-  return Math.max(...nearby.map(({ value }) => value ?? 0), lastOf(points)?.value ?? 0);
+  return Math.max(...nearby.map(({ value }) => value ?? 0), last.value ?? 0);
 }
 
-function line(name: string, points: Point[], color: string, strokeWidth: number): Layer[] {
-  const rows = points.map((point) => ({ x: middleOf(point), value: point.value, complete: point.complete }));
-  return seriesLine(name, rows, { color, strokeWidth, clip: true });
+function rowOf(point: Point) {
+  return { x: middleOf(point), value: point.value, complete: point.complete };
 }
 
-const DOT = { type: 'point' as const, filled: true, opacity: 1, color: COLOURS.main, size: 50 };
+const DOT = { type: 'point' as const, filled: true, opacity: 1, fill: COLOURS.main, size: 50 };
 const HOLLOW_DOT = { ...DOT, fill: 'white', stroke: COLOURS.main, strokeWidth: 2 };
 
 /** The last figure, written above the lines that end there. */
-function lastLayers(unit: SpokenUnit, last: Point, above: number): Layer[] {
-  const x = middleOf(last);
-  const words = { values: [{ x, value: above, words: valueWords(unit, last.value ?? 0) }] };
+function lastLayers(figure: string, last: Point, above: number): Layer[] {
+  const words = { values: [{ x: middleOf(last), value: above, words: figure }] };
   const place = { align: 'right' as const, baseline: 'bottom' as const, dx: LABEL_RIGHT, dy: -LABEL_ABOVE };
   const text = { type: 'text' as const, ...place };
   const encoding = { text: { field: 'words' } };
   return [
-    { data: { values: [{ x, value: last.value }] }, mark: last.complete ? DOT : HOLLOW_DOT },
     { data: words, mark: { ...text, fontWeight: 'bold', stroke: 'white', strokeWidth: 4 }, encoding },
     { data: words, mark: { ...text, fontWeight: 'bold', color: COLOURS.main }, encoding },
   ];

@@ -30,6 +30,7 @@ export const COLOURS = {
   limit: '#7a8794',
   interval: '#7a8794',
   event: '#5b6670',
+  leader: '#b9c2ca',
   grid: '#e3e8ec',
   axis: '#7a8794',
   ink: '#1f2d3a',

@@ -1,5 +1,4 @@
 import type { ChartSize } from '../props/charts.ts';
-import { heightOf } from './scale.ts';
 import { seriesLine } from './seriesLine.ts';
 import type { Layer, Row } from './spec.ts';
 import { COLOURS } from './theme.ts';
@@ -13,11 +12,11 @@ export function bandLayer({ band }: TrendModel): Layer[] {
   return [{ name: 'usual-range', data: { values: band }, mark, encoding: { y2: { field: 'upper' } } }];
 }
 
-/** The upper and the lower limit of the usual range, thin but plain to see. */
+/** The upper and the lower limit of the usual range: plain to see, yet thinner than anything that is a figure. */
 export function limitLayers({ band }: TrendModel): Layer[] {
   if (band.length === 0) return [];
   const data = { values: band };
-  const mark = { type: 'line' as const, color: COLOURS.limit, strokeWidth: 1, clip: true };
+  const mark = { type: 'line' as const, color: COLOURS.limit, strokeWidth: 0.6, clip: true };
   const stepped = { ...mark, interpolate: 'step' as const };
   return [
     { name: 'lower-limit', data, mark: stepped },
@@ -48,9 +47,9 @@ function cased(layer: LineLayer): Layer[] {
   return [{ data: layer.data, mark: casing }, layer];
 }
 
-export function countyLayer({ county }: TrendModel): Layer[] {
+export function countyLayer({ county, countsUp }: TrendModel): Layer[] {
   if (county.length === 0) return [];
-  return seriesLine('county', county, { color: COLOURS.county, strokeWidth: 2, clip: true });
+  return seriesLine('county', county, countsUp, { color: COLOURS.county, strokeWidth: 2, clip: true });
 }
 
 export function targetLayers({ target, trajectory }: TrendModel): Layer[] {
@@ -75,13 +74,13 @@ export function targetLayers({ target, trajectory }: TrendModel): Layer[] {
   return layers;
 }
 
-export function seriesLayers({ points, specials }: TrendModel, size: ChartSize): Layer[] {
-  const dotSize = (size === 'narrow' ? 40 : 75) / (specials.length > 12 ? 1.6 : 1);
+export function seriesLayers({ points, specials, countsUp }: TrendModel, size: ChartSize): Layer[] {
+  const dotSize = (size === 'narrow' ? 36 : 64) / (specials.length > 12 ? 1.6 : 1);
   const dots = points.filter((row, index) => row.complete && isDotted(points, index));
   const unfinished = points.filter(({ value, complete }) => value !== null && !complete);
   const colours = { color: { field: 'colour', scale: null }, shape: { field: 'shape', scale: null } };
   return [
-    ...seriesLine('series', points, { color: COLOURS.main, strokeWidth: 2.5 }),
+    ...seriesLine('series', points, countsUp, { color: COLOURS.main, strokeWidth: 2.5 }),
     {
       name: 'points',
       data: { values: dots },
@@ -90,7 +89,7 @@ export function seriesLayers({ points, specials }: TrendModel, size: ChartSize):
     {
       name: 'special-cause',
       data: { values: specials },
-      mark: { type: 'point', filled: true, opacity: 1, size: dotSize, stroke: 'white', strokeWidth: 1 },
+      mark: { type: 'point', filled: true, opacity: 1, size: dotSize },
       encoding: colours,
     },
     {
@@ -109,58 +108,24 @@ export function seriesLayers({ points, specials }: TrendModel, size: ChartSize):
   ];
 }
 
-/** The last point always has a dot; so does every point of a short series, and one between two gaps. */
+/** The last finished point always has a dot; so does every point of a short series, and one between two gaps. */
 function isDotted(points: Row[], index: number): boolean {
   const hasValue = (at: number) => typeof points[at]?.value === 'number';
   if (!hasValue(index)) return false;
   const alone = !hasValue(index - 1) && !hasValue(index + 1);
-  return alone || points.length <= 16 || points.slice(index + 1).every(({ value }) => value === null);
+  return alone || points.length <= 16 || points.slice(index + 1).every(isOpen);
 }
 
-export function baselineLayers({ baseline, points, scale }: TrendModel): Layer[] {
-  const [start] = baseline;
-  if (!start) return [];
-  const nearest = points.find(({ end }) => Number(end) >= Number(start.x));
-  const atTheFoot = heightOf(scale, Number(start.value), 1) > 0.88;
-  const above = atTheFoot || Number(nearest?.value ?? Number.POSITIVE_INFINITY) < Number(start.value);
-  const text = { type: 'text' as const, text: 'Baseline', dy: above ? -16 : 18, color: COLOURS.targetText };
-  const data = { values: baseline };
+function isOpen({ value, complete }: Row): boolean {
+  return value === null || !complete;
+}
+
+export function baselineLayers({ baseline }: TrendModel): Layer[] {
+  if (baseline.length === 0) return [];
   const mark = { type: 'point' as const, shape: 'diamond', filled: true, opacity: 1, size: 110 };
+  const data = { values: baseline };
   return [
     { name: 'baseline', data, mark: { ...mark, fill: 'white', stroke: COLOURS.target, strokeWidth: 2 } },
-    { data, mark: { ...text, stroke: 'white', strokeWidth: 4 } },
-    { name: 'baseline-label', data, mark: text },
-  ];
-}
-
-/** A thin line leads from where a line ends to its label. */
-export function labelLayers(rows: Row[], width: number): Layer[] {
-  if (rows.length === 0) return [];
-  const data = { values: rows };
-  const color = { field: 'colour', scale: null };
-  const leader = { type: 'rule' as const, strokeWidth: 1, opacity: 0.55 };
-  const y = { field: 'labelValue', type: 'quantitative' as const };
-  const text = {
-    type: 'text' as const,
-    align: 'left' as const,
-    baseline: 'middle' as const,
-    lineBreak: '\n',
-  };
-  const written = (bold: boolean): Layer => ({
-    name: bold ? 'labels-bold' : 'labels',
-    data: { values: rows.filter((row) => row.bold === bold) },
-    mark: { ...text, fontWeight: bold ? 'bold' : 'normal' },
-    encoding: { x: { value: width + 14 }, y, text: { field: 'text' }, color },
-  });
-  return [
-    { data, mark: { ...leader, strokeDash: [1, 3] }, encoding: { x2: { value: width }, color } },
-    {
-      data,
-      mark: leader,
-      encoding: { x: { value: width + 1 }, x2: { value: width + 11 }, y2: { field: 'leaderValue' }, color },
-    },
-    written(true),
-    written(false),
   ];
 }
 

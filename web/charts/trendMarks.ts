@@ -2,7 +2,7 @@ import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point } from '../../indicators/series.ts';
 import { dateWords } from '../../indicators/words.ts';
-import { textWidth, wrapText } from './labels.ts';
+import { spreadLabels, textWidth, wrapText } from './labels.ts';
 import type { Layer, Row } from './spec.ts';
 import { COLOURS, LETTER_WIDTH } from './theme.ts';
 import { startOf } from './time.ts';
@@ -59,20 +59,41 @@ interface Strip {
 
 const ROW = 19;
 const GAP = 6;
-const MOST_ROWS = 5;
+/** Lines so near to one another, yet not at one place, could be taken for each other's. */
+const NEAR = { from: 2, to: 14 };
 /** Clear of the topmost figure of the axis. */
 const FOOT = 10;
 
-/** Words beside their lines in as few rows as keep every word clear of all other words and lines; where there is no
- *  room for that, letters, which the list below the chart explains. */
-export function placeMarks(marks: Mark[], strip: Strip): PlacedMark[] {
-  const lettered = marks.map((mark, index) => ({ ...mark, words: markLetter(index) }));
-  return inFewRows(marks, strip) ?? inFewRows(lettered, strip) ?? [];
+/** Words beside their lines in as few rows as keep every word clear of all other words and lines, if possible on both
+ *  sides of two lines next to one another; where there is no room, letters, which the list below the chart explains. */
+export function placeMarks(marks: Mark[], strip: Strip, mostRows: number): PlacedMark[] {
+  const clash: Clash = (one, other) => collide(one, other) || areMixedUp(one, other);
+  return (
+    inFewRows(marks, strip, mostRows, clash) ??
+    inFewRows(marks, strip, mostRows, collide) ??
+    lettered(marks, strip)
+  );
 }
 
-function inFewRows(marks: Mark[], strip: Strip): PlacedMark[] | null {
-  for (let rows = 1; rows <= MOST_ROWS; rows += 1) {
-    const placed = place(marks.toReversed(), strip, rows, []);
+/** Side by side above their lines, moved apart until none touches another. */
+function lettered(marks: Mark[], { from, to, pixelOf }: Strip): PlacedMark[] {
+  const letters = marks.map((mark, index) => {
+    const words = markLetter(index);
+    return { ...mark, words, at: Math.round(pixelOf(mark.x)), width: textWidth(words) };
+  });
+  const wanted = letters.map(({ at, width }) => ({ at, height: width + GAP }));
+  const middles = spreadLabels(wanted, from, to);
+  return letters.map(({ x, words, at, width }, index) => {
+    const left = (middles[index] ?? at) - width / 2;
+    return { x, words, at, left, right: left + width, row: 0 };
+  });
+}
+
+type Clash = (one: PlacedMark, other: PlacedMark) => boolean;
+
+function inFewRows(marks: Mark[], strip: Strip, mostRows: number, clash: Clash): PlacedMark[] | null {
+  for (let rows = 1; rows <= mostRows; rows += 1) {
+    const placed = place(marks.toReversed(), { ...strip, rows, clash }, []);
     if (placed) return placed.reverse();
   }
   return null;
@@ -88,18 +109,23 @@ export function markLetter(index: number): string {
   return String.fromCharCode('A'.charCodeAt(0) + index);
 }
 
-function place(rest: Mark[], strip: Strip, rows: number, placed: PlacedMark[]): PlacedMark[] | null {
+interface Rows extends Strip {
+  rows: number;
+  clash: Clash;
+}
+
+function place(rest: Mark[], strip: Rows, placed: PlacedMark[]): PlacedMark[] | null {
   const [mark, ...others] = rest;
   if (!mark) return placed;
-  for (const candidate of candidates(mark, strip, rows)) {
-    if (placed.some((other) => collide(candidate, other))) continue;
-    const found = place(others, strip, rows, [...placed, candidate]);
+  for (const candidate of candidates(mark, strip)) {
+    if (placed.some((other) => strip.clash(candidate, other))) continue;
+    const found = place(others, strip, [...placed, candidate]);
     if (found) return found;
   }
   return null;
 }
 
-function candidates(mark: Mark, { from, to, pixelOf }: Strip, rows: number): PlacedMark[] {
+function candidates(mark: Mark, { from, to, pixelOf, rows }: Rows): PlacedMark[] {
   const words = wrapText(mark.words, Math.floor((to - from) / LETTER_WIDTH), 1).join('');
   const width = textWidth(words);
   const at = Math.round(pixelOf(mark.x));
@@ -116,6 +142,14 @@ function collide(one: PlacedMark, other: PlacedMark): boolean {
   return crosses(one, other) || crosses(other, one);
 }
 
+/** Of two lines side by side, the first has its words on the left and the second on the right. */
+function areMixedUp(one: PlacedMark, other: PlacedMark): boolean {
+  const [first, second] = one.at < other.at ? [one, other] : [other, one];
+  const apart = second.at - first.at;
+  if (apart <= NEAR.from || apart >= NEAR.to) return false;
+  return first.right > first.at || second.left < second.at;
+}
+
 function crosses(line: PlacedMark, words: PlacedMark): boolean {
   return line.row >= words.row && line.at > words.left - 3 && line.at < words.right + 3;
 }
@@ -124,23 +158,26 @@ export function stripHeight(placed: PlacedMark[]): number {
   return placed.length === 0 ? 0 : ROW * (Math.max(...placed.map(({ row }) => row)) + 1) + FOOT - 6;
 }
 
+/** Light lines through the plot, behind the figures, each with a dark one from its words to the plot. */
 export function markLayers(placed: PlacedMark[], height: number): Layer[] {
   if (placed.length === 0) return [];
-  const rows: Row[] = placed.map(({ x, words, left, at, row, right }) => ({
-    x,
-    words,
-    left,
-    middle: -(row * ROW) - FOOT - 10,
-    top: left > at || right < at ? -(row + 1) * ROW - FOOT : -(row * ROW) - FOOT,
-  }));
-  const data = { values: rows };
+  const data = { values: placed.map(markRow) };
   const pixels = { type: 'quantitative' as const, scale: null };
   return [
     {
       name: 'events',
       data,
+      mark: { type: 'rule', color: COLOURS.leader, strokeWidth: 1 },
+      encoding: { y: { value: 0 }, y2: { value: height } },
+    },
+    {
+      name: 'event-ticks',
+      data,
       mark: { type: 'rule', color: COLOURS.event, strokeWidth: 1 },
-      encoding: { y: { field: 'top', ...pixels }, y2: { value: height } },
+      encoding: {
+        ...{ x: { field: 'from', ...pixels }, x2: { field: 'at' } },
+        ...{ y: { field: 'top', ...pixels }, y2: { value: 0 } },
+      },
     },
     {
       name: 'event-labels',
@@ -153,4 +190,16 @@ export function markLayers(placed: PlacedMark[], height: number): Layer[] {
       },
     },
   ];
+}
+
+/** Words beside their line are as high as it; a line leads up to the middle of others. */
+function markRow({ x, words, left, right, at, row }: PlacedMark): Row {
+  const isBeside = left > at || right < at;
+  const isLetter = words.length === 1;
+  return {
+    ...{ x, words, left, at },
+    middle: -(row * ROW) - FOOT - 10,
+    top: isBeside && !isLetter ? -(row + 1) * ROW - FOOT : -(row * ROW) - FOOT,
+    from: isLetter ? (left + right) / 2 : at,
+  };
 }

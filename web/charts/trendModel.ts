@@ -1,3 +1,5 @@
+import { latestIndex } from '../../indicators/latest.ts';
+import { addsUp } from '../../indicators/measures.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import { parsePeriod } from '../../indicators/periods.ts';
 import type { Indicator, Target } from '../../indicators/schema.ts';
@@ -32,6 +34,10 @@ export interface TrendModel {
   to: number;
   scale: Scale;
   points: Row[];
+  /** The point that stands for the series, whose figure it is named with. */
+  latest: Row | null;
+  /** Whether figures are counted up over their period, so that one of a part of it falls short of the others. */
+  countsUp: boolean;
   band: Row[];
   specials: Row[];
   target: Row[];
@@ -71,6 +77,8 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
     to,
     scale,
     ...parts,
+    latest: parts.points[latestIndex(indicator, series.points.map(asShown))] ?? null,
+    countsUp: addsUp(indicator.measure),
     due: ahead.at(-1)?.by ?? null,
     band: ranges.map(({ x, lower, upper }) => ({
       x,
@@ -90,6 +98,11 @@ function horizon(indicator: Indicator, points: Point[]): { from: number; to: num
   const end = endOf(last.end);
   const targetEnd = Math.max(end, ...indicator.targets.map(({ by }) => endOfMonth(by)));
   return { from, to: Math.min(targetEnd, end + (end - from) * 0.3) };
+}
+
+/** A figure that is hidden has no value to anyone. */
+function asShown(point: Point): Point {
+  return point.status === 'ok' ? point : { ...point, value: null };
 }
 
 function pointRow(indicator: Indicator, point: Point): Row {
@@ -197,7 +210,9 @@ function benchmarkLines(series: Series, from: number, to: number): Line[] {
   });
 }
 
-function valuesOf(parts: Omit<TrendModel, 'from' | 'to' | 'scale' | 'due' | 'band' | 'specials'>): number[] {
+type Drawn = 'points' | 'target' | 'trajectory' | 'baseline' | 'county' | 'benchmarks';
+
+function valuesOf(parts: Pick<TrendModel, Drawn>): number[] {
   const { points, target, trajectory, baseline, county, benchmarks } = parts;
   const rows = [points, target, trajectory, baseline, county, ...benchmarks.map((line) => line.rows)].flat();
   return rows.flatMap(({ value }) => (typeof value === 'number' ? [value] : []));

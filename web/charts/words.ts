@@ -1,12 +1,10 @@
-import { latestIndex } from '../../indicators/latest.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type { AreasCompared, Point, Series } from '../../indicators/series.ts';
+import type { AreasCompared, Series } from '../../indicators/series.ts';
 import { targetsFor, targetText } from '../../indicators/targets.ts';
 import {
   endsWords,
   periodWords,
-  pointPeriodWords,
   rangeWords,
   type SpokenUnit,
   spokenUnit,
@@ -26,10 +24,12 @@ import {
   listWords,
 } from '../words.ts';
 import { rankedAreas } from './areas.ts';
+import { inRankOrder } from './areaTrends.ts';
 import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData, ChartWords } from './chart.ts';
 import { unfinishedWords } from './seriesLine.ts';
 import { endsOf, fromToWords, sinceStartWords } from './sinceStart.ts';
+import { knownPoints, trendHeadline } from './trendHeadline.ts';
 import { chartMarks, marksWithin, markWords } from './trendMarks.ts';
 
 /** A chart in words: what its headline claims, how it is measured, and what someone who cannot see it is told. */
@@ -70,40 +70,18 @@ export function trendWords({
   return { headline, subtitle, alt: alt.filter((part) => part !== '').join(' ') };
 }
 
-function trendHeadline(indicator: Indicator, series: Series, area: string): string {
-  const unit = spokenUnit(indicator);
-  const known = knownPoints(series);
-  const first = known.find(({ complete }) => complete) ?? known[0];
-  const last = known[latestIndex(indicator, known)];
-  if (!first || !last) return nothingWords(series, area);
-  const now = `${valueWords(unit, last.value)} in ${pointPeriodWords(last)}`;
-  if (first === last) return capitalised(now);
-  if (last.spc?.flag === 'common_cause') return `${capitalised(now)}, within its usual range`;
-  const before = valueWords(unit, first.value);
-  if (before === valueWords(unit, last.value))
-    return `${capitalised(now)}, the same as in ${pointPeriodWords(first)}`;
-  if (unit === 'rank') return `From ${before} in ${pointPeriodWords(first)} to ${now}`;
-  const way = last.value > first.value ? 'Up' : 'Down';
-  return `${way} from ${before} in ${pointPeriodWords(first)} to ${now}`;
-}
-
-function nothingWords({ points }: Series, area: string): string {
-  if (points.some(({ status }) => status === 'suppressed')) return 'Hidden to protect children’s privacy';
-  return points.length > 0 ? `No figures for ${area}` : 'No figures yet';
-}
-
 /** What shades and dots mean, of those that the chart shows. */
-export function trendMarks({ polarity }: Indicator, { points }: Series): string {
+export function trendMarks(indicator: Indicator, { points }: Series): string {
   const marks: string[] = [];
   if (points.some(({ spc }) => spc !== null)) marks.push('Shaded: the usual range.');
   if (points.some(({ spc, value }) => value !== null && spc !== null && spc.flag !== 'common_cause'))
     marks.push(
-      polarity === 'neither'
+      indicator.polarity === 'neither'
         ? 'Marked points: a real change.'
         : 'Marked points: a real change, ●\u00a0better or ■\u00a0worse.',
     );
   if (points.some(({ trajectory }) => trajectory !== null)) marks.push('Dotted: the way to the target.');
-  return `${marks.join(' ')}${unfinishedWords(points)}`.trimStart();
+  return `${marks.join(' ')}${unfinishedWords(indicator, points)}`.trimStart();
 }
 
 /** Of whole periods: the count of a part of one would always be the lowest. Said where one is left out. */
@@ -216,15 +194,19 @@ function areaTrendsWords({
   indicator,
   partnership,
   areaSeries,
-}: Pick<ChartData, 'indicator' | 'partnership' | 'areaSeries'>): ChartWords {
-  const localities = areaSeries.filter(({ area }) => area !== 'county');
+  areas,
+}: Pick<ChartData, 'indicator' | 'partnership' | 'areaSeries' | 'areas'>): ChartWords {
+  const localities = inRankOrder(areaSeries, areas, indicator).filter(({ area }) => area !== 'county');
   const changes = localities.map((series) => ({ series, ends: endsOf(indicator, series.points) }));
   const grain = areaSeries[0]?.grain;
   const behind =
     isComparable(indicator.unit) && areaSeries.some(({ area }) => area === 'county')
       ? ` Grey line: ${partnership.county}.`
       : '';
-  const unfinished = unfinishedWords(areaSeries.flatMap(({ points }) => points));
+  const unfinished = unfinishedWords(
+    indicator,
+    areaSeries.flatMap(({ points }) => points),
+  );
   const headline = sinceStartWords(
     indicator,
     changes.map(({ ends }) => ends),
@@ -243,10 +225,4 @@ function areaTrendsWords({
     subtitle: `${indicator.title}${grain ? `, by ${GRAIN_EACH[grain]}` : ''}, all at the same scale.${behind}${unfinished}`,
     alt: `Small line charts of ${indicator.title}, one for each area: ${figures.join('; ')}.`,
   };
-}
-
-export type KnownPoint = Point & { value: number };
-
-function knownPoints({ points }: Pick<Series, 'points'>): KnownPoint[] {
-  return points.filter((point): point is KnownPoint => point.status === 'ok' && point.value !== null);
 }

@@ -190,6 +190,8 @@ export interface AreasCompared {
   snapshot: string;
   county: Point | null;
   areas: AreaPoint[];
+  /** False where the reader may see only some of them. */
+  all_areas: boolean;
 }
 
 /** One indicator's row of the overview: what a tile shows. */

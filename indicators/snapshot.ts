@@ -59,21 +59,6 @@ CREATE TABLE ${level}_summary (
   trend VARCHAR,
   sentence VARCHAR NOT NULL
 );
-CREATE TABLE ${level}_change (
-  indicator VARCHAR NOT NULL,
-  area VARCHAR NOT NULL,
-  grain VARCHAR NOT NULL,
-  period VARCHAR NOT NULL,
-  was_value DOUBLE,
-  was_numerator DOUBLE,
-  was_denominator DOUBLE,
-  value DOUBLE,
-  numerator DOUBLE,
-  denominator DOUBLE,
-  files JSON NOT NULL,
-  definition BOOLEAN NOT NULL,
-  updated BOOLEAN NOT NULL DEFAULT false
-);
 CREATE TABLE ${level}_counted_rows (
   indicator VARCHAR NOT NULL,
   area VARCHAR NOT NULL,
@@ -89,6 +74,21 @@ CREATE TABLE ${level}_counted_rows (
 `;
 
 export const SNAPSHOT_TABLES = `${levelTables('full')}${levelTables('protected')}
+CREATE TABLE full_change (
+  indicator VARCHAR NOT NULL,
+  area VARCHAR NOT NULL,
+  grain VARCHAR NOT NULL,
+  period VARCHAR NOT NULL,
+  was_value DOUBLE,
+  was_numerator DOUBLE,
+  was_denominator DOUBLE,
+  value DOUBLE,
+  numerator DOUBLE,
+  denominator DOUBLE,
+  files JSON NOT NULL,
+  definition BOOLEAN NOT NULL,
+  updated BOOLEAN NOT NULL DEFAULT false
+);
 CREATE TABLE snapshot (
   id VARCHAR NOT NULL,
   published_at VARCHAR NOT NULL,

@@ -35,7 +35,7 @@ export async function chartData(
     seriesOf(figures, { indicator, area, grain }),
     seriesOf(figures, { indicator, area: COUNTY, grain }),
     areasCompared(figures, indicator, indicator.tile_grain),
-    seriesOfAreas(figures, { indicator, grain: readableGrain(indicator) }, areaIds(catalogue)),
+    seriesOfAreas(figures, { indicator, grain: smallGrain(indicator) }, areaIds(catalogue)),
     brokenDown(figures, indicator, by),
   ]);
   const { partnership } = catalogue;
@@ -88,6 +88,6 @@ function questionOf(format: 'svg' | 'png', { level }: Figures, wanted: ChartWant
 }
 
 /** Nine small pictures side by side have no room for months. */
-function readableGrain({ grains, tile_grain }: Indicator): Grain {
+function smallGrain({ grains, tile_grain }: Indicator): Grain {
   return grains.includes('quarter') ? 'quarter' : tile_grain;
 }

@@ -32,7 +32,7 @@ export function marksWords(points: readonly Point[], line: string | null): strin
  *  Null where they add up, where a sum says nothing, or where not all are shown. */
 export function restWords(
   indicator: Indicator,
-  { county, areas }: AreasCompared,
+  { county, areas, all_areas }: AreasCompared,
   name: string,
 ): string | null {
   const amount = amountIn(indicator);
@@ -40,7 +40,7 @@ export function restWords(
   if (!amount || whole === null) return null;
   const amounts = areas.map(({ point }) => point[amount]).filter((one) => one !== null);
   const sum = amounts.reduce((total, one) => total + one, 0);
-  if (amounts.length < areas.length || sum >= whole) return null;
+  if (!all_areas || amounts.length < areas.length || sum >= whole) return null;
   const what = amount === 'numerator' ? 'Of what is counted, the areas' : 'The areas';
   return `${what} have ${wholeNumber(sum)} of ${name}’s ${wholeNumber(whole)}: the rest is known for ${name} alone.`;
 }

@@ -5,7 +5,6 @@ import type { CombinedMeasure, Measure } from '../../indicators/measure-schema.t
 import { leavesOf } from '../../indicators/measures.ts';
 import { type DisclosurePolicy, disclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
-import type { Change } from '../../indicators/series.ts';
 import { assemble } from '../compute/assemble.ts';
 import type { Figures } from '../compute/bench.ts';
 import type { BrokenDown } from '../compute/breakdowns.ts';
@@ -32,12 +31,9 @@ interface Protected {
   withheld: Indicator[];
   /** What went wrong while it was looked for. */
   faults: string[];
-  /** Whether the snapshot before showed a figure too. */
-  wasShown(figure: Figured): boolean;
 }
 
 type Shown = Pick<Computed, 'indicator' | 'series' | 'breakdowns' | 'counted'>;
-type Figured = Pick<Change, 'indicator' | 'area' | 'grain' | 'period'>;
 
 /** What is asked for by all indicators. */
 interface Bench {
@@ -74,15 +70,7 @@ export async function protectedFigures(
     cells: patternOf(built, cells),
     faults: built.tables.flatMap(({ withheld, fault }) => (withheld && fault !== null ? [fault] : [])),
     withheld: catalogue.indicators.filter((one) => isWithheld(one, built)),
-    wasShown: wasShownAmong(before.figures),
   };
-}
-
-function wasShownAmong(figures: readonly TrueFigure[]): Protected['wasShown'] {
-  const nameOf = (...parts: string[]) => parts.join(' ');
-  const shown = figures.filter(({ status }) => status === 'ok');
-  const names = new Set(shown.map((one) => nameOf(one.indicator, one.place, one.grain, one.period)));
-  return ({ indicator, area, grain, period }) => names.has(nameOf(indicator, area, grain, period));
 }
 
 function hiddenIn(tables: readonly CountTable[]): number {

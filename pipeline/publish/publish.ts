@@ -7,7 +7,7 @@ import { frozenIn } from '../../indicators/frozen.ts';
 import type { Freshness } from '../../indicators/gaps.ts';
 import { localDay } from '../../indicators/periods.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
-import type { Change, Finding, Level, SnapshotInfo } from '../../indicators/series.ts';
+import type { Change, Finding, SnapshotInfo } from '../../indicators/series.ts';
 import { INDICATOR_TABLES, SNAPSHOT_ENDING, SNAPSHOT_TABLES, snapshotId } from '../../indicators/snapshot.ts';
 import type { Computed } from '../compute/compute.ts';
 import type { Fingerprints } from '../compute/fingerprints.ts';
@@ -21,7 +21,7 @@ import { findingRows, type LedgerFile } from '../warehouse/ledger.ts';
 import type { Unchanged } from './earlier.ts';
 import type { PlanReports } from './plan.ts';
 import { publishedNumbers, snapshotPath } from './snapshot-folder.ts';
-import { type Shown, writeComparators, writeGroupPeople, writeSeries } from './snapshot-series.ts';
+import { writeComparators, writeGroupPeople, writeSeries } from './snapshot-series.ts';
 
 interface Publication {
   catalogue: Catalogue;
@@ -110,7 +110,7 @@ async function write(
     for (const line of withheld) log(line);
     await writeFingerprints(connection, publication.fingerprints);
     await connection.run('INSERT INTO made_by VALUES ($1)', [publication.code]);
-    await writeChanges(connection, publication.changes, 'full');
+    await writeChanges(connection, publication.changes);
     await writePlan(connection, publication);
     await writeFiles(connection, publication);
     const info = await writeInfo(connection, id, publication);
@@ -125,18 +125,12 @@ async function write(
 /** What area groups and the public may see: worked out from all that this snapshot says, whatever of it is new. */
 async function writeProtected(
   connection: DuckDBConnection,
-  { catalogue, changes }: Publication,
+  { catalogue }: Publication,
   earlier: readonly string[],
   log: Effects['log'],
 ): Promise<string[]> {
-  const { shown, cells, withheld, faults, wasShown } = await protectedFigures(
-    connection,
-    catalogue,
-    earlier,
-    log,
-  );
+  const { shown, cells, withheld, faults } = await protectedFigures(connection, catalogue, earlier, log);
   await writeSeries(connection, shown, 'protected');
-  await writeChanges(connection, changesShown(changes, shown, wasShown), 'protected');
   await append(connection, 'disclosure_cell', (appender) => {
     for (const { table, place, days, hidden, value } of cells)
       appendRow(appender, [table, place, days, hidden, value ?? null, RULES]);
@@ -151,23 +145,6 @@ function faultText(fault: string): string {
 function withheldText(indicators: Indicator[]): string {
   const names = indicators.map(({ title }) => `“${title}”`).join(', ');
   return `No figures of ${names} are shown to area groups and the public: no way was found to show some of them without telling those that protect children’s privacy by being hidden. Everybody else sees them as ever.`;
-}
-
-/** Changes of figures that are shown and were; which files brought them is not for everybody. */
-function changesShown(changes: Change[], shown: Shown[], wasShown: (change: Change) => boolean): Change[] {
-  const now = new Set(
-    shown.flatMap(({ series }) =>
-      series.flatMap(({ indicator, area, grain, points }) =>
-        points.flatMap(({ status, period }) =>
-          status === 'ok' ? [[indicator, area, grain, period].join(' ')] : [],
-        ),
-      ),
-    ),
-  );
-  return changes
-    .filter((change) => wasShown(change))
-    .filter(({ indicator, area, grain, period }) => now.has([indicator, area, grain, period].join(' ')))
-    .map((change) => ({ ...change, because: { ...change.because, files: [] } }));
 }
 
 /** The attached snapshot’s rows of indicators that have not changed, in their order. */
@@ -214,8 +191,8 @@ async function writeFingerprints(connection: DuckDBConnection, fingerprints: Fin
   });
 }
 
-async function writeChanges(connection: DuckDBConnection, changes: Change[], level: Level): Promise<void> {
-  await append(connection, `${level}_change`, (appender) => {
+async function writeChanges(connection: DuckDBConnection, changes: Change[]): Promise<void> {
+  await append(connection, 'full_change', (appender) => {
     for (const { indicator, area, grain, period, was, is, because } of changes) {
       const figures = [was, is].flatMap((figure) => [
         figure?.value ?? null,

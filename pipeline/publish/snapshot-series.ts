@@ -6,7 +6,7 @@ import type { Computed } from '../compute/compute.ts';
 import { append, appendRow, type Cell, day } from '../warehouse/appending.ts';
 
 /** An indicator's series, groups and counted rows, as one level shows them. */
-export type Shown = Pick<Computed, 'indicator' | 'series' | 'breakdowns' | 'counted'>;
+type Shown = Pick<Computed, 'indicator' | 'series' | 'breakdowns' | 'counted'>;
 
 export async function writeSeries(
   connection: DuckDBConnection,

@@ -301,7 +301,6 @@ export async function warehouseId(warehouse: Warehouse): Promise<string> {
   return String(row?.id);
 }
 
-/** The months for which each extract has been delivered. */
 /** The names of all files that count. */
 export async function countingNames(warehouse: Warehouse): Promise<Set<string>> {
   const rows = await warehouse.rows(`SELECT file AS name FROM ledger.file WHERE ${COUNTS}`);
@@ -317,6 +316,7 @@ export async function lostFiles(warehouse: Warehouse): Promise<Set<string>> {
   return new Set(rows.map(({ sha256 }) => String(sha256)));
 }
 
+/** The months for which each extract has been delivered. */
 export async function deliveredMonths(warehouse: Warehouse): Promise<Map<string, Set<string>>> {
   const rows = await warehouse.rows(
     `SELECT extract, list_distinct(flatten(list(covered))) AS months FROM ledger.file WHERE ${COUNTS} GROUP BY extract`,

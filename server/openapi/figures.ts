@@ -141,6 +141,9 @@ export const areas = exactly<of.AreasCompared>()(
     ...{ indicator: z.string(), grain, period: period.nullable(), level, snapshot },
     county: point.nullable(),
     areas: z.array(z.strictObject({ area, name: z.string(), point, comparison })),
+    all_areas: z
+      .boolean()
+      .describe('Whether these are all the areas there are, and not those alone that the reader may see.'),
   }),
 );
 

@@ -23,6 +23,7 @@ export async function areasCompared(
     snapshot: figures.snapshot.info.id,
     county,
     areas: county ? besideCounty(figures, points, county) : [],
+    all_areas: figures.snapshot.hasAllAreas,
   };
 }
 

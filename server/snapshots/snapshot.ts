@@ -30,6 +30,7 @@ export interface Lease {
 export class Snapshot implements SnapshotView {
   readonly #views = new Map<string, LimitedView>();
   readonly #lately: AskedLately;
+  readonly hasAllAreas = true;
   readonly remembered = new Cache(ANSWERS_REMEMBERED);
   readonly answers = new Answers(ANSWERS_KEPT_BYTES);
   #leases = 0;

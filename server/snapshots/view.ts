@@ -11,6 +11,8 @@ const ANSWERS_REMEMBERED = 200;
 export interface SnapshotView {
   readonly info: SnapshotInfo;
   readonly sampleData: boolean;
+  /** Whether the catalogue has all areas, so that something may be said of all. */
+  readonly hasAllAreas: boolean;
   readonly catalogue: Catalogue;
   /** Answers that all who see the same may share, and nobody else. */
   readonly remembered: Cache;
@@ -22,6 +24,7 @@ export interface SnapshotView {
 /** A part of a snapshot: the areas, the level and the tables that a sight lets through. */
 export class LimitedView implements SnapshotView {
   readonly sampleData: boolean;
+  readonly hasAllAreas: boolean;
   readonly catalogue: Catalogue;
   readonly remembered = new Cache(ANSWERS_REMEMBERED);
 
@@ -32,6 +35,7 @@ export class LimitedView implements SnapshotView {
   ) {
     this.sampleData = whole.sampleData;
     this.catalogue = catalogueShown(withAreas(whole.catalogue, sight.areas), sight.level);
+    this.hasAllAreas = areasIn(this.catalogue) === areasIn(whole.catalogue);
   }
 
   /** A board's name for it may come later. */
@@ -44,6 +48,10 @@ export class LimitedView implements SnapshotView {
   has(table: string): boolean {
     return isVisible(table, this.sight) && this.whole.has(table);
   }
+}
+
+function areasIn({ partnership }: Catalogue): number {
+  return partnership.areas.length;
 }
 
 /** An area that may not be seen is not in the catalogue either, so that it is answered as one that does not exist. */

@@ -19,14 +19,18 @@ function indicatorOf(id: string) {
 }
 
 describe('the headline of areas compared', () => {
-  const headline = (values: (number | null)[], comparison: 'worse' | 'similar' | null = 'similar') => {
+  const headline = (
+    values: (number | null)[],
+    comparison: 'worse' | 'similar' | null = 'similar',
+    all_areas = true,
+  ) => {
     const areas = plans.areas.areas.slice(0, values.length).map((area, index) => {
       const value = values[index] ?? null;
       return value === null
         ? { ...area, point: hidden(area.point), comparison: null }
         : { ...area, point: { ...area.point, status: 'ok' as const, value }, comparison };
     });
-    return chartWords('areas', { ...plans, areas: { ...plans.areas, areas } }).headline;
+    return chartWords('areas', { ...plans, areas: { ...plans.areas, areas, all_areas } }).headline;
   };
 
   it('says of all areas what is known of all', () => {
@@ -41,6 +45,14 @@ describe('the headline of areas compared', () => {
     expect(headline([0.4, null, null], 'worse')).toBe(
       '40% in the one area shown: one differs clearly from Hertfordshire',
     );
+  });
+
+  it('says nothing of areas that the reader may not see', () => {
+    const ofSome = (values: number[], comparison: 'similar' | null) => headline(values, comparison, false);
+    expect(ofSome([0.4, 0.6], 'similar')).toBe(
+      'From 40% to 60% in the 2 areas shown: none differs clearly from Hertfordshire',
+    );
+    expect(ofSome([0.5], null)).toBe('50% in the one area shown');
   });
 
   it('names no range where there is none', () => {

@@ -405,6 +405,7 @@ export function areasOf(id: string): AreasCompared {
       const point = seriesOf(id, area, grain).points.at(-1);
       return point ? [{ area, name, point, comparison: compared(point, county) }] : [];
     }),
+    all_areas: true,
   };
 }
 

@@ -122,10 +122,10 @@ describe('the page of an indicator', () => {
   it('says what of a number is known for the whole alone, where the areas do not add up to it', () => {
     const { areas } = indicatorProps('complaints-count');
     const sum = areas.areas.reduce((total, { point }) => total + (point.value ?? 0), 0);
-    const told = (value: number) =>
+    const told = (value: number, all_areas = true) =>
       textOf(
         indicatorHtml(
-          { areas: { ...areas, county: areas.county && { ...areas.county, value } } },
+          { areas: { ...areas, county: areas.county && { ...areas.county, value }, all_areas } },
           'complaints-count',
         ),
       );
@@ -133,6 +133,7 @@ describe('the page of an indicator', () => {
       `The areas have ${sum} of Hertfordshire’s ${sum + 7}: the rest is known for Hertfordshire alone.`,
     );
     expect(told(sum)).not.toContain('the rest is known');
+    expect(told(sum + 7, false)).not.toContain('the rest is known');
   });
 
   it('warns beside numbers, and not beside shares, that areas differ in size', () => {

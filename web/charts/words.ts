@@ -163,30 +163,34 @@ function shapesWords({ polarity }: Indicator, { county }: Partnership): string {
     : `▲\u00a0better, ●\u00a0similar, ▼\u00a0worse than ${county}.`;
 }
 
-function areasHeadline(indicator: Indicator, { county }: Partnership, { areas }: AreasCompared): string {
+function areasHeadline(
+  indicator: Indicator,
+  { county }: Partnership,
+  { areas, all_areas }: AreasCompared,
+): string {
   const values = areas.flatMap(({ point }) => (point.value === null ? [] : [point.value]));
   if (values.length === 0)
     return areas.some(({ point }) => point.status === 'suppressed')
       ? 'Hidden for all areas in this period, to protect children’s privacy'
       : 'No area has a figure for this period';
-  const range = areasRange(spokenUnit(indicator), values, areas.length);
+  const range = areasRange(spokenUnit(indicator), values, all_areas && values.length === areas.length);
   const compared = areas.filter(({ comparison }) => comparison !== null);
   const differing = compared.filter(({ comparison }) => comparison !== 'similar').length;
   if (compared.length === 0) return range;
-  if (compared.length < areas.length)
+  if (compared.length < areas.length || !all_areas)
     return `${range}: ${howMany(differing)} ${differing > 1 ? 'differ' : 'differs'} clearly from ${county}`;
   return differing === 0
     ? `${range}: no area differs clearly from ${county}`
     : `${range}: ${counted(differing, 'area differs', 'areas differ')} clearly from ${county}`;
 }
 
-/** Where some are hidden or have no figure, nothing is said of them, so not of all areas either. */
-function areasRange(unit: SpokenUnit, values: number[], areaCount: number): string {
+/** Where some are hidden, have no figure or are not for the reader, nothing is said of them, so not of all areas either. */
+function areasRange(unit: SpokenUnit, values: number[], areAll: boolean): string {
   const ends = [Math.min(...values), Math.max(...values)] as const;
   const [lowest, highest] = endsWords(unit, ...ends);
   const range = lowest === highest ? lowest : `From ${rangeWords(unit, ...ends)}`;
   const shown = `the ${values.length === 1 ? 'one area' : `${values.length} areas`} shown`;
-  if (values.length < areaCount) return `${range} in ${shown}`;
+  if (!areAll) return `${range} in ${shown}`;
   return lowest === highest ? `${range} in every area` : range;
 }
 

@@ -255,6 +255,10 @@ describe('the snapshot before', () => {
     );
     const files = '["exclusions_2024-05b.csv"]';
     expect(kept).toEqual([{ period: '2024-05', was_value: 1, value: 2, files, definition: false }]);
+    const tables = await home.published(
+      `SELECT table_name FROM duckdb_tables() WHERE table_name LIKE '%change%'`,
+    );
+    expect(tables, 'nobody else reads of changes').toEqual([{ table_name: 'full_change' }]);
   });
 });
 

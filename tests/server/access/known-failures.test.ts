@@ -61,8 +61,9 @@ it('2, amid a request: what is answered is what could be seen when it was asked'
     Object.assign(partnership, { roles: { areas: 'all_areas', also: {}, public: 'all_areas' } });
     return begin(question);
   });
-  const { areas } = (await get('/api/v1/indicators/requests/areas?period=CY2023')).json();
+  const { areas, all_areas } = (await get('/api/v1/indicators/requests/areas?period=CY2023')).json();
   expect(areas.map(({ area }: { area: string }) => area)).not.toContain('dspl-1');
+  expect(all_areas).toBe(false);
 });
 
 const laxPolicy = `UPDATE catalogue SET document = json_merge_patch(document,

@@ -204,7 +204,11 @@ describe('the overview', () => {
 
   it('tells of an indicator without figures what is hoped for', async () => {
     const [, , row] = (await get('/api/v1/overview')).rows;
-    expect(row).toMatchObject({ latest: null, previous: null, target: { text: '100 or fewer by April 2025' } });
+    expect(row).toMatchObject({
+      latest: null,
+      previous: null,
+      target: { text: '100 or fewer by April 2025' },
+    });
   });
 
   it('holds no locality to a number that was agreed for the county', async () => {

@@ -128,7 +128,11 @@ function Matters({ matters, shown, entries }: MattersProps) {
           </li>
         );
       })}
-      {more.length > 0 && <li class="more">{moreWords(more, entries)}</li>}
+      {more.length > 0 && (
+        <li class="more">
+          <p>{moreWords(more, entries)}</p>
+        </li>
+      )}
     </ul>
   );
 }

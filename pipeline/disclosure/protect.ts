@@ -154,12 +154,11 @@ function figuresOf(measure: Measure, { id, grains, unit }: Teller, bench: Bench)
     case 'ratio':
     case 'growth':
       return combinedOf(measure, grains, bench) ?? allHidden(grainsShown(grains, policy, null), own);
-    case 'published':
-      return publishedAsTold(
-        grains,
-        own,
-        (one) => measure.counts_people !== false && isOfFew(one, unit, policy),
-      );
+    case 'published': {
+      const { counts_people = true, share = true } = measure;
+      const isShare = unit === 'percent' && share;
+      return publishedAsTold(grains, own, (one) => counts_people && isOfFew(one, unit, isShare, policy));
+    }
     case 'rank':
       return publishedAsTold(grains, own, () => false);
     default:

@@ -109,16 +109,27 @@ export function publishedAsTold(
   };
 }
 
-/** By the numbers behind it; of a count that comes without any, by itself. */
+/** By the numbers behind it; of a count that comes without any, by itself. Of a share two of its three numbers tell the third. */
 export function isOfFew(
-  { numerator, denominator, value }: TrueFigure,
+  figure: TrueFigure,
   unit: Unit,
+  isShare: boolean,
   { threshold, percentage_denominator: enough }: DisclosurePolicy,
 ): boolean {
-  const isSmall = (count: number) => count > 0 && count < threshold;
-  if (numerator === null && denominator === null) return unit === 'count' && isSmall(value ?? 0);
+  // A number that is worked out is seldom whole: the nearest is meant, and between two the smaller.
+  const isSmall = (count: number) => count > 0 && count <= threshold - 0.5;
+  const { numerator, denominator } = isShare ? numbersOfShare(figure) : figure;
+  if (numerator === null && denominator === null) return unit === 'count' && isSmall(figure.value ?? 0);
   const [above, below] = [numerator ?? 0, denominator ?? 0];
-  return isSmall(above) || (below > 0 && (below < enough || isSmall(below - above)));
+  return isSmall(above) || (below > 0 && (Math.round(below) < enough || isSmall(below - above)));
+}
+
+function numbersOfShare({ numerator, denominator, value }: TrueFigure) {
+  if (value === null || (numerator === null && denominator === null)) return { numerator, denominator };
+  return {
+    numerator: numerator ?? value * (denominator ?? 0),
+    denominator: denominator ?? (value > 0 ? (numerator ?? 0) / value : null),
+  };
 }
 
 function periodsOf(

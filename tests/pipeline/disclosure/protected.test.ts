@@ -247,6 +247,8 @@ describe('figures that come as figures', () => {
     ['nearly all', 'percent', cells(98, 100), cells(60, 100)],
     ['out of few', 'percent', cells(5, 9), cells(60, 100)],
     ['few by itself', 'count', cells('', '', 3), cells('', '', 60)],
+    ['a share that tells how few of its denominator', 'percent', cells('', 40, 0.05), cells(60, 100)],
+    ['a share that tells of how few it is', 'percent', cells(98, '', 0.98), cells(60, 100)],
   ] as const)('are hidden with others of the same days where one of a locality is %s', async (...told) => {
     const [, unit, few, others] = told;
     expect(await hidden({ unit, measure: { kind: 'published' } }, few, others)).toEqual([

@@ -11,7 +11,7 @@ import type { Row, Warehouse } from '../warehouse/warehouse.ts';
 import type { Bench, Count, Figures } from './bench.ts';
 import { combined } from './combined.ts';
 import { type CountedPeriod, type Coverage, countedPeriods } from './coverage.ts';
-import { type FedMonths, fedMonths } from './fed-months.ts';
+import { earlyOf, type FedMonths, fedMonths } from './fed-months.ts';
 import type { Counted } from './points.ts';
 import { publishedFigures } from './published.ts';
 import { rankFigures } from './rank.ts';
@@ -53,6 +53,7 @@ async function coverageOf(measure: RowMeasure, bench: Bench): Promise<Coverage> 
   return {
     covered: new Set(covered),
     countyOnly: new Set(covered.filter((month) => unplaced || sources.some(isUnplacedIn(month)))),
+    early: earlyAmong(sources),
     silent,
     partly: silences.filter((month) => !silent.includes(month)),
     today,
@@ -70,6 +71,8 @@ function isDue({ silent_months }: Extract, month: number): boolean {
 interface MonthsOf {
   extract: Extract;
   own: ReadonlySet<string>;
+  /** Those of its own that were not over when their last file came, each with the day on which it did. */
+  early: ReadonlyMap<string, string>;
   fed: FedMonths;
 }
 
@@ -79,8 +82,22 @@ async function sourceOf(
   { warehouse, catalogue, delivered }: Bench,
 ): Promise<MonthsOf> {
   const counted = () => columnsBehind(extract, measure, catalogue.views);
-  const own = delivered.get(extract.name) ?? new Set<string>();
-  return { extract, own, fed: await fedMonths(warehouse, extract, counted, catalogue) };
+  const own = delivered.get(extract.name) ?? new Map<string, string>();
+  return {
+    extract,
+    own: new Set(own.keys()),
+    early: earlyOf(extract, own),
+    fed: await fedMonths(warehouse, extract, counted, catalogue),
+  };
+}
+
+/** Of several extracts, each month with the day on which the first of them came too early. */
+function earlyAmong(sources: MonthsOf[]): Map<string, string> {
+  const found = sources.flatMap(({ own, early, fed }) => [
+    ...early,
+    ...[...fed.early].filter(([month]) => !own.has(month)),
+  ]);
+  return new Map(found.sort(([, one], [, other]) => (one < other ? 1 : -1)));
 }
 
 /** The months that every one of some extracts has; a month in which one is silent needs only the others. */

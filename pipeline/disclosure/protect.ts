@@ -20,7 +20,14 @@ import { Solver } from './linear.ts';
 import { keepPattern, type PatternCell, patternOf, readPattern } from './pattern.ts';
 import { readTold, type Told } from './read.ts';
 import { byNamesOfNow } from './renamed.ts';
-import { allHidden, grainsShown, isOfFew, publishedAsTold, shownFigures } from './shown.ts';
+import {
+  allHidden,
+  grainsShown,
+  isOfFew,
+  isOfGrainNotShown,
+  publishedAsTold,
+  shownFigures,
+} from './shown.ts';
 import { suppress } from './suppress.ts';
 import type { CountTable } from './table.ts';
 
@@ -157,10 +164,20 @@ function figuresOf(measure: Measure, { id, grains, unit }: Teller, bench: Bench)
     case 'published': {
       const { counts_people = true, share = true } = measure;
       const isShare = unit === 'percent' && share;
-      return publishedAsTold(grains, own, (one) => counts_people && isOfFew(one, unit, isShare, policy));
+      return publishedAsTold(
+        grains,
+        own,
+        (one) => counts_people && isOfFew(one, unit, isShare, policy),
+        (one) => counts_people && isOfGrainNotShown(one, policy),
+      );
     }
     case 'rank':
-      return publishedAsTold(grains, own, () => false);
+      return publishedAsTold(
+        grains,
+        own,
+        () => false,
+        () => false,
+      );
     default:
       return shownFigures(measure, grainsShown(grains, policy, null), own, null, built, policy);
   }

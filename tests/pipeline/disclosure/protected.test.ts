@@ -260,6 +260,42 @@ describe('figures that come as figures', () => {
   });
 });
 
+describe('figures that come as figures, by the month', () => {
+  it.each([
+    [{}, ['county 2024-11', 'county 2025-01', 'county FY2024Q4', 'dspl-1 FY2024Q3']],
+    [
+      { counts_people: false as const },
+      [
+        ...['county 2024-11', 'county 2025-01', 'county FY2024Q4'],
+        ...['dspl-1 2024-11', 'dspl-1 FY2024Q3', 'dspl-1 FY2024Q4'],
+      ],
+    ],
+  ])('are shown of localities %j for finished quarters and years alone', async (more, told) => {
+    const measure = { kind: 'published', ...more } as const;
+    const moved: PlainIndicator = {
+      unit: 'count',
+      measure,
+      grains: ['month', 'quarter'],
+      tile_grain: 'quarter',
+    };
+    const { folder } = await testPartnership({ moved }, ['published_measures']);
+    const home = await testHome({ partnership: folder });
+    const row = (area: string, period: string) => ({
+      ...{ measure: 'moved', period, area, comparator: '', numerator: '', denominator: '', value: 60 },
+      ...{ symbol: '', source: 'The transport service' },
+    });
+    const rows = [
+      ...['2024-11', '2025-01', 'FY2024Q4'].map((period) => row('county', period)),
+      ...['2024-11', 'FY2024Q3', 'FY2024Q4'].map((period) => row('dspl-1', period)),
+    ];
+    await home.deliver({ 'published_measures_2024-12.csv': csv(...rows) });
+    const shown = await home.published(
+      `SELECT concat_ws(' ', area, period) AS place FROM protected_point WHERE status = 'ok' ORDER BY place`,
+    );
+    expect(shown.map(({ place }) => place)).toEqual(told);
+  });
+});
+
 describe('the export', () => {
   it('writes shown figures and symbols, and no formula', async () => {
     const title = '=cmd|complaints';

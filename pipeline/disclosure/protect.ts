@@ -52,6 +52,8 @@ interface Bench {
   policy: DisclosurePolicy;
   told: Told;
   built: Built;
+  /** Whether the snapshot before hid a locality's figure for what it is, and not for its period. */
+  wasHidden(figure: TrueFigure): boolean;
 }
 
 /**
@@ -75,7 +77,7 @@ export async function protectedFigures(
   const cells = byNamesOfNow(before.cells, before, catalogue.indicators, [...told.figures.values()].flat());
   keepPattern(built, cells);
   if (hiddenIn(built.tables) > 0) hideWhatTells(built, await Solver.load());
-  const bench = { catalogue, policy, told, built };
+  const bench = { catalogue, policy, told, built, wasHidden: wasHiddenAmong(before.figures, policy) };
   return {
     shown: catalogue.indicators.map((indicator) => shownOf(indicator, bench)),
     cells: patternOf(built, cells),
@@ -90,6 +92,14 @@ function wasShownAmong(figures: readonly TrueFigure[]): Protected['wasShown'] {
   const shown = figures.filter(({ status }) => status === 'ok');
   const names = new Set(shown.map((one) => nameOf(one.indicator, one.place, one.grain, one.period)));
   return ({ indicator, area, grain, period }) => names.has(nameOf(indicator, area, grain, period));
+}
+
+/** Of figures that come as figures: two snapshots would tell what the county's less the others' was before. */
+function wasHiddenAmong(figures: readonly TrueFigure[], policy: DisclosurePolicy): Bench['wasHidden'] {
+  const hidden = figures.filter((one) => one.status === 'suppressed' && !isOfGrainNotShown(one, policy));
+  const nameOf = ({ indicator, place, period }: TrueFigure) => [indicator, place, period].join(' ');
+  const names = new Set(hidden.map(nameOf));
+  return (figure) => names.has(nameOf(figure));
 }
 
 function hiddenIn(tables: readonly CountTable[]): number {
@@ -154,7 +164,7 @@ function shownOf(indicator: Indicator, bench: Bench): Shown {
 type Teller = Pick<Indicator, 'id' | 'grains' | 'unit'>;
 
 function figuresOf(measure: Measure, { id, grains, unit }: Teller, bench: Bench): Figures {
-  const { policy, told, built } = bench;
+  const { policy, told, built, wasHidden } = bench;
   const own = told.figures.get(id) ?? [];
   switch (measure.kind) {
     case 'gap':
@@ -168,7 +178,7 @@ function figuresOf(measure: Measure, { id, grains, unit }: Teller, bench: Bench)
         grains,
         own,
         (one) => counts_people && isOfFew(one, unit, isShare, policy),
-        (one) => counts_people && isOfGrainNotShown(one, policy),
+        (one) => counts_people && (isOfGrainNotShown(one, policy) || wasHidden(one)),
       );
     }
     case 'rank':

@@ -85,7 +85,7 @@ export function grainsShown(
 
 /** Figures that come as figures, with their publisher’s own symbols. Where a locality’s is of few, every locality’s of the
  *  same days is hidden: the county’s less the others’ would tell it, and a year’s less those of its other terms.
- *  @param notShown whether a locality’s is hidden for its period alone */
+ *  @param notShown whether a locality’s is hidden for its period, or since it has been */
 export function publishedAsTold(
   grains: readonly Grain[],
   figures: readonly TrueFigure[],

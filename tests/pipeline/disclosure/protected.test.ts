@@ -260,6 +260,36 @@ describe('figures that come as figures', () => {
   });
 });
 
+it('figures that come as figures stay hidden when one that was few is corrected', async () => {
+  const moved: PlainIndicator = {
+    ...{ unit: 'count', measure: { kind: 'published' } },
+    ...{ grains: ['financial_year'], tile_grain: 'financial_year' },
+  };
+  const { folder } = await testPartnership({ moved }, ['published_measures']);
+  const home = await testHome({ partnership: folder });
+  const row = (area: string, period: string, value: number) => ({
+    ...{ measure: 'moved', period, area, comparator: '', numerator: '', denominator: '', value },
+    ...{ symbol: '', source: 'The transport service' },
+  });
+  const areas = (few: number) => [
+    ...[row('county', 'FY2022', 64), row('dspl-1', 'FY2022', 24), row('dspl-2', 'FY2022', 40)],
+    ...[row('county', 'FY2023', 40 + few), row('dspl-1', 'FY2023', few), row('dspl-2', 'FY2023', 40)],
+  ];
+  const shown = async () => {
+    const rows = await home.published(
+      `SELECT area || ' ' || value AS told FROM protected_point WHERE status = 'ok' ORDER BY period, area`,
+    );
+    return rows.map(({ told }) => told);
+  };
+  const before = ['county 64.0', 'dspl-1 24.0', 'dspl-2 40.0'];
+  await home.deliver({ 'published_measures_2024-05.csv': csv(...areas(3)) });
+  expect(await shown()).toEqual([...before, 'county 43.0']);
+  await home.deliver({ 'published_measures_2024-06.csv': csv(...areas(12)) });
+  expect(await shown()).toEqual([...before, 'county 52.0']);
+  await home.deliver({ 'published_measures_2024-07.csv': csv(...areas(13)) });
+  expect(await shown()).toEqual([...before, 'county 53.0']);
+});
+
 describe('figures that come as figures, by the month', () => {
   it.each([
     [{}, ['county 2024-11', 'county 2025-01', 'county FY2024Q4', 'dspl-1 FY2024Q3']],

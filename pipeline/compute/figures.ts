@@ -1,4 +1,4 @@
-import { compileMeasure } from '../../indicators/compile.ts';
+import { compileMeasure, headcountDays } from '../../indicators/compile.ts';
 import { literal } from '../../indicators/expressions.ts';
 import type { Extract } from '../../indicators/extract-schema.ts';
 import type { Measure, RowMeasure } from '../../indicators/measure-schema.ts';
@@ -33,10 +33,31 @@ export async function figuresOf(measure: Measure, grains: readonly Grain[], benc
 
 async function countedFigures(measure: RowMeasure, grains: readonly Grain[], bench: Bench): Promise<Figures> {
   const coverage = await coverageOf(measure, bench);
-  const periods = grains.map((grain) => ({ grain, periods: countedPeriods(grain, coverage) }));
+  const census = await firstCensus(measure, bench);
+  const periodsOf = (grain: Grain) => (census === null ? [] : countedPeriods(grain, coverage));
+  const periods = grains.map((grain) => ({
+    grain,
+    periods: periodsOf(grain).map((period) => ({
+      ...period,
+      known: period.known && period.countTo >= (census ?? ''),
+    })),
+  }));
   const known = periods.flatMap((one) => one.periods.filter((period) => period.known));
   const newest = [...coverage.covered].filter(isMonth).sort().at(-1) ?? '';
   return { grains: periods, count: await counted(measure, known, bench), newest };
+}
+
+/** Of a rate, the first day on which heads were counted: before it nobody knows out of how many. Null where they never
+ *  were; undefined of what is no rate. */
+async function firstCensus(
+  measure: RowMeasure,
+  { warehouse, catalogue, viewsAtHand }: Bench,
+): Promise<string | null | undefined> {
+  if (measure.kind !== 'rate') return undefined;
+  await viewsAtHand(measure);
+  const days = headcountDays(measure.denominator, catalogue);
+  const [row] = await warehouse.rows(`SELECT min(day)::DATE::VARCHAR AS first FROM (${days})`);
+  return typeof row?.first === 'string' ? row.first : null;
 }
 
 /** The months for which there can be figures, by what has been delivered. */

@@ -65,7 +65,7 @@ const SELDOM = 10;
 /** A file with a month in its name is that month's, unless it has so many that are alike. */
 const MONTHS_ALIKE = 6;
 
-/** The months of a file that most months, from the first that is alike, have half as many rows of as the fullest has; of
+/** The months of a file that has, in half of them or more from the first such one on, half as many rows as its fullest; of
  *  seldom events, where no month is named, any. Null of a file that is not such a history. */
 function history(rows: ReadonlyMap<string, number>, isNamed: boolean): string[] | null {
   const fullest = Math.max(...rows.values());
@@ -74,7 +74,7 @@ function history(rows: ReadonlyMap<string, number>, isNamed: boolean): string[] 
   const [first, last] = [alike[0]?.[0], [...rows.keys()].at(-1)];
   if (!first || !last || (isNamed && alike.length < MONTHS_ALIKE)) return null;
   const months = monthsBetween(first, last);
-  return alike.length > months.length / 2 ? months.filter((month) => isSeldom || rows.has(month)) : null;
+  return alike.length >= months.length / 2 ? months.filter((month) => isSeldom || rows.has(month)) : null;
 }
 
 /** Whether a file has less than half as many rows of a month as are here: then it brings some of them up to date. */

@@ -168,6 +168,14 @@ describe('what was hidden', () => {
   });
 
   /** Three quarters, then the year, which less what two snapshots showed of its other quarters would be the hidden one. */
+  const inSnapshot = async ({ home: { snapshots } }: TestHome, sql: string) => {
+    const instance = await DuckDBInstance.create(join(snapshots, 'snapshot-000001.duckdb'));
+    const connection = await instance.connect();
+    await connection.run(sql);
+    connection.closeSync();
+    instance.closeSync();
+  };
+
   const writtenAnew = async (between: (home: TestHome) => Promise<void> = async () => {}) => {
     const partnership = await testPartnership({ complaints: { ...COMPLAINTS, grains } }, ['complaints']);
     const home = await testHome({ partnership: partnership.folder });
@@ -187,17 +195,25 @@ describe('what was hidden', () => {
   });
 
   it('is given away where what was shown was forgotten, and the audit says so', async () => {
-    const home = await writtenAnew(async ({ home: { snapshots } }) => {
-      const instance = await DuckDBInstance.create(join(snapshots, 'snapshot-000001.duckdb'));
-      const connection = await instance.connect();
-      await connection.run('DELETE FROM disclosure_cell');
-      connection.closeSync();
-      instance.closeSync();
-    });
+    const home = await writtenAnew((one) => inSnapshot(one, 'DELETE FROM disclosure_cell'));
     const { revealed = [] } = (await auditDisclosure(home.home)) ?? {};
     const days = '2023-04-01/2023-06-30';
     expect(revealed).toContainEqual(
       expect.objectContaining({ place: 'dspl-1', days, least: 3, greatest: 3 }),
+    );
+  });
+
+  it('is not taken for safe where what is shown contradicts itself', async () => {
+    const home = await homeWith({ complaints: { ...COMPLAINTS, grains } });
+    await home.deliver(months(12));
+    await inSnapshot(
+      home,
+      `UPDATE protected_point SET numerator = 0, value = 0 WHERE area = 'county' AND period = 'FY2023Q1'`,
+    );
+    const { revealed, undecided = [] } = (await auditDisclosure(home.home)) ?? {};
+    expect(revealed).toEqual([]);
+    expect(undecided).toContainEqual(
+      expect.objectContaining({ place: 'dspl-1', least: null, greatest: null }),
     );
   });
 

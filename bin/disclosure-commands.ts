@@ -11,14 +11,14 @@ export const disclosureCommands: Record<string, Command> = {
     usage: 'disclosure audit',
     help: 'Tries to work out every hidden count from all that area groups and the public can see.',
     takes: 'nothing',
-    fails: 'a hidden count can be worked out',
+    fails: 'a hidden count can be worked out, or it cannot be said whether one can',
     run: async ({ home }, _effects, _words, answer) => {
       const audit = await auditDisclosure(home);
       if (!audit) {
         const lines = ['There is no snapshot with protected figures yet; npx waggle ingest publishes one.'];
         return answer({ lines, json: { error: lines[0] }, exitCode: 1 });
       }
-      answer({ lines: auditText(audit), json: audit, exitCode: audit.revealed.length > 0 ? 1 : 0 });
+      answer({ lines: auditText(audit), json: audit, exitCode: isSafe(audit) ? 0 : 1 });
     },
   },
   export: {
@@ -60,12 +60,21 @@ const WHAT_EARLIER_ONES_TOLD =
 
 const MOST_NAMED = 20;
 
-function auditText({ snapshot, earlier, hidden, primary, secondary, shown, revealed }: Audit): string[] {
+function isSafe({ revealed, undecided }: Audit): boolean {
+  return revealed.length + undecided.length === 0;
+}
+
+function auditText(audit: Audit): string[] {
+  const { snapshot, earlier, hidden, primary, secondary, shown, revealed, undecided } = audit;
   return [
     `${snapshot}${earlier.length > 0 ? `, with what ${counted(earlier.length, 'earlier snapshot')} showed` : ''}: ${counted(hidden, 'count')} hidden, ${wholeNumber(primary)} for being small and ${wholeNumber(secondary)} for what they would tell.`,
     `Of areas’ figures by quarter ${shareText(shown.all)} are shown; of headline indicators ${shareText(shown.headline)}.`,
-    ...(revealed.length === 0
+    ...(isSafe(audit)
       ? ['None of the hidden counts can be worked out: each is left three values or more.']
+      : []),
+    ...(undecided.length > 0 ? [undecidedText(undecided)] : []),
+    ...(revealed.length === 0
+      ? []
       : [
           `${counted(revealed.length, 'hidden count')} can be worked out, or nearly: publish nothing of this snapshot.`,
           ...revealed.slice(0, MOST_NAMED).map(revealedText),
@@ -75,6 +84,11 @@ function auditText({ snapshot, earlier, hidden, primary, secondary, shown, revea
           earlier.length > 0 ? WHAT_EARLIER_ONES_TOLD : WHAT_TO_DO,
         ]),
   ];
+}
+
+function undecidedText(undecided: AuditedCount[]): string {
+  const indicators = [...new Set(undecided.flatMap((one) => one.indicators))];
+  return `Of ${counted(undecided.length, 'hidden count')} nobody can say whether it can be worked out, for what is shown beside contradicts itself (${indicators.join(', ')}): publish nothing of this snapshot. npx waggle publish writes it anew; if the audit still fails, report it: it is a fault of Waggle’s.`;
 }
 
 function shareText({ shown, figures }: Share): string {

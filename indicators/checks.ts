@@ -58,6 +58,12 @@ export function checksOf(extract: Extract): CheckTitle[] {
       'period-unknown',
       extract.fields.some((field) => field.from_name) ? 'The file’s name says its month' : null,
     ],
+    [
+      'months-delivered',
+      extract.supersede === 'key'
+        ? 'A file with no month in its name has rows of each month it delivers'
+        : null,
+    ],
     ['period-mismatch', 'The month in the file’s name is that of its newest row'],
   ];
   return titles.flatMap(([code, title]) => (title === null ? [] : [{ code, title }]));

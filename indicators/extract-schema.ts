@@ -100,6 +100,12 @@ export const extractSchema = z
         'The columns that say which period a row belongs to; with several, the latest date of the row.',
       ),
     due: z.int().min(0).describe('Days after the end of the period by which the file should be in.'),
+    in_month: z
+      .boolean()
+      .optional()
+      .describe(
+        'A file that comes before its month is over counts as the month’s, as a log of what is so far does. Of others a month is delivered once a file came after its end; a list of one day is whole whenever it comes.',
+      ),
     silent_months: z
       .array(z.int().min(1).max(12))
       .default([])

@@ -13,6 +13,19 @@ export function delivers({ state }: Pick<FileRecord, 'state'>): boolean {
   return state === 'accepted' || state === 'superseded';
 }
 
+/** Whether a file that came on a day tells all of a month: what happens in it is known once it is over. */
+export function tellsWhole(extract: Extract, month: string, receivedOn: string): boolean {
+  return !isMonth(month) || isToldAtOnce(extract) || receivedOn > lastDayOf(month);
+}
+
+/** Whether its rows are no events of a month: they are of one day, or of a period that others have published, or a log. */
+function isToldAtOnce({ in_month, supersede, period, primaryKey, fields }: Extract): boolean {
+  const types = fields.filter(({ name }) => period.includes(name)).map(({ type }) => type);
+  const isOfOneDay =
+    supersede === 'period' && types.includes('date') && period.some((name) => primaryKey.includes(name));
+  return in_month === true || isOfOneDay || !types.every((type) => type === 'date' || type === 'yearmonth');
+}
+
 /** Where one expected month of an extract stands. */
 export interface MonthStatus {
   month: string;
@@ -44,7 +57,9 @@ export function expectedMonths(
     .filter((month) => isExpected(extract, month))
     .map((month) => {
       const due = dueOn(extract, month);
-      const own = files.filter((file) => file.covered.includes(month));
+      const isItsOwn = (file: Delivered) =>
+        file.covered.includes(month) && tellsWhole(extract, month, receivedOn(file));
+      const own = files.filter(isItsOwn);
       const newest = own[0];
       const firstOn = own.map(receivedOn).sort()[0];
       return {
@@ -88,12 +103,15 @@ function inOrder(periods: string[]): string[] {
   return keyed.sort((one, other) => (one.key < other.key ? -1 : 1)).map(({ id }) => id);
 }
 
-/** @param all deliveries, of this extract or of others too */
-export function newestOf(extract: Extract, all: Delivered[]): Newest {
-  const covered = all
+/** The newest period of which all has been delivered. @param all deliveries, of this extract or of others too */
+export function newestOf(extract: Extract, all: Delivered[], calendar: string): Newest {
+  const whole = all
     .filter((file) => file.extract === extract.name && delivers(file))
-    .flatMap((file) => file.covered);
-  const latest = inOrder(covered).at(-1) ?? null;
+    .flatMap(({ covered, received_at }) => {
+      const receivedOn = localDay(new Date(received_at), calendar);
+      return covered.filter((period) => tellsWhole(extract, period, receivedOn));
+    });
+  const latest = inOrder(whole).at(-1) ?? null;
   const next = latest && isMonth(latest) ? nextMonth(extract, latest) : null;
   return { latest, next, due_on: next ? dueOn(extract, next) : null };
 }
@@ -105,8 +123,8 @@ export function nextDueOn(extract: Extract, latest: string | null, today: string
   return month && dueOn(extract, month);
 }
 
-export function freshnessOf(extract: Extract, all: Delivered[]): Freshness {
-  const { latest, due_on } = newestOf(extract, all);
+export function freshnessOf(extract: Extract, all: Delivered[], calendar: string): Freshness {
+  const { latest, due_on } = newestOf(extract, all, calendar);
   return { extract: extract.name, latest, due_on };
 }
 

@@ -1,9 +1,10 @@
-import { isMonth, localDay, monthOfName, monthsBetween } from '../indicators/periods.ts';
+import { localDay, monthOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
-import { check, merged, refusal } from './checks/check.ts';
+import { check, listed, merged, refusal } from './checks/check.ts';
 import { compare, compareEmpty } from './checks/compare.ts';
 import type { ProfileRow } from './checks/profile.ts';
 import type { Checked } from './checks/rule.ts';
+import { coveredBy } from './covered.ts';
 import type { Delivery } from './receive/delivery.ts';
 import { rowPeriod } from './stage/cells.ts';
 import { type Recognised, recognise } from './stage/recognise.ts';
@@ -61,13 +62,13 @@ async function inspectRows(
   effects.reached('read', staged.rows);
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const { every, good: periods, ...rowChecks } = await check(warehouse, delivery.file, staged, today, key);
-  const alone = merged([header, rowChecks]);
+  const { covered, findings } = await coveredBy(warehouse, staged, delivery, [every, periods]);
+  const alone = merged([header, rowChecks, listed(findings)]);
   effects.reached('checked', staged.rows);
   const setAside = await setAsideRows(warehouse, staged, periods);
   const errorRows = Object.values(setAside).reduce((sum, count) => sum + count, 0);
   const tooMany = errorRows > extract.thresholds.error_rows * staged.rows;
   const badAlone = alone.refuses || tooMany;
-  const covered = coveredBy(delivery.names, periods, extract.supersede);
   const past =
     staged.rows === 0 && !badAlone
       ? await compareEmpty(warehouse, staged, delivery, covered)
@@ -142,14 +143,4 @@ function reportOf(
 
 function errorsFirst(one: Finding, other: Finding): number {
   return Number(one.severity === 'warning') - Number(other.severity === 'warning');
-}
-
-/** The periods that a file delivers: those of its rows; without rows those of its names. Of the newest rows of keys a
- *  file named for a month delivers the newest month, one that is not named so all months between. */
-function coveredBy(names: string[], periods: string[], supersede: 'period' | 'key'): string[] {
-  const named = names.map(monthOfName).filter((month) => month !== null);
-  if (supersede === 'period') return periods.length > 0 ? periods : named;
-  const [first, last] = [periods[0], periods.at(-1)];
-  if (named.length > 0) return last && isMonth(last) ? [last] : named;
-  return first && last && isMonth(first) && isMonth(last) ? monthsBetween(first, last) : periods;
 }

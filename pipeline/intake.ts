@@ -1,4 +1,5 @@
-import { monthOfName } from '../indicators/periods.ts';
+import { tellsWhole } from '../indicators/freshness.ts';
+import { localDay, monthOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
 import { deliveredBefore } from './checks/duplicate-file.ts';
 import { type Inspected, inspect } from './inspect.ts';
@@ -109,17 +110,30 @@ function poisonous(delivery: Delivery): Inspected {
 
 /** The delivery with the earlier names of its bytes, but for months that another file has delivered since; and with the
  *  time at which they first came, where they are still the newest word. Names under which they were refused say nothing. */
-async function named({ settings, warehouse }: Workshop, again: Delivery): Promise<Delivery> {
+async function named(workshop: Workshop, again: Delivery): Promise<Delivery> {
+  const { settings, warehouse } = workshop;
   const earlier = await readNote(settings.home, again.sha256);
   if (!earlier || earlier.state === 'rejected') return again;
   const isSame = again.names.every((name) => earlier.names.includes(name));
-  const isNoNews = isSame && (await ledger.isActive(warehouse, again.sha256));
+  const isActive = isSame && (await ledger.isActive(warehouse, again.sha256));
+  const isNoNews = isActive && !(await cameEarly(workshop, earlier));
   const arrived = isNoNews ? { ...again, receivedAt: earlier.receivedAt } : again;
   const names = [...new Set([...earlier.names, ...arrived.names])];
   if (names.length === 1) return arrived;
   const since = await ledger.deliveredSince(warehouse, arrived.sha256);
   const current = names.filter((name) => name === arrived.file || !since.has(monthOfName(name) ?? ''));
   return { ...arrived, names: current };
+}
+
+/** Whether a month of a file's was not over when it came: sent again since, it says that nothing more has happened. */
+async function cameEarly(
+  { catalogue, warehouse }: Workshop,
+  { sha256, receivedAt }: Pick<Delivery, 'sha256' | 'receivedAt'>,
+): Promise<boolean> {
+  const entry = await ledger.entryOf(warehouse, sha256);
+  const extract = catalogue.extracts.find(({ name }) => name === entry?.report.extract);
+  const cameOn = localDay(new Date(receivedAt), catalogue.partnership.calendar);
+  return extract !== undefined && (entry?.covered ?? []).some((month) => !tellsWhole(extract, month, cameOn));
 }
 
 async function accept(workshop: Workshop, delivery: Delivery, inspected: Inspected): Promise<void> {

@@ -37,7 +37,7 @@ async function missingFiles(
   const gone = counted.filter(({ sha256 }) => !there.has(sha256));
   if (gone.length === 0) return [];
   const names = await ledger.countingNames(warehouse);
-  const months = await ledger.deliveredMonths(warehouse);
+  const months = await ledger.deliveredMonths(warehouse, catalogue.partnership.calendar);
   const isMadeGood = ({ file, extract, covered }: EarlierFile) =>
     names.has(file) ||
     (extracts.get(extract ?? '')?.supersede === 'period' &&

@@ -254,7 +254,9 @@ export async function publishIfChanged(
   const findings = await ledger.findings(warehouse);
   const publication = {
     ...{ catalogue, computed, unchanged, fingerprints, changes: changed, files, findings },
-    freshness: catalogue.extracts.map((extract) => freshnessOf(extract, files)),
+    freshness: catalogue.extracts.map((extract) =>
+      freshnessOf(extract, files, catalogue.partnership.calendar),
+    ),
     plan: await planReports(warehouse, catalogue),
     publishedAt: effects.now(),
     code: settings.code,

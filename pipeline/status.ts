@@ -74,14 +74,19 @@ async function read(warehouse: Warehouse, catalogue: Catalogue, now: Date): Prom
   const all = await files(warehouse, catalogue.extracts);
   const [lastRun = null] = await keptRuns(warehouse, 1);
   const extracts = catalogue.extracts.map((extract) =>
-    statusOf(extract, all, expectedMonths(extract, all, today, calendar)),
+    statusOf(extract, all, calendar, expectedMonths(extract, all, today, calendar)),
   );
   return { today, calendar, last_run: lastRun, extracts, files: all };
 }
 
-function statusOf(extract: Extract, all: LedgerFile[], months: MonthStatus[]): ExtractStatus {
+function statusOf(
+  extract: Extract,
+  all: LedgerFile[],
+  calendar: string,
+  months: MonthStatus[],
+): ExtractStatus {
   const own = all.filter((file) => file.extract === extract.name);
-  const { latest, next, due_on } = newestOf(extract, own);
+  const { latest, next, due_on } = newestOf(extract, own, calendar);
   return {
     extract: extract.name,
     title: extract.title,

@@ -275,7 +275,7 @@ export function soFarWords({ complete, covered_to, end }: Point): string {
   if (complete) return '';
   return covered_to < end
     ? `Not yet the whole period: data to ${dateWords(covered_to)}`
-    : 'The period is not over yet';
+    : 'Not yet the whole period';
 }
 
 /** What was left out of a figure because its rows had errors; empty where nothing was. */

@@ -14,7 +14,6 @@ import { unnamedColumns } from './header.ts';
 import { indicator } from './indicator.ts';
 import { nameDay } from './name-day.ts';
 import { noRows } from './no-rows.ts';
-import { periodOfName } from './period.ts';
 import { primaryKey } from './primary-key.ts';
 import { published } from './published.ts';
 import { range } from './range.ts';
@@ -75,11 +74,7 @@ export async function check(
     ...[...rows, ...sets].map(({ checked }) => checked),
     ...(await endsInBadRow(warehouse, staged)),
     ...blankRows(staged),
-    listed([
-      ...unnamedColumns(staged.unnamed, staged.headerRow),
-      ...lastLineBreak(staged),
-      ...periodOfName(file, [every, good]),
-    ]),
+    listed([...unnamedColumns(staged.unnamed, staged.headerRow), ...lastLineBreak(staged)]),
     refusal(ahead.length > 0 ? ahead : noRows(file, staged)),
   ]);
   return { ...checked, every, good };

@@ -27,8 +27,8 @@ export interface Bench {
   today: string;
   /** The last month that counts, where a figure is held against one that is not known any further. */
   upTo?: string;
-  /** The months for which each extract has been delivered. */
-  delivered: ReadonlyMap<string, ReadonlySet<string>>;
+  /** The months for which each extract has been delivered, each with the day on which the last file for it came. */
+  delivered: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** The rows of each of the published measures, in the order of their periods. */
   published: ReadonlyMap<string, Row[]>;
   viewsAtHand: ViewsAtHand;

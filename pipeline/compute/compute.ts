@@ -57,7 +57,7 @@ async function benchOf(
   catalogue: Catalogue,
   today: string,
 ): Promise<Omit<Bench, 'viewsAtHand'>> {
-  const delivered = await deliveredMonths(warehouse);
+  const delivered = await deliveredMonths(warehouse, catalogue.partnership.calendar);
   const published = await publishedRows(warehouse, catalogue);
   return { warehouse, catalogue, today, delivered, published };
 }

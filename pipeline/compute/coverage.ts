@@ -30,6 +30,8 @@ export interface CountedPeriod extends Period {
 export interface Coverage {
   /** The months that were delivered. */
   covered: ReadonlySet<string>;
+  /** Those of them that were not over when their last file came, each with the day on which it did. */
+  early?: ReadonlyMap<string, string>;
   /** Those of them for which nobody said in which locality people live. */
   countyOnly?: ReadonlySet<string>;
   /** Months of the year, 1 to 12, for which nothing is expected. */
@@ -96,17 +98,25 @@ function counted(period: Period, first: string, last: string, coverage: Coverage
   const whole = elapsed.length === expected.length;
   const shown = lastDayOf(newest);
   // A term may end within a month that has no snapshot yet: what is known of a stock is from the day of the last one.
-  const coveredTo = whole && !(coverage.stock && shown < period.end) ? period.end : shown;
+  const dataTo = whole && !(coverage.stock && shown < period.end) ? period.end : shown;
+  const cameOn = coverage.early?.get(newest) ?? dataTo;
+  // Of a month that was not over when its file came, nobody knows the days after that. A week is told as one.
+  const coveredTo = period.grain === 'week' || dataTo < cameOn ? dataTo : cameOn;
   return {
     ...period,
     coveredTo,
-    complete: whole && period.end < coverage.today,
-    known: needed.every((month) => coverage.covered.has(month)),
+    complete: whole && period.end < coverage.today && needed.every(cameAfter(period, coverage)),
+    known: needed.every((month) => coverage.covered.has(month)) && period.start <= cameOn,
     countFrom: coverage.stock ? `${newest}-01` : period.start,
-    countTo: coverage.stock ? lastDayOf(newest) : coveredTo,
+    countTo: coverage.stock ? lastDayOf(newest) : dataTo,
     countyOnly: needed.some((month) => coverage.countyOnly?.has(month)),
     months: monthsIn(period, coveredTo),
   };
+}
+
+/** Whether a month's file came when the period was over, as far as it is in that month. */
+function cameAfter({ end }: Period, { early }: Coverage): (month: string) => boolean {
+  return (month) => end < (early?.get(month) ?? dayAfter(end));
 }
 
 const DAYS_PER_MONTH = 365.25 / 12;

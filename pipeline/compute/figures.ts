@@ -1,4 +1,4 @@
-import { compileMeasure } from '../../indicators/compile.ts';
+import { compileMeasure, headcountDays } from '../../indicators/compile.ts';
 import { literal } from '../../indicators/expressions.ts';
 import type { Extract } from '../../indicators/extract-schema.ts';
 import type { Measure, RowMeasure } from '../../indicators/measure-schema.ts';
@@ -11,7 +11,7 @@ import type { Row, Warehouse } from '../warehouse/warehouse.ts';
 import type { Bench, Count, Figures } from './bench.ts';
 import { combined } from './combined.ts';
 import { type CountedPeriod, type Coverage, countedPeriods } from './coverage.ts';
-import { type FedMonths, fedMonths } from './fed-months.ts';
+import { earlyOf, type FedMonths, fedMonths } from './fed-months.ts';
 import type { Counted } from './points.ts';
 import { publishedFigures } from './published.ts';
 import { rankFigures } from './rank.ts';
@@ -33,10 +33,31 @@ export async function figuresOf(measure: Measure, grains: readonly Grain[], benc
 
 async function countedFigures(measure: RowMeasure, grains: readonly Grain[], bench: Bench): Promise<Figures> {
   const coverage = await coverageOf(measure, bench);
-  const periods = grains.map((grain) => ({ grain, periods: countedPeriods(grain, coverage) }));
+  const census = await firstCensus(measure, bench);
+  const periodsOf = (grain: Grain) => (census === null ? [] : countedPeriods(grain, coverage));
+  const periods = grains.map((grain) => ({
+    grain,
+    periods: periodsOf(grain).map((period) => ({
+      ...period,
+      known: period.known && period.countTo >= (census ?? ''),
+    })),
+  }));
   const known = periods.flatMap((one) => one.periods.filter((period) => period.known));
   const newest = [...coverage.covered].filter(isMonth).sort().at(-1) ?? '';
   return { grains: periods, count: await counted(measure, known, bench), newest };
+}
+
+/** Of a rate, the first day on which heads were counted: before it nobody knows out of how many. Null where they never
+ *  were; undefined of what is no rate. */
+async function firstCensus(
+  measure: RowMeasure,
+  { warehouse, catalogue, viewsAtHand }: Bench,
+): Promise<string | null | undefined> {
+  if (measure.kind !== 'rate') return undefined;
+  await viewsAtHand(measure);
+  const days = headcountDays(measure.denominator, catalogue);
+  const [row] = await warehouse.rows(`SELECT min(day)::DATE::VARCHAR AS first FROM (${days})`);
+  return typeof row?.first === 'string' ? row.first : null;
 }
 
 /** The months for which there can be figures, by what has been delivered. */
@@ -53,6 +74,7 @@ async function coverageOf(measure: RowMeasure, bench: Bench): Promise<Coverage> 
   return {
     covered: new Set(covered),
     countyOnly: new Set(covered.filter((month) => unplaced || sources.some(isUnplacedIn(month)))),
+    early: earlyAmong(sources),
     silent,
     partly: silences.filter((month) => !silent.includes(month)),
     today,
@@ -70,6 +92,8 @@ function isDue({ silent_months }: Extract, month: number): boolean {
 interface MonthsOf {
   extract: Extract;
   own: ReadonlySet<string>;
+  /** Those of its own that were not over when their last file came, each with the day on which it did. */
+  early: ReadonlyMap<string, string>;
   fed: FedMonths;
 }
 
@@ -79,8 +103,22 @@ async function sourceOf(
   { warehouse, catalogue, delivered }: Bench,
 ): Promise<MonthsOf> {
   const counted = () => columnsBehind(extract, measure, catalogue.views);
-  const own = delivered.get(extract.name) ?? new Set<string>();
-  return { extract, own, fed: await fedMonths(warehouse, extract, counted, catalogue) };
+  const own = delivered.get(extract.name) ?? new Map<string, string>();
+  return {
+    extract,
+    own: new Set(own.keys()),
+    early: earlyOf(extract, own),
+    fed: await fedMonths(warehouse, extract, counted, catalogue),
+  };
+}
+
+/** Of several extracts, each month with the day on which the first of them came too early. */
+function earlyAmong(sources: MonthsOf[]): Map<string, string> {
+  const found = sources.flatMap(({ own, early, fed }) => [
+    ...early,
+    ...[...fed.early].filter(([month]) => !own.has(month)),
+  ]);
+  return new Map(found.sort(([, one], [, other]) => (one < other ? 1 : -1)));
 }
 
 /** The months that every one of some extracts has; a month in which one is silent needs only the others. */

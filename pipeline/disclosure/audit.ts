@@ -28,8 +28,8 @@ export interface AuditedCount {
   by: string | null;
   place: string;
   days: string;
-  least: number;
-  /** Null where there is no limit. */
+  /** Null, as the greatest is, where no number fits what is shown. */
+  least: number | null;
   greatest: number | null;
 }
 
@@ -45,6 +45,8 @@ export interface Audit {
   shown: { headline: Share; all: Share };
   /** Hidden counts that are left fewer than three values. */
   revealed: AuditedCount[];
+  /** Those of which nobody can say, for what the snapshot shows contradicts itself. */
+  undecided: AuditedCount[];
   counts: AuditedCount[];
 }
 
@@ -84,13 +86,18 @@ export async function auditDisclosure(home: Home): Promise<Audit | null> {
     ...{ hidden: counts.length, primary, secondary: Math.max(0, counts.length - primary) },
     shown: { headline: shareOf(seen, true), all: shareOf(seen, false) },
     revealed: counts.filter(isRevealed),
+    undecided: counts.filter(isUndecided),
     counts,
   };
 }
 
 /** That it is none tells of nobody. */
 function isRevealed({ least, greatest }: AuditedCount): boolean {
-  return greatest !== null && greatest !== 0 && !(greatest - least >= ROOM);
+  return least !== null && greatest !== null && greatest !== 0 && greatest - least < ROOM;
+}
+
+function isUndecided({ least, greatest }: AuditedCount): boolean {
+  return least === null || greatest === null;
 }
 
 interface Seen {
@@ -235,7 +242,8 @@ function audited(
 ): AuditedCount {
   const { key: count, by } = table;
   const indicators = tellers.get(count) ?? [];
-  return { count, indicators, by, place, days, least, greatest: Number.isFinite(greatest) ? greatest : null };
+  const known = (bound: number) => (Number.isFinite(bound) ? bound : null);
+  return { count, indicators, by, place, days, least: known(least), greatest: known(greatest) };
 }
 
 function shareOf({ catalogue, figures }: Seen, headline: boolean): Share {

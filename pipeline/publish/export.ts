@@ -179,7 +179,7 @@ function readme({ partnership }: Catalogue, level: Level, snapshot: string): str
       ? [
           'These figures may be published. A figure is accurate or absent, never distorted.',
           `Counts of 1 to ${threshold - 1} are hidden, shares of fewer than ${percentage_denominator}, averages of fewer than ${minimum_people} people, and what would tell of them: status suppressed, symbol c.`,
-          'There are figures of finished periods alone.',
+          `There are figures of finished periods alone, but for those that reached the partnership as figures and are of ${partnership.county}, or count no people.`,
         ]
       : ['These are true figures of small groups of children. They must not be published.'];
   return [

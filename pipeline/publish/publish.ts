@@ -5,6 +5,8 @@ import { literal } from '../../indicators/expressions.ts';
 import { close, openFenced } from '../../indicators/fence.ts';
 import { frozenIn } from '../../indicators/frozen.ts';
 import type { Freshness } from '../../indicators/gaps.ts';
+import type { Measure } from '../../indicators/measure-schema.ts';
+import { leavesOf } from '../../indicators/measures.ts';
 import { localDay } from '../../indicators/periods.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { Change, Finding, SnapshotInfo } from '../../indicators/series.ts';
@@ -158,15 +160,18 @@ async function takeOver(connection: DuckDBConnection, unchanged: ReadonlySet<str
 }
 
 /** The data go as far as the last day that any series with figures covers, and of a month that is not over no further
- *  than today. */
+ *  than today. What others have published of a period that is not over does not say how far it goes. */
 async function writeInfo(
   connection: DuckDBConnection,
   id: string,
   { catalogue, publishedAt, sampleData }: Publication,
 ): Promise<SnapshotInfo> {
+  const told = catalogue.indicators.filter(({ measure }) => leavesOf(measure).some(isToldByOthers));
   const newest = await connection.runAndReadAll(
-    'SELECT least(max(covered_to), $1::DATE)::VARCHAR FROM full_point WHERE value IS NOT NULL HAVING count(*) > 0',
-    [localDay(publishedAt, catalogue.partnership.calendar)],
+    `SELECT least(max(covered_to), $1::DATE)::VARCHAR FROM full_point
+     WHERE value IS NOT NULL AND (complete OR indicator NOT IN (SELECT unnest(CAST($2::JSON AS VARCHAR[]))))
+     HAVING count(*) > 0`,
+    [localDay(publishedAt, catalogue.partnership.calendar), JSON.stringify(told.map(({ id }) => id))],
   );
   const dataTo = newest.getRows()[0]?.[0];
   const info: SnapshotInfo = {
@@ -183,6 +188,10 @@ async function writeInfo(
     sampleData,
   ]);
   return info;
+}
+
+function isToldByOthers({ kind }: Measure): boolean {
+  return kind === 'published' || kind === 'rank';
 }
 
 async function writeFingerprints(connection: DuckDBConnection, fingerprints: Fingerprints): Promise<void> {

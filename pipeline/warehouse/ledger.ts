@@ -2,6 +2,8 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import { literal, quoted } from '../../indicators/expressions.ts';
 import type { Extract } from '../../indicators/extract-schema.ts';
 import { feedersOf } from '../../indicators/feeds.ts';
+import { groupBy } from '../../indicators/group.ts';
+import { localDay } from '../../indicators/periods.ts';
 import type { FileRecord, FileReport, FileState, Finding } from '../../indicators/series.ts';
 import type { ProfileRow } from '../checks/profile.ts';
 import type { Delivery } from '../receive/delivery.ts';
@@ -316,12 +318,24 @@ export async function lostFiles(warehouse: Warehouse): Promise<Set<string>> {
   return new Set(rows.map(({ sha256 }) => String(sha256)));
 }
 
-/** The months for which each extract has been delivered. */
-export async function deliveredMonths(warehouse: Warehouse): Promise<Map<string, Set<string>>> {
+/** The months for which each extract has been delivered, each with the day on which the last file for it came.
+ *  @param calendar the time zone in which days begin */
+export async function deliveredMonths(
+  warehouse: Warehouse,
+  calendar: string,
+): Promise<Map<string, Map<string, string>>> {
   const rows = await warehouse.rows(
-    `SELECT extract, list_distinct(flatten(list(covered))) AS months FROM ledger.file WHERE ${COUNTS} GROUP BY extract`,
+    `SELECT extract, month, max(received_at) AS newest
+     FROM (SELECT extract, unnest(covered) AS month, received_at FROM ledger.file WHERE ${COUNTS})
+     GROUP BY extract, month ORDER BY extract, month`,
   );
-  return new Map(rows.map((row) => [String(row.extract), new Set(texts(row.months))]));
+  const byExtract = groupBy(rows, ({ extract }) => String(extract));
+  return new Map(
+    [...byExtract].map(([extract, own]) => [
+      extract,
+      new Map(own.map(({ month, newest }) => [String(month), localDay(new Date(String(newest)), calendar)])),
+    ]),
+  );
 }
 
 function texts(value: DuckDBValue | undefined): string[] {

@@ -94,7 +94,7 @@ export async function temporaryWarehouse(
 
 const BORROWED = ['file', 'profile'];
 
-/** Copies what a home's ledger knows of its files, and the keys of rows that a newer row replaces. The home's own file is
+/** Copies what a home's ledger knows of its files, and the keys and periods of rows that a newer row replaces. The home's own file is
  *  let go at once: a run may want it. */
 export async function borrowLedger(
   warehouse: Warehouse,
@@ -122,7 +122,7 @@ async function borrowKeys(warehouse: Warehouse, extracts: Extract[]): Promise<vo
   const loadedAlike = new Set(same.map(({ extract }) => extract));
   const replacing = extracts.filter((extract) => extract.supersede === 'key' && !keyWithPeriod(extract));
   for (const { name, primaryKey } of replacing.filter(({ name }) => loadedAlike.has(name))) {
-    const columns = ['_arrival', ...primaryKey].map(quoted).join(', ');
+    const columns = ['_arrival', '_period', ...primaryKey].map(quoted).join(', ');
     const table = `delivered.${quoted(name)}`;
     await warehouse.run(`INSERT INTO ${table} BY NAME SELECT ${columns} FROM home.${table}`);
   }

@@ -18,7 +18,7 @@ export async function extractsIn(
   const come = new Set(delivered.filter(delivers).map(({ extract }) => extract));
   const known = extracts.map((extract) => {
     const { name, title, source } = extract;
-    const { latest, due_on } = newestOf(extract, delivered);
+    const { latest, due_on } = newestOf(extract, delivered, partnership.calendar);
     const months = expectedMonths(extract, delivered, today, partnership.calendar);
     const awaited = { due_on, next_due_on: nextDueOn(extract, latest, today) };
     return { name, title, source, months, latest, ...awaited };

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { monthsBetween } from '../../indicators/periods.ts';
 import { silent } from '../../pipeline/effects.ts';
 import { run } from '../../pipeline/run.ts';
 import { BusyError } from '../../pipeline/warehouse/storage-errors.ts';
@@ -265,9 +266,64 @@ describe('a run', () => {
   it('takes a file without a month in its name as delivering the months of its rows', async () => {
     const home = await openHome();
     const rows = csv(complaint('C1', '2024-05-01'), complaint('C2', '2024-07-01'));
-    await home.deliver({ 'complaints.csv': rows });
+    const { files } = await home.deliver({ 'complaints.csv': rows });
+    expect(files[0]?.findings.map(({ message }) => message)).toEqual([
+      'No month is in the file’s name; it was taken to deliver May 2024, June 2024 and July 2024, and to say that there was nothing in June 2024.',
+    ]);
     const figures = { '2024-05': '1', '2024-06': '0', '2024-07': '1' };
     expect(await home.figures('complaints', 'county', 'month')).toEqual(figures);
+  });
+
+  const of = (month: string, many: number) =>
+    Array.from({ length: many }, (_, each) => complaint(`${month} ${each}`, `${month}-10`));
+  const year = monthsBetween('2023-01', '2023-12');
+  const whole = Object.fromEntries(year.map((month, index) => [month, `${20 + index}`]));
+
+  it.each([
+    [
+      'of 2 rows, years apart',
+      'complaints_export.csv',
+      [...of('1999-07', 1), ...of('2024-07', 1)],
+      {
+        '2024-07': '1',
+      },
+    ],
+    [
+      'of a month, with older rows that have changed',
+      'complaints.csv',
+      [...[...of('2023-10', 1), ...of('2024-02', 2), ...of('2024-05', 1)], ...of('2024-07', 12)],
+      { '2024-07': '12' },
+    ],
+    [
+      'of a month that is named, with older rows',
+      'complaints_2024-07.csv',
+      [...[...of('2024-05', 8), ...of('2024-06', 8)], ...of('2024-07', 12)],
+      { '2024-07': '12' },
+    ],
+    ['of a whole year', 'complaints.csv', year.flatMap((month, index) => of(month, 20 + index)), whole],
+    [
+      'of a whole year that is named for its last month',
+      'complaints_2023-12.csv',
+      year.flatMap((month, index) => of(month, 20 + index)),
+      whole,
+    ],
+  ])('a file %s counts for the months that it plainly delivers', async (_what, name, rows, figures) => {
+    const home = await openHome();
+    await home.deliver({ [name]: csv(...rows) });
+    expect(await home.figures('complaints', 'county', 'month')).toEqual(figures);
+  });
+
+  it('takes an older row alone, brought up to date, as the named month’s file; most of a month as that month’s', async () => {
+    const home = await openHome();
+    await home.deliver({ 'complaints_2024-06.csv': csv(...of('2024-06', 12)) });
+    const { files } = await home.deliver({ 'complaints_2024-07.csv': csv(...of('2024-06', 1)) });
+    expect(files).toMatchObject([{ outcome: 'accepted' }]);
+    const { files: again } = await home.deliver({ 'complaints_2024-08.csv': csv(...of('2024-06', 11)) });
+    expect(again).toMatchObject([{ counts: { 'period-mismatch': 1 } }]);
+    const { extracts } = await home.status();
+    const { months = [] } = extracts.find(({ extract }) => extract === 'complaints') ?? {};
+    const states = months.slice(0, 3).map(({ month, state }) => `${month} ${state}`);
+    expect(states).toEqual(['2024-06 in', '2024-07 in', '2024-08 late']);
   });
 
   it('takes a file that is named for another month as delivering the month of its rows', async () => {

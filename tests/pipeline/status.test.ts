@@ -143,6 +143,22 @@ describe('the months of an extract', () => {
     expect(await statusOf(home, 'complaints')).toMatchObject({ state: 'in', next: '2024-09' });
   });
 
+  it('are not in by a file that came within them, but for a list of one day', async () => {
+    const home = await testHome({ partnership: testshire.folder, today: '2025-01-20' });
+    await home.deliver({
+      ...complaints('2025-01'),
+      'pupils_2025-01.csv': csv(headcount('2025-01-16', 'DSPL 1', 100)),
+    });
+    home.on('2025-02-03');
+    expect(await monthsOf(home, 'pupils')).toEqual(['2025-01 in']);
+    expect(await monthsOf(home, 'complaints')).toEqual(['2025-01 due']);
+    expect(await statusOf(home, 'complaints')).toMatchObject({ latest: null, state: 'due' });
+    await home.deliver(complaints('2025-01'));
+    expect(await monthsOf(home, 'complaints')).toEqual(['2025-01 in']);
+    home.on('2025-03-11');
+    expect(await statusOf(home, 'complaints')).toMatchObject({ latest: '2025-01', next: '2025-02' });
+  });
+
   it('are those for which a file is expected: no August of schools, no month that is not over', async () => {
     const home = await testHome({ partnership: testshire.folder, today: '2024-10-31' });
     await home.deliver({

@@ -236,7 +236,7 @@ describe('the overview', () => {
       ...row,
       latest: row.latest && { ...row.latest, complete: false },
     }));
-    expect(textOf(overview({}, { overview: overviewIn }))).toContain('The period is not over yet');
+    expect(textOf(overview({}, { overview: overviewIn }))).toContain('Not yet the whole period');
   });
 
   it.each([

@@ -31,6 +31,24 @@ describe('periods that can have a figure', () => {
       ['CY2024 to 2024-07-31 unfinished'],
     ],
     [
+      'a month that was not over when its file came: to that day, and not the whole of it',
+      'month',
+      ['2024-11', '2024-12'],
+      { early: new Map([['2024-12', '2024-12-10']]) },
+      ['2024-11 to 2024-11-30', '2024-12 to 2024-12-10 unfinished'],
+    ],
+    [
+      'no weeks after the day on which the file came',
+      'week',
+      ['2024-12'],
+      { early: new Map([['2024-12', '2024-12-10']]), today: '2024-12-20' },
+      [
+        '2024-W49 to 2024-12-08',
+        '2024-W50 to 2024-12-15 unfinished',
+        '2024-W51 to 2024-12-22 unfinished missing',
+      ],
+    ],
+    [
       'a month that was not delivered between two that were: missing, not nought',
       'month',
       ['2024-01', '2024-03'],

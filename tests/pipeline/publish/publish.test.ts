@@ -1,6 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { testHome } from '../../support/home.ts';
+import { COMPLAINTS, type PlainIndicator, testPartnership } from '../../support/partnership.ts';
 import { complaint, csv } from '../../support/rows.ts';
 import { useTestshire } from '../../support/testshire.ts';
 
@@ -21,7 +23,6 @@ describe('snapshots', () => {
     expect(await home.series('complaints', 'county', 'month')).toMatchObject([{ complete: false }]);
     home.on('2024-08-01');
     expect((await home.ingest()).snapshot?.id).toBe('snapshot-000002');
-    expect(await home.series('complaints', 'county', 'month')).toMatchObject([{ complete: true }]);
   });
 
   it('are kept to the last 30', async () => {
@@ -44,7 +45,29 @@ describe('snapshots', () => {
     expect(await dataTo()).toBe('2024-07-12');
     home.on('2024-08-03');
     await home.ingest();
+    expect(await dataTo()).toBe('2024-07-12');
+    await home.deliver({ 'complaints_2024-07.csv': csv(complaint('C1', '2024-07-01')) });
     expect(await dataTo()).toBe('2024-07-31');
+  });
+
+  it('go no further for what others have published of a year that is not over', async () => {
+    const moved: PlainIndicator = {
+      ...{ unit: 'count', measure: { kind: 'published' } },
+      ...{ grains: ['financial_year'], tile_grain: 'financial_year' },
+    };
+    const { folder } = await testPartnership({ moved, complaints: COMPLAINTS }, [
+      'published_measures',
+      'complaints',
+    ]);
+    const home = await testHome({ partnership: folder });
+    const row = { measure: 'moved', period: 'FY2024', area: 'county', comparator: '', value: 60 };
+    await home.deliver({
+      'complaints_2024-07.csv': csv(complaint('C1', '2024-07-01')),
+      'published_measures_2024-12.csv': csv(row),
+    });
+    expect(await home.published('SELECT data_to::VARCHAR AS day FROM snapshot')).toEqual([
+      { day: '2024-07-31' },
+    ]);
   });
 
   it('say how far their data go, and name the files behind them', async () => {

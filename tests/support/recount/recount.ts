@@ -130,18 +130,19 @@ export const percentile = (rows: Rows, of: Of, share: number) =>
     };
   });
 
-/** Of the newest head count up to the end of the days that count, whoever was counted in it. */
+/** Of the newest head count up to the end of the days that count, whoever was counted in it; before the first, unknown. */
 export const rate = (
   rows: Rows,
   per: number,
   heads: { of: Reading; day: string; sum?: string; where?: Of },
-) =>
-  counted(rows, (own, span, area, world) => {
+): Recount => {
+  const found = counted(rows, (own, span, area, world) => {
     const all = heads.of(world).rows.filter((row) => String(row[heads.day]) <= span.to);
     const newest = all
       .map((row) => String(row[heads.day]))
       .sort()
       .at(-1);
+    if (newest === undefined) return { ...NOBODY, status: 'missing' };
     const column = heads.sum;
     const denominator = total(
       all
@@ -153,6 +154,10 @@ export const rate = (
       ? NOBODY
       : { numerator: own.length, denominator, value: (own.length / denominator) * per };
   });
+  const spans: Recount['spans'] = (grain, world, upTo) =>
+    heads.of(world).rows.length === 0 ? [] : found.spans(grain, world, upTo);
+  return { ...found, spans };
+};
 
 export interface Expected extends Figure {
   status: PointStatus;

@@ -46,7 +46,7 @@ describe('an earlier snapshot that is read years later', () => {
     ['/', '1 of 1 plan milestone is late'],
     ['/improvement/AI2', '1 is late'],
     ['/indicators/plans-on-time', 'Late'],
-    ['/plan', '1 is late'],
+    ['/plan', 'the day of 1 has passed'],
     ['/quality', 'wait for a late file'],
     ['/report', 'Late: 10 Feb 2025'],
     ['/api/v1/plan', '"late":true'],

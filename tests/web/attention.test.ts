@@ -163,6 +163,14 @@ describe('where it is, as far as the areas’ figures say', () => {
     );
   });
 
+  it('not where an area would be said to be short by the target’s own number', () => {
+    const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
+    const offTrack = row('annual-review-on-time', { value: 0.3, status: 'off_track', target });
+    expect(concern(offTrack, standings([0.398, ...Array(8).fill(0.3)]))[2]).toMatch(
+      /^Short of the target in eight of nine areas/,
+    );
+  });
+
   it('short of the target in a single area', () => {
     const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
     const offTrack = row('annual-review-on-time', { value: 0.3, status: 'off_track', target });
@@ -235,6 +243,14 @@ describe('of several concerns', () => {
     expect(good[0]?.sentence).toBe(
       '41% in October–December 2024, which meets the target of 40% by April 2025.',
     );
+  });
+
+  it('what is better for long and has just lost ground is not told as if it had not', () => {
+    const improving = { value: 19, before: 18, variation: 'improvement_low' as const };
+    const [first] = mattersOf(catalogue, [row('special-school-waiting', improving)]).good;
+    expect(first?.details).toEqual(['Up from 18 in November: it is better over many months, not in each']);
+    const [other] = mattersOf(catalogue, [row('special-school-waiting', { ...improving, before: 20 })]).good;
+    expect(other?.details).toEqual(['Down from 20 in November']);
   });
 
   it('of a target whose day is past, it is said that it is met now', () => {

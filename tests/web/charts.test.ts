@@ -64,6 +64,30 @@ describe('a trend chart', () => {
     expect(labels.map(({ lines }) => lines.join(' '))).toContain('Target 60% by Apr\u00a02025');
   });
 
+  it.each([
+    ['month', 35, 'Target 35 a month'],
+    ['financial_year', 424, 'Target 424 by Apr\u00a02025'],
+  ] as const)(
+    'of a target for a year names the share of a whole %s, and none of a part',
+    (grain, target, words) => {
+      const points = plans.series.points.map((point) => ({ ...point, value: 40, target, rag: null }));
+      const last = points.at(-1);
+      if (!last) throw new Error('no points');
+      const soFar = { ...last, complete: false, target: 0.75 * target };
+      const indicator = { ...plans.indicator, unit: 'count' as const, target_per: 'year' as const };
+      const targets = [{ by: '2025-04', value: 424, source: 'Plan' }];
+      const series = { ...plans.series, grain, points: [...points.slice(0, -1), soFar] };
+      const yearly = { ...plans, series, indicator: { ...indicator, targets } };
+      const { labels } = labelTrend(yearly, trendModel(yearly), 'wide', 330);
+      expect(labels.map(({ lines }) => lines.join(' ').replaceAll('\u00a0', ' '))).toContain(
+        words.replaceAll('\u00a0', ' '),
+      );
+      expect(rowsIn(trendChart(yearly, 'wide'), 'target').map(({ value }) => value)).not.toContain(
+        0.75 * target,
+      );
+    },
+  );
+
   it('says both ends of a target between two', () => {
     const targets = [{ by: '2025-04', value: 0.6, range: [0.5, 0.6] as [number, number], source: 'Plan' }];
     const chart = trendChart({ ...plans, indicator: { ...plans.indicator, targets } }, 'wide');

@@ -1,8 +1,8 @@
 import { type SpokenUnit, shortUnit, targetWords, valueWords } from '../../indicators/words.ts';
-import { areaShort, capitalised } from '../words.ts';
+import { areaShort, capitalised, GRAIN_EACH } from '../words.ts';
 import type { Row } from './spec.ts';
 import { COLOURS, comparatorColour } from './theme.ts';
-import { shortMonth, type TrendData, type TrendModel } from './trendModel.ts';
+import { shortMonth, type TrendData, type TrendModel, YEARLY } from './trendModel.ts';
 
 /** What the lines of a trend are called, with the figure at which each ends. */
 
@@ -39,7 +39,9 @@ export function lineNames(data: TrendData, model: TrendModel): LineName[] {
     endOf(model.target),
     endOf(model.county),
   ];
-  const by = model.due ? ` by ${held(shortMonth(model.due))}` : '';
+  const isShare = indicator.target_per !== undefined && !YEARLY.includes(series.grain);
+  const dated = model.due ? ` by ${held(shortMonth(model.due))}` : '';
+  const by = isShare ? held(` a ${GRAIN_EACH[series.grain]}`) : dated;
   return [
     ...(own ? [named(unit, areaShort(partnership, series.area), value(own), own, SERIES)] : []),
     ...(target ? [named(unit, 'Target', targetWords(unit, target.value), target, TARGET, by)] : []),

@@ -49,7 +49,7 @@ export interface TrendModel {
   benchmarks: Line[];
 }
 
-const YEARLY = ['calendar_year', 'financial_year', 'academic_year'];
+export const YEARLY = ['calendar_year', 'financial_year', 'academic_year'];
 
 export function trendModel({ indicator: whole, series, county }: TrendData): TrendModel {
   const indicator = asItApplies(whole, series.area);
@@ -144,7 +144,9 @@ function targetsAhead({ targets, target_per }: Indicator, points: Point[], to: n
 }
 
 /** Steps at the target of each period, carried on to the days by which those ahead are due. */
-function targetRows(indicator: Indicator, { points }: Series, ahead: Target[], to: number): Row[] {
+function targetRows(indicator: Indicator, series: Series, ahead: Target[], to: number): Row[] {
+  // Of a target for a year an unfinished one has a part, which nobody has agreed on.
+  const points = series.points.filter(({ complete }) => complete || !indicator.target_per);
   const rows = points.flatMap((point) =>
     point.target === null
       ? []

@@ -13,6 +13,7 @@ import { GatheredItem } from './GatheredItem.tsx';
 import { type Shown, shownOf } from './overviewFilter.ts';
 
 const GOOD_SHOWN = 3;
+const OFF_TRACK: Record<number, string> = { 1: 'The one', 2: 'Both' };
 
 interface AttentionProps {
   catalogue: Catalogue;
@@ -89,7 +90,7 @@ function More({ rows, offTrack, changing }: AttentionProps['more'] & { rows: Ove
     <p class="more">
       {off > 0 && (
         <>
-          <a href={offTrack}>{off === 2 ? 'Both' : `All ${off}`} off track</a> ·{' '}
+          <a href={offTrack}>{OFF_TRACK[off] ?? `All ${off}`} off track</a> ·{' '}
         </>
       )}
       <a href={changing}>All with a real change</a>

@@ -74,8 +74,16 @@ function concernMatter(shown: Shown, standings: Standings, { partnership }: Cata
 
 function goodMatter(shown: Shown): Matter {
   const { indicator, row } = shown;
-  const details = withoutBlanks(sinceWords(indicator, row));
+  const since = sinceWords(indicator, row);
+  const against = improves(row.variation) && row.status !== 'met' && hasLostGround(shown);
+  const details = withoutBlanks(against ? `${since}: it is better over many months, not in each` : since);
   return { ...shown, tone: 'good', sentence: `${nowWords(indicator, row)}${goodWords(row)}`, details };
+}
+
+/** Whether the latest figure is worse than the one that it is compared with. */
+function hasLostGround({ indicator, row: { latest, previous } }: Shown): boolean {
+  const rise = (latest?.value ?? 0) - (previous?.value ?? latest?.value ?? 0);
+  return indicator.polarity === 'lower_is_better' ? rise > 0 : rise < 0;
 }
 
 function goodWords(row: OverviewRow): string {

@@ -3,6 +3,8 @@ import { dateWords } from '../../../indicators/words.ts';
 import type { Arrivals } from '../../props/overview.ts';
 import { counted } from '../../words.ts';
 
+const ALL: Record<number, string> = { 1: 'The regular extract', 2: 'Both regular extracts' };
+
 /** How fresh the figures are, and whether the regular files have come. */
 export function Freshness({ snapshot, arrivals }: { snapshot: SnapshotInfo; arrivals?: Arrivals }) {
   const published = `published ${dateWords(snapshot.published_at.slice(0, 10))}`;
@@ -23,7 +25,7 @@ function Arrived({ expected, late }: Arrivals) {
     return (
       <>
         {' '}
-        <a href="/quality">{expected === 1 ? 'The regular extract' : `All ${expected} regular extracts`}</a>
+        <a href="/quality">{ALL[expected] ?? `All ${expected} regular extracts`}</a>
         {expected === 1 ? ' is in.' : ' are in.'}
       </>
     );

@@ -26,7 +26,7 @@ async function filesBehind(query: string): Promise<string[]> {
 }
 
 /** Amounts, a difference, and what a view has grouped. */
-const NO_NUMBER_OF_ROWS = ['absence', 'heads-growth', 'suspended'];
+const NO_NUMBER_OF_ROWS = ['absence', 'heads-growth', 'suspended', 'reached'];
 const ROWS_BELOW = ['on-time', 'heads-growth', 'heads-secondary'];
 
 describe('the lineage of a figure', () => {

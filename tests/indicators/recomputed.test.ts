@@ -210,13 +210,14 @@ function figuresOf(given: Deliveries): Record<string, string> {
     return ratio(sum(pupils.map(missedOf)), sum(pupils.map((row) => row.possible)));
   });
   add('plans', MONTHS_OF_STOCKS, (months, here) => String(within(given.plans, months, here).length));
-  add('suspensions', MONTHS_OF_FLOWS, (months, here) => {
+  // Without a census there is nothing that a rate could be of.
+  add('suspensions', given.censuses.length > 0 ? MONTHS_OF_FLOWS : {}, (months, here) => {
     const end = LAST_DAYS[months.at(-1) ?? ''] ?? '';
     const upTo = given.censuses
       .filter(({ day }) => day <= end)
       .sort((one, other) => (one.day < other.day ? 1 : -1));
     const [newest] = upTo;
-    if (!newest) return 'not_applicable';
+    if (!newest) return 'missing';
     const pupils =
       { county: newest.north + newest.south, [NORTH]: newest.north, [SOUTH]: newest.south }[here] ?? 0;
     const suspended = within(given.exclusions, months, here).filter((row) => row.kind === 'suspension');

@@ -3,6 +3,7 @@ import type { TopLevelSpec } from 'vega-lite';
 import { areaIds, COUNTY } from '../indicators/areas.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import type { Grain, Series } from '../indicators/series.ts';
+import { dateWords } from '../indicators/words.ts';
 import type { ChartData } from '../web/charts/chart.ts';
 import type { ChartKind, ChartSize } from '../web/props/charts.ts';
 import type { BrokenDown } from '../web/props/indicator.ts';
@@ -22,6 +23,8 @@ export interface ChartWanted {
   by?: string | undefined;
   /** The last day that the trend may cover. */
   to?: string | undefined;
+  /** Whether its title, subtitle and source are written on it. */
+  headed?: boolean;
 }
 
 /** What charts are drawn from. Pages show the same, as tables and in words. */
@@ -58,19 +61,31 @@ export async function vegaChart(figures: Figures, wanted: ChartWanted): Promise<
 /** The chart as a picture, drawn once for each snapshot. @param data what it is drawn from, where that is known already */
 export function svgChart(figures: Figures, wanted: ChartWanted, data?: ChartData): Promise<string> {
   return figures.snapshot.remembered.once(questionOf('svg', figures, wanted), async () =>
-    drawSvg(wanted, data ?? (await chartData(figures, wanted))),
+    drawSvg(figures, wanted, data ?? (await chartData(figures, wanted))),
   );
 }
 
-async function drawSvg(wanted: ChartWanted, data: ChartData): Promise<string> {
+async function drawSvg(figures: Figures, wanted: ChartWanted, data: ChartData): Promise<string> {
   const [{ compileChart, renderSvg }, { chartSpec }, { chartWords }] = await Promise.all([
     import('../web/charts/render.ts'),
     import('../web/charts/chart.ts'),
     import('../web/charts/words.ts'),
   ]);
-  const { headline, alt } = chartWords(wanted.kind, data);
+  const { headline, subtitle, alt } = chartWords(wanted.kind, data);
   const spec = compileChart(chartSpec(wanted.kind, wanted.size, data));
-  return renderSvg(spec, { title: `${wanted.indicator.title}: ${headline}`, description: alt });
+  const { title } = wanted.indicator;
+  const svg = await renderSvg(spec, { title: `${title}: ${headline}`, description: alt });
+  if (!wanted.headed) return svg;
+  const { headedSvg } = await import('../web/charts/headed.ts');
+  return headedSvg(svg, { title, headline, subtitle, source: sourceOf(figures) });
+}
+
+/** A picture goes where no page says any more what it is from. */
+function sourceOf({ snapshot: { info, catalogue, sampleData } }: Figures): string {
+  const data = info.data_to ? `data to ${dateWords(info.data_to)}, ` : '';
+  const invented = sampleData ? ' Sample data: the rows are invented.' : '';
+  const published = `published ${dateWords(info.published_at.slice(0, 10))} (${info.id})`;
+  return `Source: ${catalogue.partnership.name}, ${data}${published}.${invented}`;
 }
 
 /** The chart as a picture of dots, twice as fine as on a screen, to paste into slides and documents. */
@@ -83,8 +98,8 @@ export function pngChart(figures: Figures, wanted: ChartWanted): Promise<Buffer>
 
 /** All that a picture depends on but its snapshot. */
 function questionOf(format: 'svg' | 'png', { level }: Figures, wanted: ChartWanted): string {
-  const { indicator, area, grain, kind, size, by, to } = wanted;
-  return JSON.stringify([format, level, indicator.id, area, grain, kind, size, by, to]);
+  const { indicator, area, grain, kind, size, by, to, headed } = wanted;
+  return JSON.stringify([format, level, indicator.id, area, grain, kind, size, by, to, headed]);
 }
 
 /** Nine small pictures side by side have no room for months. */

@@ -12,13 +12,15 @@ interface ChartView extends Filters {
   breakdown?: string | undefined;
   /** The last day of the trend, where it is not to go on to the latest. */
   to?: string | undefined;
+  /** Whether what stands around it on a page is to be written on it. */
+  headed?: 'yes';
 }
 
 type ChartEnding = 'svg' | 'png' | 'vl.json' | 'vg.json';
 
 export function chartAddress(indicator: string, view: ChartView, ending: ChartEnding = 'svg'): string {
-  const { kind, area, grain, size, breakdown, to } = view;
-  const asked = query({ kind, area, grain, size, breakdown, to });
+  const { kind, area, grain, size, breakdown, to, headed } = view;
+  const asked = query({ kind, area, grain, size, breakdown, to, headed });
   return `/charts/${encodeURIComponent(indicator)}.${ending}?${asked}`;
 }
 

@@ -28,6 +28,12 @@ const query = z.strictObject({
     .optional()
     .describe('The groups that are drawn, by the catalogue’s “breakdowns”; the first of them unless said.'),
   to: toParameter,
+  headed: z
+    .literal('yes')
+    .optional()
+    .describe(
+      'With its title, what it shows and its source written on it, to stand in a document. Of pictures.',
+    ),
   snapshot: snapshotParameter,
 });
 
@@ -87,7 +93,7 @@ function named(reply: FastifyReply, wanted: ChartWanted, ending: string): Fastif
 
 function chartWanted({ figures, params: address, query: asked }: FastifyRequest): ChartWanted {
   const { catalogue } = figures.snapshot;
-  const { kind, size, area, grain, breakdown, to } = parse(query, asked);
+  const { kind, size, area, grain, breakdown, to, headed } = parse(query, asked);
   const indicator = indicatorCalled(catalogue, parse(params, address).indicator);
   const [first] = indicator.breakdowns;
   const by = breakdown === undefined ? first : breakdownFor(indicator, breakdown);
@@ -99,5 +105,6 @@ function chartWanted({ figures, params: address, query: asked }: FastifyRequest)
     size,
     by: kind === 'breakdown' || kind === 'breakdown-trends' ? by : undefined,
     to,
+    headed: headed === 'yes',
   };
 }

@@ -162,3 +162,39 @@ describe('a chart as PNG', () => {
     expect(spoken.length).toBeGreaterThan(mute.length + 2000);
   });
 });
+
+describe('a chart to take away', () => {
+  const CHART = '/charts/plans-on-time.svg?grain=month';
+  const boxOf = (svg: string) => {
+    const [, top, width, height] = /viewBox="0 (-?[\d.]+) ([\d.]+) ([\d.]+)"/.exec(svg) ?? [];
+    return { top: Number(top), width: Number(width), height: Number(height) };
+  };
+  const textsOf = (svg: string) =>
+    [...svg.matchAll(/<text [^>]*aria-hidden="true">([^<]*)<\/text>/g)].map(([, text]) => text).join(' ');
+
+  it('has on it what it shows, and whose figures those are, around the same drawing', async () => {
+    await change(home, 1, "UPDATE catalogue SET document = replace(document, 'Test Partnership', 'Us & Co')");
+    built = await build(home);
+    const [bare, headed] = [(await download(CHART)).body, (await download(`${CHART}&headed=yes`)).body];
+    const words = textsOf(headed);
+    expect(words).toMatch(/^New EHC plans issued within 20 weeks .*58%.* by month\./);
+    expect(words).toMatch(
+      /Source: Us &amp; Co, data to \d+ \w+ 2024, published \d+ \w+ \d{4} \(snapshot-000001\)\. Sample data: the rows are invented\.$/,
+    );
+    expect(textsOf(bare)).toBe('');
+    expect(headed).toContain(bare.slice(bare.indexOf('</desc>') + 7));
+    const { top, width, height } = boxOf(headed);
+    expect(width).toBe(boxOf(bare).width);
+    expect(top).toBeLessThan(0);
+    expect(height).toBeGreaterThan(boxOf(bare).height - top);
+  });
+
+  it('is what the indicator’s page offers, and a PNG is of its size', async () => {
+    const page = (await download('/indicators/plans-on-time')).body;
+    const [, address = ''] = /href="(\/charts\/[^"]*\.png[^"]*)"/.exec(page) ?? [];
+    const url = address.replaceAll('&amp;', '&');
+    const { rawPayload } = await download(url);
+    const { width, height } = boxOf((await download(url.replace('.png', '.svg'))).body);
+    expect([rawPayload.readUInt32BE(16), rawPayload.readUInt32BE(20)]).toEqual([2 * width, 2 * height]);
+  });
+});

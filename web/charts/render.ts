@@ -32,6 +32,6 @@ function named(svg: string, { title, description }: PictureWords): string {
   return `${open} role="img" aria-labelledby="title desc">${names}${svg.slice(start)}`;
 }
 
-function escaped(text: string): string {
+export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }

@@ -4,7 +4,7 @@ import type { ChartKind, ChartSize } from '../props/charts.ts';
 
 /** The look of every chart. Letters are 14 px in a picture as wide as it is shown at its smallest. */
 
-const FONT = 'Arial, "Helvetica Neue", Helvetica, "Liberation Sans", sans-serif';
+export const FONT = 'Arial, "Helvetica Neue", Helvetica, "Liberation Sans", sans-serif';
 export const FONT_SIZE = 14;
 export const LINE_HEIGHT = 17;
 /** Generous guesses at a letter at 14 px: Vega cannot measure text on a server, and not every reader has Arial. */

@@ -13,7 +13,7 @@ const FIGURES: { format: SeriesFormat; text: string }[] = [
 /** The figures and the chart as they are shown, to take away. */
 export function Downloads({ indicator, filters }: { indicator: Indicator; filters: Filters }) {
   const name = [indicator.id, filters.area, filters.grain].join('-');
-  const picture = { ...filters, kind: 'trend', size: 'wide' } as const;
+  const picture = { ...filters, kind: 'trend', size: 'wide', headed: 'yes' } as const;
   return (
     <div class="downloads">
       <p>

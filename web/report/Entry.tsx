@@ -12,7 +12,7 @@ import { trendMarks, trendWords } from '../charts/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { PHONE } from '../components/indicator/ChartFigure.tsx';
 import { RowStatus } from '../components/marks/StatusTag.tsx';
-import { AssuranceWords, VariationWords } from '../components/marks/VariationWords.tsx';
+import { RowAssurance, VariationWords } from '../components/marks/VariationWords.tsx';
 import type { ChartSize } from '../props/charts.ts';
 import {
   capitalised,
@@ -22,6 +22,7 @@ import {
   GRAIN_EACH,
   hasNoTarget,
   rowChangeWords,
+  rowTargetWords,
 } from '../words.ts';
 import { qualityNotes } from './quality.ts';
 import { anchor, type ReportChoice, type ReportEntry } from './report.ts';
@@ -53,9 +54,8 @@ export function Entry({ partnership, entry, choice }: EntryProps) {
         </div>
       </div>
       <p class="quiet pack-reading">
-        {row.variation && <VariationWords variation={row.variation} />}{' '}
-        {row.assurance && <AssuranceWords assurance={row.assurance} />} By {GRAIN_EACH[series.grain]}.{' '}
-        {trendMarks(indicator, series)}
+        {row.variation && <VariationWords variation={row.variation} />} <RowAssurance row={row} /> By{' '}
+        {GRAIN_EACH[series.grain]}. {trendMarks(indicator, series)}
         <Letters {...{ partnership, indicator, series }} />
       </p>
       {notes.length > 0 && (
@@ -113,7 +113,7 @@ function Standing({ entry: { indicator, row } }: { entry: ReportEntry }) {
         <span class="pack-when">{row.latest && capitalised(pointPeriodWords(row.latest))}</span>
       </p>
       <p>{capitalised(rowChangeWords(indicator, row))}</p>
-      <p>{row.target ? `Target ${row.target.text}` : 'No target has been agreed'}</p>
+      <p>{rowTargetWords(row)}</p>
       {expected !== '' && <p>{expected}</p>}
       {!hasNoTarget(row) && (
         <p class="signs">

@@ -60,6 +60,16 @@ describe('what happened meanwhile', () => {
     expect(hasLetters(trendChart(plans, 'wide'))).toBe(false);
   });
 
+  it('gets letters too where so many are close together that to try every place would take minutes', () => {
+    const close = Array.from({ length: 8 }, (_, index) => 300 + 6 * index);
+    const marks = [...close, 400, 430, 450, 470].map((x) => ({
+      x,
+      words: 'Something that takes many words',
+    }));
+    const placed = placeMarks(marks as Mark[], { from: 0, to: 520, pixelOf: (x) => x }, 4);
+    expect(placed.map(({ words }) => words).join('')).toBe('ABCDEFGHIJKL');
+  });
+
   it('gets letters on a phone as soon as its words need a second row', () => {
     const events = [
       { on: '2023-06-30', what: 'Five million a year agreed' },

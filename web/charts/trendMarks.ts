@@ -93,7 +93,8 @@ type Clash = (one: PlacedMark, other: PlacedMark) => boolean;
 
 function inFewRows(marks: Mark[], strip: Strip, mostRows: number, clash: Clash): PlacedMark[] | null {
   for (let rows = 1; rows <= mostRows; rows += 1) {
-    const placed = place(marks.toReversed(), { ...strip, rows, clash }, []);
+    const tries = { left: MOST_TRIES };
+    const placed = place(marks.toReversed(), { ...strip, rows, clash, tries }, []);
     if (placed) return placed.reverse();
   }
   return null;
@@ -112,12 +113,18 @@ export function markLetter(index: number): string {
 interface Rows extends Strip {
   rows: number;
   clash: Clash;
+  /** How many more places may be tried: of many events close together there are millions. */
+  tries: { left: number };
 }
+
+const MOST_TRIES = 5_000;
 
 function place(rest: Mark[], strip: Rows, placed: PlacedMark[]): PlacedMark[] | null {
   const [mark, ...others] = rest;
   if (!mark) return placed;
   for (const candidate of candidates(mark, strip)) {
+    strip.tries.left -= 1;
+    if (strip.tries.left < 0) return null;
     if (placed.some((other) => strip.clash(candidate, other))) continue;
     const found = place(others, strip, [...placed, candidate]);
     if (found) return found;

@@ -1,4 +1,4 @@
-import { isAmount } from '../indicators/measures.ts';
+import { addsAmounts, isAmount, leavesOf } from '../indicators/measures.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import type { AreasCompared, Point } from '../indicators/series.ts';
 import { periodWords, pointPeriodWords, wholeNumber } from '../indicators/words.ts';
@@ -48,6 +48,13 @@ export function restWords(
 /** Why the largest number is not the worst; null of a figure that says as much of a small area as of a large one. */
 export function sizeWords(indicator: Indicator): string | null {
   return isAmount(indicator) ? 'Areas differ in size: these are numbers, not rates.' : null;
+}
+
+/** What the bars leave out where amounts are added up, such as sessions: they take each by itself, and those of one child
+ *  are alike. Null where a row is a person or an event. */
+export function chanceWords({ measure }: Indicator): string | null {
+  if (!leavesOf(measure).some((leaf) => leaf.kind === 'proportion' && addsAmounts(leaf))) return null;
+  return 'One child can have a large part in these figures, and the bars do not allow for it: small differences may be chance even where a bar misses the line.';
 }
 
 /** Where a point has the number of events or people, of which each area has a part. */

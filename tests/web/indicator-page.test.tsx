@@ -144,6 +144,21 @@ describe('the page of an indicator', () => {
     expect(textOf(indicatorHtml({}, 'ehcp-issued-20-weeks'))).not.toContain('Areas differ in size');
   });
 
+  it('warns, where sessions are added up, that the bars take each by itself', () => {
+    const words = 'One child can have a large part in these figures';
+    const { indicator } = indicatorProps('ehcp-issued-20-weeks');
+    const measure = {
+      kind: 'proportion',
+      extract: 'attendance',
+      date: 'period',
+      numerator: 'missed',
+    } as const;
+    const told = (more: { denominator?: string }) =>
+      textOf(indicatorHtml({ indicator: { ...indicator, measure: { ...measure, ...more } } }));
+    expect(told({ denominator: 'sessions_possible' })).toContain(words);
+    expect(told({})).not.toContain(words);
+  });
+
   it('says it of a rate too, by what is counted', () => {
     const { areas, ...props } = indicatorProps('suspension-rate');
     const indicator = { ...props.indicator, measure: RATE };

@@ -1,5 +1,5 @@
 import type { Point } from '../../../indicators/series.ts';
-import { areasComparedIn, restWords, sizeWords } from '../../compared.ts';
+import { areasComparedIn, chanceWords, restWords, sizeWords } from '../../compared.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { AreasTable, AreaTrendsTable } from './AreaTables.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
@@ -13,7 +13,11 @@ export function AreasSection({ frame, indicator, series, county, areas, areaSeri
   const hasTrends = areaSeries.some(({ area, points }) => area !== 'county' && points.some(isCounted));
   const hasFigures = areas.areas.some(({ point }) => isCounted(point) || (hasTrends && !isMissing(point)));
   if (areas.areas.length < 2 || (!hasFigures && !hasTrends)) return null;
-  const notes = [sizeWords(indicator), restWords(indicator, areas, partnership.county)].filter(Boolean);
+  const notes = [
+    sizeWords(indicator),
+    chanceWords(indicator),
+    restWords(indicator, areas, partnership.county),
+  ].filter(Boolean);
   return (
     <section class="areas" aria-labelledby="areas">
       <h2 id="areas" class="bar">

@@ -1,7 +1,7 @@
 import { uncapitalised } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import { breakdownWords } from '../../charts/breakdownWords.ts';
-import { comparedIn } from '../../compared.ts';
+import { chanceWords, comparedIn } from '../../compared.ts';
 import type { BrokenDown, IndicatorProps } from '../../props/indicator.ts';
 import { BreakdownTable, BreakdownTrendsTable } from './BreakdownTables.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
@@ -41,6 +41,7 @@ function Groups({
   return (
     <>
       {!hasFigures && <p>{breakdownWords(data).headline}.</p>}
+      {hasFigures && chanceWords(indicator) && <p class="quiet">{chanceWords(indicator)}</p>}
       <div class="halves">
         {hasFigures && (
           <ChartFigure kind="breakdown" data={data}>

@@ -32,7 +32,7 @@ export function targetAt(targets: readonly Target[], day: string): Target | null
 export function targetText(indicator: Indicator, target: Target): string {
   const unit = spokenUnit(indicator);
   const each = indicator.target_per === 'year' ? ' a year' : '';
-  const ends = endsOf(unit, target);
+  const ends = rangeEnds(unit, target);
   const isMost = indicator.polarity === 'lower_is_better' && !ends && target.value !== 0;
   const figure = ends ?? targetWords(unit, target.value);
   return `${figure}${isMost ? ` ${orBetter(indicator)}` : ''}${each} by ${dateWords(target.by)}`;
@@ -49,9 +49,10 @@ export function orBetter({ polarity, unit, told_as }: Indicator): string {
 export function pointTargetWords(indicator: Indicator, { target, covered_to }: Point): string {
   if (target === null) return '';
   const unit = spokenUnit(indicator);
-  return endsOf(unit, targetAt(indicator.targets, covered_to)) ?? targetWords(unit, target);
+  return rangeEnds(unit, targetAt(indicator.targets, covered_to)) ?? targetWords(unit, target);
 }
 
-function endsOf(unit: SpokenUnit, target: Target | null): string | undefined {
+/** "50 to 60" of a target between two; undefined of any other. */
+export function rangeEnds(unit: SpokenUnit, target: Target | null): string | undefined {
   return target?.range?.map((end) => targetWords(unit, end)).join(' to ');
 }

@@ -90,9 +90,16 @@ describe('a trend chart', () => {
 
   it('says both ends of a target between two', () => {
     const targets = [{ by: '2025-04', value: 0.6, range: [0.5, 0.6] as [number, number], source: 'Plan' }];
-    const chart = trendChart({ ...plans, indicator: { ...plans.indicator, targets } }, 'wide');
+    const between = { ...plans, indicator: { ...plans.indicator, targets } };
+    const chart = trendChart(between, 'wide');
     const { target } = rowsIn(chart, 'hover').at(-1) ?? {};
     expect(target).toBe('50% to 60%');
+    expect(rowsIn(chart, 'target-range').at(-1)).toMatchObject({ value: 0.5, upper: 0.6 });
+    const { labels } = labelTrend(between, trendModel(between), 'wide', 330);
+    expect(labels.map(({ lines }) => lines.join(' ').replaceAll('\u00a0', ' '))).toContain(
+      'Target 50% to 60% by Apr 2025',
+    );
+    expect(rowsIn(trendChart(plans, 'wide'), 'target-range')).toEqual([]);
   });
 
   it('draws no target where none was agreed', () => {

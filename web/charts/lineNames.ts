@@ -1,3 +1,5 @@
+import type { Indicator } from '../../indicators/schema.ts';
+import { rangeEnds } from '../../indicators/targets.ts';
 import { type SpokenUnit, shortUnit, targetWords, valueWords } from '../../indicators/words.ts';
 import { areaShort, capitalised, GRAIN_EACH } from '../words.ts';
 import type { Row } from './spec.ts';
@@ -44,10 +46,18 @@ export function lineNames(data: TrendData, model: TrendModel): LineName[] {
   const by = isShare ? held(` a ${GRAIN_EACH[series.grain]}`) : dated;
   return [
     ...(own ? [named(unit, areaShort(partnership, series.area), value(own), own, SERIES)] : []),
-    ...(target ? [named(unit, 'Target', targetWords(unit, target.value), target, TARGET, by)] : []),
+    ...(target ? [targetName(indicator, target, by)] : []),
     ...(county ? [named(unit, partnership.county, value(county), county, COUNTY)] : []),
     ...benchmarkNames(unit, data, model),
   ];
+}
+
+function targetName(indicator: Indicator, end: End, by: string): LineName {
+  const unit = shortUnit(indicator);
+  const agreed = indicator.targets.find(({ value }) => value === end.value) ?? null;
+  const ends = rangeEnds(unit, agreed);
+  const name = named(unit, 'Target', ends ?? targetWords(unit, end.value), end, TARGET, by);
+  return ends ? { ...name, figure: ends.replace(' to ', '–') } : name;
 }
 
 /** What has been counted so far of a period that is not over. */

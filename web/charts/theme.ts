@@ -26,6 +26,7 @@ export const COLOURS = {
   county: '#66737f',
   target: '#F46A25',
   targetText: '#a63d00',
+  targetRange: '#fdece3',
   range: '#e9eef3',
   limit: '#7a8794',
   interval: '#7a8794',

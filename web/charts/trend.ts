@@ -18,6 +18,7 @@ import {
   limitLayers,
   seriesLayers,
   targetLayers,
+  targetRangeLayer,
 } from './trendLayers.ts';
 import {
   chartMarks,
@@ -84,6 +85,7 @@ function layersOf({ model, room, labels, unit, marks, key, top }: Drawing, size:
   return [
     ...(unit ? [unitLayer(unit, EDGE - room.left)] : []),
     ...bandLayer(model),
+    ...targetRangeLayer(model),
     ...limitLayers(model),
     ...leaderLayers(labels, room),
     ...markLayers(marks, room.height),

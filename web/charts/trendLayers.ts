@@ -52,6 +52,15 @@ export function countyLayer({ county, countsUp }: TrendModel): Layer[] {
   return seriesLine('county', county, countsUp, { color: COLOURS.county, strokeWidth: 2, clip: true });
 }
 
+/** Between the ends of a target, of which the one that counts has a line of its own. */
+export function targetRangeLayer({ targetRange }: TrendModel): Layer[] {
+  if (targetRange.length === 0) return [];
+  const mark = { type: 'area' as const, color: COLOURS.targetRange, clip: true };
+  return [
+    { name: 'target-range', data: { values: targetRange }, mark, encoding: { y2: { field: 'upper' } } },
+  ];
+}
+
 export function targetLayers({ target, trajectory }: TrendModel): Layer[] {
   const line = { type: 'line' as const, color: COLOURS.target, clip: true };
   const layers: Layer[] = [];

@@ -41,6 +41,8 @@ export interface TrendModel {
   band: Row[];
   specials: Row[];
   target: Row[];
+  /** Both ends of a target between two; empty of any other. */
+  targetRange: Row[];
   /** The month by which the target is due at which its line ends. */
   due: string | null;
   trajectory: Row[];
@@ -55,9 +57,11 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
   const indicator = asItApplies(whole, series.area);
   const { from, to } = horizon(indicator, series.points);
   const ahead = targetsAhead(indicator, series.points, to);
+  const target = targetRows(indicator, series, ahead, to);
   const parts = {
     points: series.points.map((point) => pointRow(indicator, point)),
-    target: targetRows(indicator, series, ahead, to),
+    target,
+    targetRange: rangeRows(indicator, target),
     trajectory: trajectoryRows(indicator, series, ahead),
     baseline: baselineRows(indicator, series, from),
     county: isComparable(indicator.unit)
@@ -168,6 +172,14 @@ function targetRows(indicator: Indicator, series: Series, ahead: Target[], to: n
   return [...start, ...rows, { x: ends[0] ?? to, value }, ...steps];
 }
 
+/** What lies between the ends of the target of each step. */
+function rangeRows({ targets }: Indicator, steps: Row[]): Row[] {
+  return steps.flatMap(({ x, value }) => {
+    const range = targets.find((target) => target.value === value)?.range;
+    return range && x !== undefined ? [{ x, value: range[0], upper: range[1] }] : [];
+  });
+}
+
 function trajectoryRows(indicator: Indicator, series: Series, ahead: Target[]): Row[] {
   const rows: Row[] = series.points.flatMap((point) =>
     point.trajectory === null ? [] : [{ x: middleOf(point), value: point.trajectory }],
@@ -212,11 +224,21 @@ function benchmarkLines(series: Series, from: number, to: number): Line[] {
   });
 }
 
-type Drawn = 'points' | 'target' | 'trajectory' | 'baseline' | 'county' | 'benchmarks';
+type Drawn = 'points' | 'target' | 'targetRange' | 'trajectory' | 'baseline' | 'county' | 'benchmarks';
 
 function valuesOf(parts: Pick<TrendModel, Drawn>): number[] {
-  const { points, target, trajectory, baseline, county, benchmarks } = parts;
-  const rows = [points, target, trajectory, baseline, county, ...benchmarks.map((line) => line.rows)].flat();
+  const { points, target, targetRange, trajectory, baseline, county, benchmarks } = parts;
+  const ends = targetRange.map(({ upper = null }) => ({ value: upper }));
+  const rows = [
+    points,
+    target,
+    targetRange,
+    ends,
+    trajectory,
+    baseline,
+    county,
+    ...benchmarks.map((line) => line.rows),
+  ].flat();
   return rows.flatMap(({ value }) => (typeof value === 'number' ? [value] : []));
 }
 

@@ -1,7 +1,7 @@
 import { addsUp } from './measures.ts';
 import type { Indicator } from './schema.ts';
 import type { Point } from './series.ts';
-import { yearBefore } from './year-before.ts';
+import { seasonOf, yearBefore } from './year-before.ts';
 
 /** The point that stands for a series today; -1 where none has a value. Events still being counted would look like a
  *  fall, so for counts and rates of events it is the last finished period; for the others the last with a value. */
@@ -25,6 +25,19 @@ export function previousIndex(
   const sameSeason = seasonal ? yearBefore(latest.period) : null;
   const aYearBefore = points.findIndex((point) => point.period === sameSeason && isFit(point));
   return aYearBefore === -1 ? points.findLastIndex(isFit) : aYearBefore;
+}
+
+/** The finished period from which the trend to a point begins: of what has its seasons the first of the same time of
+ *  year. -1 where there is none. */
+export function firstIndex(
+  { seasonal }: Pick<Indicator, 'seasonal'>,
+  points: readonly Point[],
+  index: number,
+): number {
+  const latest = points[index];
+  if (!latest) return -1;
+  const isComparable = ({ period }: Point) => !seasonal || seasonOf(period) === seasonOf(latest.period);
+  return points.findIndex((point) => hasValue(point) && point.complete && isComparable(point));
 }
 
 /** A trend without the period that is still being counted, where that would look like a fall. */

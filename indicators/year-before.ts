@@ -10,3 +10,9 @@ export function yearBefore(id: string): string | null {
   if (period.grain === 'rolling_year') return `R${dayAfter(period.start, -1).slice(0, 7)}`;
   return periodOf(period.grain, month).id;
 }
+
+/** The time of year of a period: the same of all that are whole years apart. */
+export function seasonOf(id: string): string {
+  const part = /^AY\d{4}(T\d)$|^\d{4}-(W\d\d)$/.exec(id);
+  return part?.[1] ?? part?.[2] ?? parsePeriod(id)?.start.slice(5) ?? '';
+}

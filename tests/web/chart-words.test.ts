@@ -136,6 +136,25 @@ describe('higher now than at the start', () => {
     ).toBe('Lower now than at the start in 1 of 2 areas');
   });
 
+  it('of what has its seasons is said of the same time of year', () => {
+    const seasonal = { ...share, seasonal: true as const };
+    const of = (...values: [period: string, value: number][]) =>
+      values.map(([period, value]): Point => {
+        if (!like) throw new Error('there are points');
+        return { ...like, period, status: 'ok', value, complete: true };
+      });
+    const said = (...trends: Point[][]) =>
+      sinceStartWords(
+        seasonal,
+        trends.map((points) => endsOf(seasonal, points)),
+        'area',
+      );
+    const winters = of(['FY2022Q4', 0.1], ['FY2023Q1', 0.3], ['FY2023Q4', 0.2], ['FY2024Q1', 0.25]);
+    expect(said(winters)).toBe('Lower now than at the same time of the first year in the one area');
+    expect(said(of(['AY2022T2', 0.1], ['AY2022T3', 0.3], ['AY2023T3', 0.4]))).toMatch(/^Higher now/);
+    expect(said(of(['2023-12', 0.1], ['2024-07', 0.3]))).toBe('No area has two figures to compare yet');
+  });
+
   it('is the headline of the areas’ trends, which says nothing of hidden ones', () => {
     const areaSeries = plans.areaSeries.map((one, index) => ({
       ...one,

@@ -1,4 +1,4 @@
-import { latestIndex } from '../../indicators/latest.ts';
+import { firstIndex, latestIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point } from '../../indicators/series.ts';
 import { FEWEST_FOR_A_SHARE, spokenUnit, valueWords } from '../../indicators/words.ts';
@@ -21,9 +21,9 @@ export function endsOf(indicator: Indicator, points: readonly Point[]): Ends | n
 
 function endPoints(indicator: Indicator, points: readonly Point[]): Point[] {
   const known = points.filter(({ status, value }) => status === 'ok' && value !== null);
-  const from = known.find(({ complete }) => complete) ?? known[0];
-  const to = known[latestIndex(indicator, known)];
-  return from && to ? [from, to] : [];
+  const latest = latestIndex(indicator, known);
+  const to = known[latest];
+  return to ? [known[firstIndex(indicator, known, latest)] ?? to, to] : [];
 }
 
 /** Groups apart whose trend begins or ends with a share of under ten, which is mostly chance; none, where fewer than two
@@ -46,10 +46,11 @@ export function sinceStartWords(indicator: Indicator, all: (Ends | null)[], noun
   const higher = changed.filter(({ first, last }) => last > first).length;
   const lower = changed.length - higher;
   const part = (count: number) => partOf(count, known.length, all.length, noun);
-  if (changed.length === 0) return `The same now as at the start in ${part(known.length)}`;
+  const start = indicator.seasonal ? 'at the same time of the first year' : 'at the start';
+  if (changed.length === 0) return `The same now as ${start} in ${part(known.length)}`;
   return higher === 0
-    ? `Lower now than at the start in ${part(lower)}`
-    : `Higher now than at the start in ${part(higher)}`;
+    ? `Lower now than ${start} in ${part(lower)}`
+    : `Higher now than ${start} in ${part(higher)}`;
 }
 
 function partOf(count: number, known: number, all: number, noun: string): string {
@@ -59,7 +60,8 @@ function partOf(count: number, known: number, all: number, noun: string): string
   return `${count === known ? 'all' : count} of the ${known} ${noun}s with figures`;
 }
 
-export function fromToWords(indicator: Indicator, { first, last }: Ends): string {
+export function fromToWords(indicator: Indicator, { first, last, isTwo }: Ends): string {
   const unit = spokenUnit(indicator);
+  if (!isTwo) return valueWords(unit, last);
   return `${valueWords(unit, first)} to ${valueWords(unit, last)}`;
 }

@@ -1,4 +1,4 @@
-import { latestIndex } from '../../indicators/latest.ts';
+import { firstIndex, latestIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point, Series, SpcFlag } from '../../indicators/series.ts';
 import { pointPeriodWords, rangeWords, spokenUnit, valueWords } from '../../indicators/words.ts';
@@ -15,9 +15,10 @@ export function knownPoints({ points }: Pick<Series, 'points'>): KnownPoint[] {
 export function trendHeadline(indicator: Indicator, series: Series, area: string): string {
   const unit = spokenUnit(indicator);
   const known = knownPoints(series);
-  const first = known.find(({ complete }) => complete) ?? known[0];
-  const last = known[latestIndex(indicator, known)];
-  if (!first || !last) return nothingWords(series, area);
+  const latest = latestIndex(indicator, known);
+  const last = known[latest];
+  if (!last) return nothingWords(series, area);
+  const first = known[firstIndex(indicator, known, latest)] ?? last;
   const now = `${valueWords(unit, last.value)} in ${pointPeriodWords(last)}`;
   if (first === last) return capitalised(now);
   const usual = beyondChance(first, last) ? '' : besideUsual(indicator, last);

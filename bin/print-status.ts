@@ -72,10 +72,15 @@ function extractText(status: ExtractStatus, shown: string[], width: number): str
 /** The marks of the months and the next date; of figures without a calendar, how far they go. */
 function timeline(status: ExtractStatus, shown: string[]): string {
   const { state, latest, next, due_on, months, files: count, rejected } = status;
-  if (!latest && state !== 'never') return `of no month (${files(count - rejected)})`;
+  if (!latest && state !== 'never') return `${whyNoMonth(months)} (${files(count - rejected)})`;
   if (!latest) return rejected > 0 ? `(${files(rejected)} refused)` : '';
   if (!next || !due_on) return `to ${periodWords(latest)} (${files(count)})`;
   return `${columns(shown.map((month) => markOf(month, months)))}  ${shortMonth(next)} by ${shortDate(due_on)}`;
+}
+
+/** Files may all have come while their months went on; or be of no month at all. */
+function whyNoMonth(months: MonthStatus[]): string {
+  return months.length > 0 ? 'none came after its month was over' : 'of no month';
 }
 
 function markOf(month: string, months: MonthStatus[]): Mark {

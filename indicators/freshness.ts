@@ -13,9 +13,9 @@ export function delivers({ state }: Pick<FileRecord, 'state'>): boolean {
   return state === 'accepted' || state === 'superseded';
 }
 
-/** Whether a file that came on a day tells all of a month: what happens in it is known once it is over. */
+/** Whether a file that came on a day tells all of a month: one that came on its last day, or later. */
 export function tellsWhole(extract: Extract, month: string, receivedOn: string): boolean {
-  return !isMonth(month) || isToldAtOnce(extract) || receivedOn > lastDayOf(month);
+  return !isMonth(month) || isToldAtOnce(extract) || receivedOn >= lastDayOf(month);
 }
 
 /** Whether its rows are no events of a month: they are of one day, or of a period that others have published, or a log. */

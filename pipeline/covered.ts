@@ -1,13 +1,15 @@
 import { quoted } from '../indicators/expressions.ts';
+import type { Extract } from '../indicators/extract-schema.ts';
 import { isMonth, monthOfName, monthsBetween } from '../indicators/periods.ts';
 import type { Finding } from '../indicators/series.ts';
-import { listWords, periodWords } from '../indicators/words.ts';
+import { dateWords, listWords, periodWords, wholeNumber } from '../indicators/words.ts';
 import { goodRows } from './checks/check.ts';
 import { periodOfName } from './checks/period.ts';
 import type { Delivery } from './receive/delivery.ts';
 import { rowPeriod } from './stage/cells.ts';
 import type { Staged } from './stage/stage.ts';
-import { COUNTS } from './warehouse/ledger.ts';
+import { keyWithPeriod } from './warehouse/facts.ts';
+import { deliveredMonthsBefore } from './warehouse/ledger.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
 /** The periods that a file delivers, also those in which nothing happened, and what is to be said of them. */
@@ -17,8 +19,10 @@ interface Covered {
 }
 
 /**
- * The periods of the rows; without rows, of the names. Of the newest rows of keys, where older ones may be sent along
- * because something in them has changed, the newest month, unless the file is plainly a whole history.
+ * The periods of the rows; without rows, of the names. Of the newest rows of keys, where older ones are sent along because
+ * they are open or have changed, and newer ones because the export is made some days later: the month in the name, where
+ * something in the file happened then, or else the newest; without a name, the months of which it is plainly a list. It depends on the
+ * file alone, so that files loaded anew deliver the same.
  * @param every the periods of all rows @param good those of the good ones
  */
 export async function coveredBy(
@@ -32,23 +36,31 @@ export async function coveredBy(
   const misnamed = periodOfName(delivery.file, [every, good]);
   if (good.length === 0) return { covered: named, findings: misnamed };
   if (extract.supersede === 'period') return { covered: good, findings: misnamed };
-  if (extract.feeds || extract.in_month || !good.every(isMonth))
-    return { covered: asNamed(named, good), findings: misnamed };
-  const newest = good.at(-1) ?? '';
+  if (goesByName(extract) || !good.every(isMonth))
+    return { covered: asNamed(extract, named, good), findings: misnamed };
   const rows = await rowsOfMonths(warehouse, staged);
-  const found = history(rows, named.length > 0) ?? [newest];
-  if (named.length === 0) return { covered: found, findings: bridging(found, rows) };
-  const later = named.filter((month) => month > newest);
-  const isUpdate = later.length > 0 && (await hasFew(warehouse, staged, delivery, newest));
-  return isUpdate
-    ? { covered: [...new Set([...found, ...later])].sort(), findings: [] }
-    : { covered: found, findings: misnamed };
+  const touched = named.length > 0 ? await monthsTouched(warehouse, staged) : new Set();
+  const own = named.filter((month) => touched.has(month));
+  const newest = good.slice(-1);
+  const covered = named.length === 0 ? listed(rows) : own.length > 0 ? own : newest;
+  const before = await deliveredMonthsBefore(warehouse, extract.name, delivery);
+  const isHistory = named.length === 0 || before.size === 0;
+  const others = [...rows.keys()].filter((month) => !covered.includes(month) && !before.has(month));
+  const beside = isHistory ? undelivered(covered, others, rows, named.length > 0) : [];
+  const name = own.length > 0 ? ofAnother(own, rows) : misnamed.map((one) => withoutOwn(one, named, newest));
+  return { covered, findings: [...name, ...beside] };
 }
 
-/** Logs, what feeds others and what is no month go by their name; without one, from their first row to their last. */
-function asNamed(named: string[], periods: string[]): string[] {
+/** Logs, and what feeds others. */
+function goesByName(extract: Extract): boolean {
+  return extract.feeds !== undefined || extract.in_month === true || keyWithPeriod(extract);
+}
+
+/** Without a month in the name, from the first row to the last; of figures for a period, those periods. */
+function asNamed(extract: Extract, named: string[], periods: string[]): string[] {
   const [first, last] = [periods[0], periods.at(-1)];
   if (named.length > 0) return last && isMonth(last) ? [last] : named;
+  if (keyWithPeriod(extract)) return periods;
   return first && last && isMonth(first) && isMonth(last) ? monthsBetween(first, last) : periods;
 }
 
@@ -60,65 +72,97 @@ async function rowsOfMonths(warehouse: Warehouse, { extract }: Staged): Promise<
   return new Map(rows.map((row) => [String(row.month), Number(row.rows)]));
 }
 
+/** The months in which anything happened that the file tells, if more has happened to it since. */
+async function monthsTouched(warehouse: Warehouse, { extract }: Staged): Promise<Set<string>> {
+  const days = extract.period.map((name) => `strftime(${quoted(name)}, '%Y-%m')`);
+  const rows = await warehouse.rows(
+    `SELECT DISTINCT unnest([${days.join(', ')}]) AS month FROM ${await goodRows(warehouse)}`,
+  );
+  return new Set(rows.map(({ month }) => String(month)));
+}
+
 /** Of events that are rarer than this in every month, a month may well have none. */
 const SELDOM = 10;
-/** A file with a month in its name is that month's, unless it has so many that are alike. */
-const MONTHS_ALIKE = 6;
+/** A month of a list has at least this part of the rows of a usual one. */
+const PART_OF_USUAL = 1 / 4;
 
-/** The months of a file that has, in half of them or more from the first such one on, half as many rows as its fullest; of
- *  seldom events, where no month is named, any. Null of a file that is not such a history. */
-function history(rows: ReadonlyMap<string, number>, isNamed: boolean): string[] | null {
-  const fullest = Math.max(...rows.values());
-  const isSeldom = fullest < SELDOM;
-  const alike = [...rows].filter(([, count]) => count >= fullest / 2 || (isSeldom && !isNamed));
-  const [first, last] = [alike[0]?.[0], [...rows.keys()].at(-1)];
-  if (!first || !last || (isNamed && alike.length < MONTHS_ALIKE)) return null;
-  const months = monthsBetween(first, last);
-  return alike.length >= months.length / 2 ? months.filter((month) => isSeldom || rows.has(month)) : null;
+/** The months of a file without a month in its name: up to its newest, from the first on of which half of the months are
+ *  like a usual one. Rows of months before that were sent along. */
+function listed(rows: ReadonlyMap<string, number>): string[] {
+  const last = [...rows.keys()].at(-1) ?? '';
+  const isSeldom = Math.max(...rows.values()) < SELDOM;
+  const fewest = isSeldom ? 1 : usual(rows) * PART_OF_USUAL;
+  const alike = [...rows].filter(([, count]) => count >= fewest).map(([month]) => month);
+  const isStart = (month: string, index: number) =>
+    alike.length - index >= monthsBetween(month, last).length / 2;
+  const first = alike.find(isStart) ?? last;
+  return monthsBetween(first, last).filter((month) => isSeldom || rows.has(month));
 }
 
-/** Whether a file has less than half as many rows of a month as are here: then it brings some of them up to date. */
-async function hasFew(
-  warehouse: Warehouse,
-  { extract }: Staged,
-  { sha256, arrival }: Delivery,
-  month: string,
-): Promise<boolean> {
-  const key = extract.primaryKey.map(quoted).join(', ');
-  const [found] = await warehouse.rows(
-    `SELECT (SELECT count(*) FROM ${await goodRows(warehouse)} WHERE ${rowPeriod(extract)} = $4)::INTEGER AS own,
-       (SELECT count(*) FROM (SELECT DISTINCT ${key} FROM delivered.${quoted(extract.name)}
-        WHERE _period = $4 AND _arrival IN (SELECT arrival FROM ledger.file
-          WHERE extract = $1 AND ${COUNTS} AND arrival < $2 AND sha256 <> $3)))::INTEGER AS here`,
-    [extract.name, arrival, sha256, month],
-  );
-  return Number(found?.own) < Number(found?.here) / 2;
+/** How many rows the month has in which the middle one of all rows is: neither a few old rows nor one full month sway it. */
+function usual(rows: ReadonlyMap<string, number>): number {
+  const counts = [...rows.values()].sort((one, other) => one - other);
+  const half = counts.reduce((sum, count) => sum + count, 0) / 2;
+  let sum = 0;
+  for (const count of counts) {
+    sum += count;
+    if (sum >= half) return count;
+  }
+  return 0;
 }
 
-/** Without a month in the name nobody has said which months a file is of. Some rows of older months go without saying. */
-function bridging(covered: string[], rows: ReadonlyMap<string, number>): Finding[] {
-  const empty = covered.filter((month) => !rows.has(month));
-  const left = [...rows.keys()].filter((month) => !covered.includes(month));
-  if (empty.length === 0 && sumOf(left, rows) < sumOf(covered, rows)) return [];
-  const nothing = empty.length > 0 ? `, and to say that there was nothing in ${months(empty)}` : '';
-  const more =
-    left.length > 0 ? ` Its rows of ${months(left)} count, and do not make the file these months’ own.` : '';
+/** Rows of older months alone may be what has changed in them, or another month’s file. */
+function withoutOwn(finding: Finding, named: string[], [newest = '']: string[]): Finding {
+  const [month = ''] = named;
+  if (month < newest) return finding;
+  const quiet = `If nothing happened in ${dateWords(month)}, send its header alone in a file with that month in its name.`;
+  return { ...finding, remedy: `${quiet} If this is the wrong file, withdraw it and send the right one.` };
+}
+
+/** The file has more rows of a later month than of the one in its name. */
+function ofAnother(own: string[], rows: ReadonlyMap<string, number>): Finding[] {
+  const month = own.at(-1) ?? '';
+  const later = [...rows].filter(([other, count]) => other > month && count > (rows.get(month) ?? 0));
+  const [other, count] = later.at(-1) ?? [];
+  if (!other || !count) return [];
   return [
     {
-      severity: 'warning',
-      code: 'months-delivered',
-      row: null,
-      column: null,
-      value: null,
-      message: `No month is in the file’s name; it was taken to deliver ${months(covered)}${nothing}.${more}`,
-      remedy:
-        'If that is not what the file holds, withdraw it, and send a file for each month with the month in its name, as in complaints_2024-07.csv.',
+      ...{ severity: 'warning', code: 'period-mismatch', row: null, column: null, value: month },
+      message: `The name says ${dateWords(month)}, of which it has ${rowsWords(rows.get(month) ?? 0)}, and ${rowsWords(count)} of ${dateWords(other)}; it was taken as the file of ${dateWords(month)}.`,
+      remedy: `If it is the file of ${dateWords(other)}, withdraw it and send it again with that month in its name; if not, there is nothing to do.`,
     },
   ];
 }
 
-function sumOf(months: string[], rows: ReadonlyMap<string, number>): number {
-  return months.reduce((sum, month) => sum + (rows.get(month) ?? 0), 0);
+/** What the first file of an extract, or one that names no month, says of months that it holds and does not deliver; and
+ *  of those that it delivers as empty. */
+function undelivered(
+  covered: string[],
+  others: string[],
+  rows: ReadonlyMap<string, number>,
+  isNamed: boolean,
+): Finding[] {
+  const empty = isNamed ? [] : covered.filter((month) => !rows.has(month));
+  if (empty.length === 0 && others.length === 0) return [];
+  const start = isNamed ? 'It' : 'No month is in the file’s name; it';
+  const nothing = empty.length > 0 ? `, and to say that there was nothing in ${months(empty)}` : '';
+  const more =
+    others.length > 0
+      ? ` Its rows of ${months(others)} count once these months’ own files are here; until then the months have no figures.`
+      : '';
+  return [
+    {
+      ...{ severity: 'warning', code: 'months-delivered', row: null, column: null, value: null },
+      message: `${start} was taken to deliver ${months(covered)}${nothing}.${more}`,
+      remedy: isNamed
+        ? 'If it holds all of these months, send it again without a month in its name, as complaints.csv; if only some of their rows, there is nothing to do.'
+        : 'If that is not what the file holds, withdraw it, and send a file for each month with the month in its name, as in complaints_2024-07.csv.',
+    },
+  ];
+}
+
+function rowsWords(count: number): string {
+  return `${count === 0 ? 'no' : wholeNumber(count)} ${count === 1 ? 'row' : 'rows'}`;
 }
 
 /** With more than this only the first and the last are said. */

@@ -106,7 +106,7 @@ function counted(period: Period, first: string, last: string, coverage: Coverage
     ...period,
     coveredTo,
     complete: whole && period.end < coverage.today && needed.every(cameAfter(period, coverage)),
-    known: needed.every((month) => coverage.covered.has(month)) && period.start <= cameOn,
+    known: needed.every(isKnown(newest, coverage)) && period.start <= cameOn,
     countFrom: coverage.stock ? `${newest}-01` : period.start,
     countTo: coverage.stock ? lastDayOf(newest) : dataTo,
     countyOnly: needed.some((month) => coverage.countyOnly?.has(month)),
@@ -114,9 +114,14 @@ function counted(period: Period, first: string, last: string, coverage: Coverage
   };
 }
 
-/** Whether a month's file came when the period was over, as far as it is in that month. */
+/** Whether a month was delivered, and whole, unless it is the newest: a part of one before it would leave a gap. */
+function isKnown(newest: string, { covered, early }: Coverage): (month: string) => boolean {
+  return (month) => covered.has(month) && (month === newest || !early?.has(month));
+}
+
+/** Whether a month's file came on the period's last day or later, as far as it is in that month. */
 function cameAfter({ end }: Period, { early }: Coverage): (month: string) => boolean {
-  return (month) => end < (early?.get(month) ?? dayAfter(end));
+  return (month) => end <= (early?.get(month) ?? end);
 }
 
 const DAYS_PER_MONTH = 365.25 / 12;

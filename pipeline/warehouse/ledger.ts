@@ -179,6 +179,20 @@ export async function deliveredSince(warehouse: Warehouse, sha256: string): Prom
   return new Set(rows.map((row) => String(row.period)));
 }
 
+/** The periods that the files before one, and other than it, have delivered of its extract. */
+export async function deliveredMonthsBefore(
+  warehouse: Warehouse,
+  extract: string,
+  { sha256, arrival }: { sha256: string; arrival: number },
+): Promise<Set<string>> {
+  const rows = await warehouse.rows(
+    `SELECT DISTINCT unnest(covered) AS period FROM ledger.file
+     WHERE extract = $1 AND ${COUNTS} AND arrival < $2 AND sha256 <> $3`,
+    [extract, arrival, sha256],
+  );
+  return new Set(rows.map((row) => String(row.period)));
+}
+
 /** The periods that several of these files have delivered, each with the names of those that count, in the order of arrival. */
 export async function sharedPeriods(
   warehouse: Warehouse,

@@ -38,6 +38,13 @@ describe('periods that can have a figure', () => {
       ['2024-11 to 2024-11-30', '2024-12 to 2024-12-10 unfinished'],
     ],
     [
+      'a quarter in which a month before the last came in part: its total would be too small',
+      'quarter',
+      ['2024-10', '2024-11', '2024-12'],
+      { early: new Map([['2024-11', '2024-11-20']]) },
+      ['FY2024Q3 to 2024-12-31 unfinished missing'],
+    ],
+    [
       'no weeks after the day on which the file came',
       'week',
       ['2024-12'],

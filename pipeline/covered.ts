@@ -38,16 +38,14 @@ export async function coveredBy(
   if (extract.supersede === 'period') return { covered: good, findings: misnamed };
   if (goesByName(extract) || !good.every(isMonth))
     return { covered: asNamed(extract, named, good), findings: misnamed };
-  const rows = await rowsOfMonths(warehouse, staged);
-  const touched = named.length > 0 ? await monthsTouched(warehouse, staged) : new Set();
-  const own = named.filter((month) => touched.has(month));
-  const newest = good.slice(-1);
-  const covered = named.length === 0 ? listed(rows) : own.length > 0 ? own : newest;
+  const rows = await rowsOfMonths(warehouse, [rowPeriod(extract)]);
+  const happened = await rowsOfMonths(warehouse, extract.period.map(monthOf));
+  const own = named.filter((month) => happened.has(month));
+  const covered = named.length === 0 ? listed(rows) : own.length > 0 ? own : good.slice(-1);
   const before = await deliveredMonthsBefore(warehouse, extract.name, delivery);
-  const isHistory = named.length === 0 || before.size === 0;
-  const others = [...rows.keys()].filter((month) => !covered.includes(month) && !before.has(month));
-  const beside = isHistory ? undelivered(covered, others, rows, named.length > 0) : [];
-  const name = own.length > 0 ? ofAnother(own, rows) : misnamed.map((one) => withoutOwn(one, named, newest));
+  const beside = named.length === 0 || before.size === 0 ? undelivered(covered, before, rows, named) : [];
+  const name =
+    own.length > 0 ? ofAnother(own, happened) : misnamed.map((one) => withoutOwn(one, named, good));
   return { covered, findings: [...name, ...beside] };
 }
 
@@ -64,21 +62,18 @@ function asNamed(extract: Extract, named: string[], periods: string[]): string[]
   return first && last && isMonth(first) && isMonth(last) ? monthsBetween(first, last) : periods;
 }
 
-async function rowsOfMonths(warehouse: Warehouse, { extract }: Staged): Promise<Map<string, number>> {
+/** How many rows are of each of the months that these expressions over a row come to. */
+async function rowsOfMonths(warehouse: Warehouse, months: string[]): Promise<Map<string, number>> {
   const rows = await warehouse.rows(
-    `SELECT ${rowPeriod(extract)} AS month, count(*)::INTEGER AS rows FROM ${await goodRows(warehouse)}
-     GROUP BY 1 HAVING month IS NOT NULL ORDER BY 1`,
+    `SELECT month, count(*)::INTEGER AS rows
+     FROM (SELECT unnest(list_distinct([${months.join(', ')}])) AS month FROM ${await goodRows(warehouse)})
+     WHERE month IS NOT NULL GROUP BY 1 ORDER BY 1`,
   );
   return new Map(rows.map((row) => [String(row.month), Number(row.rows)]));
 }
 
-/** The months in which anything happened that the file tells, if more has happened to it since. */
-async function monthsTouched(warehouse: Warehouse, { extract }: Staged): Promise<Set<string>> {
-  const days = extract.period.map((name) => `strftime(${quoted(name)}, '%Y-%m')`);
-  const rows = await warehouse.rows(
-    `SELECT DISTINCT unnest([${days.join(', ')}]) AS month FROM ${await goodRows(warehouse)}`,
-  );
-  return new Set(rows.map(({ month }) => String(month)));
+function monthOf(column: string): string {
+  return `strftime(${quoted(column)}, '%Y-%m')`;
 }
 
 /** Of events that are rarer than this in every month, a month may well have none. */
@@ -112,9 +107,8 @@ function usual(rows: ReadonlyMap<string, number>): number {
 }
 
 /** Rows of older months alone may be what has changed in them, or another month’s file. */
-function withoutOwn(finding: Finding, named: string[], [newest = '']: string[]): Finding {
-  const [month = ''] = named;
-  if (month < newest) return finding;
+function withoutOwn(finding: Finding, [month = '']: string[], periods: string[]): Finding {
+  if (month < (periods.at(-1) ?? '')) return finding;
   const quiet = `If nothing happened in ${dateWords(month)}, send its header alone in a file with that month in its name.`;
   return { ...finding, remedy: `${quiet} If this is the wrong file, withdraw it and send the right one.` };
 }
@@ -138,10 +132,13 @@ function ofAnother(own: string[], rows: ReadonlyMap<string, number>): Finding[] 
  *  of those that it delivers as empty. */
 function undelivered(
   covered: string[],
-  others: string[],
+  before: ReadonlySet<string>,
   rows: ReadonlyMap<string, number>,
-  isNamed: boolean,
+  named: string[],
 ): Finding[] {
+  const isNamed = named.length > 0;
+  const isLeft = (month: string) => month < (covered.at(-1) ?? '') && !covered.includes(month);
+  const others = [...rows.keys()].filter((month) => isLeft(month) && !before.has(month));
   const empty = isNamed ? [] : covered.filter((month) => !rows.has(month));
   if (empty.length === 0 && others.length === 0) return [];
   const start = isNamed ? 'It' : 'No month is in the file’s name; it';

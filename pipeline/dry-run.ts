@@ -42,7 +42,7 @@ async function lookAt(inspection: Inspection, path: string): Promise<FileReport>
   const { report } = await inspect(inspection, delivery, true);
   const isLoaded = report.outcome !== 'rejected' && report.rows > 0;
   if (isLoaded && (await ledger.isActive(inspection.warehouse, delivery.sha256)))
-    remark(report, deliveredBefore);
+    remark(report, deliveredBefore([]));
   return report;
 }
 

@@ -116,7 +116,7 @@ async function named(workshop: Workshop, again: Delivery): Promise<Delivery> {
   if (!earlier || earlier.state === 'rejected') return again;
   const isSame = again.names.every((name) => earlier.names.includes(name));
   const isActive = isSame && (await ledger.isActive(warehouse, again.sha256));
-  const isNoNews = isActive && !(await cameEarly(workshop, earlier));
+  const isNoNews = isActive && (await monthsCutShort(workshop, earlier)).length === 0;
   const arrived = isNoNews ? { ...again, receivedAt: earlier.receivedAt } : again;
   const names = [...new Set([...earlier.names, ...arrived.names])];
   if (names.length === 1) return arrived;
@@ -125,15 +125,15 @@ async function named(workshop: Workshop, again: Delivery): Promise<Delivery> {
   return { ...arrived, names: current };
 }
 
-/** Whether a month of a file's was not over when it came: sent again since, it says that nothing more has happened. */
-async function cameEarly(
+/** The months of a file's that were not over when it came: sent again since, it says that nothing more has happened. */
+async function monthsCutShort(
   { catalogue, warehouse }: Workshop,
   { sha256, receivedAt }: Pick<Delivery, 'sha256' | 'receivedAt'>,
-): Promise<boolean> {
+): Promise<string[]> {
   const entry = await ledger.entryOf(warehouse, sha256);
   const extract = catalogue.extracts.find(({ name }) => name === entry?.report.extract);
   const cameOn = localDay(new Date(receivedAt), catalogue.partnership.calendar);
-  return extract !== undefined && (entry?.covered ?? []).some((month) => !tellsWhole(extract, month, cameOn));
+  return (entry?.covered ?? []).filter((month) => extract && !tellsWhole(extract, month, cameOn));
 }
 
 async function accept(workshop: Workshop, delivery: Delivery, inspected: Inspected): Promise<void> {
@@ -179,12 +179,14 @@ async function reject(
 
 /** The same bytes once more: nothing to load, but the file is now the newest word on its periods; a new name may say another. */
 async function takeAgain(
-  { settings, warehouse, effects }: Workshop,
+  workshop: Workshop,
   delivery: Delivery,
   inspected: Inspected,
   isNoNews: boolean,
 ): Promise<void> {
+  const { settings, warehouse, effects } = workshop;
   const { report } = inspected;
+  const finished = await monthsFinished(workshop, delivery);
   await writeNote(settings.home, delivery, 'accepted');
   effects.reached('archived');
   await warehouse.transaction(async () => {
@@ -195,7 +197,15 @@ async function takeAgain(
     await ledger.enter(warehouse, { ...inspected, delivery, withdrawn: false });
   });
   effects.reached('loaded');
-  if (report.rows > 0 && !isNoNews) remark(report, deliveredBefore);
+  if (report.rows > 0 && !isNoNews) remark(report, deliveredBefore(finished));
+}
+
+/** The months that count as whole from now on, because the same file has come again since they were over. */
+async function monthsFinished(workshop: Workshop, delivery: Delivery): Promise<string[]> {
+  const earlier = await readNote(workshop.settings.home, delivery.sha256);
+  if (!earlier) return [];
+  const [before, now] = [await monthsCutShort(workshop, earlier), await monthsCutShort(workshop, delivery)];
+  return before.filter((month) => !now.includes(month));
 }
 
 /** Adds a finding about the delivery rather than the file, unless it has been said in another way. */

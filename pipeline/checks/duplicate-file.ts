@@ -1,5 +1,5 @@
 import type { Finding } from '../../indicators/series.ts';
-import { periodWords } from '../../indicators/words.ts';
+import { listWords, periodWords } from '../../indicators/words.ts';
 
 const DUPLICATE = {
   severity: 'warning',
@@ -9,11 +9,20 @@ const DUPLICATE = {
   value: null,
 } as const;
 
-export const deliveredBefore: Finding = {
-  ...DUPLICATE,
-  message: 'This very file had been delivered before; its rows are not counted twice.',
-  remedy: 'Nothing to do, unless a newer file was meant to be sent.',
-};
+/** @param finished months that were not over when it came before, and are now */
+export function deliveredBefore(finished: string[]): Finding {
+  const rows = 'This very file had been delivered before; its rows are not counted twice.';
+  const months = listWords(finished.map(periodWords));
+  const count = finished.length === 1 ? 'counts' : 'count';
+  return {
+    ...DUPLICATE,
+    message:
+      finished.length === 0
+        ? rows
+        : `${rows} It came before the end of ${months}; now that it has come again since, ${months} ${count} as whole.`,
+    remedy: 'Nothing to do, unless a newer file was meant to be sent.',
+  };
+}
 
 /** Another file's rows, exported once more: in another order, another encoding, with another title above them. */
 export function sameRowsAs(file: string): Finding {

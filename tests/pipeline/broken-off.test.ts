@@ -7,7 +7,7 @@ import { useTestshire } from '../support/testshire.ts';
 
 /** What `npm run test:crash` found by killing at random, one thing at a time. */
 
-const { openHome } = useTestshire();
+const { openHome } = useTestshire('suspended', 'complaints');
 
 const may = csv(exclusion('X1', '2024-05-07'), exclusion('X2', '2024-05-08'));
 const mayCorrected = csv(exclusion('X1', '2024-05-07'));

@@ -1,11 +1,10 @@
-import { readFile, rm, writeFile } from 'node:fs/promises';
+import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { INDICATOR_TABLES } from '../../indicators/snapshot.ts';
 import { silent } from '../../pipeline/effects.ts';
 import { exportFigures } from '../../pipeline/publish/export.ts';
 import { run } from '../../pipeline/run.ts';
-import { copyOf, onNewest, openTestHome, PERSON_KEY, type TestHome } from '../support/home.ts';
+import { copyOf, openTestHome, PERSON_KEY, type TestHome } from '../support/home.ts';
 import type { TestPartnership } from '../support/partnership.ts';
 import { attendance, complaint, csv, exclusion, headcount } from '../support/rows.ts';
 import {
@@ -13,7 +12,6 @@ import {
   august,
   firstFiles,
   mark,
-  newestPath,
   OF_COMPLAINTS,
   ownTestshire,
   published,
@@ -263,66 +261,4 @@ describe('worked out anew is', () => {
     await home.ingest();
     expect(await workedOut(home)).toEqual(ALL);
   });
-
-  it.each<[string, (home: TestHome) => Promise<void>]>([
-    ['is gone', async (home) => rm(await newestPath(home))],
-    ['is no snapshot', async (home) => writeFile(await newestPath(home), 'nothing')],
-    ['was cut short', async (home) => cutShort(await newestPath(home))],
-    ['is an earlier release’s', (home) => onNewest(home, 'DROP TABLE computed_from')],
-    ['knows nothing of what it was made from', (home) => onNewest(home, 'DELETE FROM computed_from')],
-    ['has lost a table', (home) => onNewest(home, 'DROP TABLE council')],
-  ])('all where the snapshot before %s', async (_what, spoil) => {
-    const home = await marked();
-    await spoil(home);
-    const { snapshot } = await home.deliver(august);
-    expect(snapshot).not.toBeNull();
-    expect(await workedOut(home)).toEqual(ALL);
-  });
-
-  it('all where the snapshot before is damaged inside, wherever figures lie', async () => {
-    const blocks = await blocksOfFigures(pattern);
-    expect(blocks.length).toBeGreaterThanOrEqual(INDICATOR_TABLES.length - 1);
-    for (const block of blocks) {
-      const home = await marked();
-      await spoilBlock(await newestPath(home), block);
-      expect((await home.deliver(august)).snapshot).not.toBeNull();
-      expect(await workedOut(home)).toEqual(ALL);
-      await home.remove();
-    }
-  });
-
-  it.each([['first'], ['last']])('all or what has changed where its %s block is damaged', async (which) => {
-    const home = await marked();
-    const size = (await readFile(await newestPath(home))).length;
-    await spoilBlock(
-      await newestPath(home),
-      which === 'first' ? 0 : Math.floor((size - HEADERS) / BLOCK) - 1,
-    );
-    expect((await home.deliver(august)).snapshot).not.toBeNull();
-    expect([ALL, OF_COMPLAINTS]).toContainEqual(await workedOut(home));
-  });
 });
-
-/** The blocks of the newest snapshot in which what may be taken over lies: most tables have one of their own. */
-async function blocksOfFigures(home: TestHome): Promise<number[]> {
-  const rows = await home.published(
-    INDICATOR_TABLES.map((table) => `SELECT block_id FROM pragma_storage_info('${table}')`).join(' UNION '),
-  );
-  return rows.map(({ block_id: block }) => Number(block)).filter((block) => block >= 0);
-}
-
-// DuckDB’s files: three headers, then blocks, each with its checksum.
-const HEADERS = 3 * 4096;
-const BLOCK = 16_384;
-
-async function spoilBlock(path: string, block: number): Promise<void> {
-  const bytes = await readFile(path);
-  const place = HEADERS + block * BLOCK + 100;
-  bytes.writeUInt8(bytes.readUInt8(place) ^ 0xff, place);
-  await writeFile(path, bytes);
-}
-
-async function cutShort(path: string): Promise<void> {
-  const bytes = await readFile(path);
-  await writeFile(path, bytes.subarray(0, bytes.length / 2));
-}

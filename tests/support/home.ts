@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DuckDBInstance, type DuckDBValue } from '@duckdb/node-api';
 import { onTestFinished } from 'vitest';
 import { projectRoot } from '../../bin/project.ts';
+import { literal } from '../../indicators/expressions.ts';
 import type { FileReport } from '../../indicators/series.ts';
 import { SNAPSHOT_ENDING, snapshotNumber } from '../../indicators/snapshot.ts';
 import { dryRun } from '../../pipeline/dry-run.ts';
@@ -14,7 +15,6 @@ import type { RunReport } from '../../pipeline/runs.ts';
 import { type Home, readSettings, type Settings } from '../../pipeline/settings.ts';
 import { type Status, status } from '../../pipeline/status.ts';
 import { type Traced, trace } from '../../pipeline/trace.ts';
-import { lookInto } from '../../pipeline/warehouse/look-into.ts';
 import { type Withdrawal, withdraw } from '../../pipeline/withdraw.ts';
 
 /** A home of the pipeline's in a temporary folder, with a clock that stands still. */
@@ -189,12 +189,23 @@ export async function onNewest(home: TestHome, sql: string): Promise<void> {
   instance.closeSync();
 }
 
+/** DuckDBs that wait for the next query: to open one takes longer than most tests’ queries. */
+const idle: DuckDBInstance[] = [];
+
 /** Answers a query on a DuckDB file that nobody writes to. */
 export async function query(path: string, sql: string, values: DuckDBValue[] = []): Promise<Rows> {
-  return lookInto(path, async (connection) => {
-    await connection.run('USE earlier');
-    return (await connection.runAndReadAll(sql, values)).getRowObjects();
-  });
+  const instance = idle.pop() ?? (await DuckDBInstance.create(':memory:', { threads: '1' }));
+  const connection = await instance.connect();
+  try {
+    await connection.run(`ATTACH ${literal(path)} AS earlier (READ_ONLY); USE earlier`);
+    const rows = (await connection.runAndReadAll(sql, values)).getRowObjects();
+    await connection.run('USE memory; DETACH earlier');
+    idle.push(instance);
+    return rows;
+  } finally {
+    connection.closeSync();
+    if (!idle.includes(instance)) instance.closeSync();
+  }
 }
 
 function seenPoint(row: Record<string, DuckDBValue>): SeenPoint {

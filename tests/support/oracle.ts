@@ -190,14 +190,23 @@ function letters(text: string): string {
   return text.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
 }
 
-function fieldsOf(cells: string[], { fields }: Layout): (string | null)[] {
-  return cells.map((cell) => {
-    const wanted = letters(cell);
-    const known = fields.find(
-      ({ name, aliases }) => wanted && [name, ...aliases].map(letters).includes(wanted),
-    );
-    return known?.name ?? null;
-  });
+function fieldsOf(cells: string[], layout: Layout): (string | null)[] {
+  const fields = fieldsByHeading(layout);
+  return cells.map((cell) => fields.get(letters(cell)) ?? null);
+}
+
+const headings = new WeakMap<Layout, Map<string, string>>();
+
+/** Worked out once: every row is asked whether it is a header. The first field of a heading counts. */
+function fieldsByHeading(layout: Layout): Map<string, string> {
+  const known = headings.get(layout);
+  if (known) return known;
+  const all = layout.fields.flatMap(({ name, aliases }) =>
+    [name, ...aliases].map((heading): [string, string] => [letters(heading), name]),
+  );
+  const fields = new Map(all.filter(([heading]) => heading).toReversed());
+  headings.set(layout, fields);
+  return fields;
 }
 
 /** More than half of the cells that have content are headings of the extract, and at least three. */

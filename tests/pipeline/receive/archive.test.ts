@@ -9,7 +9,7 @@ import { useTestshire } from '../../support/testshire.ts';
 
 /** The archive is what all else is made from, and the one place with raw files. */
 
-const { openHome, openLastingHome, openCopy } = useTestshire();
+const { openHome, openLastingHome, openCopy } = useTestshire('complaints');
 
 const JUNE = csv(complaint('C1', '2024-06-03'));
 const JULY = csv(complaint('C2', '2024-07-01'), complaint('C3', '2024-07-02'));

@@ -114,6 +114,18 @@ describe('figures that come as figures and are corrected', () => {
     const { told } = await delivered(12, 3, 4);
     expect(told).toEqual([[...before, 'county 52.0', 'dspl-1 12.0', 'dspl-2 40.0'], before, before]);
   });
+
+  it('are looked at by the audit, which sees through one that is told', async () => {
+    const { home } = await delivered(3);
+    expect(await auditDisclosure(home.home)).toMatchObject({ hidden: 2, primary: 1, revealed: [] });
+    await inFirstSnapshot(
+      home,
+      `UPDATE protected_point SET status = 'ok', value = 40 WHERE area = 'dspl-2' AND period = 'FY2023'`,
+    );
+    expect((await auditDisclosure(home.home))?.revealed).toEqual([
+      expect.objectContaining({ indicators: ['moved'], place: 'dspl-1', least: 3, greatest: 3 }),
+    ]);
+  });
 });
 
 describe('figures that come as figures, by the month', () => {

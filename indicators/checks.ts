@@ -1,5 +1,6 @@
 import { columnWords } from './expression-words.ts';
 import type { Extract, Field } from './extract-schema.ts';
+import { mayRepeatKeys } from './keys.ts';
 import { PUBLISHED } from './measures.ts';
 import { capitalised, listWords, uncapitalised } from './words.ts';
 
@@ -51,7 +52,13 @@ export function checksOf(extract: Extract): CheckTitle[] {
     ['row-constraint', rules(extract)],
     [
       'primary-key',
-      extract.primaryKey.length > 0 ? `No two rows share ${listWords(keyWords(extract))}` : null,
+      extract.primaryKey.length > 0 ? `No two rows of the file share ${listWords(keyWords(extract))}` : null,
+    ],
+    [
+      'repeated-key',
+      mayRepeatKeys(extract)
+        ? `No row shares ${listWords(keyWords(extract))} with one of another month`
+        : null,
     ],
     ['snapshot-days', showsOneDay(extract) ? 'A month is shown on one day' : null],
     [

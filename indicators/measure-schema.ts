@@ -120,9 +120,7 @@ export const measureSchema = z.discriminatedUnion('kind', [
       counts_people: z
         .literal(false)
         .optional()
-        .describe(
-          'It counts schools, meetings or the like, and no people: small numbers of a locality are shown.',
-        ),
+        .describe('It counts schools, meetings or the like, and no people: small numbers are shown.'),
       share: z
         .literal(false)
         .optional()

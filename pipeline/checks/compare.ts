@@ -13,6 +13,7 @@ import { sameFileAs, sameRowsAs } from './duplicate-file.ts';
 import { fragmentFinding, fragments } from './fragment.ts';
 import { type History, historyOf } from './history.ts';
 import { byPeriod, type PeriodProfile, type ProfileRow, profileOf } from './profile.ts';
+import { repeatedKeys } from './repeated-key.ts';
 import { fewerRows, replacedRows } from './replaced-rows.ts';
 import type { Checked } from './rule.ts';
 import { supersededRows } from './superseded-rows.ts';
@@ -51,6 +52,7 @@ export async function compare(
     listed(fewerRows(extract, whole, history.profiles)),
     listed(periods.every(isMonth) ? drift(subject, whole, history.profiles) : []),
     listed(await supersededRows(warehouse, staged, delivery, periods.at(-1) ?? '')),
+    listed(await repeatedKeys(warehouse, staged, delivery, periods)),
     listed(await duplicates(warehouse, staged, own, history)),
   ]);
   return { profile, checked };

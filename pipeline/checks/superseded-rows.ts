@@ -1,9 +1,9 @@
 import { quoted } from '../../indicators/expressions.ts';
+import { keyWithPeriod } from '../../indicators/keys.ts';
 import type { Finding } from '../../indicators/series.ts';
 import { listWords, periodWords, wholeNumber } from '../../indicators/words.ts';
 import type { Delivery } from '../receive/delivery.ts';
 import type { Staged } from '../stage/stage.ts';
-import { keyWithPeriod } from '../warehouse/facts.ts';
 import { COUNTS } from '../warehouse/ledger.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { goodRows } from './check.ts';

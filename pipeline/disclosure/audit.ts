@@ -15,6 +15,8 @@ import { countsOf } from './counts.ts';
 import type { TrueFigure } from './figures.ts';
 import { Solver } from './linear.ts';
 import { measuredOf } from './protect.ts';
+import { fewAmong } from './published.ts';
+import { isPublishedKey, publishedKeys, publishedTables } from './published-tables.ts';
 import { figuresIn, readTold } from './read.ts';
 import { unchangedCounts } from './renamed.ts';
 import { ROOM } from './suppress.ts';
@@ -86,7 +88,7 @@ export async function auditDisclosure(home: Home): Promise<Audit | null> {
     ...{ hidden: counts.length, primary, secondary: Math.max(0, counts.length - primary) },
     shown: { headline: shareOf(seen, true), all: shareOf(seen, false) },
     revealed: counts.filter(isRevealed),
-    undecided: counts.filter(isUndecided),
+    undecided: counts.filter((one) => isUndecided(one) && !isPublishedKey(one.count)),
     counts,
   };
 }
@@ -142,7 +144,11 @@ async function knownIn(connection: DuckDBConnection, catalogue: Catalogue): Prom
   const small = built.tables
     .flatMap(({ cells }) => [...cells.values()])
     .filter(({ published, hidden }) => published && hidden);
-  return { primary: small.length, ties: tiesOf(built), truth: built.tables };
+  const few = catalogue.indicators.flatMap(({ id, measure, unit }) =>
+    measure.kind === 'published' ? fewAmong(measure, unit, told.figures.get(id) ?? [], policy) : [],
+  );
+  const fewCells = publishedTables(catalogue, few).flatMap(({ cells }) => [...cells.values()]);
+  return { primary: small.length + fewCells.length, ties: tiesOf(built), truth: built.tables };
 }
 
 interface Known {
@@ -153,12 +159,12 @@ interface Known {
 
 /** What an earlier snapshot showed is known. Where that cannot be true any more, files have been restated since. */
 function withEarlier(seen: Seen, before: Seen[], known: Known | null, solver: Solver): Bounds[] {
-  const tables = seenTables(shownIn(seen), known?.ties);
-  const remembered = seenTables(shownIn(seen), known?.ties);
+  const tables = tablesOf(seen, known);
+  const remembered = tablesOf(seen, known);
   for (const one of [tables, remembered]) allowNoughts(one, known?.truth ?? []);
   recall(
     remembered,
-    before.flatMap((one) => seenTables(shownIn(asDefinedNow(one, seen)), known?.ties)),
+    before.flatMap((one) => tablesOf(asDefinedNow(one, seen), known)),
   );
   const now = new Map(boundsOf(tables, solver).map((one) => [nameOf(one), one]));
   const then = new Map(boundsOf(remembered, solver).map((one) => [nameOf(one), one]));
@@ -168,6 +174,11 @@ function withEarlier(seen: Seen, before: Seen[], known: Known | null, solver: So
     if (isKnown || Number.isNaN(other.least) || Number.isNaN(other.greatest)) return one;
     return other;
   });
+}
+
+function tablesOf(seen: Seen, known: Known | null): CountTable[] {
+  const ofAreas = seen.figures.filter(({ by }) => by === null);
+  return [...seenTables(shownIn(seen), known?.ties), ...publishedTables(seen.catalogue, ofAreas)];
 }
 
 /** What counts the same is the same count, however its definition is written now. */
@@ -223,7 +234,8 @@ function shownIn({ catalogue, figures }: Seen) {
 /** The indicators of each count, by its name. */
 function tellersOf({ indicators }: Catalogue, ties: Ties | undefined): Map<string, string[]> {
   const found = new Map<string, string[]>();
-  for (const { id, measure, breakdowns } of indicators) {
+  for (const { id, measure, unit, breakdowns } of indicators) {
+    for (const key of publishedKeys({ id, measure, unit })) found.set(key, [id]);
     const { numerator, denominator } = countsOf(measure);
     for (const by of [null, ...breakdowns]) {
       for (const name of [numerator, denominator]) {

@@ -17,16 +17,10 @@ import { groupOf, type TrueFigure } from './figures.ts';
 import { followCounty } from './follow.ts';
 import { Solver } from './linear.ts';
 import { keepPattern, type PatternCell, patternOf, readPattern } from './pattern.ts';
+import { hiddenAmong, rememberShown, type ToldBefore, toldBefore } from './published.ts';
 import { readTold, type Told } from './read.ts';
 import { byNamesOfNow } from './renamed.ts';
-import {
-  allHidden,
-  grainsShown,
-  isOfFew,
-  isOfGrainNotShown,
-  publishedAsTold,
-  shownFigures,
-} from './shown.ts';
+import { allHidden, grainsShown, publishedAsTold, shownFigures } from './shown.ts';
 import { suppress } from './suppress.ts';
 import type { CountTable } from './table.ts';
 
@@ -48,8 +42,7 @@ interface Bench {
   policy: DisclosurePolicy;
   told: Told;
   built: Built;
-  /** Whether the snapshot before hid a locality's figure for what it is, and not for its period. */
-  wasHidden(figure: TrueFigure): boolean;
+  before: ToldBefore;
 }
 
 /**
@@ -70,24 +63,18 @@ export async function protectedFigures(
     policy,
     catalogue.views,
   );
-  const cells = byNamesOfNow(before.cells, before, catalogue.indicators, [...told.figures.values()].flat());
+  const { indicators } = catalogue;
+  const named = byNamesOfNow(before.cells, before, indicators, [...told.figures.values()].flat());
+  const cells = rememberShown(named, before.figures, indicators);
   keepPattern(built, cells);
   if (hiddenIn(built.tables) > 0) hideWhatTells(built, await Solver.load());
-  const bench = { catalogue, policy, told, built, wasHidden: wasHiddenAmong(before.figures, policy) };
+  const bench = { catalogue, policy, told, built, before: toldBefore(before.figures, cells, policy) };
   return {
     shown: catalogue.indicators.map((indicator) => shownOf(indicator, bench)),
     cells: patternOf(built, cells),
     faults: built.tables.flatMap(({ withheld, fault }) => (withheld && fault !== null ? [fault] : [])),
     withheld: catalogue.indicators.filter((one) => isWithheld(one, built)),
   };
-}
-
-/** Of figures that come as figures: two snapshots would tell what the county's less the others' was before. */
-function wasHiddenAmong(figures: readonly TrueFigure[], policy: DisclosurePolicy): Bench['wasHidden'] {
-  const hidden = figures.filter((one) => one.status === 'suppressed' && !isOfGrainNotShown(one, policy));
-  const nameOf = ({ indicator, place, period }: TrueFigure) => [indicator, place, period].join(' ');
-  const names = new Set(hidden.map(nameOf));
-  return (figure) => names.has(nameOf(figure));
 }
 
 function hiddenIn(tables: readonly CountTable[]): number {
@@ -152,30 +139,17 @@ function shownOf(indicator: Indicator, bench: Bench): Shown {
 type Teller = Pick<Indicator, 'id' | 'grains' | 'unit'>;
 
 function figuresOf(measure: Measure, { id, grains, unit }: Teller, bench: Bench): Figures {
-  const { policy, told, built, wasHidden } = bench;
+  const { policy, told, built, before } = bench;
   const own = told.figures.get(id) ?? [];
   switch (measure.kind) {
     case 'gap':
     case 'ratio':
     case 'growth':
       return combinedOf(measure, grains, bench) ?? allHidden(grainsShown(grains, policy, null), own);
-    case 'published': {
-      const { counts_people = true, share = true } = measure;
-      const isShare = unit === 'percent' && share;
-      return publishedAsTold(
-        grains,
-        own,
-        (one) => counts_people && isOfFew(one, unit, isShare, policy),
-        (one) => counts_people && (isOfGrainNotShown(one, policy) || wasHidden(one)),
-      );
-    }
+    case 'published':
+      return publishedAsTold(grains, own, hiddenAmong(measure, unit, own, policy, before));
     case 'rank':
-      return publishedAsTold(
-        grains,
-        own,
-        () => false,
-        () => false,
-      );
+      return publishedAsTold(grains, own);
     default:
       return shownFigures(measure, grainsShown(grains, policy, null), own, null, built, policy);
   }

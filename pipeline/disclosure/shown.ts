@@ -2,7 +2,7 @@ import { COUNTY } from '../../indicators/areas.ts';
 import { groupBy } from '../../indicators/group.ts';
 import type { Measure } from '../../indicators/measure-schema.ts';
 import type { DisclosurePolicy } from '../../indicators/partnership-schema.ts';
-import type { Grain, Unit } from '../../indicators/series.ts';
+import type { Grain } from '../../indicators/series.ts';
 import type { Count, Figures, GrainPeriods } from '../compute/bench.ts';
 import { type CountedPeriod, monthsIn } from '../compute/coverage.ts';
 import type { Counted } from '../compute/points.ts';
@@ -83,21 +83,13 @@ export function grainsShown(
   return allowed.filter((grain) => grain !== 'academic_year' && grain !== 'term' && grain !== 'rolling_year');
 }
 
-/** Figures that come as figures, with their publisher’s own symbols. Where a locality’s is of few, every locality’s of the
- *  same days is hidden: the county’s less the others’ would tell it, and a year’s less those of its other terms.
- *  @param notShown whether a locality’s is hidden for its period, or since it has been */
+/** Figures that come as figures, but for those that are hidden. */
 export function publishedAsTold(
   grains: readonly Grain[],
   figures: readonly TrueFigure[],
-  ofFew: (figure: TrueFigure) => boolean,
-  notShown: (figure: TrueFigure) => boolean,
+  isHidden: (figure: TrueFigure) => boolean = () => false,
 ): Figures {
   const found = new Map(figures.map((figure) => [at(figure.place, figure.period), figure]));
-  const localities = figures.filter(({ place, status }) => place !== COUNTY && status === 'ok');
-  const few = localities.filter(ofFew);
-  const isHidden = (figure: TrueFigure) =>
-    figure.place !== COUNTY &&
-    (notShown(figure) || few.some((one) => one.start <= figure.end && figure.start <= one.end));
   return {
     grains: periodsOf(grains, figures, false),
     count: (period, area) => {
@@ -109,34 +101,6 @@ export function publishedAsTold(
       return { numerator, denominator, value, interval, ...(status !== 'ok' && { status }) };
     },
     newest: null,
-  };
-}
-
-/** By the numbers behind it; of a count that comes without any, by itself. Of a share two of its three numbers tell the third. */
-export function isOfFew(
-  figure: TrueFigure,
-  unit: Unit,
-  isShare: boolean,
-  { threshold, percentage_denominator: enough }: DisclosurePolicy,
-): boolean {
-  // A number that is worked out is seldom whole: the nearest is meant, and between two the smaller.
-  const isSmall = (count: number) => count > 0 && count <= threshold - 0.5;
-  const { numerator, denominator } = isShare ? numbersOfShare(figure) : figure;
-  if (numerator === null && denominator === null) return unit === 'count' && isSmall(figure.value ?? 0);
-  const [above, below] = [numerator ?? 0, denominator ?? 0];
-  return isSmall(above) || (below > 0 && (Math.round(below) < enough || isSmall(below - above)));
-}
-
-/** Of localities only finished periods of the grains that areas get are shown, whoever counted. */
-export function isOfGrainNotShown({ grain, complete }: TrueFigure, { grains }: DisclosurePolicy): boolean {
-  return !complete || !grains.includes(grain);
-}
-
-function numbersOfShare({ numerator, denominator, value }: TrueFigure) {
-  if (value === null || (numerator === null && denominator === null)) return { numerator, denominator };
-  return {
-    numerator: numerator ?? value * (denominator ?? 0),
-    denominator: denominator ?? (value > 0 ? (numerator ?? 0) / value : null),
   };
 }
 

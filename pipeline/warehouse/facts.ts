@@ -1,6 +1,7 @@
 import { literal, quoted } from '../../indicators/expressions.ts';
 import type { Extract } from '../../indicators/extract-schema.ts';
 import { feedersOf, mainFeeder } from '../../indicators/feeds.ts';
+import { keyWithPeriod } from '../../indicators/keys.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
 import { goodRows } from '../checks/check.ts';
 import { rowPeriod } from '../stage/cells.ts';
@@ -103,18 +104,13 @@ function newestFileOfPeriod(extract: Extract): string {
   JOIN (${newestDeliveries(extract)}) USING (_period, _arrival)`;
 }
 
-/** For each period that an extract has been delivered for, the delivery that came last. */
-export function newestDeliveries(extract: Extract): string {
+/** For each period that an extract has been delivered for, the delivery that came last.
+ *  @param among SQL: of which of the ledger's files */
+export function newestDeliveries(extract: Extract, among = 'true'): string {
   return `
     SELECT covered AS _period, max(arrival) AS _arrival
-    FROM (SELECT unnest(covered) AS covered, arrival FROM ledger.file WHERE ${isAccepted(extract)})
+    FROM (SELECT unnest(covered) AS covered, arrival FROM ledger.file WHERE ${isAccepted(extract)} AND ${among})
     GROUP BY covered`;
-}
-
-/** Where a row's period is part of its key, rows that compete are of the same period, and the last to come wins: that
- *  another row of its file is of a newer period says nothing. */
-export function keyWithPeriod({ period, primaryKey }: Extract): boolean {
-  return period.every((name) => primaryKey.includes(name));
 }
 
 function newestRowOfKey(extract: Extract): string {

@@ -2,10 +2,10 @@ import { mkdir } from 'node:fs/promises';
 import { literal, quoted } from '../../indicators/expressions.ts';
 import type { Extract } from '../../indicators/extract-schema.ts';
 import { close, fence, type Opened, openFenced, openUnfenced } from '../../indicators/fence.ts';
+import { keyWithPeriod, mayRepeatKeys } from '../../indicators/keys.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
 import { closeToOthers, keepNewFilesClosed, OWN_FILE } from '../modes.ts';
 import type { Home } from '../settings.ts';
-import { keyWithPeriod } from './facts.ts';
 import { beginOpening, endOpening, MOST_OPENINGS, OPENING_MARK } from './opening.ts';
 import { DamageError, notOpened, StorageError, withoutValues } from './storage-errors.ts';
 import { LAYOUT, layOut, shapeMissingTables, shapeTables } from './tables.ts';
@@ -94,7 +94,7 @@ export async function temporaryWarehouse(
 
 const BORROWED = ['file', 'profile'];
 
-/** Copies what a home's ledger knows of its files, and the keys and periods of rows that a newer row replaces. The home's own file is
+/** Copies what a home's ledger knows of its files, and the keys and periods of rows that others may share. The home's own file is
  *  let go at once: a run may want it. */
 export async function borrowLedger(
   warehouse: Warehouse,
@@ -120,8 +120,10 @@ async function borrowKeys(warehouse: Warehouse, extracts: Extract[]): Promise<vo
     'SELECT extract FROM home.ledger.shape SEMI JOIN ledger.shape USING (extract, fingerprint)',
   );
   const loadedAlike = new Set(same.map(({ extract }) => extract));
-  const replacing = extracts.filter((extract) => extract.supersede === 'key' && !keyWithPeriod(extract));
-  for (const { name, primaryKey } of replacing.filter(({ name }) => loadedAlike.has(name))) {
+  const compared = extracts.filter(
+    (extract) => mayRepeatKeys(extract) || (extract.supersede === 'key' && !keyWithPeriod(extract)),
+  );
+  for (const { name, primaryKey } of compared.filter(({ name }) => loadedAlike.has(name))) {
     const columns = ['_arrival', '_period', ...primaryKey].map(quoted).join(', ');
     const table = `delivered.${quoted(name)}`;
     await warehouse.run(`INSERT INTO ${table} BY NAME SELECT ${columns} FROM home.${table}`);

@@ -93,7 +93,7 @@ describe('waggle trace', () => {
       '',
     ]);
     expect(lines).toContain('  1 finding   The file has no unknown column');
-    expect(lines).toContain('  passed      No two rows share request id');
+    expect(lines).toContain('  passed      No two rows of the file share request id');
   });
 
   it.each([

@@ -28,7 +28,7 @@ describe('the checks of an extract', () => {
       'Every row has period, pupil id, school URN, DSPL area, SEN provision, sessions possible, sessions attended, sessions authorised and sessions unauthorised; codes are known ones in SEN provision and reduced timetable; numbers are possible ones in sessions possible, sessions attended, sessions authorised and sessions unauthorised',
     );
     expect(titles.get('type-error')).toBe('Months are months, numbers are numbers');
-    expect(titles.get('primary-key')).toBe('No two rows share period, pupil id and school URN');
+    expect(titles.get('primary-key')).toBe('No two rows of the file share period, pupil id and school URN');
     expect(titles.get('snapshot-days')).toBeUndefined();
   });
 

@@ -59,7 +59,7 @@ describe('the lineage of a figure', () => {
       rows: { numerator: 0, denominator: 1, read: null },
       quarantined: 0,
       checks: expect.arrayContaining([
-        { code: 'primary-key', title: 'No two rows share request id', failures: 0 },
+        { code: 'primary-key', title: 'No two rows of the file share request id', failures: 0 },
       ]),
     });
   });

@@ -464,7 +464,7 @@ function lineageOf(id: string, area = 'county'): Lineage {
     checks: [
       { code: 'type-error', title: 'Dates are dates', failures: 0 },
       { code: 'constraint-error', title: 'Codes are known ones in primary_need', failures: 4 },
-      { code: 'primary-key', title: 'No two rows share request id', failures: 0 },
+      { code: 'primary-key', title: 'No two rows of the file share request id', failures: 0 },
     ],
   };
 }

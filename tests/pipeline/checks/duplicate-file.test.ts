@@ -85,3 +85,33 @@ describe('a file with rows that newer ones have replaced already', () => {
     expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-10': '2', '2024-11': '2' });
   });
 });
+
+it('a file with keys that other months have says so, for both count', async () => {
+  const home = await openCopy(pattern);
+  const june = csv(
+    exclusion('X1', '2024-06-03'),
+    exclusion('X3', '2024-06-04'),
+    exclusion('X4', '2024-06-04'),
+  );
+  const july = csv(...['X1', 'X4', 'X5'].map((id) => exclusion(id, '2024-07-01')));
+  const said: unknown[] = [];
+  for (const [file, text] of Object.entries({
+    'exclusions_2024-06.csv': june,
+    'exclusions_2024-07.csv': july,
+  })) {
+    const checked = await home.check(await home.drop(file, text));
+    const { files } = await home.ingest();
+    expect(checked[0]?.findings).toEqual(files[0]?.findings);
+    said.push(files[0]?.findings.map(({ code, message }) => [code, message]));
+  }
+  const both = '2 rows have the exclusion_id of rows in';
+  const june24 = 'exclusions_2024-06.csv of June 2024';
+  expect(said).toEqual([
+    [['repeated-key', `${both} exclusions_2024-05.csv of May 2024: both count.`]],
+    [['repeated-key', `${both} 2 other files, the newest of them ${june24}: both count.`]],
+  ]);
+  const three = { '2024-05': '3', '2024-06': '3', '2024-07': '3' };
+  expect(await home.figures('suspended', 'county', 'month')).toEqual(three);
+  const { files } = await home.deliver({ 'exclusions_2024-05.csv': csv(exclusion('X2', '2024-05-07')) });
+  expect(files[0]?.findings).toEqual([]);
+});

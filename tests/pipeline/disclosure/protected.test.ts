@@ -1,13 +1,13 @@
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { auditDisclosure } from '../../../pipeline/disclosure/audit.ts';
 import { exportFigures } from '../../../pipeline/publish/export.ts';
 import { type TestHome, testHome } from '../../support/home.ts';
 import { COMPLAINTS, type PlainIndicator, testPartnership } from '../../support/partnership.ts';
-import { type Cells, complaint, csv } from '../../support/rows.ts';
+import { complaint, csv } from '../../support/rows.ts';
+import { inFirstSnapshot } from './snapshots.ts';
 
 /** How many complaints of each area in each month: North's are few in the spring. */
 const NORTH = [9, 8, 7, 2, 1, 0, 12, 9, 9, 10, 10, 10];
@@ -168,14 +168,6 @@ describe('what was hidden', () => {
   });
 
   /** Three quarters, then the year, which less what two snapshots showed of its other quarters would be the hidden one. */
-  const inSnapshot = async ({ home: { snapshots } }: TestHome, sql: string) => {
-    const instance = await DuckDBInstance.create(join(snapshots, 'snapshot-000001.duckdb'));
-    const connection = await instance.connect();
-    await connection.run(sql);
-    connection.closeSync();
-    instance.closeSync();
-  };
-
   const writtenAnew = async (between: (home: TestHome) => Promise<void> = async () => {}) => {
     const partnership = await testPartnership({ complaints: { ...COMPLAINTS, grains } }, ['complaints']);
     const home = await testHome({ partnership: partnership.folder });
@@ -195,7 +187,7 @@ describe('what was hidden', () => {
   });
 
   it('is given away where what was shown was forgotten, and the audit says so', async () => {
-    const home = await writtenAnew((one) => inSnapshot(one, 'DELETE FROM disclosure_cell'));
+    const home = await writtenAnew((one) => inFirstSnapshot(one, 'DELETE FROM disclosure_cell'));
     const { revealed = [] } = (await auditDisclosure(home.home)) ?? {};
     const days = '2023-04-01/2023-06-30';
     expect(revealed).toContainEqual(
@@ -206,7 +198,7 @@ describe('what was hidden', () => {
   it('is not taken for safe where what is shown contradicts itself', async () => {
     const home = await homeWith({ complaints: { ...COMPLAINTS, grains } });
     await home.deliver(months(12));
-    await inSnapshot(
+    await inFirstSnapshot(
       home,
       `UPDATE protected_point SET numerator = 0, value = 0 WHERE area = 'county' AND period = 'FY2023Q1'`,
     );
@@ -228,117 +220,6 @@ describe('what was hidden', () => {
     expect(home.said).toContain(
       'snapshot-000002 cannot be read: what it hid from area groups and the public is looked up in the snapshot before it.',
     );
-  });
-});
-
-describe('figures that come as figures', () => {
-  const cells = (numerator: number | '', denominator: number | '', value: number | '' = '') => ({
-    ...{ numerator, denominator, value },
-    ...{ measure: 'moved', comparator: '', symbol: '', source: 'The transport service' },
-  });
-
-  async function hidden(one: PlainIndicator, few: Cells, others: Cells) {
-    const moved: PlainIndicator = { ...one, grains: ['quarter', 'financial_year'], tile_grain: 'quarter' };
-    const { folder } = await testPartnership({ moved }, ['published_measures']);
-    const home = await testHome({ partnership: folder });
-    const rows = ['FY2023Q1', 'FY2023Q2', 'FY2023'].flatMap((period) => [
-      { ...others, period, area: 'county' },
-      { ...(period === 'FY2023Q1' ? few : others), period, area: 'dspl-1' },
-      { ...others, period, area: 'dspl-2' },
-    ]);
-    await home.deliver({ 'published_measures_2024-01.csv': csv(...rows) });
-    return home.published(
-      `SELECT concat_ws(' ', area, period) AS place, coalesce(numerator, denominator, value, lower) AS told
-       FROM protected_point WHERE status = 'suppressed' ORDER BY place`,
-    );
-  }
-
-  it('are shown where they are of schools and not of people', async () => {
-    const measure = { kind: 'published', counts_people: false } as const;
-    expect(await hidden({ unit: 'percent', measure }, cells(3, 100), cells(60, 100))).toEqual([]);
-  });
-
-  it.each([
-    ['few', 'percent', cells(3, 100), cells(60, 100)],
-    ['nearly all', 'percent', cells(98, 100), cells(60, 100)],
-    ['out of few', 'percent', cells(5, 9), cells(60, 100)],
-    ['few by itself', 'count', cells('', '', 3), cells('', '', 60)],
-    ['a share that tells how few of its denominator', 'percent', cells('', 40, 0.05), cells(60, 100)],
-    ['a share that tells of how few it is', 'percent', cells(98, '', 0.98), cells(60, 100)],
-  ] as const)('are hidden with others of the same days where one of a locality is %s', async (...told) => {
-    const [, unit, few, others] = told;
-    expect(await hidden({ unit, measure: { kind: 'published' } }, few, others)).toEqual([
-      { place: 'dspl-1 FY2023', told: null },
-      { place: 'dspl-1 FY2023Q1', told: null },
-      { place: 'dspl-2 FY2023', told: null },
-      { place: 'dspl-2 FY2023Q1', told: null },
-    ]);
-  });
-});
-
-it('figures that come as figures stay hidden when one that was few is corrected', async () => {
-  const moved: PlainIndicator = {
-    ...{ unit: 'count', measure: { kind: 'published' } },
-    ...{ grains: ['financial_year'], tile_grain: 'financial_year' },
-  };
-  const { folder } = await testPartnership({ moved }, ['published_measures']);
-  const home = await testHome({ partnership: folder });
-  const row = (area: string, period: string, value: number) => ({
-    ...{ measure: 'moved', period, area, comparator: '', numerator: '', denominator: '', value },
-    ...{ symbol: '', source: 'The transport service' },
-  });
-  const areas = (few: number) => [
-    ...[row('county', 'FY2022', 64), row('dspl-1', 'FY2022', 24), row('dspl-2', 'FY2022', 40)],
-    ...[row('county', 'FY2023', 40 + few), row('dspl-1', 'FY2023', few), row('dspl-2', 'FY2023', 40)],
-  ];
-  const shown = async () => {
-    const rows = await home.published(
-      `SELECT area || ' ' || value AS told FROM protected_point WHERE status = 'ok' ORDER BY period, area`,
-    );
-    return rows.map(({ told }) => told);
-  };
-  const before = ['county 64.0', 'dspl-1 24.0', 'dspl-2 40.0'];
-  await home.deliver({ 'published_measures_2024-05.csv': csv(...areas(3)) });
-  expect(await shown()).toEqual([...before, 'county 43.0']);
-  await home.deliver({ 'published_measures_2024-06.csv': csv(...areas(12)) });
-  expect(await shown()).toEqual([...before, 'county 52.0']);
-  await home.deliver({ 'published_measures_2024-07.csv': csv(...areas(13)) });
-  expect(await shown()).toEqual([...before, 'county 53.0']);
-});
-
-describe('figures that come as figures, by the month', () => {
-  it.each([
-    [{}, ['county 2024-11', 'county 2025-01', 'county FY2024Q4', 'dspl-1 FY2024Q3']],
-    [
-      { counts_people: false as const },
-      [
-        ...['county 2024-11', 'county 2025-01', 'county FY2024Q4'],
-        ...['dspl-1 2024-11', 'dspl-1 FY2024Q3', 'dspl-1 FY2024Q4'],
-      ],
-    ],
-  ])('are shown of localities %j for finished quarters and years alone', async (more, told) => {
-    const measure = { kind: 'published', ...more } as const;
-    const moved: PlainIndicator = {
-      unit: 'count',
-      measure,
-      grains: ['month', 'quarter'],
-      tile_grain: 'quarter',
-    };
-    const { folder } = await testPartnership({ moved }, ['published_measures']);
-    const home = await testHome({ partnership: folder });
-    const row = (area: string, period: string) => ({
-      ...{ measure: 'moved', period, area, comparator: '', numerator: '', denominator: '', value: 60 },
-      ...{ symbol: '', source: 'The transport service' },
-    });
-    const rows = [
-      ...['2024-11', '2025-01', 'FY2024Q4'].map((period) => row('county', period)),
-      ...['2024-11', 'FY2024Q3', 'FY2024Q4'].map((period) => row('dspl-1', period)),
-    ];
-    await home.deliver({ 'published_measures_2024-12.csv': csv(...rows) });
-    const shown = await home.published(
-      `SELECT concat_ws(' ', area, period) AS place FROM protected_point WHERE status = 'ok' ORDER BY place`,
-    );
-    expect(shown.map(({ place }) => place)).toEqual(told);
   });
 });
 

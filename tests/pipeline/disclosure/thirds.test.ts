@@ -1,5 +1,3 @@
-import { join } from 'node:path';
-import { DuckDBInstance } from '@duckdb/node-api';
 import { describe, expect, it } from 'vitest';
 import type { Measure } from '../../../indicators/measure-schema.ts';
 import { seenTables } from '../../../pipeline/disclosure/attacker.ts';
@@ -11,6 +9,7 @@ import { Solver } from '../../../pipeline/disclosure/linear.ts';
 import { type TestHome, testHome } from '../../support/home.ts';
 import { COMPLAINTS, type PlainIndicator, testPartnership } from '../../support/partnership.ts';
 import { complaint, csv } from '../../support/rows.ts';
+import { inFirstSnapshot } from './snapshots.ts';
 
 /** Two indicators that together count what a third counts: who knows two of them knows the third. */
 
@@ -220,15 +219,13 @@ describe('of groups, nothing is told by another count’s:', () => {
   it('and where an older release has shown it, others are hidden with it, and not everything', async () => {
     const made = { education: [60, 33], health: [0, 3], social_care: [15, 0] } satisfies Made;
     const home = await publishedGroups({ all: of(), upheld: MEASURES.upheld }, made);
-    const instance = await DuckDBInstance.create(join(home.home.snapshots, 'snapshot-000001.duckdb'));
-    const connection = await instance.connect();
-    await connection.run(`
-      UPDATE disclosure_cell SET rules = 1;
-      UPDATE disclosure_cell SET hidden = false, value = 93 WHERE place = 'group:education' AND hidden;
-      UPDATE disclosure_cell SET hidden = true, value = NULL
-      WHERE place = 'group:social_care' AND count_table NOT LIKE '%upheld%';`);
-    connection.closeSync();
-    instance.closeSync();
+    await inFirstSnapshot(
+      home,
+      `UPDATE disclosure_cell SET rules = 1;
+       UPDATE disclosure_cell SET hidden = false, value = 93 WHERE place = 'group:education' AND hidden;
+       UPDATE disclosure_cell SET hidden = true, value = NULL
+       WHERE place = 'group:social_care' AND count_table NOT LIKE '%upheld%';`,
+    );
     await home.deliver({ 'complaints_2023-10.csv': csv(complaint('later', '2023-10-10')) });
     expect(await hiddenIn(home, ['all health', 'all social_care', 'upheld social_care'])).toHaveLength(3);
     expect(await hiddenIn(home, ['all total', 'upheld total'])).toEqual([]);

@@ -13,7 +13,7 @@ import { readAssets, serveAssets } from './assets.ts';
 import { workOutBeforehand } from './beforehand.ts';
 import { answerProblems } from './plugins/errors.ts';
 import { decorateWithFigures, holdSnapshot } from './plugins/figures.ts';
-import { LIMITS, limitRequests } from './plugins/limits.ts';
+import { cutOffSlowBodies, LIMITS, limitRequests } from './plugins/limits.ts';
 import { Metrics } from './plugins/metrics.ts';
 import { addSecurityHeaders, refuseOtherHosts } from './plugins/security.ts';
 import { recordViews } from './plugins/trail.ts';
@@ -74,6 +74,7 @@ export async function buildApp(settings: Settings, options: AppOptions): Promise
     routerOptions: { ignoreTrailingSlash: true },
     ...(settings.trustProxy && { trustProxy: settings.trustProxy }),
   });
+  cutOffSlowBodies(app);
   const store = new SnapshotStore(join(settings.home, 'snapshots'), { log, ...(watch && { watch }) });
   const now = () => settings.now ?? sampleDay(store) ?? new Date();
   const metrics = new Metrics(store, now);

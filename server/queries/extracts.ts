@@ -1,5 +1,4 @@
 import { type Delivered, delivers, expectedMonths, newestOf, nextDueOn } from '../../indicators/freshness.ts';
-import { isLate } from '../../indicators/gaps.ts';
 import type { LateExtract } from '../../web/props/overview.ts';
 import type { MonthlyExtract, Quality } from '../../web/props/quality.ts';
 import type { Figures } from '../figures.ts';
@@ -32,13 +31,18 @@ export async function extractsIn(
   };
 }
 
+/** A month that a later file touches already is missing, and yet it is late as long as nothing tells all of it. */
 function lateOf(
   { name, title, months }: MonthlyExtract,
   due_on: string | null,
   today: string,
 ): LateExtract[] {
-  if (due_on === null || !isLate({ due_on }, today)) return [];
-  const days = Math.round((Date.parse(today) - Date.parse(due_on)) / DAY_MS);
-  const late = months.filter(({ state }) => state === 'late');
+  if (due_on === null) return [];
+  const late = months.filter(
+    (one) => one.due_on >= due_on && (one.state === 'late' || one.state === 'missing'),
+  );
+  const [first] = late;
+  if (!first) return [];
+  const days = Math.round((Date.parse(today) - Date.parse(first.due_on)) / DAY_MS);
   return [{ name, title, months: late.map(({ month }) => month), days }];
 }

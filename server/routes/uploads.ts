@@ -12,6 +12,7 @@ import { ANSWERS } from '../openapi/answers.ts';
 import { frameIfAny, sendPage } from '../page.ts';
 import { parse } from '../parse.ts';
 import { viewFor } from '../plugins/figures.ts';
+import { giveTimeForFiles } from '../plugins/limits.ts';
 import { Problem } from '../problems.ts';
 import type { Inbox, Incoming } from '../uploads/inbox.ts';
 import { withOutcomes } from '../uploads/outcomes.ts';
@@ -146,6 +147,7 @@ function recordUpload(request: FastifyRequest, { id, files }: Run['view']): Prom
 }
 
 function takeFiles(inbox: Inbox, request: FastifyRequest): Promise<UploadedFile[]> {
+  giveTimeForFiles(request);
   return inbox.take(filesIn(request)).catch((error) => {
     throw problemIn(error) ?? error;
   });

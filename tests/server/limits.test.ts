@@ -1,8 +1,10 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect } from 'node:net';
 import { text } from 'node:stream/consumers';
+import { setImmediate } from 'node:timers/promises';
 import Fastify from 'fastify';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import type { AccessSettings } from '../../server/access/access-settings.ts';
 import { Answers } from '../../server/answers.ts';
 import { LIMITS } from '../../server/plugins/limits.ts';
 import { dashboard, loggedIn, protectedHome } from './access/people.ts';
@@ -36,6 +38,48 @@ describe('who is slow', () => {
     await app.listen({ host: '127.0.0.1', port: 0 });
     const { port } = app.server.address() as AddressInfo;
     expect(await say(port, words)).toMatch(/^HTTP\/1.1 408 .*problem\+json.*took too long to arrive/s);
+  });
+
+  /** Begins a message of 99 bytes, lets a minute pass once the server has looked at it, and sends the rest. */
+  async function dawdle(path: string, headers: string, access: AccessSettings): Promise<string> {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    onTestFinished(() => void vi.useRealTimers());
+    const app = await dashboard(await protectedHome(), access);
+    const port = portOf(await app.listen({ host: '127.0.0.1', port: 0 }));
+    const socket = connect({ port, host: '127.0.0.1', allowHalfOpen: true });
+    const [line] = await once(app.server, 'connection');
+    const isClosed = new Promise((resolve) => line.once('close', resolve));
+    let answer = '';
+    socket.on('data', (bytes) => {
+      answer += bytes;
+    });
+    const isTold = new Promise((resolve) => socket.once('end', resolve).once('error', resolve));
+    const head = `POST ${path} HTTP/1.1\r\nhost: localhost\r\n${headers}\r\n`;
+    socket.write(`${head}content-length: 99\r\n\r\n--b\r\n`);
+    await once(app.server, 'request');
+    await setImmediate();
+    vi.advanceTimersByTime(60_000);
+    socket.write('x'.repeat(94));
+    await Promise.all([isClosed, isTold]);
+    socket.destroy();
+    return answer;
+  }
+
+  const FORM = 'content-type: application/x-www-form-urlencoded';
+  const FILES = 'content-type: multipart/form-data; boundary=b';
+
+  it.each<[string, string, string, AccessSettings, RegExp]>([
+    ['with a form is cut off', '/role', FORM, { auth: 'open' }, /^HTTP\/1.1 408 /],
+    ['and refused at once cannot hold the line', '/upload', FILES, { auth: 'local' }, /^HTTP\/1.1 401 /],
+    [
+      'with files has more time',
+      '/upload',
+      `${FILES}\r\nconnection: close`,
+      { auth: 'open' },
+      /^HTTP\/1.1 400 /,
+    ],
+  ])('%s', async (_how, path, headers, access, answer) => {
+    expect(await dawdle(path, headers, access)).toMatch(answer);
   });
 
   it('is looked for every few seconds', () => {

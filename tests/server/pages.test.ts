@@ -92,6 +92,24 @@ describe('every page', () => {
     expect(body).toContain('<dt>Never arrived</dt><dd>Waiting lists and Attendance</dd>');
   });
 
+  it.each([
+    ['2025-01-15', 'the file for November 2024 is 31 days late.'],
+    ['2025-01-20', 'the files for November and December 2024 are 36 days late.'],
+  ])('on %s counts a month as late of which only its first days are told', async (day, words) => {
+    const home = await homeWith(1);
+    await change(
+      home,
+      1,
+      `INSERT INTO file SELECT f.* REPLACE (month AS sha256, [month] AS covered, came AS received_at, number AS arrival)
+       FROM file f, (VALUES ('2024-10', '2024-11-05T09:00:00Z', 3), ('2024-11', '2024-11-20T09:00:00Z', 4),
+         ('2024-12', '2024-12-15T09:00:00Z', 5)) AS sent(month, came, number)
+       WHERE f.sha256 = '${SHA}'`,
+    );
+    const { app } = await build(home, undefined, undefined, { now: `${day}T10:00:00Z` });
+    const { body } = await app.inject({ url: '/indicators/plans-on-time', headers: { accept: 'text/html' } });
+    expect(body).toContain(`EHC assessments: ${words}`);
+  });
+
   it('has nothing that the content-security policy forbids', async () => {
     for (const url of ['/', '/bees/be-ambitious', '/areas/dspl-1', '/indicators/plans-on-time', '/files']) {
       const { body } = await built.app.inject(url);

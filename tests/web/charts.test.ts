@@ -133,6 +133,18 @@ describe('a trend chart', () => {
     expect(rows.at(-1)).toMatchObject({ value: 0.6, x: Date.UTC(2025, 4, 1) });
   });
 
+  it('shows a place among all that are in the list, the first on top', () => {
+    const indicator = { ...plans.indicator, unit: 'score' as const, targets: [], baseline: undefined };
+    const rank = { kind: 'rank', extract: 'x', measure: 'y', best: 'highest' } as unknown as { kind: 'rank' };
+    const points = [102, 68].map((value, index) => ({
+      ...({ ...plans.series.points[index], denominator: 152, spc: null } as Point),
+      ...{ value, target: null, trajectory: null },
+    }));
+    const series = { ...plans.series, points, benchmarks: [] };
+    const places = { indicator: { ...indicator, measure: rank as never }, partnership, series };
+    expect(trendModel(places).scale).toMatchObject({ min: 152, max: 1, ticks: [1, 50, 100, 150] });
+  });
+
   it('leaves a gap where a point is missing, and never draws a zero', () => {
     const rows = rowsIn(
       trendChart(

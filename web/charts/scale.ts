@@ -33,11 +33,12 @@ export function valueScale(unit: SpokenUnit, values: number[], ticksWanted = 5, 
   return isInHundredths(unit) && highest <= 1 && scale.max > 1 ? capped(scale, 1) : scale;
 }
 
-/** From the first place downwards, as in a list. */
-function scaleOfPlaces(places: number[], ticksWanted: number): Scale {
-  const { step, ticks } = scaleBetween(0, Math.max(ticksWanted, ...places), 'count', ticksWanted);
-  const below = ticks.filter((tick) => tick > 1);
-  return { min: below.at(-1) ?? 2, max: 1, step, ticks: [1, ...below] };
+/** From the first place downwards, as in a list.
+ *  @param last how many are in the list; where it is not known, a round number below the lowest of the places */
+export function scaleOfPlaces(places: number[], ticksWanted: number, last?: number): Scale {
+  const { step, ticks } = scaleBetween(0, Math.max(ticksWanted, last ?? 0, ...places), 'count', ticksWanted);
+  const below = ticks.filter((tick) => tick > 1 && tick <= (last ?? tick));
+  return { min: last ?? below.at(-1) ?? 2, max: 1, step, ticks: [1, ...below] };
 }
 
 function isInMinutes(hours: number): boolean {

@@ -8,7 +8,7 @@ import { asItApplies, pointTargetWords, targetAt } from '../../indicators/target
 import { dateWords, pointPeriodWords, shortUnit, valueWords } from '../../indicators/words.ts';
 import { countedWords, isComparable, STATUS_WORDS } from '../words.ts';
 import type { Scale } from './scale.ts';
-import { valueScale } from './scale.ts';
+import { scaleOfPlaces, valueScale } from './scale.ts';
 import type { Row } from './spec.ts';
 import { COLOURS, comparatorColour, flagMeaning, MEANING_SHAPES } from './theme.ts';
 import { endOf, endOfMonth, middleOf, startOf } from './time.ts';
@@ -75,7 +75,7 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
   };
   const ranges = usualRanges(indicator, series.points);
   const limits = ranges.flatMap(({ lower, upper }) => [Math.max(0, lower), upper]);
-  const scale = valueScale(shortUnit(indicator), [...valuesOf(parts), ...limits]);
+  const scale = scaleOf(indicator, series, [...valuesOf(parts), ...limits]);
   return {
     from,
     to,
@@ -91,6 +91,16 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
     })),
     specials: specialRows(indicator, series),
   };
+}
+
+/** Places are shown among all that are in the list. */
+function scaleOf(indicator: Indicator, { points }: Series, values: number[]): Scale {
+  const unit = shortUnit(indicator);
+  const inList = points.map(({ denominator }) => denominator ?? 0);
+  const last = Math.max(0, ...inList);
+  return unit === 'rank' && last >= Math.max(2, ...values)
+    ? scaleOfPlaces(values, 5, last)
+    : valueScale(unit, values);
 }
 
 /** From the first point to the last, and on to the last target if that is not far away. */

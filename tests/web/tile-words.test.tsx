@@ -77,6 +77,12 @@ it.each([
   expect(html.match(/<circle class="spark-last"/g)).toHaveLength(values.length);
 });
 
+it('a figure between two gaps has a dot of its own in a small trend', () => {
+  const values = [40, 41, 42, null, 43, null, 44, 45, 46];
+  const points = values.map((value) => ({ value: value as number, complete: true }));
+  expect(tileHtml('asd-waiting', {}, points).match(/<circle class="spark-last"/g)).toHaveLength(2);
+});
+
 it('the target and the usual range of a small trend go up in steps, as on the page', () => {
   const range = (target: number, lower: number, upper: number) => ({
     ...{ value: 50, complete: true, target },

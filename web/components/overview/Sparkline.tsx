@@ -13,7 +13,7 @@ interface SparklineProps {
 export function Sparkline({ unit, points, target }: SparklineProps) {
   const known = points.filter(({ value }) => value !== null);
   if (known.length === 0) return <p class="spark spark-none">No figures to draw yet</p>;
-  const { line, band, target: targetLine, last, few } = sparkPaths(points, target, unit);
+  const { line, band, target: targetLine, last, dots, isThin } = sparkPaths(points, target, unit);
   return (
     <svg
       class="spark"
@@ -27,8 +27,8 @@ export function Sparkline({ unit, points, target }: SparklineProps) {
       <title>{sparkWords(unit, known)}</title>
       {band !== '' && <path class="spark-band" d={band} />}
       {targetLine !== '' && <path class="spark-target" d={targetLine} />}
-      <path class={few.length > 0 ? 'spark-line spark-thin' : 'spark-line'} d={line} />
-      {few.map(({ x, y }) => (
+      <path class={isThin ? 'spark-line spark-thin' : 'spark-line'} d={line} />
+      {dots.map(({ x, y }) => (
         <circle key={x} class="spark-last" cx={x.toFixed(1)} cy={y.toFixed(1)} r="2.5" />
       ))}
       {last && <circle class="spark-last" cx={last.x.toFixed(1)} cy={last.y.toFixed(1)} r="4" />}

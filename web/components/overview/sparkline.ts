@@ -12,8 +12,9 @@ interface SparkPaths {
   band: string;
   target: string;
   last: Spot | null;
-  /** The points before the last, where they are too few for a line to stand for them. */
-  few: Spot[];
+  /** The points before the last that no line stands for: all where they are few, and any between two gaps. */
+  dots: Spot[];
+  isThin: boolean;
 }
 
 interface Spot {
@@ -31,14 +32,22 @@ export function sparkPaths(points: Point[], fallbackTarget: number | null, unit:
     : targets;
   const place = placer(points, shownTargets, unit);
   const values = points.map(({ value }) => value);
-  const known = values.flatMap((value, index) => (value === null ? [] : [place(index, value)]));
+  const known = values.flatMap((value, index) =>
+    value === null ? [] : [{ ...place(index, value), isAlone: isAlone(values, index) }],
+  );
+  const isThin = known.length < FEWEST_FOR_A_LINE;
   return {
     line: brokenLine(values, place),
     band: bandPath(points, place),
     target: steppedLine(shownTargets, place),
     last: known.at(-1) ?? null,
-    few: known.length < FEWEST_FOR_A_LINE ? known.slice(0, -1) : [],
+    dots: known.slice(0, -1).filter((spot) => isThin || spot.isAlone),
+    isThin,
   };
+}
+
+function isAlone(values: (number | null)[], index: number): boolean {
+  return (values[index - 1] ?? null) === null && (values[index + 1] ?? null) === null;
 }
 
 type Place = (index: number, value: number) => Spot;
@@ -69,7 +78,7 @@ function brokenLine(values: (number | null)[], place: Place): string {
         return '';
       }
       const { x, y } = place(index, value);
-      const alone = pen === 'M' && (values[index + 1] ?? null) === null ? 'h.01' : '';
+      const alone = isAlone(values, index) ? 'h.01' : '';
       const step = `${pen}${x.toFixed(1)} ${y.toFixed(1)}${alone}`;
       pen = 'L';
       return step;

@@ -47,7 +47,10 @@ describe('a trend chart', () => {
       { by: '2024-12', value: 0.5, source: 'Plan' },
       { by: '2025-04', value: 0.6, source: 'Plan' },
     ];
-    const points = plans.series.points.map((point) => ({ ...point, target: point.target && 0.5 }));
+    const points = plans.series.points.map((point) => ({
+      ...{ ...point, target: point.target && 0.5 },
+      trajectory: point.period === '2024-12' ? 0.5 : point.trajectory,
+    }));
     const two = { ...withSeries({ points }), indicator: { ...plans.indicator, targets } };
     const chart = trendChart(two, 'wide');
     const [endOfFirst, endOfLast] = [Date.UTC(2025, 0, 1), Date.UTC(2025, 4, 1)];
@@ -143,6 +146,30 @@ describe('a trend chart', () => {
     const series = { ...plans.series, points, benchmarks: [] };
     const places = { indicator: { ...indicator, measure: rank as never }, partnership, series };
     expect(trendModel(places).scale).toMatchObject({ min: 152, max: 1, ticks: [1, 50, 100, 150] });
+  });
+
+  it.each(['quarter', 'calendar_year'] as const)('leads it straight, with figures by %s', (grain) => {
+    const props = { ...indicatorProps('ehcp-issued-20-weeks', 'county', grain), partnership };
+    const day = 86_400_000;
+    const [start, due] = [Date.UTC(2023, 0, 1), Date.UTC(2025, 4, 1)];
+    const straight = (end: number) => 0.33 + (0.27 * (end - start)) / (due - start);
+    const points = props.series.points.map((point) => ({
+      ...point,
+      trajectory: point.trajectory && straight(Date.parse(point.end) + day),
+    }));
+    const rows = rowsIn(trendChart({ ...props, series: { ...props.series, points } }, 'wide'), 'trajectory');
+    expect(rows.length).toBe(grain === 'quarter' ? 10 : 4);
+    for (const { x, value } of rows) expect(Number(value)).toBeCloseTo(straight(Number(x)));
+  });
+
+  it('marks where the usual range was worked out anew where there is one, and not where there is none', () => {
+    const rebased = { ...plans.indicator, rebase: [{ from: '2024-01', why: 'new staff' }] };
+    const words = (series: Series) =>
+      chartWords('trend', { ...plans, indicator: rebased, series }).alt.includes(
+        'New usual range: new staff',
+      );
+    expect(words(plans.series)).toBe(true);
+    expect(words(indicatorProps('ehcp-issued-20-weeks', 'county', 'quarter').series)).toBe(false);
   });
 
   it('leaves a gap where a point is missing, and never draws a zero', () => {

@@ -190,10 +190,13 @@ function rangeRows({ targets }: Indicator, steps: Row[]): Row[] {
   });
 }
 
+/** What is expected of a period is so at its end; so the way bends only where a target is due. */
 function trajectoryRows(indicator: Indicator, series: Series, ahead: Target[]): Row[] {
-  const rows: Row[] = series.points.flatMap((point) =>
-    point.trajectory === null ? [] : [{ x: middleOf(point), value: point.trajectory }],
+  const points = series.points.filter(({ complete }) => complete || !indicator.target_per);
+  const expected = points.flatMap((point) =>
+    point.trajectory === null ? [] : [{ x: endOf(point.covered_to), value: point.trajectory }],
   );
+  const rows = withBends(indicator, expected);
   const last = series.points.at(-1);
   const [next, ...later] = ahead;
   if (rows.length === 0 || !last || !next) return rows;
@@ -201,8 +204,16 @@ function trajectoryRows(indicator: Indicator, series: Series, ahead: Target[]): 
     x: endOfMonth(by),
     value,
   }));
-  const end = last.trajectory === null ? [] : legs.filter(({ x }) => x > middleOf(last));
+  const end = last.trajectory === null ? [] : legs.filter(({ x }) => x > endOf(last.covered_to));
   return [...baselineRows(indicator, series, 0), ...rows, ...end];
+}
+
+/** With the targets that fell due between the ends of two periods; a period's part of a target for a year has none. */
+function withBends({ targets, target_per }: Indicator, rows: { x: number; value: number }[]): Row[] {
+  const [first, last] = [rows[0]?.x ?? 0, rows.at(-1)?.x ?? 0];
+  const due = targets.map(({ by, value }) => ({ x: endOfMonth(by), value }));
+  const between = due.filter(({ x }) => first < x && x < last && !rows.some((row) => row.x === x));
+  return target_per ? rows : [...rows, ...between].sort((a, b) => a.x - b.x);
 }
 
 /** A baseline for a year says nothing beside months that are judged pro rata. */
@@ -210,9 +221,7 @@ function baselineRows(indicator: Indicator, series: Series, from: number): Row[]
   const period = parsePeriod(indicator.baseline?.period ?? '');
   if (!indicator.baseline || !period) return [];
   if (indicator.target_per && !YEARLY.includes(series.grain)) return [];
-  const firstExpected = series.points.find(({ trajectory }) => trajectory !== null);
-  const afterwards = !firstExpected || endOf(period.end) <= middleOf(firstExpected);
-  const x = afterwards && !YEARLY.includes(series.grain) ? endOf(period.end) : middleOf(period);
+  const x = endOf(period.end);
   return x < from ? [] : [{ x, value: indicator.baseline.value }];
 }
 

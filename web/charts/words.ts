@@ -71,7 +71,7 @@ export function trendWords({
 }
 
 /** What shades and dots mean, of those that the chart shows. */
-export function trendMarks(indicator: Indicator, { points }: Series): string {
+export function trendMarks(indicator: Indicator, { points, grain }: Series): string {
   const marks: string[] = [];
   if (points.some(({ spc }) => spc !== null)) marks.push('Shaded: the usual range.');
   if (points.some(({ spc, value }) => value !== null && spc !== null && spc.flag !== 'common_cause'))
@@ -80,7 +80,10 @@ export function trendMarks(indicator: Indicator, { points }: Series): string {
         ? 'Marked points: a real change.'
         : 'Marked points: a real change, ●\u00a0better or ■\u00a0worse.',
     );
-  if (points.some(({ trajectory }) => trajectory !== null)) marks.push('Dotted: the way to the target.');
+  if (points.some(({ trajectory }) => trajectory !== null))
+    marks.push(
+      `Dotted: the way to the target${grain === 'month' ? '' : `, as it is due at the end of each ${GRAIN_EACH[grain]}`}.`,
+    );
   return `${marks.join(' ')}${unfinishedWords(indicator, points)}`.trimStart();
 }
 

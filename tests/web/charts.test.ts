@@ -172,6 +172,20 @@ describe('a trend chart', () => {
     expect(words(indicatorProps('ehcp-issued-20-weeks', 'county', 'quarter').series)).toBe(false);
   });
 
+  it.each([
+    ['county', 'wide', 'Baseline'],
+    ['dspl-2', 'wide', 'Hertfordshire’s baseline'],
+    ['dspl-2', 'narrow', 'Hertfordshire’s baseline 33%'],
+  ] as const)(
+    'in a chart of %s, %s, calls the start that was agreed for the county “%s”',
+    (area, size, words) => {
+      const props = { ...indicatorProps('ehcp-issued-20-weeks', area), partnership };
+      const { labels, key } = labelTrend(props, trendModel(props), size, 330);
+      const said = [...labels.map(({ lines }) => lines.join(' ')), ...key.map(({ text }) => text)];
+      expect(said).toContain(words);
+    },
+  );
+
   it('leaves a gap where a point is missing, and never draws a zero', () => {
     const rows = rowsIn(
       trendChart(

@@ -390,6 +390,32 @@ describe('a chart in words', () => {
     expect(alt).toContain('England 50% in 2023');
   });
 
+  it.each(['trend', 'area-trends'] as const)(
+    'says of the %s where its axis does not begin at zero',
+    (kind) => {
+      const high = (series: Series) => ({
+        ...series,
+        points: series.points.map((point) => ({
+          ...point,
+          value: 0.93,
+          spc: null,
+          target: null,
+          trajectory: null,
+        })),
+        benchmarks: [],
+      });
+      const indicator = { ...plans.indicator, targets: [], baseline: undefined };
+      const data = {
+        ...plans,
+        indicator,
+        series: high(plans.series),
+        areaSeries: plans.areaSeries.map(high),
+      };
+      expect(chartWords(kind, data).subtitle).toContain(' The axis begins at 90%.');
+      expect(chartWords(kind, plans).subtitle).not.toContain('axis');
+    },
+  );
+
   it('counts the figures that are hidden or missing', () => {
     const gaps = withPoints((point, index) =>
       index === 3
@@ -473,6 +499,7 @@ describe('a value scale', () => {
     { values: [0.9, 1], unit: 'percent', min: 0.85, max: 1 },
     { values: [10_486, 12_920], unit: 'count', min: 10_000, max: 13_000 },
     { values: [0], unit: 'count', min: 0, max: 1 },
+    { values: [3_050, 4_000], unit: 'count', min: 2_500, max: 4_000 },
     { values: [1_234_567], unit: 'count', min: 1_180_000, max: 1_280_000 },
     { values: [], unit: 'percent', min: 0, max: 1 },
     { values: [0.44, 0.16], unit: 'hours', min: 0, max: 0.5 },
@@ -485,13 +512,18 @@ describe('a value scale', () => {
   });
 
   it('writes its ticks with the decimals that its steps need', () => {
-    expect(tickFormat('rate', valueScale('rate', [0.9], 5))).toBe(',.2f');
+    expect(tickFormat('rate', valueScale('rate', [0.09], 5))).toBe(',.2f');
     expect(tickFormat('percent', valueScale('percent', [0.6]))).toBe('.0%');
     expect(tickFormat('count', valueScale('count', [6]))).toBe(',.0f');
     expect(tickFormat('hours', valueScale('hours', [8]))).toBe(',.0f');
     expect(tickLabels('pts', valueScale('pts', [0.48]))).toEqual({
       labelExpr: "format(datum.value * 100, ',.0f')",
     });
+  });
+
+  it('goes in steps of one, two or five, which are read at a glance', () => {
+    expect(valueScale('percent', [0, 0.09]).ticks).toEqual([0, 0.05, 0.1]);
+    expect(valueScale('count', [0, 18]).ticks).toEqual([0, 5, 10, 15, 20]);
   });
 
   it('writes hours as minutes, as words do, where all are short', () => {

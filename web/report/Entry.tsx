@@ -56,7 +56,7 @@ export function Entry({ partnership, entry, choice }: EntryProps) {
       </div>
       <p class="quiet pack-reading">
         {row.variation && <VariationWords variation={row.variation} />} <RowAssurance row={row} /> By{' '}
-        {GRAIN_EACH[series.grain]}. {trendMarks(indicator, series)}
+        {GRAIN_EACH[series.grain]}. {trendMarks({ partnership, indicator, series })}
         <Letters {...{ partnership, indicator, series }} />
       </p>
       {notes.length > 0 && (

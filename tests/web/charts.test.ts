@@ -47,7 +47,10 @@ describe('a trend chart', () => {
       { by: '2024-12', value: 0.5, source: 'Plan' },
       { by: '2025-04', value: 0.6, source: 'Plan' },
     ];
-    const points = plans.series.points.map((point) => ({ ...point, target: point.target && 0.5 }));
+    const points = plans.series.points.map((point) => ({
+      ...{ ...point, target: point.target && 0.5 },
+      trajectory: point.period === '2024-12' ? 0.5 : point.trajectory,
+    }));
     const two = { ...withSeries({ points }), indicator: { ...plans.indicator, targets } };
     const chart = trendChart(two, 'wide');
     const [endOfFirst, endOfLast] = [Date.UTC(2025, 0, 1), Date.UTC(2025, 4, 1)];
@@ -132,6 +135,56 @@ describe('a trend chart', () => {
     expect(rows[0]).toMatchObject({ value: 0.33 });
     expect(rows.at(-1)).toMatchObject({ value: 0.6, x: Date.UTC(2025, 4, 1) });
   });
+
+  it('shows a place among all that are in the list, the first on top', () => {
+    const indicator = { ...plans.indicator, unit: 'score' as const, targets: [], baseline: undefined };
+    const rank = { kind: 'rank', extract: 'x', measure: 'y', best: 'highest' } as unknown as { kind: 'rank' };
+    const points = [102, 68].map((value, index) => ({
+      ...({ ...plans.series.points[index], denominator: 152, spc: null } as Point),
+      ...{ value, target: null, trajectory: null },
+    }));
+    const series = { ...plans.series, points, benchmarks: [] };
+    const places = { indicator: { ...indicator, measure: rank as never }, partnership, series };
+    expect(trendModel(places).scale).toMatchObject({ min: 152, max: 1, ticks: [1, 50, 100, 150] });
+  });
+
+  it.each(['quarter', 'calendar_year'] as const)('leads it straight, with figures by %s', (grain) => {
+    const props = { ...indicatorProps('ehcp-issued-20-weeks', 'county', grain), partnership };
+    const day = 86_400_000;
+    const [start, due] = [Date.UTC(2023, 0, 1), Date.UTC(2025, 4, 1)];
+    const straight = (end: number) => 0.33 + (0.27 * (end - start)) / (due - start);
+    const points = props.series.points.map((point) => ({
+      ...point,
+      trajectory: point.trajectory && straight(Date.parse(point.end) + day),
+    }));
+    const rows = rowsIn(trendChart({ ...props, series: { ...props.series, points } }, 'wide'), 'trajectory');
+    expect(rows.length).toBe(grain === 'quarter' ? 10 : 4);
+    for (const { x, value } of rows) expect(Number(value)).toBeCloseTo(straight(Number(x)));
+  });
+
+  it('marks where the usual range was worked out anew where there is one, and not where there is none', () => {
+    const rebased = { ...plans.indicator, rebase: [{ from: '2024-01', why: 'new staff' }] };
+    const words = (series: Series) =>
+      chartWords('trend', { ...plans, indicator: rebased, series }).alt.includes(
+        'New usual range: new staff',
+      );
+    expect(words(plans.series)).toBe(true);
+    expect(words(indicatorProps('ehcp-issued-20-weeks', 'county', 'quarter').series)).toBe(false);
+  });
+
+  it.each([
+    ['county', 'wide', 'Baseline'],
+    ['dspl-2', 'wide', 'Hertfordshire’s baseline'],
+    ['dspl-2', 'narrow', 'Hertfordshire’s baseline 33%'],
+  ] as const)(
+    'in a chart of %s, %s, calls the start that was agreed for the county “%s”',
+    (area, size, words) => {
+      const props = { ...indicatorProps('ehcp-issued-20-weeks', area), partnership };
+      const { labels, key } = labelTrend(props, trendModel(props), size, 330);
+      const said = [...labels.map(({ lines }) => lines.join(' ')), ...key.map(({ text }) => text)];
+      expect(said).toContain(words);
+    },
+  );
 
   it('leaves a gap where a point is missing, and never draws a zero', () => {
     const rows = rowsIn(
@@ -337,6 +390,32 @@ describe('a chart in words', () => {
     expect(alt).toContain('England 50% in 2023');
   });
 
+  it.each(['trend', 'area-trends'] as const)(
+    'says of the %s where its axis does not begin at zero',
+    (kind) => {
+      const high = (series: Series) => ({
+        ...series,
+        points: series.points.map((point) => ({
+          ...point,
+          value: 0.93,
+          spc: null,
+          target: null,
+          trajectory: null,
+        })),
+        benchmarks: [],
+      });
+      const indicator = { ...plans.indicator, targets: [], baseline: undefined };
+      const data = {
+        ...plans,
+        indicator,
+        series: high(plans.series),
+        areaSeries: plans.areaSeries.map(high),
+      };
+      expect(chartWords(kind, data).subtitle).toContain(' The axis begins at 90%.');
+      expect(chartWords(kind, plans).subtitle).not.toContain('axis');
+    },
+  );
+
   it('counts the figures that are hidden or missing', () => {
     const gaps = withPoints((point, index) =>
       index === 3
@@ -420,6 +499,7 @@ describe('a value scale', () => {
     { values: [0.9, 1], unit: 'percent', min: 0.85, max: 1 },
     { values: [10_486, 12_920], unit: 'count', min: 10_000, max: 13_000 },
     { values: [0], unit: 'count', min: 0, max: 1 },
+    { values: [3_050, 4_000], unit: 'count', min: 2_500, max: 4_000 },
     { values: [1_234_567], unit: 'count', min: 1_180_000, max: 1_280_000 },
     { values: [], unit: 'percent', min: 0, max: 1 },
     { values: [0.44, 0.16], unit: 'hours', min: 0, max: 0.5 },
@@ -432,13 +512,18 @@ describe('a value scale', () => {
   });
 
   it('writes its ticks with the decimals that its steps need', () => {
-    expect(tickFormat('rate', valueScale('rate', [0.9], 5))).toBe(',.2f');
+    expect(tickFormat('rate', valueScale('rate', [0.09], 5))).toBe(',.2f');
     expect(tickFormat('percent', valueScale('percent', [0.6]))).toBe('.0%');
     expect(tickFormat('count', valueScale('count', [6]))).toBe(',.0f');
     expect(tickFormat('hours', valueScale('hours', [8]))).toBe(',.0f');
     expect(tickLabels('pts', valueScale('pts', [0.48]))).toEqual({
       labelExpr: "format(datum.value * 100, ',.0f')",
     });
+  });
+
+  it('goes in steps of one, two or five, which are read at a glance', () => {
+    expect(valueScale('percent', [0, 0.09]).ticks).toEqual([0, 0.05, 0.1]);
+    expect(valueScale('count', [0, 18]).ticks).toEqual([0, 5, 10, 15, 20]);
   });
 
   it('writes hours as minutes, as words do, where all are short', () => {

@@ -355,6 +355,19 @@ describe('the page of an indicator', () => {
     expect(signs({ target: null })).toContain('No target');
   });
 
+  it('of one figure says so beside its table, and offers no chart of it', () => {
+    const props = indicatorProps('asd-waiting');
+    const [point = null] = props.series.points;
+    if (!point) throw new Error('no points');
+    const alone = renderPage(<IndicatorPage {...props} series={{ ...props.series, points: [point] }} />);
+    expect(alone).toContain('One figure so far by month: there is no trend to draw yet.');
+    expect(alone).not.toMatch(/data-chart="trend"|The chart:/);
+    expect(alone).toContain('Children waiting for an autism assessment: Hertfordshire, by month</caption>');
+    const hidden = { ...point, status: 'suppressed' as const, value: null };
+    const beside = { ...props.series, points: [point, hidden] };
+    expect(renderPage(<IndicatorPage {...props} series={beside} />)).toContain('data-chart="trend"');
+  });
+
   it('stands with a single point', () => {
     const props = indicatorProps('ehcp-issued-20-weeks');
     const text = textOf(

@@ -187,12 +187,12 @@ describe('the overview', () => {
 
   it('says what the small trends’ signs mean, above the tiles, where one is drawn', () => {
     expect(textOf(overview())).toMatch(
-      / Headline indicators .* shaded: the usual range dashed: the target dot: the latest point EHC annual /,
+      / Headline indicators .* shaded: the usual range dashed: the target large dot: the latest point EHC annual /,
     );
     const rows = overviewOf().rows.map((row) => ({ ...row, trend: { ...row.trend, points: [] } }));
     expect(overview({}, { overview: { ...overviewOf(), rows } })).not.toContain('dot: the latest');
     const plain = textOf(overview({}, { overview: everyPoint({ target: null }) }));
-    expect(plain).toContain(' Filter dot: the latest point ');
+    expect(plain).toContain(' Filter large dot: the latest point ');
   });
 
   it('lists many that have neither target nor real change from A to Z, without saying so of each', () => {

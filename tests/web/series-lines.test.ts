@@ -102,6 +102,21 @@ describe('the name of a series', () => {
 });
 
 describe('small trends', () => {
+  it('have a dot for a figure between two gaps, which no line shows, also of the county behind', () => {
+    const areaSeries = plans.areaSeries.map((series) => ({
+      ...series,
+      points: series.points.map((point, index) =>
+        index === 2 || index === 4 ? { ...point, value: null, status: 'suppressed' as const } : point,
+      ),
+    }));
+    const spec = chartSpec('area-trends', 'wide', { ...plans, areaSeries });
+    const alone = JSON.parse(JSON.stringify(spec))
+      .concat.flatMap(({ layer }: { layer: { name?: string; data: { values: unknown[] } }[] }) => layer)
+      .filter(({ name }: { name?: string }) => name?.endsWith('-alone'));
+    expect(alone).toHaveLength(18);
+    for (const { data } of alone) expect(data.values).toHaveLength(1);
+  });
+
   it('of areas are in the order of the ranked dots, three by three over a whole page', () => {
     const ranked = [0.2, 0.9, 0.4, 0.8, 0.3, 0.7, 0.6, 0.5, 0.1];
     const areas = plans.areas.areas.map((area, index) => ({

@@ -4,8 +4,10 @@ import { figureWords, GRAIN_EACH, isComparable, listWords } from '../words.ts';
 import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
 import type { ChartWords } from './chart.ts';
+import { axisStartWords } from './scale.ts';
 import { unfinishedWords } from './seriesLine.ts';
 import { endsOf, fromToWords, sinceStartWords, withoutFew } from './sinceStart.ts';
+import { commonScale } from './smallMultiples.ts';
 
 /** What the charts of a breakdown say in words. */
 
@@ -58,6 +60,8 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
     return { label, ends: endsOf(indicator, points), none };
   });
   const behind = isComparable(indicator.unit) && whole.length > 0 ? ` Grey line: ${partnership.county}.` : '';
+  const drawn = [...(isComparable(indicator.unit) ? whole : []), ...large.flatMap(({ points }) => points)];
+  const start = axisStartWords(spokenUnit(indicator), commonScale(indicator, drawn));
   const unfinished = unfinishedWords(
     indicator,
     large.flatMap(({ points }) => points),
@@ -73,7 +77,7 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
   );
   return {
     headline: few.length === 0 ? headline : `${headline}${OF_TEN}`,
-    subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${behind}${unfinished}${left}`,
+    subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${start}${behind}${unfinished}${left}`,
     alt: `Small line charts of ${indicator.title} by ${uncapitalised(breakdown.label)}, one for each group: ${figures.join('; ')}.${left}`,
   };
 }

@@ -41,7 +41,7 @@ export function keyHeight(key: PlacedEntry[]): number {
 
 export function baselineEntry(words: string): KeyEntry {
   return {
-    ...{ text: `Baseline ${words}`, colour: COLOURS.targetText, bold: false },
+    ...{ text: words, colour: COLOURS.targetText, bold: false },
     ...{ line: COLOURS.target, shape: 'diamond' },
   };
 }

@@ -1,4 +1,4 @@
-import { isInHundredths, MINUTES_BELOW_HOURS, type SpokenUnit } from '../../indicators/words.ts';
+import { isInHundredths, MINUTES_BELOW_HOURS, type SpokenUnit, targetWords } from '../../indicators/words.ts';
 
 /** A vertical scale of round numbers. Computed here, so that labels can be placed in pixels. */
 
@@ -11,7 +11,7 @@ export interface Scale {
   ticks: number[];
 }
 
-const ROUND_STEPS = [1, 2, 2.5, 5, 10];
+const ROUND_STEPS = [1, 2, 5, 10];
 
 /**
  * From zero, unless all values are so far from it that their changes could not be seen.
@@ -33,11 +33,12 @@ export function valueScale(unit: SpokenUnit, values: number[], ticksWanted = 5, 
   return isInHundredths(unit) && highest <= 1 && scale.max > 1 ? capped(scale, 1) : scale;
 }
 
-/** From the first place downwards, as in a list. */
-function scaleOfPlaces(places: number[], ticksWanted: number): Scale {
-  const { step, ticks } = scaleBetween(0, Math.max(ticksWanted, ...places), 'count', ticksWanted);
-  const below = ticks.filter((tick) => tick > 1);
-  return { min: below.at(-1) ?? 2, max: 1, step, ticks: [1, ...below] };
+/** From the first place downwards, as in a list.
+ *  @param last how many are in the list; where it is not known, a round number below the lowest of the places */
+export function scaleOfPlaces(places: number[], ticksWanted: number, last?: number): Scale {
+  const { step, ticks } = scaleBetween(0, Math.max(ticksWanted, last ?? 0, ...places), 'count', ticksWanted);
+  const below = ticks.filter((tick) => tick > 1 && tick <= (last ?? tick));
+  return { min: last ?? below.at(-1) ?? 2, max: 1, step, ticks: [1, ...below] };
 }
 
 function isInMinutes(hours: number): boolean {
@@ -56,6 +57,12 @@ function zeroLimit(unit: SpokenUnit, highest: number, zeroBelow: number | undefi
   if (zeroBelow !== undefined) return highest * zeroBelow;
   if (isInHundredths(unit)) return 0.75;
   return unit === 'count' ? highest * 0.65 : highest;
+}
+
+/** " The axis begins at 80%.", with the space before it: lengths from another start than zero are not to be compared.
+ *  Places in a list begin at the first. */
+export function axisStartWords(unit: SpokenUnit, { min }: Scale): string {
+  return unit === 'rank' || min <= 0 ? '' : ` The axis begins at ${targetWords(unit, min)}.`;
 }
 
 /** The height in pixels from the top of the plot. */

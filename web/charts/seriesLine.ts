@@ -15,13 +15,28 @@ interface LineStyle {
  *  @param countsUp whether figures mount up over their period */
 export function seriesLine(name: string, rows: Row[], countsUp: boolean, style: LineStyle): Layer[] {
   const line = { name, data: { values: rows }, mark: { type: 'line' as const, ...style } };
+  const dots = aloneLayers(name, rows, countsUp, style);
   const soFar = linesToUnfinished(rows);
-  if (soFar.length === 0) return [line];
-  if (countsUp) return [{ ...line, transform: [{ filter: 'datum.complete' }] }];
+  if (soFar.length === 0) return [line, ...dots];
+  if (countsUp) return [{ ...line, transform: [{ filter: 'datum.complete' }] }, ...dots];
   return [
     { ...line, transform: [{ filter: 'datum.complete' }] },
     { name: `${name}-so-far`, data: { values: soFar }, mark: { ...line.mark, strokeDash: [4, 4] } },
+    ...dots,
   ];
+}
+
+/** A figure between two gaps has no line to show it, so it has a dot. */
+function aloneLayers(name: string, rows: Row[], countsUp: boolean, style: LineStyle): Layer[] {
+  const isDrawn = (row: Row | undefined) =>
+    typeof row?.value === 'number' && !(countsUp && row.complete === false);
+  const alone = rows.filter(
+    (row, index) => isDrawn(row) && !isDrawn(rows[index - 1]) && !isDrawn(rows[index + 1]),
+  );
+  if (alone.length === 0) return [];
+  const { color, strokeWidth } = style;
+  const mark = { type: 'point' as const, filled: true, opacity: 1, color, size: 20 * strokeWidth };
+  return [{ name: `${name}-alone`, data: { values: alone }, mark }];
 }
 
 /** The unfinished periods with what lies beside them; a null keeps two of them apart. */

@@ -79,12 +79,7 @@ function layoutOf(multiples: Multiples, size: ChartSize): Layout {
   const { kind, indicator, panels, behind } = multiples;
   const unit = shortUnit(indicator);
   const all = [...panels, ...(behind ? [behind] : [])].flatMap(({ points }) => points);
-  const scale = valueScale(
-    unit,
-    all.flatMap(({ value }) => (value === null ? [] : [value])),
-    3,
-    0.65,
-  );
+  const scale = commonScale(indicator, all);
   const left = Math.ceil(tickLetters(unit, scale) * LETTER_WIDTH) + 12;
   const columns = columnsFor(panels.length, size);
   const width = Math.floor((WIDTHS[kind][size] - left - 8 - GAP * (columns - 1)) / columns);
@@ -93,6 +88,12 @@ function layoutOf(multiples: Multiples, size: ChartSize): Layout {
   const placed = { left, width, columns, rows, height: PANEL_HEIGHT[size], titles, scale, ...rangeOf(all) };
   const touches = panels.some((panel, index) => touchesTitle(multiples, panel, placed, titles[index] ?? []));
   return { ...placed, titlesAbove: touches ? TITLES_ABOVE + LINE_HEIGHT : TITLES_ABOVE };
+}
+
+/** At which all of them are drawn. */
+export function commonScale(indicator: Indicator, points: Point[]): Scale {
+  const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
+  return valueScale(shortUnit(indicator), values, 3, 0.65);
 }
 
 /** Whether the label of the last figure would stand in the title's last line. */

@@ -12,6 +12,11 @@ export function knownPoints({ points }: Pick<Series, 'points'>): KnownPoint[] {
   return points.filter((point): point is KnownPoint => point.status === 'ok' && point.value !== null);
 }
 
+/** Whether a series has one figure alone, which makes no trend; one beside figures that are hidden does not stand alone. */
+export function isOneFigure(series: Series): boolean {
+  return knownPoints(series).length === 1 && series.points.every(({ status }) => status !== 'suppressed');
+}
+
 export function trendHeadline(indicator: Indicator, series: Series, area: string): string {
   const unit = spokenUnit(indicator);
   const known = knownPoints(series);

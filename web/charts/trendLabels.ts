@@ -1,3 +1,4 @@
+import { COUNTY } from '../../indicators/areas.ts';
 import { shortUnit, valueWords } from '../../indicators/words.ts';
 import type { ChartSize } from '../props/charts.ts';
 import { type Box, boxesNear, hits, type Spot } from './boxes.ts';
@@ -56,14 +57,21 @@ export function labelTrend(data: TrendData, model: TrendModel, size: ChartSize, 
   const soFar = soFarName(data, model);
   const note = soFar && nextTo(soFar, labels, drawing);
   const noted = note ? [...labels, note] : labels;
-  const start = key.length === 0 ? baselineLabel(noted, drawing) : null;
+  const start = key.length === 0 ? baselineLabel(baselineName(data), noted, drawing) : null;
   return { room, labels: start ? [...noted, start] : noted, key };
 }
 
-function keyOf(names: LineName[], { indicator }: TrendData, { baseline }: TrendModel): KeyEntry[] {
+/** What was agreed for the county is not an area's own. */
+function baselineName({ series, partnership }: TrendData): string {
+  return series.area === COUNTY ? 'Baseline' : `${partnership.county}’s baseline`;
+}
+
+function keyOf(names: LineName[], data: TrendData, { baseline }: TrendModel): KeyEntry[] {
   const lines = names.map((name): KeyEntry => ({ ...name, shape: name.isDashed ? 'dashes' : 'line' }));
   const [start] = baseline;
-  return start ? [...lines, baselineEntry(valueWords(shortUnit(indicator), Number(start.value)))] : lines;
+  if (!start) return lines;
+  const value = valueWords(shortUnit(data.indicator), Number(start.value));
+  return [...lines, baselineEntry(`${baselineName(data)} ${value}`)];
 }
 
 function placed(names: LineName[], drawingBeside: (some: LineName[]) => Drawing) {
@@ -117,15 +125,15 @@ function columnWidth(names: LineName[], size: ChartSize): number {
 }
 
 /** Next to its diamond, where it stands on the fewest lines. */
-function baselineLabel(labels: Label[], { model, room }: Drawing): Label | null {
+function baselineLabel(name: string, labels: Label[], { model, room }: Drawing): Label | null {
   const [start] = model.baseline;
   if (!start) return null;
   const spot = spotOf({ x: Number(start.x), value: Number(start.value) }, model, room);
   const bounds = { left: 2, right: room.width + room.right, top: -8, bottom: room.height - 2 };
   const obstacles = { traces: tracesOf(model, room), boxes: labels.map(({ box }) => box) };
   const [box] = [9, 20]
-    .flatMap((away) => boxesNear(spot, textWidth('Baseline'), LINE_HEIGHT, bounds, away))
+    .flatMap((away) => boxesNear(spot, textWidth(name), LINE_HEIGHT, bounds, away))
     .map((one) => ({ ...one, hits: hits(one, obstacles) }))
     .sort((a, b) => a.hits - b.hits);
-  return box ? { lines: ['Baseline'], colour: COLOURS.targetText, bold: false, box, end: null } : null;
+  return box ? { lines: [name], colour: COLOURS.targetText, bold: false, box, end: null } : null;
 }

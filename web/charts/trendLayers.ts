@@ -117,12 +117,10 @@ export function seriesLayers({ points, specials, countsUp }: TrendModel, size: C
   ];
 }
 
-/** The last finished point always has a dot; so does every point of a short series, and one between two gaps. */
+/** The last finished point always has a dot; so does every point of a short series. */
 function isDotted(points: Row[], index: number): boolean {
-  const hasValue = (at: number) => typeof points[at]?.value === 'number';
-  if (!hasValue(index)) return false;
-  const alone = !hasValue(index - 1) && !hasValue(index + 1);
-  return alone || points.length <= 16 || points.slice(index + 1).every(isOpen);
+  if (typeof points[index]?.value !== 'number') return false;
+  return points.length <= 16 || points.slice(index + 1).every(isOpen);
 }
 
 function isOpen({ value, complete }: Row): boolean {

@@ -13,6 +13,8 @@ export interface Mark {
   on: string;
   x: number;
   words: string;
+  /** Whether it is about the usual range alone. */
+  isOfRange?: boolean;
 }
 
 /** Events of the indicator and of the partnership, and the months from which the usual range is worked out anew. */
@@ -21,17 +23,23 @@ export function chartMarks(
   partnership: Pick<Partnership, 'events'>,
 ): Mark[] {
   const happened = [...partnership.events, ...events].map(({ on, what }) => ({ on, words: what }));
-  const rebased = rebase.map(({ from, why }) => ({ on: from, words: `New usual range: ${why}` }));
+  const rebased = rebase.map(({ from, why }) => ({
+    on: from,
+    words: `New usual range: ${why}`,
+    isOfRange: true,
+  }));
   return [...happened, ...rebased]
     .map((mark) => ({ ...mark, x: startOf(mark.on.length === 7 ? `${mark.on}-01` : mark.on) }))
     .sort((a, b) => a.x - b.x);
 }
 
-/** Those that lie between the first and the last day of a series. */
+/** Those that lie between the first and the last day of a series; of its usual range, where it has one. */
 export function marksWithin(marks: Mark[], points: Point[]): Mark[] {
   const [first, last] = [points[0], points.at(-1)];
   if (!first || !last) return [];
-  return marks.filter(({ x }) => x >= startOf(first.start) && x <= startOf(last.end));
+  const hasRange = points.some(({ spc }) => spc !== null);
+  const fitting = marks.filter(({ isOfRange }) => hasRange || !isOfRange);
+  return fitting.filter(({ x }) => x >= startOf(first.start) && x <= startOf(last.end));
 }
 
 /** "14 July 2023: Ofsted and CQC inspection" */

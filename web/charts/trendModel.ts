@@ -8,7 +8,7 @@ import { asItApplies, pointTargetWords, targetAt } from '../../indicators/target
 import { dateWords, pointPeriodWords, shortUnit, valueWords } from '../../indicators/words.ts';
 import { countedWords, isComparable, STATUS_WORDS } from '../words.ts';
 import type { Scale } from './scale.ts';
-import { valueScale } from './scale.ts';
+import { scaleOfPlaces, valueScale } from './scale.ts';
 import type { Row } from './spec.ts';
 import { COLOURS, comparatorColour, flagMeaning, MEANING_SHAPES } from './theme.ts';
 import { endOf, endOfMonth, middleOf, startOf } from './time.ts';
@@ -75,7 +75,7 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
   };
   const ranges = usualRanges(indicator, series.points);
   const limits = ranges.flatMap(({ lower, upper }) => [Math.max(0, lower), upper]);
-  const scale = valueScale(shortUnit(indicator), [...valuesOf(parts), ...limits]);
+  const scale = scaleOf(indicator, series, [...valuesOf(parts), ...limits]);
   return {
     from,
     to,
@@ -91,6 +91,16 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
     })),
     specials: specialRows(indicator, series),
   };
+}
+
+/** Places are shown among all that are in the list. */
+function scaleOf(indicator: Indicator, { points }: Series, values: number[]): Scale {
+  const unit = shortUnit(indicator);
+  const inList = points.map(({ denominator }) => denominator ?? 0);
+  const last = Math.max(0, ...inList);
+  return unit === 'rank' && last >= Math.max(2, ...values)
+    ? scaleOfPlaces(values, 5, last)
+    : valueScale(unit, values);
 }
 
 /** From the first point to the last, and on to the last target if that is not far away. */
@@ -180,10 +190,13 @@ function rangeRows({ targets }: Indicator, steps: Row[]): Row[] {
   });
 }
 
+/** What is expected of a period is so at its end; so the way bends only where a target is due. */
 function trajectoryRows(indicator: Indicator, series: Series, ahead: Target[]): Row[] {
-  const rows: Row[] = series.points.flatMap((point) =>
-    point.trajectory === null ? [] : [{ x: middleOf(point), value: point.trajectory }],
+  const points = series.points.filter(({ complete }) => complete || !indicator.target_per);
+  const expected = points.flatMap((point) =>
+    point.trajectory === null ? [] : [{ x: endOf(point.covered_to), value: point.trajectory }],
   );
+  const rows = withBends(indicator, expected);
   const last = series.points.at(-1);
   const [next, ...later] = ahead;
   if (rows.length === 0 || !last || !next) return rows;
@@ -191,8 +204,16 @@ function trajectoryRows(indicator: Indicator, series: Series, ahead: Target[]): 
     x: endOfMonth(by),
     value,
   }));
-  const end = last.trajectory === null ? [] : legs.filter(({ x }) => x > middleOf(last));
+  const end = last.trajectory === null ? [] : legs.filter(({ x }) => x > endOf(last.covered_to));
   return [...baselineRows(indicator, series, 0), ...rows, ...end];
+}
+
+/** With the targets that fell due between the ends of two periods; a period's part of a target for a year has none. */
+function withBends({ targets, target_per }: Indicator, rows: { x: number; value: number }[]): Row[] {
+  const [first, last] = [rows[0]?.x ?? 0, rows.at(-1)?.x ?? 0];
+  const due = targets.map(({ by, value }) => ({ x: endOfMonth(by), value }));
+  const between = due.filter(({ x }) => first < x && x < last && !rows.some((row) => row.x === x));
+  return target_per ? rows : [...rows, ...between].sort((a, b) => a.x - b.x);
 }
 
 /** A baseline for a year says nothing beside months that are judged pro rata. */
@@ -200,9 +221,7 @@ function baselineRows(indicator: Indicator, series: Series, from: number): Row[]
   const period = parsePeriod(indicator.baseline?.period ?? '');
   if (!indicator.baseline || !period) return [];
   if (indicator.target_per && !YEARLY.includes(series.grain)) return [];
-  const firstExpected = series.points.find(({ trajectory }) => trajectory !== null);
-  const afterwards = !firstExpected || endOf(period.end) <= middleOf(firstExpected);
-  const x = afterwards && !YEARLY.includes(series.grain) ? endOf(period.end) : middleOf(period);
+  const x = endOf(period.end);
   return x < from ? [] : [{ x, value: indicator.baseline.value }];
 }
 

@@ -1,3 +1,4 @@
+import { COUNTY } from '../../indicators/areas.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { AreasCompared, Series } from '../../indicators/series.ts';
@@ -27,17 +28,20 @@ import { rankedAreas } from './areas.ts';
 import { inRankOrder } from './areaTrends.ts';
 import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData, ChartWords } from './chart.ts';
+import { axisStartWords } from './scale.ts';
 import { unfinishedWords } from './seriesLine.ts';
 import { endsOf, fromToWords, sinceStartWords } from './sinceStart.ts';
+import { commonScale } from './smallMultiples.ts';
 import { knownPoints, trendHeadline } from './trendHeadline.ts';
 import { chartMarks, marksWithin, markWords } from './trendMarks.ts';
+import { type TrendData, trendModel } from './trendModel.ts';
 
 /** A chart in words: what its headline claims, how it is measured, and what someone who cannot see it is told. */
 
 export function chartWords(kind: ChartKind, data: ChartData): ChartWords {
   switch (kind) {
     case 'trend':
-      return trendWords(data);
+      return trendWords({ ...data, county: data.series.area === COUNTY ? null : data.county });
     case 'areas':
       return areasWords(data);
     case 'area-trends':
@@ -49,14 +53,11 @@ export function chartWords(kind: ChartKind, data: ChartData): ChartWords {
   }
 }
 
-export function trendWords({
-  indicator,
-  partnership,
-  series,
-}: Pick<ChartData, 'indicator' | 'partnership' | 'series'>): ChartWords {
+export function trendWords(data: TrendData): ChartWords {
+  const { indicator, partnership, series } = data;
   const area = areaName(partnership, series.area);
   const headline = trendHeadline(indicator, series, area);
-  const marks = trendMarks(indicator, series);
+  const marks = trendMarks(data);
   const subtitle = `${indicator.title}, ${area}, by ${GRAIN_EACH[series.grain]}.${marks === '' ? '' : ` ${marks}`}`;
   const alt = [
     `Line chart of ${indicator.title}, ${area}, by ${GRAIN_EACH[series.grain]}.`,
@@ -70,8 +71,10 @@ export function trendWords({
   return { headline, subtitle, alt: alt.filter((part) => part !== '').join(' ') };
 }
 
-/** What shades and dots mean, of those that the chart shows. */
-export function trendMarks(indicator: Indicator, { points }: Series): string {
+/** What shades and dots mean, of those that the chart shows, and where its axis begins. */
+export function trendMarks(data: TrendData): string {
+  const { indicator, series } = data;
+  const { points, grain } = series;
   const marks: string[] = [];
   if (points.some(({ spc }) => spc !== null)) marks.push('Shaded: the usual range.');
   if (points.some(({ spc, value }) => value !== null && spc !== null && spc.flag !== 'common_cause'))
@@ -80,8 +83,12 @@ export function trendMarks(indicator: Indicator, { points }: Series): string {
         ? 'Marked points: a real change.'
         : 'Marked points: a real change, ●\u00a0better or ■\u00a0worse.',
     );
-  if (points.some(({ trajectory }) => trajectory !== null)) marks.push('Dotted: the way to the target.');
-  return `${marks.join(' ')}${unfinishedWords(indicator, points)}`.trimStart();
+  if (points.some(({ trajectory }) => trajectory !== null))
+    marks.push(
+      `Dotted: the way to the target${grain === 'month' ? '' : `, as it is due at the end of each ${GRAIN_EACH[grain]}`}.`,
+    );
+  const start = axisStartWords(spokenUnit(indicator), trendModel(data).scale);
+  return `${marks.join(' ')}${unfinishedWords(indicator, points)}${start}`.trimStart();
 }
 
 /** Of whole periods: the count of a part of one would always be the lowest. Said where one is left out. */
@@ -211,6 +218,12 @@ function areaTrendsWords({
     indicator,
     areaSeries.flatMap(({ points }) => points),
   );
+  const drawn = areaSeries.filter(({ area }) => area !== COUNTY || isComparable(indicator.unit));
+  const scale = commonScale(
+    indicator,
+    drawn.flatMap(({ points }) => points),
+  );
+  const start = axisStartWords(spokenUnit(indicator), scale);
   const headline = sinceStartWords(
     indicator,
     changes.map(({ ends }) => ends),
@@ -226,7 +239,7 @@ function areaTrendsWords({
   });
   return {
     headline,
-    subtitle: `${indicator.title}${grain ? `, by ${GRAIN_EACH[grain]}` : ''}, all at the same scale.${behind}${unfinished}`,
+    subtitle: `${indicator.title}${grain ? `, by ${GRAIN_EACH[grain]}` : ''}, all at the same scale.${start}${behind}${unfinished}`,
     alt: `Small line charts of ${indicator.title}, one for each area: ${figures.join('; ')}.`,
   };
 }

@@ -6,6 +6,7 @@ import { pointPeriodWords, spokenUnit } from '../../indicators/words.ts';
 import { chartAddress, indicatorAddress } from '../addresses.ts';
 import { pictureSize } from '../charts/size.ts';
 import { hasLetters, trendChart } from '../charts/trend.ts';
+import { isOneFigure } from '../charts/trendHeadline.ts';
 import { chartMarks, markLetter, marksWithin, markWords } from '../charts/trendMarks.ts';
 import type { TrendData } from '../charts/trendModel.ts';
 import { trendMarks, trendWords } from '../charts/words.ts';
@@ -55,7 +56,7 @@ export function Entry({ partnership, entry, choice }: EntryProps) {
       </div>
       <p class="quiet pack-reading">
         {row.variation && <VariationWords variation={row.variation} />} <RowAssurance row={row} /> By{' '}
-        {GRAIN_EACH[series.grain]}. {trendMarks(indicator, series)}
+        {GRAIN_EACH[series.grain]}. {trendMarks({ partnership, indicator, series })}
         <Letters {...{ partnership, indicator, series }} />
       </p>
       {notes.length > 0 && (
@@ -70,6 +71,7 @@ export function Entry({ partnership, entry, choice }: EntryProps) {
 /** What the chart's letters stand for, where it has no room for words; a phone's has the least. */
 function Letters(data: TrendData) {
   const { partnership, indicator, series } = data;
+  if (isOneFigure(data.series)) return null;
   const isLettered = (size: ChartSize) => hasLetters(trendChart(data, size));
   if (!isLettered('narrow')) return null;
   const marks = marksWithin(chartMarks(indicator, partnership), series.points);
@@ -85,6 +87,8 @@ interface ChartProps {
 }
 
 function Chart({ partnership, indicator, series, to }: ChartProps) {
+  if (isOneFigure(series))
+    return <p class="pack-chart quiet">One figure so far: there is no trend to draw yet.</p>;
   const { alt } = trendWords({ indicator, partnership, series });
   const picture = (size: ChartSize) => {
     const view = { kind: 'trend', size, area: series.area, grain: series.grain } as const;

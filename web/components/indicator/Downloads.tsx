@@ -10,8 +10,14 @@ const FIGURES: { format: SeriesFormat; text: string }[] = [
   { format: 'parquet', text: 'Parquet' },
 ];
 
+interface DownloadsProps {
+  indicator: Indicator;
+  filters: Filters;
+  hasChart: boolean;
+}
+
 /** The figures and the chart as they are shown, to take away. */
-export function Downloads({ indicator, filters }: { indicator: Indicator; filters: Filters }) {
+export function Downloads({ indicator, filters, hasChart }: DownloadsProps) {
   const name = [indicator.id, filters.area, filters.grain].join('-');
   const picture = { ...filters, kind: 'trend', size: 'wide', headed: 'yes' } as const;
   return (
@@ -25,15 +31,17 @@ export function Downloads({ indicator, filters }: { indicator: Indicator; filter
           ' ',
         ])}
       </p>
-      <p>
-        The chart:{' '}
-        {(['png', 'svg'] as const).map((ending) => [
-          <a key={ending} href={chartAddress(indicator.id, picture, ending)} download={`${name}.${ending}`}>
-            {ending.toUpperCase()}
-          </a>,
-          ' ',
-        ])}
-      </p>
+      {hasChart && (
+        <p>
+          The chart:{' '}
+          {(['png', 'svg'] as const).map((ending) => [
+            <a key={ending} href={chartAddress(indicator.id, picture, ending)} download={`${name}.${ending}`}>
+              {ending.toUpperCase()}
+            </a>,
+            ' ',
+          ])}
+        </p>
+      )}
     </div>
   );
 }

@@ -1,3 +1,4 @@
+import { COUNTY } from '../../../indicators/areas.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Benchmark, Series } from '../../../indicators/series.ts';
 import { isHeldToTargets, targetText } from '../../../indicators/targets.ts';
@@ -65,7 +66,7 @@ export function Expectations({ indicator, series, county }: ExpectationsProps) {
             <Source text={standard.source} />
           </dd>
         )}
-        {baseline && <dt>Baseline</dt>}
+        {baseline && <dt>{series.area === COUNTY ? 'Baseline' : `${county}’s baseline`}</dt>}
         {baseline && (
           <dd>
             <strong>{targetWords(unit, baseline.value)}</strong> in {periodWords(baseline.period)}

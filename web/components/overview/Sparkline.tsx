@@ -13,7 +13,7 @@ interface SparklineProps {
 export function Sparkline({ unit, points, target }: SparklineProps) {
   const known = points.filter(({ value }) => value !== null);
   if (known.length === 0) return <p class="spark spark-none">No figures to draw yet</p>;
-  const { line, band, target: targetLine, last } = sparkPaths(points, target, unit === 'rank');
+  const { line, band, target: targetLine, last, dots, isThin } = sparkPaths(points, target, unit);
   return (
     <svg
       class="spark"
@@ -27,7 +27,10 @@ export function Sparkline({ unit, points, target }: SparklineProps) {
       <title>{sparkWords(unit, known)}</title>
       {band !== '' && <path class="spark-band" d={band} />}
       {targetLine !== '' && <path class="spark-target" d={targetLine} />}
-      <path class="spark-line" d={line} />
+      <path class={isThin ? 'spark-line spark-thin' : 'spark-line'} d={line} />
+      {dots.map(({ x, y }) => (
+        <circle key={x} class="spark-last" cx={x.toFixed(1)} cy={y.toFixed(1)} r="2.5" />
+      ))}
       {last && <circle class="spark-last" cx={last.x.toFixed(1)} cy={last.y.toFixed(1)} r="4" />}
     </svg>
   );

@@ -52,7 +52,7 @@ const SIGNS = [
   },
   {
     mark: <circle class="spark-last" cx="5" cy="6" r="4" />,
-    ...{ width: 10, words: 'dot: the latest point' },
+    ...{ width: 10, words: 'large dot: the latest point' },
     isIn: () => true,
   },
 ];

@@ -138,7 +138,32 @@ describe.each([
   it('has nothing that axe objects to', async () => {
     expect(await axeFindings(page)).toEqual([]);
   });
+
+  it('has letters twice as large for a reader whose browser has, and fits a screen as large', async () => {
+    await page.setViewportSize({ width: 2560, height: 1800 });
+    const before = await letterSizes(page);
+    await page.evaluate(() => {
+      document.documentElement.style.fontSize = '200%';
+    });
+    const after = await letterSizes(page);
+    expect(after.filter(({ size }, at) => size < 2 * (before[at]?.size ?? 0) - 0.1)).toEqual([]);
+    expect(await overflow(page)).toBeLessThanOrEqual(0);
+  });
 });
+
+/** What has words of its own, and how large they are, in pixels. */
+function letterSizes(page: Page): Promise<{ words: string; size: number }[]> {
+  return page.evaluate(() =>
+    [...document.body.querySelectorAll('*:not(svg *, option, optgroup)')]
+      .filter(({ childNodes }) =>
+        [...childNodes].some((one) => one.nodeType === 3 && one.textContent?.trim()),
+      )
+      .map((one) => ({
+        words: one.textContent?.slice(0, 40) ?? '',
+        size: Number.parseFloat(getComputedStyle(one).fontSize),
+      })),
+  );
+}
 
 describe('on a phone', () => {
   it('what needs attention begins on the first screen, below the area and the search in one row', async () => {

@@ -86,6 +86,14 @@ describe('from the keyboard', () => {
       .locator('.readout')
       .getByText(/^December 2024: 56%/)
       .waitFor();
+    const [ring, dot] = await Promise.all(
+      ['.chart-ring', '.points_marks path'].map((one) =>
+        page.locator(`.chart-trend ${one}`).last().boundingBox(),
+      ),
+    );
+    const middle = (box: typeof ring) =>
+      box && [box.x + box.width / 2, box.y + box.height / 2].map(Math.round);
+    expect(middle(ring)).toEqual(middle(dot));
     await page.close();
   });
 

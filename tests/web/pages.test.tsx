@@ -158,6 +158,18 @@ describe('the overview', () => {
   });
 });
 
+describe('a framework', () => {
+  it('tells how those with a target stand, names what is off track and counts the others in words', () => {
+    const item = html('bees').split('Be Ambitious</a>')[1]?.split('</ul>')[0] ?? '';
+    expect(textOf(item)).toMatch(
+      /3 indicators with a target due: 1 met, 1 on track and 1 off track Off track EHC/,
+    );
+    expect(item.match(/class="fill-/g)).toHaveLength(3);
+    expect(item).not.toContain('fill-no_target');
+    expect(textOf(html('bees'))).toContain('And 1 with no target due');
+  });
+});
+
 describe('the files', () => {
   it('show what was rejected first', () => {
     const text = textOf(html('files'));

@@ -60,6 +60,9 @@ function giveName(live: HTMLElement, chart: string, title: string | null | undef
 
 interface Column {
   period: string;
+  /** Where it lies on the chart's scales. */
+  x: number;
+  value: number | null;
   name: string;
   words: string;
   fraction: string;
@@ -80,12 +83,14 @@ function answerKeys(figure: HTMLElement, live: HTMLElement, view: View): void {
   live.tabIndex = 0;
   live.setAttribute('role', 'group');
   live.setAttribute('aria-label', 'Chart: left and right arrow keys walk through its periods');
+  const mark = ringIn(live, view);
   let at = columns.length;
   const show = (index: number) => {
     at = Math.max(0, Math.min(columns.length - 1, index));
     const column = columns[at];
     if (!column) return;
     readout.textContent = sentence(column);
+    mark(column);
     view.signal('active', column.period).runAsync();
   };
   live.addEventListener('keydown', (event) => {
@@ -99,6 +104,23 @@ function answerKeys(figure: HTMLElement, live: HTMLElement, view: View): void {
     const index = columns.findIndex((column) => column.period === period);
     if (index >= 0) show(index);
   });
+}
+
+/** A ring about the point that is read out, whether it was pointed at or walked to. */
+function ringIn(live: HTMLElement, view: View): (column: Column) => void {
+  const ring = document.createElementNS('http://www.w3.org/2000/svg', 'circle');
+  ring.setAttribute('class', 'chart-ring');
+  const padding = view.padding();
+  const edge = typeof padding === 'number' ? { left: padding, top: padding } : padding;
+  const [left, top] = view.origin();
+  const [x, y] = [view.scale('x'), view.scale('y')];
+  return ({ x: middle, value }) => {
+    ring.remove();
+    if (value === null) return;
+    ring.setAttribute('cx', String((edge.left ?? 0) + left + x(middle)));
+    ring.setAttribute('cy', String((edge.top ?? 0) + top + y(value)));
+    live.querySelector('svg')?.append(ring);
+  };
 }
 
 /** The periods of the chart: the data set that the trend's specification names. */

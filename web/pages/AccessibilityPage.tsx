@@ -21,7 +21,7 @@ export function AccessibilityPage({ frame }: { frame: Frame }) {
           be able to use it. You should be able to:
         </p>
         <ul>
-          <li>change colours, contrast and fonts with your browser or device</li>
+          <li>change colours, contrast, fonts and the size of letters with your browser or device</li>
           <li>zoom in to 400% without text leaving the screen</li>
           <li>go through every page with a keyboard alone</li>
           <li>

@@ -1,4 +1,4 @@
-import { TallyKey } from '../components/marks/Tally.tsx';
+import { judgedApart, TallyKey } from '../components/marks/Tally.tsx';
 import { FrameworkList } from '../components/overview/FrameworkList.tsx';
 import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
 import { Freshness } from '../components/page/Freshness.tsx';
@@ -17,7 +17,7 @@ export function FrameworkIndexPage({ frame, framework: id, overview }: Framework
       <h1>{title}</h1>
       {overview.area !== 'county' && <p class="shown">{areaTitle(partnership, overview.area)}</p>}
       <Freshness snapshot={frame.snapshot} />
-      <TallyKey rows={overview.rows} />
+      <TallyKey rows={judgedApart(overview.rows)[0]} />
       {framework ? (
         <FrameworkList
           id={id}

@@ -14,9 +14,9 @@ interface ChartFigureProps {
   children: ComponentChildren;
 }
 
-export const PHONE = 'screen and (max-width: 739px)';
+export const PHONE = 'screen and (max-width: 46.1875em)';
 /** From here a picture over the whole page is as wide as the page. */
-const WHOLE_PAGE = 'screen and (min-width: 1220px)';
+const WHOLE_PAGE = 'screen and (min-width: 76.25em)';
 
 /** A chart with its headline, and the table of the same figures one key away. */
 export function ChartFigure({ kind, data, drawn, children }: ChartFigureProps) {

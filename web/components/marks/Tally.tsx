@@ -41,6 +41,14 @@ export function indicatorCount(tally: Tally): string {
   );
 }
 
+const JUDGED: readonly Status[] = ['met', 'on_track', 'off_track'];
+
+/** Those whose latest figure is held against a target, and the others. */
+export function judgedApart(rows: readonly OverviewRow[]): [judged: OverviewRow[], others: OverviewRow[]] {
+  const isJudged = ({ status }: OverviewRow) => JUDGED.includes(status);
+  return [rows.filter(isJudged), rows.filter((row) => !isJudged(row))];
+}
+
 /** A bar of statuses, each as wide as its share. */
 export function TallyBar({ tally }: { tally: Tally }) {
   const total = Object.values(tally).reduce((sum, count) => sum + count, 0);

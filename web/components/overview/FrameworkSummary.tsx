@@ -2,7 +2,7 @@ import { leadingFramework } from '../../../indicators/frameworks.ts';
 import type { Overview } from '../../../indicators/series.ts';
 import type { Frame } from '../../props/frame.ts';
 import { fitsComb, Honeycomb } from '../marks/Honeycomb.tsx';
-import { CountsKey, TallyKey } from '../marks/Tally.tsx';
+import { CountsKey, judgedApart, TallyKey } from '../marks/Tally.tsx';
 import { FrameworkList } from './FrameworkList.tsx';
 import { itemsServed } from './overviewFilter.ts';
 
@@ -24,7 +24,7 @@ export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: 
       ) : (
         <>
           <FrameworkList {...props} />
-          <TallyKey rows={overview.rows} />
+          <TallyKey rows={judgedApart(overview.rows)[0]} />
         </>
       )}
       {indicators.some((one) => itemsServed(one, leading.id).length > 1) && (

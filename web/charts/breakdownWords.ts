@@ -5,7 +5,7 @@ import { ranked } from './areas.ts';
 import type { BreakdownData } from './breakdown.ts';
 import type { ChartWords } from './chart.ts';
 import { unfinishedWords } from './seriesLine.ts';
-import { endsOf, fromToWords, sinceStartWords, withoutFew } from './sinceStart.ts';
+import { endsOf, fromToWords, latestEnd, noneWords, sinceStartWords, withoutFew } from './sinceStart.ts';
 
 /** What the charts of a breakdown say in words. */
 
@@ -53,10 +53,8 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
   if (!breakdown) return NONE;
   const { grain, groups, whole } = breakdown.trends;
   const { large, few } = withoutFew(indicator, groups);
-  const changes = large.map(({ label, points }) => {
-    const none = points.some(({ status }) => status === 'suppressed') ? 'hidden' : 'no data';
-    return { label, ends: endsOf(indicator, points), none };
-  });
+  const changes = large.map(({ label, points }) => ({ label, points, ends: endsOf(indicator, points) }));
+  const allEnds = changes.map(({ ends }) => ends);
   const behind = isComparable(indicator.unit) && whole.length > 0 ? ` Grey line: ${partnership.county}.` : '';
   const unfinished = unfinishedWords(
     indicator,
@@ -64,13 +62,10 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
   );
   const left = few.length === 0 ? '' : ` Too few to draw: ${listWords(few.map(({ label }) => label))}.`;
   const figures = changes.map(
-    ({ label, ends, none }) => `${label} ${ends ? fromToWords(indicator, ends) : none}`,
+    ({ label, points, ends }) =>
+      `${label} ${ends ? fromToWords(indicator, ends, latestEnd(allEnds)) : noneWords(points)}`,
   );
-  const headline = sinceStartWords(
-    indicator,
-    changes.map(({ ends }) => ends),
-    'group',
-  );
+  const headline = sinceStartWords(indicator, allEnds, 'group');
   return {
     headline: few.length === 0 ? headline : `${headline}${OF_TEN}`,
     subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${behind}${unfinished}${left}`,

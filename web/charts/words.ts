@@ -28,7 +28,7 @@ import { inRankOrder } from './areaTrends.ts';
 import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData, ChartWords } from './chart.ts';
 import { unfinishedWords } from './seriesLine.ts';
-import { endsOf, fromToWords, sinceStartWords } from './sinceStart.ts';
+import { endsOf, fromToWords, latestEnd, noneWords, sinceStartWords } from './sinceStart.ts';
 import { knownPoints, trendHeadline } from './trendHeadline.ts';
 import { chartMarks, marksWithin, markWords } from './trendMarks.ts';
 
@@ -211,17 +211,10 @@ function areaTrendsWords({
     indicator,
     areaSeries.flatMap(({ points }) => points),
   );
-  const headline = sinceStartWords(
-    indicator,
-    changes.map(({ ends }) => ends),
-    'area',
-  );
+  const allEnds = changes.map(({ ends }) => ends);
+  const headline = sinceStartWords(indicator, allEnds, 'area');
   const figures = changes.map(({ series, ends }) => {
-    const change = ends
-      ? fromToWords(indicator, ends)
-      : series.points.some(({ status }) => status === 'suppressed')
-        ? 'hidden'
-        : 'no data';
+    const change = ends ? fromToWords(indicator, ends, latestEnd(allEnds)) : noneWords(series.points);
     return `${areaName(partnership, series.area)} ${change}`;
   });
   return {

@@ -83,6 +83,9 @@ describe('the headline of a trend', () => {
     ['Up from 20% in November 2024 to 80% in December 2024', [0.2, 0.8], 'above_limit'],
     ['Down from 80% in November 2024 to 20% in December 2024', [0.8, 0.2], 'below_limit'],
     ['Up from 53% in November 2024 to 80% in December 2024', [0.53, 0.8], null],
+    ['Up from 18% in November 2024 to 20% in December 2024', [0.184, 0.204], null],
+    ['Little changed: 3.4% in November 2024, 3.5% in December 2024', [0.034, 0.035], null],
+    ['3.5% in December 2024, the same as in November 2024', [0.0351, 0.0349], null],
   ])('is “%s”', (words, values, flag, limits) => {
     expect(headline(values, flag, limits)).toBe(words);
   });

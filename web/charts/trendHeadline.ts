@@ -1,7 +1,14 @@
 import { firstIndex, latestIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point, Series, SpcFlag } from '../../indicators/series.ts';
-import { pointPeriodWords, rangeWords, spokenUnit, valueWords } from '../../indicators/words.ts';
+import {
+  beforeWords,
+  movementOf,
+  pointPeriodWords,
+  rangeWords,
+  spokenUnit,
+  valueWords,
+} from '../../indicators/words.ts';
 import { capitalised } from '../words.ts';
 
 /** What the headline of a trend claims: of figures that vary by chance, never that they rose or fell between two of them. */
@@ -23,12 +30,11 @@ export function trendHeadline(indicator: Indicator, series: Series, area: string
   if (first === last) return capitalised(now);
   const usual = beyondChance(first, last) ? '' : besideUsual(indicator, last);
   if (usual !== '') return `${capitalised(now)}${usual}`;
-  const before = valueWords(unit, first.value);
-  if (before === valueWords(unit, last.value))
-    return `${capitalised(now)}, the same as in ${pointPeriodWords(first)}`;
-  if (unit === 'rank') return `From ${before} in ${pointPeriodWords(first)} to ${now}`;
-  const way = last.value > first.value ? 'Up' : 'Down';
-  return `${way} from ${before} in ${pointPeriodWords(first)} to ${now}`;
+  const movement = movementOf(unit, last.value, first.value);
+  if (movement === 'the same') return `${capitalised(now)}, the same as in ${pointPeriodWords(first)}`;
+  const before = `${beforeWords(unit, last.value, first.value)} in ${pointPeriodWords(first)}`;
+  if (movement === 'little changed') return `Little changed: ${before}, ${now}`;
+  return unit === 'rank' ? `From ${before} to ${now}` : `${capitalised(movement)} from ${before} to ${now}`;
 }
 
 function nothingWords({ points }: Series, area: string): string {

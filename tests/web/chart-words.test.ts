@@ -91,6 +91,63 @@ describe('the headline of a trend', () => {
   });
 });
 
+describe('a trend that turns', () => {
+  type Figure = number | Partial<Point>;
+  const headline = (figures: Figure[], indicator = plans.indicator) => {
+    const points = figures.map((figure, index): Point => {
+      const [like] = plans.series.points;
+      const period = parsePeriod(`CY${2020 + index}`);
+      if (!like || !period) throw new Error('there are points');
+      const { start, end } = period;
+      const bare = { ...like, ...{ period: period.id, start, end, covered_to: end, complete: true } };
+      const point: Point = { ...bare, status: 'ok', lower: null, upper: null, spc: null };
+      return { ...point, ...(typeof figure === 'number' ? { value: figure } : figure) };
+    });
+    const series = { ...plans.series, grain: 'calendar_year' as const, points };
+    return chartWords('trend', { ...plans, indicator, series }).headline;
+  };
+  const wide = (value: number) => ({ value, lower: value - 0.2, upper: value + 0.2 });
+  const spc = { mean: 0.4, lower: 0.2, upper: 0.7, flag: 'run_above_mean' as const };
+
+  it.each<[string, string, Figure[]]>([
+    ['is told by its peak', '50% in 2022, after a peak of 70% in 2021 (40% in 2020)', [0.4, 0.7, 0.5]],
+    ['is told by its low', '50% in 2022, after a low of 20% in 2021 (40% in 2020)', [0.4, 0.2, 0.5]],
+    ['back to where it was', '40% in 2022, after a peak of 70% in 2021 (40% in 2020)', [0.4, 0.7, 0.4]],
+    ['a little is told by its ends', 'Up from 20% in 2020 to 50% in 2022', [0.2, 0.55, 0.5]],
+    [
+      'by chance is told by its ends',
+      'Up from 40% in 2020 to 50% in 2022',
+      [wide(0.4), wide(0.7), wide(0.5)],
+    ],
+    [
+      'within its usual range is not told by a peak',
+      '40% in 2022, in a run above its average',
+      [0.4, 0.6, 0.4].map((value) => ({ value, spc })),
+    ],
+    [
+      'has no peak where one may be hidden',
+      '50% in 2023, after 70% in 2021 (40% in 2020)',
+      [0.4, 0.7, { status: 'suppressed', value: null }, 0.5],
+    ],
+    ['of two figures cannot be', 'Little changed: 40% in 2020, 39% in 2021', [0.4, 0.39]],
+    [
+      'is not told by a year that has only begun',
+      'Up from 40% in 2020 to 60% in 2021',
+      [0.4, 0.6, { status: 'missing', value: null, complete: false }],
+    ],
+  ])('%s: %s', (_what, words, figures) => expect(headline(figures)).toBe(words));
+
+  it('with the seasons does so at the same time of the year', () => {
+    const terms = ['AY2021T3', 'AY2022T2', 'AY2022T3', 'AY2023T3'].map((id, index) => {
+      const { start = '', end = '' } = parsePeriod(id) ?? {};
+      return { period: id, start, end, covered_to: end, value: [0.4, 0.9, 0.7, 0.5][index] ?? 0 };
+    });
+    expect(headline(terms, { ...plans.indicator, seasonal: true })).toBe(
+      '50% in summer term 2023/24, after 70% in summer term 2022/23 (40% in summer term 2021/22)',
+    );
+  });
+});
+
 describe('higher at the end than at the start', () => {
   const share = indicatorOf('ehcp-issued-20-weeks');
   const [like] = plans.series.points;
@@ -223,7 +280,7 @@ describe('a trend’s places in a list', () => {
       end: `${year}-12-31`,
       covered_to: `${year}-12-31`,
     };
-    return { ...like, ...when, complete: true, status: 'ok', value, spc: null };
+    return { ...like, ...when, complete: true, status: 'ok', value, lower: null, upper: null, spc: null };
   });
   const words = (polarity: 'lower_is_better' | 'neither') =>
     chartWords('trend', {
@@ -233,7 +290,7 @@ describe('a trend’s places in a list', () => {
     });
 
   it('go neither up nor down: from 41st to 68th is a fall', () => {
-    expect(words('lower_is_better').headline).toBe('From 41st in 2022 to 68th in 2024');
+    expect(words('lower_is_better').headline).toBe('68th in 2024, after 111th in 2023 (41st in 2022)');
   });
 
   it('are best where their number is lowest', () => {

@@ -130,6 +130,10 @@ export function neededWords(unit: SpokenUnit, needed: number, value: number): st
 /** A share of fewer is mostly chance: one more or less is ten points or more. */
 export const FEWEST_FOR_A_SHARE = 10;
 
+export function isOfFew({ denominator }: Pick<Point, 'denominator'>): boolean {
+  return denominator !== null && denominator < FEWEST_FOR_A_SHARE;
+}
+
 export type Movement = 'up' | 'down' | 'little changed' | 'the same';
 
 /** How a figure has moved: a step of its last decimal may be one of rounding, and is no rise or fall; a count and a place

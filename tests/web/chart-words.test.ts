@@ -57,6 +57,25 @@ describe('the headline of areas compared', () => {
     expect(ofSome([0.5], null)).toBe('50% in the one area shown');
   });
 
+  it('says nothing of shares of fewer than ten, which are mostly chance', () => {
+    const ofFew = (few: number, comparison: 'worse' | null = 'worse', all_areas = true) => {
+      const areas = plans.areas.areas.slice(0, 3).map((area, index) => ({
+        ...area,
+        point: { ...area.point, value: [0, 0.4, 0.6][index] ?? 0, denominator: index < few ? 9 : 10 },
+        comparison: index < few ? comparison : ('similar' as const),
+      }));
+      return chartWords('areas', { ...plans, areas: { ...plans.areas, areas, all_areas } }).headline;
+    };
+    expect(ofFew(1)).toBe(
+      'From 40% to 60% in the 2 areas with ten or more counted: none differs clearly from Hertfordshire',
+    );
+    expect(ofFew(2)).toBe(
+      '60% in the one area with ten or more counted: none differs clearly from Hertfordshire',
+    );
+    expect(ofFew(3)).toBe('Too few to compare: fewer than ten counted in every area');
+    expect(ofFew(3, null, false)).toBe('Too few to compare: fewer than ten counted in the 3 areas shown');
+  });
+
   it('names no range where there is none', () => {
     expect(headline([0.5, 0.5, 0.5], null)).toBe('50% in every area');
   });
@@ -336,6 +355,16 @@ it('groups of a few are neither drawn nor counted, and are named', () => {
   const panels = (data: typeof plans) =>
     panelRows(chartSpec('breakdown-trends', 'wide', data), 'panel-').length;
   expect(panels(few)).toBe(panels(plans) - 1);
+});
+
+it('areas of which one has few counted are told by the others', () => {
+  const areaSeries = plans.areaSeries.map(({ points, ...series }) => ({
+    ...series,
+    points: series.area === 'dspl-1' ? points.map((point) => ({ ...point, denominator: 9 })) : points,
+  }));
+  expect(chartWords('area-trends', { ...plans, areaSeries }).headline).toMatch(
+    / of 8 areas, among areas with ten or more counted$/,
+  );
 });
 
 it('small charts are one for each group, whatever the groups are called', () => {

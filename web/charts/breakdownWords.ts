@@ -1,4 +1,4 @@
-import { endsWords, FEWEST_FOR_A_SHARE, spokenUnit, uncapitalised } from '../../indicators/words.ts';
+import { endsWords, isOfFew, spokenUnit, uncapitalised } from '../../indicators/words.ts';
 import { comparedIn, marksWords } from '../compared.ts';
 import { figureWords, GRAIN_EACH, isComparable, listWords } from '../words.ts';
 import { ranked } from './areas.ts';
@@ -34,7 +34,7 @@ export function breakdownWords({ indicator, partnership, breakdown }: BreakdownD
 
 function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indicator' | 'breakdown'>): string {
   const all = (breakdown?.groups ?? []).filter(({ point }) => point.value !== null);
-  const large = all.filter(({ point }) => (point.denominator ?? FEWEST_FOR_A_SHARE) >= FEWEST_FOR_A_SHARE);
+  const large = all.filter(({ point }) => !isOfFew(point));
   const known = large.length > 1 ? large : all;
   const [lowest] = known.toSorted((a, b) => (a.point.value ?? 0) - (b.point.value ?? 0));
   const hidden = (breakdown?.groups ?? []).some(({ point }) => point.status === 'suppressed');

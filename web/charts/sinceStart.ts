@@ -1,13 +1,7 @@
 import { firstIndex, latestIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point } from '../../indicators/series.ts';
-import {
-  dateWords,
-  FEWEST_FOR_A_SHARE,
-  pointPeriodWords,
-  spokenUnit,
-  valueWords,
-} from '../../indicators/words.ts';
+import { dateWords, isOfFew, pointPeriodWords, spokenUnit, valueWords } from '../../indicators/words.ts';
 import { counted } from '../words.ts';
 
 /** How many of several trends are higher at their end than at their start: of areas, or of a breakdown's groups. */
@@ -40,12 +34,9 @@ export function noneWords(points: readonly Point[]): string {
 /** Groups apart whose trend begins or ends with a share of under ten, which is mostly chance; none, where fewer than two
  *  others would be left. */
 export function withoutFew<Group extends { points: Point[] }>(indicator: Indicator, groups: Group[]) {
-  const isOfFew = ({ points }: Group) =>
-    Object.values(endsOf(indicator, points) ?? {}).some(
-      ({ denominator }) => (denominator ?? FEWEST_FOR_A_SHARE) < FEWEST_FOR_A_SHARE,
-    );
-  const large = groups.filter((group) => !isOfFew(group));
-  return large.length < 2 ? { large: groups, few: [] } : { large, few: groups.filter(isOfFew) };
+  const hasFew = ({ points }: Group) => Object.values(endsOf(indicator, points) ?? {}).some(isOfFew);
+  const large = groups.filter((group) => !hasFew(group));
+  return large.length < 2 ? { large: groups, few: [] } : { large, few: groups.filter(hasFew) };
 }
 
 /** Of trends that are hidden, that have one figure or that miss the first or the latest period nothing is said, and they

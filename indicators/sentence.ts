@@ -9,8 +9,9 @@ import type { Benchmark, BenchmarkPoint, Comparison, Point, Variation } from './
 import { orBetter, targetAt, targetsFor, targetText } from './targets.ts';
 import {
   dateWords,
-  directionOf,
   FEWEST_FOR_A_SHARE,
+  type Movement,
+  movementOf,
   movementWords,
   periodWords,
   pointPeriodWords,
@@ -40,7 +41,7 @@ export function sentence(input: SentenceInput): string {
   if (!latest) return nothingToSay(input);
   const previous = input.points[previousIndex(input.indicator, input.points, index)];
   const unit = spokenUnit(input.indicator);
-  const moved = previous ? directionOf(unit, latest.value ?? 0, previous.value ?? 0) : null;
+  const moved = previous ? movementOf(unit, latest.value ?? 0, previous.value ?? 0) : null;
   const later = input.points.slice(index + 1).some(({ status }) => status === 'suppressed');
   return [
     ...[statement(input, latest, previous), change(input, moved), goal(input, latest)],
@@ -144,7 +145,7 @@ function isOfThatTime({ start, end }: BenchmarkPoint, latest: Point): boolean {
 }
 
 /** A change is called one only where the control chart says so. The last step may have been the other way. */
-function change({ indicator, variation }: SentenceInput, moved: 'up' | 'down' | null): string | null {
+function change({ indicator, variation }: SentenceInput, moved: Movement | null): string | null {
   const { polarity } = indicator;
   const good = polarity === 'lower_is_better' ? 'down' : 'up';
   const beyond = (how: 'better' | 'worse' | 'higher' | 'lower') => {

@@ -69,15 +69,16 @@ export function isInHundredths(unit: SpokenUnit): boolean {
 
 /** A value with its unit. Percentages below 20% have one decimal and those below 1% two, where fewer would hide a change;
  *  always, for 14% beside 14.1% would look less exact than it is.
- *  @param finer decimals more than that */
-export function valueWords(unit: SpokenUnit, value: number, finer: 0 | 1 = 0): string {
+ *  @param finer decimals more than that
+ *  @param like the figure that it is said beside, and as exactly as */
+export function valueWords(unit: SpokenUnit, value: number, finer: 0 | 1 = 0, like = value): string {
   switch (unit) {
     case 'percent':
-      return `${percentDigits(value, finer)}%`;
+      return `${percentDigits(value, finer, like)}%`;
     case 'points':
-      return `${percentDigits(value, finer)} percentage points`;
+      return `${percentDigits(value, finer, like)} percentage points`;
     case 'pts':
-      return `${percentDigits(value, finer)} pts`;
+      return `${percentDigits(value, finer, like)} pts`;
     case 'count':
       return wholeNumber(value);
     case 'rank':
@@ -86,12 +87,12 @@ export function valueWords(unit: SpokenUnit, value: number, finer: 0 | 1 = 0): s
     case 'weeks':
       return `${decimal(value, 1 + finer)} ${unit}`;
     case 'hours':
-      return Math.abs(value) < MINUTES_BELOW_HOURS
+      return Math.abs(like) < MINUTES_BELOW_HOURS
         ? `${decimal(value * 60, 1 + finer)} minutes`
         : `${decimal(value, 1 + finer)} hours`;
     case 'rate':
     case 'score':
-      return decimal(value, (Math.abs(value) < 0.995 ? 2 : 1) + finer);
+      return decimal(value, (Math.abs(like) < 0.995 ? 2 : 1) + finer);
     default:
       return decimal(value, 1 + finer);
   }
@@ -129,20 +130,45 @@ export function neededWords(unit: SpokenUnit, needed: number, value: number): st
 /** A share of fewer is mostly chance: one more or less is ten points or more. */
 export const FEWEST_FOR_A_SHARE = 10;
 
-/** Where a figure went; nowhere, where both are said alike. */
-export function directionOf(unit: SpokenUnit, value: number, before: number): 'up' | 'down' | null {
-  if (valueWords(unit, value) === valueWords(unit, before)) return null;
+export function isOfFew({ denominator }: Pick<Point, 'denominator'>): boolean {
+  return denominator !== null && denominator < FEWEST_FOR_A_SHARE;
+}
+
+export type Movement = 'up' | 'down' | 'little changed' | 'the same';
+
+/** How a figure has moved: a step of its last decimal may be one of rounding, and is no rise or fall; a count and a place
+ *  are exact. */
+export function movementOf(unit: SpokenUnit, value: number, before: number): Movement {
+  if (valueWords(unit, value) === valueWords(unit, before)) return 'the same';
+  const step = stepOf(unit, value);
+  const steps = Math.abs(Math.round(value / step) - Math.round(before / step));
+  const isNear = Math.abs(value - before) <= 0.1 * Math.max(Math.abs(value), Math.abs(before));
+  if (unit !== 'count' && unit !== 'rank' && steps <= 1 && isNear) return 'little changed';
   return value > before ? 'up' : 'down';
+}
+
+/** What one more in the last decimal of a figure is. */
+function stepOf(unit: SpokenUnit, value: number): number {
+  const size = Math.abs(value);
+  if (isInHundredths(unit)) return 10 ** -(2 + percentPlaces(value));
+  if (unit === 'hours' && size < MINUTES_BELOW_HOURS) return 0.1 / 60;
+  return (unit === 'rate' || unit === 'score') && size < 0.995 ? 0.01 : 0.1;
+}
+
+/** What a figure was before, as exactly as it is said now, unless the two would then look alike. */
+export function beforeWords(unit: SpokenUnit, value: number, before: number): string {
+  const words = valueWords(unit, before, 0, value || before);
+  return words === valueWords(unit, value) ? valueWords(unit, before) : words;
 }
 
 /** "up from 40% in 2023". */
 export function movementWords(indicator: Told, value: number, before: number, when: string): string {
   const unit = spokenUnit(indicator);
-  const direction = directionOf(unit, value, before);
-  if (direction === null) return `the same as in ${when}`;
+  const movement = movementOf(unit, value, before);
+  if (movement === 'the same') return `the same as in ${when}`;
+  const from = beforeWords(unit, value, before);
   // To move up a table is to be of a lower number.
-  if (unit === 'rank') return `after ${valueWords(unit, before)} in ${when}`;
-  return `${direction} from ${valueWords(unit, before)} in ${when}`;
+  return unit === 'rank' ? `after ${from} in ${when}` : `${movement} from ${from} in ${when}`;
 }
 
 /** 1st, 2nd, 3rd, 4th, 11th, 112th. */
@@ -271,12 +297,19 @@ function monthRange(start: string, end: string): string {
 }
 
 /** What is not nobody is not said as 0%, nor what is not everybody as 100%: a target of 100% would seem to be met. */
-function percentDigits(value: number, finer: 0 | 1): string {
+function percentDigits(value: number, finer: 0 | 1, like: number): string {
   const percent = value * 100;
   if (value > 0 && percent < 0.005) return 'under 0.01';
   if (value < 1 && percent >= 99.5) return Math.min(percent, finer ? 99.99 : 99.9).toFixed(1 + finer);
+  const places = percentPlaces(like) + finer;
+  const isNought = Number(percent.toFixed(places)) === 0;
+  return decimal(percent, isNought ? percentPlaces(value) + finer : places);
+}
+
+function percentPlaces(value: number): 0 | 1 | 2 {
   const size = Math.abs(value);
-  return decimal(percent, (size < 0.01 ? 2 : size < 0.2 ? 1 : 0) + finer);
+  if (size < 0.01) return 2;
+  return size < 0.2 ? 1 : 0;
 }
 
 function decimal(value: number, places: number): string {

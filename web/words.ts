@@ -1,6 +1,7 @@
 import { plain } from '../indicators/areas.ts';
 import { isAverage } from '../indicators/measures.ts';
 import type { Area, Partnership } from '../indicators/partnership-schema.ts';
+import { lastDayOf } from '../indicators/periods.ts';
 import type { MilestoneStatus } from '../indicators/plan.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import { ofFew } from '../indicators/sentence.ts';
@@ -74,6 +75,11 @@ export const VARIATION_WORDS: Record<Variation, string> = {
 /** Whether the latest figure is of later than the target's month. */
 export function isTargetPast({ latest, target }: OverviewRow): boolean {
   return target !== null && latest !== null && target.by < latest.covered_to.slice(0, 7);
+}
+
+/** Whether the day has come by which the target was to be met, and it is not: what is off track may still arrive. */
+export function isMissed({ latest, target, status }: OverviewRow): boolean {
+  return status === 'off_track' && !!target && !!latest && latest.covered_to >= lastDayOf(target.by);
 }
 
 /** "Target 40% by April 2025"; of a day that has passed "Target was 100% by July 2024". */

@@ -7,6 +7,7 @@ import { dayAfter } from '../../indicators/periods.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import { sentence } from '../../indicators/sentence.ts';
 import type { Benchmark, Comparison, Grain, Point, Summary } from '../../indicators/series.ts';
+import { isOfFew } from '../../indicators/words.ts';
 import { type Xmr, xmr } from '../statistics/spc.ts';
 import { recentTrend } from '../statistics/trend.ts';
 import type { SetAside } from '../warehouse/set-aside.ts';
@@ -119,13 +120,12 @@ function isCollapsed(values: readonly number[], { points }: Xmr): boolean {
   );
 }
 
-/** By whether the locality's interval leaves out the county's value. Numbers are not compared: a part is always smaller. */
-function besideCounty(
-  indicator: Indicator,
-  { lower, upper }: Point,
-  county: number | null,
-): Comparison | null {
-  if (isAmount(indicator) || county === null || lower === null || upper === null) return null;
+/** By whether the locality's interval leaves out the county's value. Numbers are not compared, for a part is always smaller,
+ *  nor is a share of a few, which is mostly chance. */
+function besideCounty(indicator: Indicator, point: Point, county: number | null): Comparison | null {
+  const { lower, upper } = point;
+  if (isAmount(indicator) || isOfFew(point) || county === null || lower === null || upper === null)
+    return null;
   return compare({ lower, upper }, county, indicator.polarity);
 }
 

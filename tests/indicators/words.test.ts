@@ -6,6 +6,7 @@ import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
 import {
   dateWords,
   monthsWords,
+  movementWords,
   neededWords,
   periodWords,
   pointPeriodWords,
@@ -83,6 +84,24 @@ it.each<[SpokenUnit, number, number, string]>([
   ['points', 0.45, 0.53, '45 to 53 percentage points'],
 ])('%s of %d to %d are %s: one decimal finer where both would look alike', (unit, low, high, words) => {
   expect(rangeWords(unit, low, high)).toBe(words);
+});
+
+it.each<[Partial<Indicator>, number, number, string]>([
+  [{}, 0.56, 0.4, 'up from 40% in May'],
+  [{}, 0.56, 0.564, 'the same as in May'],
+  [{}, 0.56, 0.55, 'little changed from 55% in May'],
+  [{}, 0.035, 0.034, 'little changed from 3.4% in May'],
+  [{}, 0.2, 0.184, 'up from 18% in May'],
+  [{}, 0.196, 0.31, 'down from 31.0% in May'],
+  [{}, 0.204, 0.196, 'little changed from 19.6% in May'],
+  [{}, 0, 0.33, 'down from 33% in May'],
+  [{}, 0.35, 0.003, 'up from 0.30% in May'],
+  [{ unit: 'hours' }, 2.2, 1.8, 'up from 1.8 hours in May'],
+  [{ unit: 'score' }, 0.04, 0.03, 'up from 0.03 in May'],
+  [{ unit: 'count', measure: COUNT }, 48, 47, 'up from 47 in May'],
+  [{ measure: { kind: 'rank' } as never }, 48, 47, 'after 47th in May'],
+])('with %j, %d after %d is %s: a step of rounding is neither up nor down', (keys, value, before, words) => {
+  expect(movementWords(indicatorWith(keys), value, before, 'May')).toBe(words);
 });
 
 it.each<[SpokenUnit, number, string]>([

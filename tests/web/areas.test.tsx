@@ -171,32 +171,35 @@ describe('the map of areas', () => {
     expect(textOf(markup)).toMatch(/\d+ better \d+ similar \d+ worse/);
   });
 
-  it('says which area is better or worse on most, and of none that it is better on none', () => {
-    const [one, two, three] = partnership.areas.map(({ id }) => profileOf(id));
-    if (!one || !two || !three) throw new Error('there are areas');
-    const standing = (profile: typeof one, comparison: 'better' | 'worse' | 'similar') => ({
-      ...profile,
-      rows: profile.rows.map((row) => ({ ...row, comparison: row.comparison && comparison })),
-    });
-    const lead = (all: (typeof one)[]) =>
-      textOf(renderPage(<AreaIndexPage frame={frame} profiles={all} tier="all" />));
-    const similar = standing(three, 'similar');
-    expect(lead([standing(one, 'worse'), similar])).toMatch(
-      / is clearly worse on 5 indicators, the most of all\./,
+  it('says which areas differ on more indicators than chance would bring', () => {
+    const all = partnership.areas.map(({ id }) => profileOf(id));
+    const lead = (...apart: ('better' | 'worse' | null)[][]) => {
+      const profiles = all.slice(0, apart.length).map((profile, index) => {
+        const left = [...(apart[index] ?? [])];
+        const comparison = (row: (typeof profile.rows)[number]) =>
+          row.comparison && left.length > 0 ? (left.shift() ?? null) : row.comparison && ('similar' as const);
+        return { ...profile, rows: profile.rows.map((row) => ({ ...row, comparison: comparison(row) })) };
+      });
+      return textOf(renderPage(<AreaIndexPage frame={frame} profiles={profiles} tier="all" />));
+    };
+    const beyond = 'clearly from Hertfordshire on more indicators than chance alone would bring';
+    const two = ['worse' as const, 'better' as const];
+    expect(lead([], ['worse'])).toContain(`No area differs ${beyond}.`);
+    expect(lead([], two)).toContain(` (1 worse, 1 better) differs ${beyond}.`);
+    expect(lead(['worse', 'worse'], [...two, 'better'])).toMatch(
+      / \(1 worse, 2 better\) and .+ \(2 worse\) differ clearly /,
     );
-    expect(lead([standing(one, 'worse'), similar])).not.toMatch(/better on/);
-    expect(lead([standing(one, 'better'), standing(two, 'better'), similar])).toMatch(
-      / and .+ are each clearly better on 5 indicators, the most of all\./,
+    expect(lead(two, two, two, [...two, 'worse'])).toMatch(
+      /Four of nine areas differ .+, most of all .+ \(2 worse, 1 better\)\./,
     );
-    expect(lead([one, two, three].map((profile) => standing(profile, 'better')))).toContain(
-      'Three areas are clearly better on 5 indicators, none on more.',
-    );
+    expect(lead(two, two, two, two)).toContain(`Four of nine areas differ ${beyond}.`);
+    expect(lead()).toContain('No area can be compared with Hertfordshire yet.');
   });
 
   it('says before any area’s numbers how many would differ by chance alone', () => {
     const text = textOf(page());
     const chance = text.indexOf('Two or three of fifty would do so by chance alone.');
-    expect(chance).toBeGreaterThan(text.indexOf('the most of all'));
+    expect(chance).toBeGreaterThan(text.indexOf('than chance alone would bring'));
     expect(text.slice(chance)).toMatch(/\d+ better \d+ similar \d+ worse/);
   });
 

@@ -1,10 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { parsePeriod } from '../../indicators/periods.ts';
+import type { Indicator } from '../../indicators/schema.ts';
 import type { Point, SpcFlag } from '../../indicators/series.ts';
 import { chartSpec } from '../../web/charts/chart.ts';
 import { endsOf, sinceStartWords } from '../../web/charts/sinceStart.ts';
 import { chartWords } from '../../web/charts/words.ts';
 import { indicatorProps, indicators, partnership } from './fixtures.ts';
-import { panelRows } from './rows.ts';
+import { panelRows, panelTitles } from './rows.ts';
 
 const plans = { ...indicatorProps('ehcp-issued-20-weeks'), partnership };
 
@@ -55,6 +57,25 @@ describe('the headline of areas compared', () => {
     expect(ofSome([0.5], null)).toBe('50% in the one area shown');
   });
 
+  it('says nothing of shares of fewer than ten, which are mostly chance', () => {
+    const ofFew = (few: number, comparison: 'worse' | null = 'worse', all_areas = true) => {
+      const areas = plans.areas.areas.slice(0, 3).map((area, index) => ({
+        ...area,
+        point: { ...area.point, value: [0, 0.4, 0.6][index] ?? 0, denominator: index < few ? 9 : 10 },
+        comparison: index < few ? comparison : ('similar' as const),
+      }));
+      return chartWords('areas', { ...plans, areas: { ...plans.areas, areas, all_areas } }).headline;
+    };
+    expect(ofFew(1)).toBe(
+      'From 40% to 60% in the 2 areas with ten or more counted: none differs clearly from Hertfordshire',
+    );
+    expect(ofFew(2)).toBe(
+      '60% in the one area with ten or more counted: none differs clearly from Hertfordshire',
+    );
+    expect(ofFew(3)).toBe('Too few to compare: fewer than ten counted in every area');
+    expect(ofFew(3, null, false)).toBe('Too few to compare: fewer than ten counted in the 3 areas shown');
+  });
+
   it('names no range where there is none', () => {
     expect(headline([0.5, 0.5, 0.5], null)).toBe('50% in every area');
   });
@@ -81,88 +102,142 @@ describe('the headline of a trend', () => {
     ['Up from 20% in November 2024 to 80% in December 2024', [0.2, 0.8], 'above_limit'],
     ['Down from 80% in November 2024 to 20% in December 2024', [0.8, 0.2], 'below_limit'],
     ['Up from 53% in November 2024 to 80% in December 2024', [0.53, 0.8], null],
+    ['Up from 18% in November 2024 to 20% in December 2024', [0.184, 0.204], null],
+    ['Little changed: 3.4% in November 2024, 3.5% in December 2024', [0.034, 0.035], null],
+    ['3.5% in December 2024, the same as in November 2024', [0.0351, 0.0349], null],
   ])('is “%s”', (words, values, flag, limits) => {
     expect(headline(values, flag, limits)).toBe(words);
   });
 });
 
-describe('higher now than at the start', () => {
+describe('a trend that turns', () => {
+  type Figure = number | Partial<Point>;
+  const headline = (figures: Figure[], indicator = plans.indicator) => {
+    const points = figures.map((figure, index): Point => {
+      const [like] = plans.series.points;
+      const period = parsePeriod(`CY${2020 + index}`);
+      if (!like || !period) throw new Error('there are points');
+      const { start, end } = period;
+      const bare = { ...like, ...{ period: period.id, start, end, covered_to: end, complete: true } };
+      const point: Point = { ...bare, status: 'ok', lower: null, upper: null, spc: null };
+      return { ...point, ...(typeof figure === 'number' ? { value: figure } : figure) };
+    });
+    const series = { ...plans.series, grain: 'calendar_year' as const, points };
+    return chartWords('trend', { ...plans, indicator, series }).headline;
+  };
+  const wide = (value: number) => ({ value, lower: value - 0.2, upper: value + 0.2 });
+  const spc = { mean: 0.4, lower: 0.2, upper: 0.7, flag: 'run_above_mean' as const };
+
+  it.each<[string, string, Figure[]]>([
+    ['is told by its peak', '50% in 2022, after a peak of 70% in 2021 (40% in 2020)', [0.4, 0.7, 0.5]],
+    ['is told by its low', '50% in 2022, after a low of 20% in 2021 (40% in 2020)', [0.4, 0.2, 0.5]],
+    ['back to where it was', '40% in 2022, after a peak of 70% in 2021 (40% in 2020)', [0.4, 0.7, 0.4]],
+    ['a little is told by its ends', 'Up from 20% in 2020 to 50% in 2022', [0.2, 0.55, 0.5]],
+    [
+      'by chance is told by its ends',
+      'Up from 40% in 2020 to 50% in 2022',
+      [wide(0.4), wide(0.7), wide(0.5)],
+    ],
+    [
+      'within its usual range is not told by a peak',
+      '40% in 2022, in a run above its average',
+      [0.4, 0.6, 0.4].map((value) => ({ value, spc })),
+    ],
+    [
+      'has no peak where one may be hidden',
+      '50% in 2023, after 70% in 2021 (40% in 2020)',
+      [0.4, 0.7, { status: 'suppressed', value: null }, 0.5],
+    ],
+    ['of two figures cannot be', 'Little changed: 40% in 2020, 39% in 2021', [0.4, 0.39]],
+    [
+      'is not told by a year that has only begun',
+      'Up from 40% in 2020 to 60% in 2021',
+      [0.4, 0.6, { status: 'missing', value: null, complete: false }],
+    ],
+  ])('%s: %s', (_what, words, figures) => expect(headline(figures)).toBe(words));
+
+  it('with the seasons does so at the same time of the year', () => {
+    const terms = ['AY2021T3', 'AY2022T2', 'AY2022T3', 'AY2023T3'].map((id, index) => {
+      const { start = '', end = '' } = parsePeriod(id) ?? {};
+      return { period: id, start, end, covered_to: end, value: [0.4, 0.9, 0.7, 0.5][index] ?? 0 };
+    });
+    expect(headline(terms, { ...plans.indicator, seasonal: true })).toBe(
+      '50% in summer term 2023/24, after 70% in summer term 2022/23 (40% in summer term 2021/22)',
+    );
+  });
+});
+
+describe('higher at the end than at the start', () => {
   const share = indicatorOf('ehcp-issued-20-weeks');
   const [like] = plans.series.points;
-  const points = (values: number[], complete = true) =>
-    values.map((value, index): Point => {
-      if (!like) throw new Error('there are points');
-      const isLast = index === values.length - 1;
-      return { ...like, status: 'ok', value, complete: complete || !isLast };
+  type Figure = [period: string, value: number | null];
+  const points = (figures: Figure[]) =>
+    figures.map(([id, value]): Point => {
+      const period = parsePeriod(id);
+      if (!like || !period) throw new Error(`there is no ${id}`);
+      const { start, end } = period;
+      const point = { ...like, ...{ period: id, start, end, covered_to: end }, complete: true };
+      return value === null ? hidden(point) : { ...point, status: 'ok', value };
     });
-  const words = (trends: number[][], noun = 'area') =>
+  const years = (...values: (number | null)[]) =>
+    points(values.map((value, index) => [`CY${2022 + index}`, value]));
+  const words = (trends: Point[][], noun = 'area', indicator: Indicator = share) =>
     sinceStartWords(
-      share,
-      trends.map((values) => endsOf(share, points(values))),
+      indicator,
+      trends.map((trend) => endsOf(indicator, trend)),
       noun,
     );
 
   it('is counted of all', () => {
-    expect(
-      words([
-        [0.3, 0.5],
-        [0.3, 0.2],
-        [0.3, 0.4],
-      ]),
-    ).toBe('Higher now than at the start in 2 of 3 areas');
+    expect(words([years(0.3, 0.5), years(0.3, 0.2), years(0.3, 0.4)])).toBe(
+      'Higher in 2023 than in 2022 in 2 of 3 areas',
+    );
   });
 
   it('is not said of trends that are hidden or have one figure', () => {
-    expect(words([[0.3, 0.5], [], [0.4]])).toBe('Higher now than at the start in the one area with figures');
-    expect(words([[], [0.4]], 'group')).toBe('No group has two figures to compare yet');
-    expect(words([[0.3, 0.5], [0.3, 0.4], []])).toBe(
-      'Higher now than at the start in all of the 2 areas with figures',
+    expect(words([years(0.3, 0.5), [], years(0.4)])).toBe(
+      'Higher in 2023 than in 2022 in the one area with figures for both',
     );
-    expect(words([[0.3, 0.5]], 'group')).toBe('Higher now than at the start in the one group');
+    expect(words([[], years(0.4)], 'group')).toBe('No group has two figures to compare yet');
+    expect(words([years(0.3, 0.5), years(0.3, 0.4), []])).toBe(
+      'Higher in 2023 than in 2022 in all of the 2 areas with figures for both',
+    );
+    expect(words([years(0.3, 0.5)], 'group')).toBe('Higher in 2023 than in 2022 in the one group');
+  });
+
+  it('is not said of trends that begin later or end before the others', () => {
+    const whole = years(0.3, 0.4, 0.5);
+    expect(words([whole, whole, years(null, 0.4, 0.5), years(0.3, 0.4, null)], 'group')).toBe(
+      'Higher in 2024 than in 2022 in all of the 2 groups with figures for both',
+    );
+    expect(words([years(0.3, 0.4, null), years(null, 0.4, 0.3)], 'group')).toBe(
+      'Lower in 2024 than in 2023 in the one group with figures for both',
+    );
   });
 
   it('is not said of a change that nobody can see, and a fall is called one', () => {
-    expect(
-      words([
-        [0.5, 0.501],
-        [0.5, 0.5],
-      ]),
-    ).toBe('The same now as at the start in 2 of 2 areas');
-    expect(
-      words([
-        [0.5, 0.4],
-        [0.5, 0.501],
-      ]),
-    ).toBe('Lower now than at the start in 1 of 2 areas');
+    expect(words([years(0.5, 0.501), years(0.5, 0.5)])).toBe('The same in 2023 as in 2022 in 2 of 2 areas');
+    expect(words([years(0.5, 0.4), years(0.5, 0.501)])).toBe('Lower in 2023 than in 2022 in 1 of 2 areas');
   });
 
   it('of what has its seasons is said of the same time of year', () => {
-    const seasonal = { ...share, seasonal: true as const };
-    const of = (...values: [period: string, value: number][]) =>
-      values.map(([period, value]): Point => {
-        if (!like) throw new Error('there are points');
-        return { ...like, period, status: 'ok', value, complete: true };
-      });
-    const said = (...trends: Point[][]) =>
-      sinceStartWords(
-        seasonal,
-        trends.map((points) => endsOf(seasonal, points)),
-        'area',
-      );
-    const winters = of(['FY2022Q4', 0.1], ['FY2023Q1', 0.3], ['FY2023Q4', 0.2], ['FY2024Q1', 0.25]);
-    expect(said(winters)).toBe('Lower now than at the same time of the first year in the one area');
-    expect(said(of(['AY2022T2', 0.1], ['AY2022T3', 0.3], ['AY2023T3', 0.4]))).toMatch(/^Higher now/);
-    expect(said(of(['2023-12', 0.1], ['2024-07', 0.3]))).toBe('No area has two figures to compare yet');
+    const said = (...figures: Figure[]) =>
+      words([points(figures)], 'area', { ...share, seasonal: true as const });
+    expect(said(['FY2022Q4', 0.1], ['FY2023Q1', 0.3], ['FY2023Q4', 0.2], ['FY2024Q1', 0.25])).toBe(
+      'Lower in April–June 2024 than in April–June 2023 in the one area',
+    );
+    expect(said(['AY2022T2', 0.1], ['AY2022T3', 0.3], ['AY2023T3', 0.4])).toMatch(/^Higher in summer term/);
+    expect(said(['2023-12', 0.1], ['2024-07', 0.3])).toBe('No area has two figures to compare yet');
   });
 
   it('is the headline of the areas’ trends, which says nothing of hidden ones', () => {
     const areaSeries = plans.areaSeries.map((one, index) => ({
       ...one,
-      points: index > 5 ? one.points.map(hidden) : points([0.3, 0.5]),
+      points: index > 5 ? one.points.map(hidden) : years(0.3, 0.5),
     }));
     const shown = areaSeries.slice(0, 6).filter(({ area }) => area !== 'county').length;
     expect(chartWords('area-trends', { ...plans, areaSeries }).headline).toBe(
-      `Higher now than at the start in all of the ${shown} areas with figures`,
+      `Higher in 2023 than in 2022 in all of the ${shown} areas with figures for both`,
     );
   });
 
@@ -172,7 +247,27 @@ describe('higher now than at the start', () => {
       unit: 'count' as const,
       measure: { kind: 'count', extract: 'x', date: 'y' } as never,
     };
-    expect(endsOf(count, points([100, 120, 60], false))).toEqual({ first: 100, last: 120, isTwo: true });
+    const trend = years(100, 120, 60).map((one) => ({ ...one, complete: one.period !== 'CY2024' }));
+    expect(words([trend], 'area', count)).toBe('Higher in 2023 than in 2022 in the one area');
+  });
+
+  it('is drawn as it is said: hidden is not “no data”, and what ends early says when', () => {
+    const { breakdown } = plans;
+    if (!breakdown) throw new Error('there is a breakdown');
+    const [first, second, third] = breakdown.trends.groups;
+    if (!first || !second || !third) throw new Error('there are groups');
+    const groups = [
+      { ...first, points: years(0.3, 0.4, 0.5) },
+      { ...second, points: years(0.3, 0.4, null) },
+      { ...third, points: years(null, null, null) },
+    ];
+    const data = { ...plans, breakdown: { ...breakdown, trends: { ...breakdown.trends, groups } } };
+    const { alt } = chartWords('breakdown-trends', data);
+    expect(alt).toContain(`${first.label} 30% to 50%; ${second.label} 30% to 40% (to December 2023);`);
+    expect(alt).toContain(`${third.label} hidden.`);
+    const spec = chartSpec('breakdown-trends', 'wide', data);
+    expect(panelTitles(spec)[1]).toBe(`${second.label} (to December 2023)`);
+    expect(JSON.stringify(spec)).toContain('"text":"hidden"');
   });
 });
 
@@ -204,7 +299,7 @@ describe('a trend’s places in a list', () => {
       end: `${year}-12-31`,
       covered_to: `${year}-12-31`,
     };
-    return { ...like, ...when, complete: true, status: 'ok', value, spc: null };
+    return { ...like, ...when, complete: true, status: 'ok', value, lower: null, upper: null, spc: null };
   });
   const words = (polarity: 'lower_is_better' | 'neither') =>
     chartWords('trend', {
@@ -214,7 +309,7 @@ describe('a trend’s places in a list', () => {
     });
 
   it('go neither up nor down: from 41st to 68th is a fall', () => {
-    expect(words('lower_is_better').headline).toBe('From 41st in 2022 to 68th in 2024');
+    expect(words('lower_is_better').headline).toBe('68th in 2024, after 111th in 2023 (41st in 2022)');
   });
 
   it('are best where their number is lowest', () => {
@@ -253,13 +348,23 @@ it('groups of a few are neither drawn nor counted, and are named', () => {
   const few = { ...plans, breakdown: { ...breakdown, trends: { ...breakdown.trends, groups } } };
   const { headline, subtitle, alt } = chartWords('breakdown-trends', few);
   expect(headline).toBe(
-    'Higher now than at the start in all of the 2 groups with figures, among groups of ten or more',
+    'Higher in October–December 2024 than in January–March 2024 in all of the 2 groups with figures for both, among groups of ten or more',
   );
   for (const words of [subtitle, alt]) expect(words).toContain(' Too few to draw: Autism.');
   expect(alt).not.toContain('Autism 5');
   const panels = (data: typeof plans) =>
     panelRows(chartSpec('breakdown-trends', 'wide', data), 'panel-').length;
   expect(panels(few)).toBe(panels(plans) - 1);
+});
+
+it('areas of which one has few counted are told by the others', () => {
+  const areaSeries = plans.areaSeries.map(({ points, ...series }) => ({
+    ...series,
+    points: series.area === 'dspl-1' ? points.map((point) => ({ ...point, denominator: 9 })) : points,
+  }));
+  expect(chartWords('area-trends', { ...plans, areaSeries }).headline).toMatch(
+    / of 8 areas, among areas with ten or more counted$/,
+  );
 });
 
 it('small charts are one for each group, whatever the groups are called', () => {

@@ -246,13 +246,46 @@ describe('the overview', () => {
     ['met', 'hit_or_miss', 'Target not yet reliably met'],
     ['met', 'consistently_passes', 'Target reliably met'],
   ] as const)('of a target that is %s and %s says %s', (status, assurance, words) => {
-    const overviewIn = overviewWith('complaints-count', (row) => ({ ...row, status, assurance }));
-    const tile = /<li class="tile[^>]*><h3><a href="[^"]*complaints-count.*?<\/li>/s.exec(
-      overview({}, { overview: overviewIn }),
-    )?.[0];
-    expect(textOf(tile ?? '')).toContain(words);
-    expect(tile?.match(/reliably met|Usual range/g)).toHaveLength(1);
+    const tile = tileWith({ status, assurance });
+    expect(tile).toContain(words);
+    expect(tile.match(/reliably met|Usual range/g)).toHaveLength(1);
   });
+
+  it.each([
+    ['met', 'hit_or_miss', 6, ''],
+    ['met', 'hit_or_miss', 5, 'Target not yet reliably met'],
+    ['met', 'consistently_fails', 6, ''],
+    ['off_track', 'consistently_passes', 0, ''],
+  ] as const)(
+    'of a target that is %s and %s, met %d times running, says “%s”',
+    (...[status, assurance, times, words]) => {
+      const trend = (row: OverviewRow) => ({
+        ...row.trend,
+        points: row.trend.points.map((point, index, { length }) => ({
+          ...point,
+          rag: index < length - times ? ('off_track' as const) : ('met' as const),
+        })),
+      });
+      const tile = tileWith({ status, assurance }, trend);
+      expect(tile.match(/Target (not yet )?reliably met|Usual range still short/)?.[0] ?? '').toBe(words);
+    },
+  );
+
+  it.each([
+    ['2024-11', 'Off track: date passed'],
+    ['2024-12', 'Off track: date passed'],
+    ['2025-01', 'Off track '],
+  ])('says whether the day of a target that is missed has passed: %s', (by, words) => {
+    const target = { value: 1, by, text: '1' };
+    expect(tileWith({ status: 'off_track', target })).toContain(words);
+    expect(tileWith({ status: 'met', target })).not.toContain('Off track');
+  });
+
+  function tileWith(more: Partial<OverviewRow>, trend = (row: OverviewRow) => row.trend): string {
+    const overviewIn = overviewWith('complaints-count', (row) => ({ ...row, ...more, trend: trend(row) }));
+    const page = overview({}, { overview: overviewIn });
+    return textOf(/<li class="tile[^>]*><h3><a href="[^"]*complaints-count.*?<\/li>/s.exec(page)?.[0] ?? '');
+  }
 });
 
 describe('the overview narrowed', () => {

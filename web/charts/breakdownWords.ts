@@ -1,4 +1,4 @@
-import { endsWords, FEWEST_FOR_A_SHARE, spokenUnit, uncapitalised } from '../../indicators/words.ts';
+import { endsWords, isOfFew, spokenUnit, uncapitalised } from '../../indicators/words.ts';
 import { comparedIn, marksWords } from '../compared.ts';
 import { figureWords, GRAIN_EACH, isComparable, listWords } from '../words.ts';
 import { ranked } from './areas.ts';
@@ -6,7 +6,7 @@ import type { BreakdownData } from './breakdown.ts';
 import type { ChartWords } from './chart.ts';
 import { axisStartWords } from './scale.ts';
 import { unfinishedWords } from './seriesLine.ts';
-import { endsOf, fromToWords, sinceStartWords, withoutFew } from './sinceStart.ts';
+import { endsOf, fromToWords, latestEnd, noneWords, sinceStartWords, withoutFew } from './sinceStart.ts';
 import { commonScale } from './smallMultiples.ts';
 
 /** What the charts of a breakdown say in words. */
@@ -36,7 +36,7 @@ export function breakdownWords({ indicator, partnership, breakdown }: BreakdownD
 
 function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indicator' | 'breakdown'>): string {
   const all = (breakdown?.groups ?? []).filter(({ point }) => point.value !== null);
-  const large = all.filter(({ point }) => (point.denominator ?? FEWEST_FOR_A_SHARE) >= FEWEST_FOR_A_SHARE);
+  const large = all.filter(({ point }) => !isOfFew(point));
   const known = large.length > 1 ? large : all;
   const [lowest] = known.toSorted((a, b) => (a.point.value ?? 0) - (b.point.value ?? 0));
   const hidden = (breakdown?.groups ?? []).some(({ point }) => point.status === 'suppressed');
@@ -55,10 +55,8 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
   if (!breakdown) return NONE;
   const { grain, groups, whole } = breakdown.trends;
   const { large, few } = withoutFew(indicator, groups);
-  const changes = large.map(({ label, points }) => {
-    const none = points.some(({ status }) => status === 'suppressed') ? 'hidden' : 'no data';
-    return { label, ends: endsOf(indicator, points), none };
-  });
+  const changes = large.map(({ label, points }) => ({ label, points, ends: endsOf(indicator, points) }));
+  const allEnds = changes.map(({ ends }) => ends);
   const behind = isComparable(indicator.unit) && whole.length > 0 ? ` Grey line: ${partnership.county}.` : '';
   const drawn = [...(isComparable(indicator.unit) ? whole : []), ...large.flatMap(({ points }) => points)];
   const start = axisStartWords(spokenUnit(indicator), commonScale(indicator, drawn));
@@ -68,13 +66,10 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
   );
   const left = few.length === 0 ? '' : ` Too few to draw: ${listWords(few.map(({ label }) => label))}.`;
   const figures = changes.map(
-    ({ label, ends, none }) => `${label} ${ends ? fromToWords(indicator, ends) : none}`,
+    ({ label, points, ends }) =>
+      `${label} ${ends ? fromToWords(indicator, ends, latestEnd(allEnds)) : noneWords(points)}`,
   );
-  const headline = sinceStartWords(
-    indicator,
-    changes.map(({ ends }) => ends),
-    'group',
-  );
+  const headline = sinceStartWords(indicator, allEnds, 'group');
   return {
     headline: few.length === 0 ? headline : `${headline}${OF_TEN}`,
     subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${start}${behind}${unfinished}${left}`,

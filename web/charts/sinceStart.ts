@@ -1,67 +1,80 @@
 import { firstIndex, latestIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point } from '../../indicators/series.ts';
-import { FEWEST_FOR_A_SHARE, spokenUnit, valueWords } from '../../indicators/words.ts';
+import { dateWords, isOfFew, pointPeriodWords, spokenUnit, valueWords } from '../../indicators/words.ts';
 import { counted } from '../words.ts';
 
 /** How many of several trends are higher at their end than at their start: of areas, or of a breakdown's groups. */
 
+type KnownPoint = Point & { value: number };
+
 interface Ends {
-  first: number;
-  last: number;
-  isTwo: boolean;
+  from: KnownPoint;
+  to: KnownPoint;
 }
 
-/** The figures that a trend is from and to: of whole periods, for a count of half a year is no fall. */
+/** The figures that a trend is from and to, which may be one: of whole periods, for a count of half a year is no fall. */
 export function endsOf(indicator: Indicator, points: readonly Point[]): Ends | null {
-  const [from, to] = endPoints(indicator, points);
-  if (!from || !to) return null;
-  return { first: from.value ?? 0, last: to.value ?? 0, isTwo: from !== to };
-}
-
-function endPoints(indicator: Indicator, points: readonly Point[]): Point[] {
-  const known = points.filter(({ status, value }) => status === 'ok' && value !== null);
+  const known = points.filter((point): point is KnownPoint => point.status === 'ok' && point.value !== null);
   const latest = latestIndex(indicator, known);
   const to = known[latest];
-  return to ? [known[firstIndex(indicator, known, latest)] ?? to, to] : [];
+  return to ? { from: known[firstIndex(indicator, known, latest)] ?? to, to } : null;
+}
+
+/** Of several trends the last to end; a trend that ends before it says nothing of that day. */
+export function latestEnd(all: (Ends | null)[]): string {
+  return all.reduce((latest, ends) => (ends && ends.to.end > latest ? ends.to.end : latest), '');
+}
+
+/** Why a trend has no figure at all. */
+export function noneWords(points: readonly Point[]): string {
+  return points.some(({ status }) => status === 'suppressed') ? 'hidden' : 'no data';
 }
 
 /** Groups apart whose trend begins or ends with a share of under ten, which is mostly chance; none, where fewer than two
  *  others would be left. */
 export function withoutFew<Group extends { points: Point[] }>(indicator: Indicator, groups: Group[]) {
-  const isOfFew = ({ points }: Group) =>
-    endPoints(indicator, points).some(
-      ({ denominator }) => (denominator ?? FEWEST_FOR_A_SHARE) < FEWEST_FOR_A_SHARE,
-    );
-  const large = groups.filter((group) => !isOfFew(group));
-  return large.length < 2 ? { large: groups, few: [] } : { large, few: groups.filter(isOfFew) };
+  const hasFew = ({ points }: Group) => Object.values(endsOf(indicator, points) ?? {}).some(isOfFew);
+  const large = groups.filter((group) => !hasFew(group));
+  return large.length < 2 ? { large: groups, few: [] } : { large, few: groups.filter(hasFew) };
 }
 
-/** Of trends that are hidden or have one figure nothing is said, and they are not counted as having stayed. */
+/** Of trends that are hidden, that have one figure or that miss the first or the latest period nothing is said, and they
+ *  are not counted as having stayed. */
 export function sinceStartWords(indicator: Indicator, all: (Ends | null)[], noun: string): string {
   const unit = spokenUnit(indicator);
-  const known = all.flatMap((ends) => (ends?.isTwo ? [ends] : []));
-  if (known.length === 0) return `No ${noun} has two figures to compare yet`;
-  const changed = known.filter(({ first, last }) => valueWords(unit, first) !== valueWords(unit, last));
-  const higher = changed.filter(({ first, last }) => last > first).length;
-  const lower = changed.length - higher;
-  const part = (count: number) => partOf(count, known.length, all.length, noun);
-  const start = indicator.seasonal ? 'at the same time of the first year' : 'at the start';
-  if (changed.length === 0) return `The same now as ${start} in ${part(known.length)}`;
+  const known = all.flatMap((ends) => (ends && ends.from !== ends.to ? [ends] : []));
+  const toLatest = known.filter(({ to }) => to.end === latestEnd(known));
+  const [one] = toLatest.toSorted((a, b) => a.from.start.localeCompare(b.from.start));
+  if (!one) return `No ${noun} has two figures to compare yet`;
+  const compared = toLatest.filter(({ from }) => from.start === one.from.start);
+  const changed = compared.filter(
+    ({ from, to }) => valueWords(unit, from.value) !== valueWords(unit, to.value),
+  );
+  const higher = changed.filter(({ from, to }) => to.value > from.value).length;
+  const part = (count: number) => partOf(count, compared.length, all.length, noun);
+  const [start, now] = [pointPeriodWords(one.from), pointPeriodWords(one.to)];
+  if (changed.length === 0) return `The same in ${now} as in ${start} in ${part(compared.length)}`;
   return higher === 0
-    ? `Lower now than ${start} in ${part(lower)}`
-    : `Higher now than ${start} in ${part(higher)}`;
+    ? `Lower in ${now} than in ${start} in ${part(changed.length)}`
+    : `Higher in ${now} than in ${start} in ${part(higher)}`;
 }
 
-function partOf(count: number, known: number, all: number, noun: string): string {
+function partOf(count: number, compared: number, all: number, noun: string): string {
   if (all === 1) return `the one ${noun}`;
-  if (known === all) return `${count} of ${counted(all, noun)}`;
-  if (known === 1) return `the one ${noun} with figures`;
-  return `${count === known ? 'all' : count} of the ${known} ${noun}s with figures`;
+  if (compared === all) return `${count} of ${counted(all, noun)}`;
+  if (compared === 1) return `the one ${noun} with figures for both`;
+  return `${count === compared ? 'all' : count} of the ${compared} ${noun}s with figures for both`;
 }
 
-export function fromToWords(indicator: Indicator, { first, last, isTwo }: Ends): string {
+/** "35% to 54%"; with the month up to which it goes, where other trends go further. */
+export function fromToWords(indicator: Indicator, { from, to }: Ends, latest: string): string {
   const unit = spokenUnit(indicator);
-  if (!isTwo) return valueWords(unit, last);
-  return `${valueWords(unit, first)} to ${valueWords(unit, last)}`;
+  const words = from === to ? '' : `${valueWords(unit, from.value)} to `;
+  return `${words}${valueWords(unit, to.value)}${staleWords(to, latest)}`;
+}
+
+/** " (to March 2024)" behind a trend that ends before the others; empty for any other. */
+export function staleWords({ end, covered_to }: Point, latest: string): string {
+  return end < latest ? ` (to ${dateWords(covered_to.slice(0, 7))})` : '';
 }

@@ -9,6 +9,7 @@ import { textWidth, wrapToWidth } from './labels.ts';
 import { plane } from './plane.ts';
 import { heightOf, type Scale, tickLetters, valueScale } from './scale.ts';
 import { seriesLine } from './seriesLine.ts';
+import { endsOf, latestEnd, noneWords, staleWords } from './sinceStart.ts';
 import type { Layer } from './spec.ts';
 import { COLOURS, CONFIG, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
 import { endOf, middleOf, startOf } from './time.ts';
@@ -83,7 +84,7 @@ function layoutOf(multiples: Multiples, size: ChartSize): Layout {
   const left = Math.ceil(tickLetters(unit, scale) * LETTER_WIDTH) + 12;
   const columns = columnsFor(panels.length, size);
   const width = Math.floor((WIDTHS[kind][size] - left - 8 - GAP * (columns - 1)) / columns);
-  const titles = panels.map(({ title }) => wrapToWidth(title, width, 4, true));
+  const titles = titlesOf(multiples).map((title) => wrapToWidth(title, width, 4, true));
   const rows = Math.max(1, Math.ceil(panels.length / columns));
   const placed = { left, width, columns, rows, height: PANEL_HEIGHT[size], titles, scale, ...rangeOf(all) };
   const touches = panels.some((panel, index) => touchesTitle(multiples, panel, placed, titles[index] ?? []));
@@ -94,6 +95,13 @@ function layoutOf(multiples: Multiples, size: ChartSize): Layout {
 export function commonScale(indicator: Indicator, points: Point[]): Scale {
   const values = points.flatMap(({ value }) => (value === null ? [] : [value]));
   return valueScale(shortUnit(indicator), values, 3, 0.65);
+}
+
+/** A trend that ends before the others says when: its last figure is not of today. */
+function titlesOf({ indicator, panels }: Multiples): string[] {
+  const all = panels.map(({ title, points }) => ({ title, ends: endsOf(indicator, points) }));
+  const latest = latestEnd(all.map(({ ends }) => ends));
+  return all.map(({ title, ends }) => `${title}${ends ? staleWords(ends.to, latest) : ''}`);
 }
 
 /** Whether the label of the last figure would stand in the title's last line. */
@@ -149,7 +157,7 @@ function panelLayers({ indicator, behind }: Multiples, { id, points }: Panel): L
   const back = behind ? line(`whole-${id}`, behind.points, COLOURS.county, 1.5) : [];
   const front = line(`panel-${id}`, points, COLOURS.main, 2.5);
   const last = latestOf(indicator, points);
-  if (!last) return [...back, ...front, ...noneLayers()];
+  if (!last) return [...back, ...front, ...noneLayers(noneWords(points))];
   const unfinished = points.filter(({ complete, value }) => !complete && value !== null).map(rowOf);
   return [
     ...back,
@@ -189,8 +197,8 @@ function lastLayers(figure: string, last: Point, above: number): Layer[] {
   ];
 }
 
-function noneLayers(): Layer[] {
-  const mark = { type: 'text' as const, text: 'no data', align: 'left' as const, color: COLOURS.quiet };
+function noneLayers(text: string): Layer[] {
+  const mark = { type: 'text' as const, text, align: 'left' as const, color: COLOURS.quiet };
   return [{ data: { values: [{}] }, mark, encoding: { x: { value: 4 }, y: { value: 20 } } }];
 }
 

@@ -1,7 +1,15 @@
 import { firstIndex, latestIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point, Series, SpcFlag } from '../../indicators/series.ts';
-import { pointPeriodWords, rangeWords, spokenUnit, valueWords } from '../../indicators/words.ts';
+import {
+  beforeWords,
+  movementOf,
+  pointPeriodWords,
+  rangeWords,
+  spokenUnit,
+  valueWords,
+} from '../../indicators/words.ts';
+import { seasonOf } from '../../indicators/year-before.ts';
 import { capitalised } from '../words.ts';
 
 /** What the headline of a trend claims: of figures that vary by chance, never that they rose or fell between two of them. */
@@ -28,12 +36,63 @@ export function trendHeadline(indicator: Indicator, series: Series, area: string
   if (first === last) return capitalised(now);
   const usual = beyondChance(first, last) ? '' : besideUsual(indicator, last);
   if (usual !== '') return `${capitalised(now)}${usual}`;
-  const before = valueWords(unit, first.value);
-  if (before === valueWords(unit, last.value))
-    return `${capitalised(now)}, the same as in ${pointPeriodWords(first)}`;
-  if (unit === 'rank') return `From ${before} in ${pointPeriodWords(first)} to ${now}`;
-  const way = last.value > first.value ? 'Up' : 'Down';
-  return `${way} from ${before} in ${pointPeriodWords(first)} to ${now}`;
+  const turn = turningPoint(indicator, known, first, last);
+  if (turn) return turnWords(indicator, series, { first, turn, last });
+  const movement = movementOf(unit, last.value, first.value);
+  if (movement === 'the same') return `${capitalised(now)}, the same as in ${pointPeriodWords(first)}`;
+  const before = `${beforeWords(unit, last.value, first.value)} in ${pointPeriodWords(first)}`;
+  if (movement === 'little changed') return `Little changed: ${before}, ${now}`;
+  return unit === 'rank' ? `From ${before} to ${now}` : `${capitalised(movement)} from ${before} to ${now}`;
+}
+
+/** A finished period in between, of the same time of year for what has its seasons, whose figure lies beyond both ends: by a
+ *  third of all that the figures span, and by more than chance. The furthest, of several alike the latest. */
+function turningPoint(
+  { seasonal }: Indicator,
+  known: KnownPoint[],
+  first: KnownPoint,
+  last: KnownPoint,
+): KnownPoint | null {
+  const between = known.filter(
+    ({ complete, start, end, period }) =>
+      complete &&
+      start > first.start &&
+      end < last.end &&
+      (!seasonal || seasonOf(period) === seasonOf(last.period)),
+  );
+  const [low, high] = [Math.min(first.value, last.value), Math.max(first.value, last.value)];
+  const beyond = ({ value }: KnownPoint) => Math.max(value - high, low - value);
+  const [turn] = between.toReversed().sort((one, other) => beyond(other) - beyond(one));
+  if (!turn) return null;
+  const values = [...between, first, last].map(({ value }) => value);
+  const isFar = beyond(turn) >= (Math.max(...values) - Math.min(...values)) / 3;
+  const isTurn = isFar && beyond(turn) > 0 && [first, last].every((end) => isClear(turn, end));
+  return isTurn ? turn : null;
+}
+
+/** Whether two figures differ by more than chance, as far as anything is known of chance. */
+function isClear(one: KnownPoint, other: KnownPoint): boolean {
+  if (one.spc && other.spc) return beyondChance(one, other);
+  const [low, high] = one.value < other.value ? [one, other] : [other, one];
+  return low.upper === null || high.lower === null || low.upper < high.lower;
+}
+
+interface Turn {
+  first: KnownPoint;
+  turn: KnownPoint;
+  last: KnownPoint;
+}
+
+/** "56% in 2024, after a peak of 62% in 2023 (39% in 2022)"; a peak only where nothing is hidden, missing or left aside. */
+function turnWords(indicator: Indicator, { points }: Series, { first, turn, last }: Turn): string {
+  const unit = spokenUnit(indicator);
+  const said = (point: KnownPoint) =>
+    `${beforeWords(unit, last.value, point.value)} in ${pointPeriodWords(point)}`;
+  const isWhole = points.every(({ status }) => status === 'ok' || status === 'not_applicable');
+  const peak = turn.value > last.value ? 'a peak of ' : 'a low of ';
+  const name = isWhole && unit !== 'rank' && !indicator.seasonal ? peak : '';
+  const now = `${valueWords(unit, last.value)} in ${pointPeriodWords(last)}`;
+  return `${capitalised(now)}, after ${name}${said(turn)} (${said(first)})`;
 }
 
 function nothingWords({ points }: Series, area: string): string {

@@ -5,6 +5,7 @@ import type { AreasCompared, Series } from '../../indicators/series.ts';
 import { targetsFor, targetText } from '../../indicators/targets.ts';
 import {
   endsWords,
+  isOfFew,
   periodWords,
   rangeWords,
   type SpokenUnit,
@@ -30,7 +31,7 @@ import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData, ChartWords } from './chart.ts';
 import { axisStartWords } from './scale.ts';
 import { unfinishedWords } from './seriesLine.ts';
-import { endsOf, fromToWords, sinceStartWords } from './sinceStart.ts';
+import { endsOf, fromToWords, latestEnd, noneWords, sinceStartWords, withoutFew } from './sinceStart.ts';
 import { commonScale } from './smallMultiples.ts';
 import { knownPoints, trendHeadline } from './trendHeadline.ts';
 import { chartMarks, marksWithin, markWords } from './trendMarks.ts';
@@ -175,13 +176,19 @@ function areasHeadline(
   { county }: Partnership,
   { areas, all_areas }: AreasCompared,
 ): string {
-  const values = areas.flatMap(({ point }) => (point.value === null ? [] : [point.value]));
-  if (values.length === 0)
+  const shown = areas.filter(({ point }) => point.value !== null);
+  if (shown.length === 0)
     return areas.some(({ point }) => point.status === 'suppressed')
       ? 'Hidden for all areas in this period, to protect children’s privacy'
       : 'No area has a figure for this period';
-  const range = areasRange(spokenUnit(indicator), values, all_areas && values.length === areas.length);
-  const compared = areas.filter(({ comparison }) => comparison !== null);
+  const large = shown.filter(({ point }) => !isOfFew(point));
+  const areAllShown = all_areas && shown.length === areas.length;
+  if (large.length === 0)
+    return `Too few to compare: fewer than ten counted in ${areAllShown ? 'every area' : shownWords(shown.length)}`;
+  const values = large.map(({ point }) => point.value ?? 0);
+  const few = large.length < shown.length ? ' with ten or more counted' : '';
+  const range = areasRange(spokenUnit(indicator), values, areAllShown, few);
+  const compared = large.filter(({ comparison }) => comparison !== null);
   const differing = compared.filter(({ comparison }) => comparison !== 'similar').length;
   if (compared.length === 0) return range;
   if (compared.length < areas.length || !all_areas)
@@ -191,14 +198,20 @@ function areasHeadline(
     : `${range}: ${counted(differing, 'area differs', 'areas differ')} clearly from ${county}`;
 }
 
-/** Where some are hidden, have no figure or are not for the reader, nothing is said of them, so not of all areas either. */
-function areasRange(unit: SpokenUnit, values: number[], areAll: boolean): string {
+/** Where some are hidden, have no figure or are not for the reader, nothing is said of them, so not of all areas either.
+ *  @param few what sets those apart of which the range is, from those of too few */
+function areasRange(unit: SpokenUnit, values: number[], areAll: boolean, few: string): string {
   const ends = [Math.min(...values), Math.max(...values)] as const;
   const [lowest, highest] = endsWords(unit, ...ends);
   const range = lowest === highest ? lowest : `From ${rangeWords(unit, ...ends)}`;
-  const shown = `the ${values.length === 1 ? 'one area' : `${values.length} areas`} shown`;
-  if (!areAll) return `${range} in ${shown}`;
+  if (!areAll) return `${range} in ${shownWords(values.length)}${few}`;
+  if (few !== '')
+    return `${range} in the ${values.length === 1 ? 'one area' : `${values.length} areas`}${few}`;
   return lowest === highest ? `${range} in every area` : range;
+}
+
+function shownWords(count: number): string {
+  return `the ${count === 1 ? 'one area' : `${count} areas`} shown`;
 }
 
 function areaTrendsWords({
@@ -224,17 +237,16 @@ function areaTrendsWords({
     drawn.flatMap(({ points }) => points),
   );
   const start = axisStartWords(spokenUnit(indicator), scale);
-  const headline = sinceStartWords(
+  const allEnds = changes.map(({ ends }) => ends);
+  const { large, few } = withoutFew(indicator, localities);
+  const since = sinceStartWords(
     indicator,
-    changes.map(({ ends }) => ends),
+    large.map(({ points }) => endsOf(indicator, points)),
     'area',
   );
+  const headline = few.length === 0 ? since : `${since}, among areas with ten or more counted`;
   const figures = changes.map(({ series, ends }) => {
-    const change = ends
-      ? fromToWords(indicator, ends)
-      : series.points.some(({ status }) => status === 'suppressed')
-        ? 'hidden'
-        : 'no data';
+    const change = ends ? fromToWords(indicator, ends, latestEnd(allEnds)) : noneWords(series.points);
     return `${areaName(partnership, series.area)} ${change}`;
   });
   return {

@@ -2,6 +2,7 @@ import type { Area } from '../../indicators/partnership-schema.ts';
 import { areaAddress } from '../addresses.ts';
 import {
   comparedCount,
+  isBeyondChance,
   measuresOf,
   STANDING_WORDS,
   type Standing,
@@ -52,7 +53,10 @@ export function AreaIndexPage({ frame, profiles, tier }: AreaIndexProps) {
             fields={[{ name: 'tier', label: 'Indicators', choices: TIER_CHOICES, chosen: tier }]}
           />
           <p class="lede" data-result>
-            {spreadWords(placed.map((area) => ({ area, counts: standings(area) })))}
+            {spreadWords(
+              placed.map((area) => ({ area, counts: standings(area) })),
+              partnership.county,
+            )}
           </p>
           <p>
             Better and worse mean clearly so: the 95% interval of the area’s figure misses{' '}
@@ -125,28 +129,44 @@ function StandingBar({ counts: { better, worse } }: { counts: Standings }) {
   );
 }
 
-function spreadWords(all: { area: Area; counts: Standings }[]): string {
+interface Spread {
+  area: Area;
+  counts: Standings;
+}
+
+/** Which areas differ on more indicators than chance would bring, the most first. */
+function spreadWords(all: Spread[], county: string): string {
   const [only, ...others] = all;
   if (only && others.length === 0) return aloneWords(only);
-  const parts = (['better', 'worse'] as const).flatMap((standing) => mostWords(all, standing) ?? []);
-  return parts.length === 0
-    ? 'No area stands clearly apart on any indicator that can be compared.'
-    : `${capitalised(parts.join('; '))}.`;
+  if (all.every(({ counts }) => comparedCount(counts) === 0))
+    return `No area can be compared with ${county} yet.`;
+  const apart = all
+    .filter(({ counts }) => isBeyondChance(counts))
+    .toSorted((one, other) => apartCount(other) - apartCount(one));
+  const most = apart.filter(
+    (one) => apart.length <= NAMED || apartCount(one) === apartCount(apart[0] ?? one),
+  );
+  const names = listWords(most.map(({ area, counts }) => `${areaChoice(area)} (${apartWords(counts)})`));
+  const beyond = `clearly from ${county} on more indicators than chance alone would bring`;
+  if (apart.length === 0) return `No area differs ${beyond}.`;
+  if (apart.length <= NAMED) return `${names} ${apart.length === 1 ? 'differs' : 'differ'} ${beyond}.`;
+  const count = `${capitalised(howMany(apart.length))} of ${howMany(all.length)} areas differ ${beyond}`;
+  return most.length <= NAMED ? `${count}, most of all ${names}.` : `${count}.`;
+}
+
+/** As many areas as are named with their numbers. */
+const NAMED = 3;
+
+function apartCount({ counts }: Spread): number {
+  return counts.better + counts.worse;
+}
+
+/** "9 worse, 3 better". */
+function apartWords({ better, worse }: Standings): string {
+  return [...(worse > 0 ? [`${worse} worse`] : []), ...(better > 0 ? [`${better} better`] : [])].join(', ');
 }
 
 /** Of the one area that its own group sees. */
-function aloneWords({ area, counts: { better, worse } }: { area: Area; counts: Standings }): string {
+function aloneWords({ area, counts: { better, worse } }: Spread): string {
   return `${areaChoice(area)} is clearly better on ${counted(better, 'indicator')} and clearly worse on ${worse}.`;
-}
-
-/** "North is clearly better on 3 indicators, the most of all"; areas that tie are all first. */
-function mostWords(all: { area: Area; counts: Standings }[], standing: 'better' | 'worse'): string | null {
-  const most = Math.max(...all.map(({ counts }) => counts[standing]));
-  if (most <= 0) return null;
-  const first = all.filter(({ counts }) => counts[standing] === most).map(({ area }) => areaChoice(area));
-  const on = `clearly ${standing} on ${counted(most, 'indicator')}`;
-  if (first.length === 1) return `${first[0]} is ${on}, the most of all`;
-  return first.length === 2
-    ? `${listWords(first)} are each ${on}, the most of all`
-    : `${howMany(first.length)} areas are ${on}, none on more`;
 }

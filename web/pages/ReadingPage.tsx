@@ -87,7 +87,7 @@ export function ReadingPage({ frame }: { frame: Frame }) {
             ],
             [
               <AssuranceWords key="s" assurance="hit_or_miss" />,
-              'The target lies within the usual range: some months reach it, some do not. Or the latest figure reaches it, or is on track for it, while the usual range is still short of it.',
+              'The target lies within the usual range: some months reach it, some do not. Or the latest figure reaches it, or is on track for it, while the usual range is still short of it. Not said of a target that each of the last six reached.',
             ],
             [
               <AssuranceWords key="s" assurance="consistently_fails" />,
@@ -100,8 +100,9 @@ export function ReadingPage({ frame }: { frame: Frame }) {
         <p>
           Where few children are counted, one more or one fewer moves the figure a lot. The bar around a mark
           (the 95% interval) shows where the figure could lie once chance is allowed for. Only where the bar
-          misses what it is compared with do these pages say better or worse. Of school sessions the bar says
-          less than it seems to: it takes each session by itself, and a child who is ill misses many.
+          misses what it is compared with do these pages say better or worse, and of an area only where ten or
+          more are counted. Of school sessions the bar says less than it seems to: it takes each session by
+          itself, and a child who is ill misses many.
         </p>
         <Signs
           signs={[

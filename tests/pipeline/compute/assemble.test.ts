@@ -131,7 +131,7 @@ it.each([
 });
 
 describe('a locality beside the county', () => {
-  function comparisons(indicator: Indicator) {
+  function comparisons(indicator: Indicator, many = 100) {
     const coverage = { covered: new Set(['2024-07']), silent: [], today: '2030-01-01', stock: false };
     const numerators: Record<string, number> = { county: 100, 'dspl-1': 90, 'dspl-2': 10 };
     const found = assemble({
@@ -139,8 +139,8 @@ describe('a locality beside the county', () => {
       partnership: twoLocalities,
       grains: [{ grain: 'month', periods: countedPeriods('month', coverage) }],
       count: (_period, area) => ({
-        numerator: numerators[area] ?? 0,
-        denominator: area === 'county' ? 200 : 100,
+        numerator: ((numerators[area] ?? 0) * many) / 100,
+        denominator: area === 'county' ? 2 * many : many,
       }),
       benchmarks: [],
       setAside: () => 0,
@@ -158,6 +158,14 @@ describe('a locality beside the county', () => {
       ['dspl-1', north],
       ['dspl-2', south],
     ]);
+  });
+
+  it.each([
+    [10, 'better'],
+    [9, null],
+  ])('is not compared by a share of fewer than ten: %d', (many, north) => {
+    const [, found] = comparisons(indicatorWith({ measure: PROPORTION, polarity: 'higher_is_better' }), many);
+    expect(found).toEqual(['dspl-1', north]);
   });
 
   it('is not compared by its number, which is a part of the county’s', () => {

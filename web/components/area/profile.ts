@@ -59,6 +59,13 @@ export function comparedCount({ none, ...compared }: Standings): number {
   return Object.values(compared).reduce((sum, count) => sum + count, 0);
 }
 
+/** Whether more figures lie clearly apart than chance would bring: one in twenty of 95% intervals misses, give or take twice
+ *  the binomial standard deviation. */
+export function isBeyondChance({ better, worse, similar }: Standings): boolean {
+  const byChance = (better + worse + similar) * 0.05;
+  return better + worse > byChance + 2 * Math.sqrt(byChance * 0.95);
+}
+
 export interface StandsOut {
   better: Measure[];
   worse: Measure[];

@@ -22,11 +22,22 @@ export function AssuranceWords({ assurance }: { assurance: Assurance }) {
   );
 }
 
-/** The same of an indicator. A target that the latest figure reaches, or is on track for, is not called out of reach. */
-export function RowAssurance({ row: { assurance, status } }: { row: OverviewRow }) {
+/** Periods in a row in which a target is met before nobody calls it not yet reliably met. */
+const MET_RUNNING = 6;
+
+/** The same of an indicator, beside its status and never against it: a target that the latest figure reaches, or is on
+ *  track for, is not called out of reach, nor one that it misses reliably met. */
+export function RowAssurance({ row }: { row: OverviewRow }) {
+  const { assurance, status } = row;
   if (assurance === null) return null;
+  if (assurance === 'consistently_passes')
+    return status === 'off_track' ? null : <AssuranceWords assurance={assurance} />;
   const isNear = status === 'met' || status === 'on_track';
-  return (
-    <AssuranceWords assurance={isNear && assurance === 'consistently_fails' ? 'hit_or_miss' : assurance} />
-  );
+  const told = isNear ? 'hit_or_miss' : assurance;
+  return told === 'hit_or_miss' && isMetForLong(row) ? null : <AssuranceWords assurance={told} />;
+}
+
+function isMetForLong({ trend }: OverviewRow): boolean {
+  const last = trend.points.filter(({ complete, value }) => complete && value !== null).slice(-MET_RUNNING);
+  return last.length === MET_RUNNING && last.every(({ rag }) => rag === 'met');
 }

@@ -2,7 +2,7 @@ import { isAmount } from '../../../indicators/measures.ts';
 import type { Partnership } from '../../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
-import { dateWords, spokenUnit, valueWords } from '../../../indicators/words.ts';
+import { dateWords, isOfFew, spokenUnit, valueWords } from '../../../indicators/words.ts';
 import type { AreaStanding } from '../../props/overview.ts';
 import { areaWithNumber, figureWords, howMany, listWords, worsens } from '../../words.ts';
 
@@ -43,6 +43,8 @@ function shareWords(indicator: Indicator, row: OverviewRow, placed: Placed[], co
   const sign = indicator.polarity === 'lower_is_better' ? -1 : 1;
   const target = row.status === 'off_track' ? (row.latest?.target ?? row.target?.value ?? null) : null;
   if (target === null) return besideCountyWords(placed, county);
+  // Of few it cannot be said that they are short, nor that they are not.
+  if (placed.some(({ standing }) => isOfFew(standing.latest))) return '';
   const unit = spokenUnit(indicator);
   // One that is short by less than is said would be shown with the target's own number.
   const short = placed.filter(

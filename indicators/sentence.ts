@@ -14,6 +14,7 @@ import {
   movementWords,
   periodWords,
   pointPeriodWords,
+  pointWords,
   spokenUnit,
   valueWords,
   wholeNumber,
@@ -80,7 +81,7 @@ function shortName({ areas }: Partnership, area: string): string {
 
 function statement(input: SentenceInput, latest: Point, previous: Point | undefined): string {
   const { indicator, partnership, area } = input;
-  const value = `${valueWords(spokenUnit(indicator), latest.value ?? 0)}${ofFew(indicator, latest)}`;
+  const value = `${pointWords(spokenUnit(indicator), latest)}${ofFew(indicator, latest)}`;
   const place = area === COUNTY ? undefined : partnership.areas.find((one) => one.id === area);
   // A phrase speaks of several: "children were waiting".
   const isOne = indicator.unit === 'count' && latest.value === 1;

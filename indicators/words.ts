@@ -70,7 +70,7 @@ export function isInHundredths(unit: SpokenUnit): boolean {
 /** A value with its unit. Percentages below 20% have one decimal and those below 1% two, where fewer would hide a change;
  *  always, for 14% beside 14.1% would look less exact than it is.
  *  @param finer decimals more than that */
-export function valueWords(unit: SpokenUnit, value: number, finer: 0 | 1 = 0): string {
+export function valueWords(unit: SpokenUnit, value: number, finer = 0): string {
   switch (unit) {
     case 'percent':
       return `${percentDigits(value, finer)}%`;
@@ -99,6 +99,25 @@ export function valueWords(unit: SpokenUnit, value: number, finer: 0 | 1 = 0): s
 
 /** Nobody says of a call that it took 0.2 hours. */
 export const MINUTES_BELOW_HOURS = 2;
+
+/** How many decimals more part a value from others that are said beside it; none where three would not. */
+export function decimalsApart(unit: SpokenUnit, value: number, others: readonly number[]): number {
+  const isApart = (finer: number) =>
+    others.every(
+      (other) => other === value || valueWords(unit, value, finer) !== valueWords(unit, other, finer),
+    );
+  return [0, 1, 2, 3].find(isApart) ?? 0;
+}
+
+/** A period's value. Short of its target it is not rounded to it: 39.8%, where the target is 40%. */
+export function pointWords(
+  unit: SpokenUnit,
+  { value, target, rag }: Pick<Point, 'value' | 'target' | 'rag'>,
+): string {
+  const known = value ?? 0;
+  const isShort = target !== null && rag !== 'met';
+  return valueWords(unit, known, isShort ? decimalsApart(unit, known, [target]) : 0);
+}
 
 /** Two ends of a range, one decimal finer where they would look alike. */
 export function endsWords(unit: SpokenUnit, low: number, high: number): [string, string] {
@@ -271,10 +290,10 @@ function monthRange(start: string, end: string): string {
 }
 
 /** What is not nobody is not said as 0%, nor what is not everybody as 100%: a target of 100% would seem to be met. */
-function percentDigits(value: number, finer: 0 | 1): string {
+function percentDigits(value: number, finer: number): string {
   const percent = value * 100;
   if (value > 0 && percent < 0.005) return 'under 0.01';
-  if (value < 1 && percent >= 99.5) return Math.min(percent, finer ? 99.99 : 99.9).toFixed(1 + finer);
+  if (value < 1 && percent >= 99.5) return Math.min(percent, 100 - 10 ** -(1 + finer)).toFixed(1 + finer);
   const size = Math.abs(value);
   return decimal(percent, (size < 0.01 ? 2 : size < 0.2 ? 1 : 0) + finer);
 }

@@ -18,6 +18,7 @@ import {
   dateWords,
   movementWords,
   pointPeriodWords,
+  pointWords,
   rangeWords,
   type SpokenUnit,
   shortUnit,
@@ -150,7 +151,7 @@ export function figureWords(unit: SpokenUnit, point: Point | null): string {
   // Nobody has been asked or counted so far, which is not to say that nobody will be.
   if (point.status === 'not_applicable' && !point.complete) return 'none yet';
   if (point.status !== 'ok') return ABSENCE_WORDS[point.status];
-  return point.value === null ? ABSENCE_WORDS.missing : valueWords(unit, point.value);
+  return point.value === null ? ABSENCE_WORDS.missing : pointWords(unit, point);
 }
 
 export function intervalWords(unit: SpokenUnit, point: Point): string {

@@ -277,6 +277,13 @@ describe('the target', () => {
     expect(said).toBe('The target was 60% by April 2025, and it is only just missed.');
   });
 
+  it('that the figure would be rounded to has the figure not rounded', () => {
+    const short = point('2024-07', 0.597, { target: 0.6, trajectory: 0.55, rag: 'on_track' });
+    expect(says(plans, [short])).toMatch(
+      /^59\.7% of .* The target is 60% by April 2025, and it is on track\.$/,
+    );
+  });
+
   it('is no lower before it is due, where it is to be held from the start', () => {
     const said = goal(plans, 0.5, 'off_track', { trajectory: 0.6 });
     expect(said).toBe('The target is 60% by April 2025; 60% or more by July 2024 would have been on track.');

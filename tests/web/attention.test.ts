@@ -163,11 +163,16 @@ describe('where it is, as far as the areas’ figures say', () => {
     );
   });
 
-  it('not where an area would be said to be short by the target’s own number', () => {
+  it('short of the target by value, and not with the target’s own number', () => {
     const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
     const offTrack = row('annual-review-on-time', { value: 0.3, status: 'off_track', target });
-    expect(concern(offTrack, standings([0.398, ...Array(8).fill(0.3)]))[2]).toMatch(
-      /^Short of the target in eight of nine areas/,
+    const heldTo = (values: number[]) =>
+      standings(values).map((one) => ({ ...one, latest: { ...one.latest, target: 0.4 } }));
+    expect(concern(offTrack, heldTo([0.398, ...Array(8).fill(0.3)]))[2]).toMatch(
+      /^Short of the target in all nine areas; furthest in /,
+    );
+    expect(concern(offTrack, heldTo([0.398, ...Array(8).fill(0.5)]))[2]).toBe(
+      'Short of the target in one of nine areas: 1 North Herts, 39.8%',
     );
   });
 

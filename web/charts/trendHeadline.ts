@@ -1,7 +1,7 @@
 import { firstIndex, latestIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point, Series, SpcFlag } from '../../indicators/series.ts';
-import { pointPeriodWords, rangeWords, spokenUnit, valueWords } from '../../indicators/words.ts';
+import { pointPeriodWords, pointWords, rangeWords, spokenUnit, valueWords } from '../../indicators/words.ts';
 import { capitalised } from '../words.ts';
 
 /** What the headline of a trend claims: of figures that vary by chance, never that they rose or fell between two of them. */
@@ -19,7 +19,7 @@ export function trendHeadline(indicator: Indicator, series: Series, area: string
   const last = known[latest];
   if (!last) return nothingWords(series, area);
   const first = known[firstIndex(indicator, known, latest)] ?? last;
-  const now = `${valueWords(unit, last.value)} in ${pointPeriodWords(last)}`;
+  const now = `${pointWords(unit, last)} in ${pointPeriodWords(last)}`;
   if (first === last) return capitalised(now);
   const usual = beyondChance(first, last) ? '' : besideUsual(indicator, last);
   if (usual !== '') return `${capitalised(now)}${usual}`;

@@ -2,7 +2,7 @@ import { isAmount } from '../../../indicators/measures.ts';
 import type { Partnership } from '../../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
-import { dateWords, spokenUnit, valueWords } from '../../../indicators/words.ts';
+import { dateWords, spokenUnit } from '../../../indicators/words.ts';
 import type { AreaStanding } from '../../props/overview.ts';
 import { areaWithNumber, figureWords, howMany, listWords, worsens } from '../../words.ts';
 
@@ -44,10 +44,7 @@ function shareWords(indicator: Indicator, row: OverviewRow, placed: Placed[], co
   const target = row.status === 'off_track' ? (row.latest?.target ?? row.target?.value ?? null) : null;
   if (target === null) return besideCountyWords(placed, county);
   const unit = spokenUnit(indicator);
-  // One that is short by less than is said would be shown with the target's own number.
-  const short = placed.filter(
-    ({ value }) => sign * (value - target) < 0 && valueWords(unit, value) !== valueWords(unit, target),
-  );
+  const short = placed.filter(({ value }) => sign * (value - target) < 0);
   const furthest = short.toSorted((one, other) => sign * (one.value - other.value))[0];
   if (!furthest) return '';
   const { name, standing } = furthest;

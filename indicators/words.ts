@@ -102,34 +102,41 @@ export const MINUTES_BELOW_HOURS = 2;
 
 /** How many decimals more part a value from others that are said beside it; none where three would not. */
 export function decimalsApart(unit: SpokenUnit, value: number, others: readonly number[]): number {
+  const said = (one: number, finer: number) => valueWords(unit, one, finer).replace(/\.0+(?!\d)/, '');
   const isApart = (finer: number) =>
-    others.every(
-      (other) => other === value || valueWords(unit, value, finer) !== valueWords(unit, other, finer),
-    );
+    others.every((other) => other === value || said(value, finer) !== said(other, finer));
   return [0, 1, 2, 3].find(isApart) ?? 0;
+}
+
+/** The same for a value and a range beside it: the two ends apart, and the value from an end that it lies beyond. */
+export function decimalsBeside(unit: SpokenUnit, value: number, low: number, high: number): number {
+  const beyond = value < low ? [low] : value > high ? [high] : [];
+  const [plain] = endsWords(unit, low, high);
+  return Math.max(plain === valueWords(unit, low) ? 0 : 1, decimalsApart(unit, value, beyond));
 }
 
 /** A period's value. Short of its target it is not rounded to it: 39.8%, where the target is 40%. */
 export function pointWords(
   unit: SpokenUnit,
   { value, target, rag }: Pick<Point, 'value' | 'target' | 'rag'>,
+  finer = 0,
 ): string {
   const known = value ?? 0;
   const isShort = target !== null && rag !== 'met';
-  return valueWords(unit, known, isShort ? decimalsApart(unit, known, [target]) : 0);
+  return valueWords(unit, known, Math.max(finer, isShort ? decimalsApart(unit, known, [target]) : 0));
 }
 
 /** Two ends of a range, one decimal finer where they would look alike. */
-export function endsWords(unit: SpokenUnit, low: number, high: number): [string, string] {
-  const [from, to] = [valueWords(unit, low), valueWords(unit, high)];
-  if (from !== to) return [from, to];
+export function endsWords(unit: SpokenUnit, low: number, high: number, finer = 0): [string, string] {
+  const [from, to] = [valueWords(unit, low, finer), valueWords(unit, high, finer)];
+  if (from !== to || finer > 0) return [from, to];
   const [finerFrom, finerTo] = [valueWords(unit, low, 1), valueWords(unit, high, 1)];
   return finerFrom === finerTo ? [from, to] : [finerFrom, finerTo];
 }
 
 /** "30% to 45%"; once, where both ends are the same. */
-export function rangeWords(unit: SpokenUnit, low: number, high: number): string {
-  const [from, to] = endsWords(unit, low, high);
+export function rangeWords(unit: SpokenUnit, low: number, high: number, finer = 0): string {
+  const [from, to] = endsWords(unit, low, high, finer);
   return from === to ? from : `${from.replace(' percentage points', '')} to ${to}`;
 }
 

@@ -106,13 +106,33 @@ describe('a concern says', () => {
     [0.2, 'improvement_high', 'improving, but too slowly: 34% was expected by then.', 'Up from 20%'],
     [0.2, 'concern_low', 'worse than usual. Off track: the target is 40% by April 2025.', 'Up from 20%'],
     [0.28, 'concern_low', 'getting worse. Off track: the target is 40% by April 2025.', 'Down from 28%'],
-  ] as const)('nothing that the line below contradicts: after %s, of what is %s, “%s”', (before, ...said) => {
-    const [variation, words, step] = said;
-    const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
-    const changes = { value: 0.24, before, expected: 0.342, status: 'off_track', target, variation } as const;
-    const [sentence, since] = concern(row('annual-review-on-time', changes));
-    expect(sentence).toContain(`24% in December 2024, ${words}`);
-    expect(since).toMatch(step);
+  ] as const)(
+    'nothing that the line below contradicts: after %s, of what is %s, “%s”',
+    (before, variation, words, step) => {
+      const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
+      const changes = {
+        value: 0.24,
+        before,
+        expected: 0.342,
+        status: 'off_track',
+        target,
+        variation,
+      } as const;
+      const [sentence, since] = concern(row('annual-review-on-time', changes));
+      expect(sentence).toContain(`24% in December 2024, ${words}`);
+      expect(since).toMatch(step);
+    },
+  );
+
+  it('as many decimals as show that a figure is beyond its usual range', () => {
+    const waits = row('asd-waiting', { ...RISING, value: 2.889, before: 2.7 });
+    const spc = { mean: 2, lower: 1.302, upper: 2.873, flag: 'above_limit' as const };
+    const points = [{ ...(waits.latest as Point), spc }];
+    const ratio = indicators.map((one) => ({ ...one, unit: 'ratio' as const }));
+    const told = mattersOf({ ...catalogue, indicators: ratio }, [
+      { ...waits, trend: { grain: 'month', points } },
+    ]);
+    expect(told.concerns[0]?.sentence).toBe('2.89 in December 2024, newly above its usual range.');
   });
 
   it('what was expected in a year, where the target is for a year', () => {

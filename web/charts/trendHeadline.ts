@@ -1,7 +1,14 @@
 import { firstIndex, latestIndex } from '../../indicators/latest.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point, Series, SpcFlag } from '../../indicators/series.ts';
-import { pointPeriodWords, pointWords, rangeWords, spokenUnit, valueWords } from '../../indicators/words.ts';
+import {
+  decimalsBeside,
+  pointPeriodWords,
+  pointWords,
+  rangeWords,
+  spokenUnit,
+  valueWords,
+} from '../../indicators/words.ts';
 import { capitalised } from '../words.ts';
 
 /** What the headline of a trend claims: of figures that vary by chance, never that they rose or fell between two of them. */
@@ -22,7 +29,10 @@ export function trendHeadline(indicator: Indicator, series: Series, area: string
   const now = `${pointWords(unit, last)} in ${pointPeriodWords(last)}`;
   if (first === last) return capitalised(now);
   const usual = beyondChance(first, last) ? '' : besideUsual(indicator, last);
-  if (usual !== '') return `${capitalised(now)}${usual}`;
+  if (usual !== '')
+    return capitalised(
+      `${pointWords(unit, last, usualDecimals(indicator, last))} in ${pointPeriodWords(last)}${usual}`,
+    );
   const before = valueWords(unit, first.value);
   if (before === valueWords(unit, last.value))
     return `${capitalised(now)}, the same as in ${pointPeriodWords(first)}`;
@@ -67,15 +77,24 @@ function besideUsual(indicator: Indicator, { value, spc }: KnownPoint): string {
   if (unit === 'rank' && spc.flag !== 'common_cause') return '';
   const average = AVERAGES[spc.flag];
   if (average) return `, ${average}`;
-  const range = usualRange(indicator, spc);
-  const isEnd = !isInside && range.split(' to ').includes(valueWords(unit, value));
+  const finer = usualDecimals(indicator, { value, spc });
+  const range = rangeWords(unit, ...usualRange(indicator, spc), finer);
+  const isEnd = !isInside && range.split(' to ').includes(valueWords(unit, value, finer));
   return `, ${RANGES[spc.flag]} its usual range${isEnd ? '' : ` of ${range}`}`;
 }
 
 /** As the chart shades it: a share is at most of all, and only a difference or a growth is below nothing. */
-function usualRange(indicator: Indicator, { lower, upper }: NonNullable<Point['spc']>): string {
+function usualRange(
+  indicator: Indicator,
+  { lower, upper }: NonNullable<Point['spc']>,
+): [low: number, high: number] {
   const { kind } = indicator.measure;
   const most = kind === 'proportion' ? 1 : Number.POSITIVE_INFINITY;
   const least = kind === 'gap' || kind === 'growth' ? Number.NEGATIVE_INFINITY : 0;
-  return rangeWords(spokenUnit(indicator), Math.max(least, lower), Math.min(most, upper));
+  return [Math.max(least, lower), Math.min(most, upper)];
+}
+
+/** How many decimals more show on which side of its usual range a figure lies. */
+function usualDecimals(indicator: Indicator, { value, spc }: Pick<KnownPoint, 'value' | 'spc'>): number {
+  return spc ? decimalsBeside(spokenUnit(indicator), value, ...usualRange(indicator, spc)) : 0;
 }

@@ -2,6 +2,7 @@ import { extractsBehind } from '../../../indicators/measures.ts';
 import type { Catalogue, Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow, Point, SpcFlag } from '../../../indicators/series.ts';
 import {
+  decimalsBeside,
   directionOf,
   monthsWords,
   neededWords,
@@ -202,7 +203,14 @@ function worseWords(indicator: Indicator, row: OverviewRow): string {
     times > 1 ? ` for the ${ordinalWords(times)} ${TIMES[row.trend.grain] ?? 'time'} running` : '';
   const target =
     row.status === 'off_track' && row.target ? ` Off track: the target is ${row.target.text}.` : '';
-  return `${nowWords(indicator, row)}, ${how}${running}.${target}`;
+  return `${nowWords(indicator, row, beyondDecimals(indicator, row))}, ${how}${running}.${target}`;
+}
+
+/** How many decimals more show that the latest figure lies beyond its usual range, where it does. */
+function beyondDecimals(indicator: Indicator, row: OverviewRow): number {
+  const { period, value, spc } = lastFlagged(row) ?? {};
+  if (!spc || value == null || period !== row.latest?.period || !spc.flag.endsWith('_limit')) return 0;
+  return decimalsBeside(spokenUnit(indicator), value, spc.lower, spc.upper);
 }
 
 const TIMES: Partial<Record<OverviewRow['grain'], string>> = {
@@ -225,9 +233,9 @@ function offTrackWords(indicator: Indicator, row: OverviewRow): string {
   return `${nowWords(indicator, row)}, ${way}${short}.${target ? ` The target ${when} ${target.text}.` : ''}`;
 }
 
-function nowWords(indicator: Indicator, { latest }: OverviewRow): string {
+function nowWords(indicator: Indicator, { latest }: OverviewRow, finer = 0): string {
   return latest
-    ? `${figureWords(spokenUnit(indicator), latest)} in ${pointPeriodWords(latest)}`
+    ? `${figureWords(spokenUnit(indicator), latest, finer)} in ${pointPeriodWords(latest)}`
     : 'no figure';
 }
 

@@ -91,7 +91,7 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
       : `${indicator.title}${place ? ` in ${place.short}` : ''}: ${value}`;
   const parts = [`${saying} ${indicator.cumulative ? 'by' : 'in'} ${when(indicator, latest)}`];
   if (previous) {
-    const before = when(indicator, previous);
+    const before = `${when(indicator, previous)}${endOfWords(indicator, previous)}`;
     parts.push(`, ${movementWords(indicator, latest.value ?? 0, previous.value ?? 0, before)}`);
   }
   parts.push(besideEngland(input, latest, previous));
@@ -110,6 +110,14 @@ export function ofFew({ unit, measure }: Indicator, { numerator, denominator }: 
 /** A stock is of a day, and so is what has come about by then: a year's is that of its last month. */
 function when({ measure, cumulative }: Indicator, point: Point): string {
   return cumulative || isStock(measure) ? dateWords(point.covered_to.slice(0, 7)) : pointPeriodWords(point);
+}
+
+/** " (the end of summer term 2023/24)": of a stock by terms or quarters, for its month alone would be taken for the one
+ *  that the months' own trend has before. */
+function endOfWords({ measure, cumulative }: Indicator, { period }: Point): string {
+  const grain = parsePeriod(period)?.grain;
+  const isPart = grain === 'term' || grain === 'quarter';
+  return isPart && (cumulative || isStock(measure)) ? ` (the end of ${periodWords(period)})` : '';
 }
 
 const OTHER = { up: 'down', down: 'up' } as const;

@@ -122,6 +122,11 @@ describe('the figure', () => {
       '1,800 requests were received in January–July 2024.',
     ],
     [
+      'of a stock by terms is compared with the end of a term, and says so',
+      [waiting, [point('AY2023T3', 91), point('AY2024T1', 83)]],
+      '83 children were waiting in December 2024, down from 91 in August 2024 (the end of summer term 2023/24).',
+    ],
+    [
       'of a stock is of the year’s last month, not of the year',
       [waiting, [point('CY2023', 391), point('CY2024', 360)]],
       '360 children were waiting in December 2024, down from 391 in December 2023.',

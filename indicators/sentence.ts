@@ -15,6 +15,7 @@ import {
   movementWords,
   periodWords,
   pointPeriodWords,
+  pointWords,
   spokenUnit,
   valueWords,
   wholeNumber,
@@ -81,7 +82,7 @@ function shortName({ areas }: Partnership, area: string): string {
 
 function statement(input: SentenceInput, latest: Point, previous: Point | undefined): string {
   const { indicator, partnership, area } = input;
-  const value = `${valueWords(spokenUnit(indicator), latest.value ?? 0)}${ofFew(indicator, latest)}`;
+  const value = `${pointWords(spokenUnit(indicator), latest)}${ofFew(indicator, latest)}`;
   const place = area === COUNTY ? undefined : partnership.areas.find((one) => one.id === area);
   // A phrase speaks of several: "children were waiting".
   const isOne = indicator.unit === 'count' && latest.value === 1;
@@ -91,7 +92,7 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
       : `${indicator.title}${place ? ` in ${place.short}` : ''}: ${value}`;
   const parts = [`${saying} ${indicator.cumulative ? 'by' : 'in'} ${when(indicator, latest)}`];
   if (previous) {
-    const before = when(indicator, previous);
+    const before = `${when(indicator, previous)}${endOfWords(indicator, previous)}`;
     parts.push(`, ${movementWords(indicator, latest.value ?? 0, previous.value ?? 0, before)}`);
   }
   parts.push(besideEngland(input, latest, previous));
@@ -110,6 +111,14 @@ export function ofFew({ unit, measure }: Indicator, { numerator, denominator }: 
 /** A stock is of a day, and so is what has come about by then: a year's is that of its last month. */
 function when({ measure, cumulative }: Indicator, point: Point): string {
   return cumulative || isStock(measure) ? dateWords(point.covered_to.slice(0, 7)) : pointPeriodWords(point);
+}
+
+/** " (the end of summer term 2023/24)": of a stock by terms or quarters, for its month alone would be taken for the one
+ *  that the months' own trend has before. */
+function endOfWords({ measure, cumulative }: Indicator, { period }: Point): string {
+  const grain = parsePeriod(period)?.grain;
+  const isPart = grain === 'term' || grain === 'quarter';
+  return isPart && (cumulative || isStock(measure)) ? ` (the end of ${periodWords(period)})` : '';
 }
 
 const OTHER = { up: 'down', down: 'up' } as const;

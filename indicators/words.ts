@@ -71,7 +71,7 @@ export function isInHundredths(unit: SpokenUnit): boolean {
  *  always, for 14% beside 14.1% would look less exact than it is.
  *  @param finer decimals more than that
  *  @param like the figure that it is said beside, and as exactly as */
-export function valueWords(unit: SpokenUnit, value: number, finer: 0 | 1 = 0, like = value): string {
+export function valueWords(unit: SpokenUnit, value: number, finer = 0, like = value): string {
   switch (unit) {
     case 'percent':
       return `${percentDigits(value, finer, like)}%`;
@@ -101,17 +101,43 @@ export function valueWords(unit: SpokenUnit, value: number, finer: 0 | 1 = 0, li
 /** Nobody says of a call that it took 0.2 hours. */
 export const MINUTES_BELOW_HOURS = 2;
 
+/** How many decimals more part a value from others that are said beside it; none where three would not. */
+export function decimalsApart(unit: SpokenUnit, value: number, others: readonly number[]): number {
+  const said = (one: number, finer: number) => valueWords(unit, one, finer).replace(/\.0+(?!\d)/, '');
+  const isApart = (finer: number) =>
+    others.every((other) => other === value || said(value, finer) !== said(other, finer));
+  return [0, 1, 2, 3].find(isApart) ?? 0;
+}
+
+/** The same for a value and a range beside it: the two ends apart, and the value from an end that it lies beyond. */
+export function decimalsBeside(unit: SpokenUnit, value: number, low: number, high: number): number {
+  const beyond = value < low ? [low] : value > high ? [high] : [];
+  const [plain] = endsWords(unit, low, high);
+  return Math.max(plain === valueWords(unit, low) ? 0 : 1, decimalsApart(unit, value, beyond));
+}
+
+/** A period's value. Short of its target it is not rounded to it: 39.8%, where the target is 40%. */
+export function pointWords(
+  unit: SpokenUnit,
+  { value, target, rag }: Pick<Point, 'value' | 'target' | 'rag'>,
+  finer = 0,
+): string {
+  const known = value ?? 0;
+  const isShort = target !== null && rag !== 'met';
+  return valueWords(unit, known, Math.max(finer, isShort ? decimalsApart(unit, known, [target]) : 0));
+}
+
 /** Two ends of a range, one decimal finer where they would look alike. */
-export function endsWords(unit: SpokenUnit, low: number, high: number): [string, string] {
-  const [from, to] = [valueWords(unit, low), valueWords(unit, high)];
-  if (from !== to) return [from, to];
+export function endsWords(unit: SpokenUnit, low: number, high: number, finer = 0): [string, string] {
+  const [from, to] = [valueWords(unit, low, finer), valueWords(unit, high, finer)];
+  if (from !== to || finer > 0) return [from, to];
   const [finerFrom, finerTo] = [valueWords(unit, low, 1), valueWords(unit, high, 1)];
   return finerFrom === finerTo ? [from, to] : [finerFrom, finerTo];
 }
 
 /** "30% to 45%"; once, where both ends are the same. */
-export function rangeWords(unit: SpokenUnit, low: number, high: number): string {
-  const [from, to] = endsWords(unit, low, high);
+export function rangeWords(unit: SpokenUnit, low: number, high: number, finer = 0): string {
+  const [from, to] = endsWords(unit, low, high, finer);
   return from === to ? from : `${from.replace(' percentage points', '')} to ${to}`;
 }
 
@@ -297,10 +323,10 @@ function monthRange(start: string, end: string): string {
 }
 
 /** What is not nobody is not said as 0%, nor what is not everybody as 100%: a target of 100% would seem to be met. */
-function percentDigits(value: number, finer: 0 | 1, like: number): string {
+function percentDigits(value: number, finer: number, like: number): string {
   const percent = value * 100;
   if (value > 0 && percent < 0.005) return 'under 0.01';
-  if (value < 1 && percent >= 99.5) return Math.min(percent, finer ? 99.99 : 99.9).toFixed(1 + finer);
+  if (value < 1 && percent >= 99.5) return Math.min(percent, 100 - 10 ** -(1 + finer)).toFixed(1 + finer);
   const places = percentPlaces(like) + finer;
   const isNought = Number(percent.toFixed(places)) === 0;
   return decimal(percent, isNought ? percentPlaces(value) + finer : places);

@@ -1,5 +1,6 @@
 import { quoted } from '../indicators/expressions.ts';
 import type { Extract } from '../indicators/extract-schema.ts';
+import { keyWithPeriod } from '../indicators/keys.ts';
 import { isMonth, monthOfName, monthsBetween } from '../indicators/periods.ts';
 import type { Finding } from '../indicators/series.ts';
 import { dateWords, listWords, periodWords, wholeNumber } from '../indicators/words.ts';
@@ -8,7 +9,6 @@ import { periodOfName } from './checks/period.ts';
 import type { Delivery } from './receive/delivery.ts';
 import { rowPeriod } from './stage/cells.ts';
 import type { Staged } from './stage/stage.ts';
-import { keyWithPeriod } from './warehouse/facts.ts';
 import { deliveredMonthsBefore } from './warehouse/ledger.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 

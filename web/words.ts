@@ -19,6 +19,7 @@ import {
   dateWords,
   movementWords,
   pointPeriodWords,
+  pointWords,
   rangeWords,
   type SpokenUnit,
   shortUnit,
@@ -151,12 +152,12 @@ export const GRAIN_EACH: Record<Grain, string> = {
 };
 
 /** A point's figure, or why there is none: missing is never a zero. */
-export function figureWords(unit: SpokenUnit, point: Point | null): string {
+export function figureWords(unit: SpokenUnit, point: Point | null, finer = 0): string {
   if (point === null) return ABSENCE_WORDS.missing;
   // Nobody has been asked or counted so far, which is not to say that nobody will be.
   if (point.status === 'not_applicable' && !point.complete) return 'none yet';
   if (point.status !== 'ok') return ABSENCE_WORDS[point.status];
-  return point.value === null ? ABSENCE_WORDS.missing : valueWords(unit, point.value);
+  return point.value === null ? ABSENCE_WORDS.missing : pointWords(unit, point, finer);
 }
 
 export function intervalWords(unit: SpokenUnit, point: Point): string {

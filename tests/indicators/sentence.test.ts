@@ -122,6 +122,11 @@ describe('the figure', () => {
       '1,800 requests were received in January–July 2024.',
     ],
     [
+      'of a stock by terms is compared with the end of a term, and says so',
+      [waiting, [point('AY2023T3', 91), point('AY2024T1', 83)]],
+      '83 children were waiting in December 2024, down from 91 in August 2024 (the end of summer term 2023/24).',
+    ],
+    [
       'of a stock is of the year’s last month, not of the year',
       [waiting, [point('CY2023', 391), point('CY2024', 360)]],
       '360 children were waiting in December 2024, down from 391 in December 2023.',
@@ -275,6 +280,13 @@ describe('the target', () => {
   it('that was only just missed does not look met', () => {
     const said = goal(plans, 0.597, 'off_track', { trajectory: 0.6, covered_to: '2025-04-30' });
     expect(said).toBe('The target was 60% by April 2025, and it is only just missed.');
+  });
+
+  it('that the figure would be rounded to has the figure not rounded', () => {
+    const short = point('2024-07', 0.597, { target: 0.6, trajectory: 0.55, rag: 'on_track' });
+    expect(says(plans, [short])).toMatch(
+      /^59\.7% of .* The target is 60% by April 2025, and it is on track\.$/,
+    );
   });
 
   it('is no lower before it is due, where it is to be held from the start', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parsePeriod } from '../../indicators/periods.ts';
 import type { Indicator } from '../../indicators/schema.ts';
+import type { Point } from '../../indicators/series.ts';
 
 import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
 import {
@@ -10,6 +11,7 @@ import {
   neededWords,
   periodWords,
   pointPeriodWords,
+  pointWords,
   rangeWords,
   type SpokenUnit,
   shortDate,
@@ -114,6 +116,17 @@ it.each<[SpokenUnit, number, string]>([
   ['ratio', 60, '60'],
 ])('a target of %s %d is said as the round number it is: %s', (unit, value, words) => {
   expect(targetWords(unit, value)).toBe(words);
+});
+
+it.each<[string, number, Partial<Pick<Point, 'target' | 'rag'>>, string]>([
+  ['short of its target', 0.398, { target: 0.4, rag: 'on_track' }, '39.8%'],
+  ['just short of it', 0.3998, { target: 0.4, rag: 'off_track' }, '39.98%'],
+  ['short of it by less than anybody says', 0.39999999, { target: 0.4, rag: 'off_track' }, '40%'],
+  ['far from it', 0.3, { target: 0.4, rag: 'off_track' }, '30%'],
+  ['that meets it', 0.402, { target: 0.4, rag: 'met' }, '40%'],
+  ['without one', 0.398, {}, '40%'],
+])('a figure %s is not rounded to it', (_what, value, standing, words) => {
+  expect(pointWords('percent', { value, target: null, rag: null, ...standing })).toBe(words);
 });
 
 it('what would be needed is said as exactly as the figure, unless both would look alike', () => {

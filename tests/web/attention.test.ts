@@ -95,6 +95,46 @@ describe('a concern says', () => {
     );
   });
 
+  it.each([
+    [
+      0.28,
+      'improvement_high',
+      'better than usual, but off track: 34% was expected by then.',
+      'Down from 28%',
+    ],
+    [0.243, 'improvement_high', 'better than usual, but off track: 34% was expected by then.', 'The same as'],
+    [0.2, 'improvement_high', 'improving, but too slowly: 34% was expected by then.', 'Up from 20%'],
+    [0.2, 'concern_low', 'worse than usual. Off track: the target is 40% by April 2025.', 'Up from 20%'],
+    [0.28, 'concern_low', 'getting worse. Off track: the target is 40% by April 2025.', 'Down from 28%'],
+  ] as const)(
+    'nothing that the line below contradicts: after %s, of what is %s, “%s”',
+    (before, variation, words, step) => {
+      const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
+      const changes = {
+        value: 0.24,
+        before,
+        expected: 0.342,
+        status: 'off_track',
+        target,
+        variation,
+      } as const;
+      const [sentence, since] = concern(row('annual-review-on-time', changes));
+      expect(sentence).toContain(`24% in December 2024, ${words}`);
+      expect(since).toMatch(step);
+    },
+  );
+
+  it('as many decimals as show that a figure is beyond its usual range', () => {
+    const waits = row('asd-waiting', { ...RISING, value: 2.889, before: 2.7 });
+    const spc = { mean: 2, lower: 1.302, upper: 2.873, flag: 'above_limit' as const };
+    const points = [{ ...(waits.latest as Point), spc }];
+    const ratio = indicators.map((one) => ({ ...one, unit: 'ratio' as const }));
+    const told = mattersOf({ ...catalogue, indicators: ratio }, [
+      { ...waits, trend: { grain: 'month', points } },
+    ]);
+    expect(told.concerns[0]?.sentence).toBe('2.89 in December 2024, newly above its usual range.');
+  });
+
   it('what was expected in a year, where the target is for a year', () => {
     const target = { value: 424, by: '2025-04', text: '424 a year by April 2025' };
     const year = row('complaints-count', { value: 571, expected: 440.7, status: 'off_track', target });
@@ -163,11 +203,16 @@ describe('where it is, as far as the areas’ figures say', () => {
     );
   });
 
-  it('not where an area would be said to be short by the target’s own number', () => {
+  it('short of the target by value, and not with the target’s own number', () => {
     const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
     const offTrack = row('annual-review-on-time', { value: 0.3, status: 'off_track', target });
-    expect(concern(offTrack, standings([0.398, ...Array(8).fill(0.3)]))[2]).toMatch(
-      /^Short of the target in eight of nine areas/,
+    const heldTo = (values: number[]) =>
+      standings(values).map((one) => ({ ...one, latest: { ...one.latest, target: 0.4 } }));
+    expect(concern(offTrack, heldTo([0.398, ...Array(8).fill(0.3)]))[2]).toMatch(
+      /^Short of the target in all nine areas; furthest in /,
+    );
+    expect(concern(offTrack, heldTo([0.398, ...Array(8).fill(0.5)]))[2]).toBe(
+      'Short of the target in one of nine areas: 1 North Herts, 39.8%',
     );
   });
 
@@ -251,6 +296,9 @@ describe('of several concerns', () => {
     expect(first?.details).toEqual(['Up from 18 in November: it is better over many months, not in each']);
     const [other] = mattersOf(catalogue, [row('special-school-waiting', { ...improving, before: 20 })]).good;
     expect(other?.details).toEqual(['Down from 20 in November']);
+    const alike = { value: 0.471, before: 0.474, variation: 'improvement_high' as const };
+    const [same] = mattersOf(catalogue, [row('annual-review-on-time', alike)]).good;
+    expect(same?.details).toEqual(['The same as in November, but better over many months']);
   });
 
   it('of a target whose day is past, it is said that it is met now', () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { CouncilPlace, Grain } from '../../indicators/series.ts';
-import { valueWords } from '../../indicators/words.ts';
+import { pointWords, valueWords } from '../../indicators/words.ts';
 import { IndicatorPage } from '../../web/pages/IndicatorPage.tsx';
 import type { IndicatorProps } from '../../web/props/indicator.ts';
 import { renderPage } from '../../web/render.ts';
@@ -98,9 +98,7 @@ describe('the page of an indicator', () => {
     const { areas } = indicatorProps('ehcp-issued-20-weeks');
     const text = tableText(county, 'New EHC plans issued within 20 weeks: areas compared, 2024');
     for (const { area, point } of areas.areas)
-      expect(text).toMatch(
-        new RegExp(`${areaShort(partnership, area)} .*${valueWords('percent', point.value ?? 0)}`),
-      );
+      expect(text).toMatch(new RegExp(`${areaShort(partnership, area)} .*${pointWords('percent', point)}`));
   });
 
   it('names a period that is not over by how far it goes, also where areas are compared', () => {

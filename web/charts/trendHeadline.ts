@@ -3,8 +3,10 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { Point, Series, SpcFlag } from '../../indicators/series.ts';
 import {
   beforeWords,
+  decimalsBeside,
   movementOf,
   pointPeriodWords,
+  pointWords,
   rangeWords,
   spokenUnit,
   valueWords,
@@ -32,10 +34,13 @@ export function trendHeadline(indicator: Indicator, series: Series, area: string
   const last = known[latest];
   if (!last) return nothingWords(series, area);
   const first = known[firstIndex(indicator, known, latest)] ?? last;
-  const now = `${valueWords(unit, last.value)} in ${pointPeriodWords(last)}`;
+  const now = `${pointWords(unit, last)} in ${pointPeriodWords(last)}`;
   if (first === last) return capitalised(now);
   const usual = beyondChance(first, last) ? '' : besideUsual(indicator, last);
-  if (usual !== '') return `${capitalised(now)}${usual}`;
+  if (usual !== '') {
+    const exactly = pointWords(unit, last, usualDecimals(indicator, last));
+    return capitalised(`${exactly} in ${pointPeriodWords(last)}${usual}`);
+  }
   const turn = turningPoint(indicator, known, first, last);
   if (turn) return turnWords(indicator, series, { first, turn, last });
   const movement = movementOf(unit, last.value, first.value);
@@ -91,7 +96,7 @@ function turnWords(indicator: Indicator, { points }: Series, { first, turn, last
   const isWhole = points.every(({ status }) => status === 'ok' || status === 'not_applicable');
   const peak = turn.value > last.value ? 'a peak of ' : 'a low of ';
   const name = isWhole && unit !== 'rank' && !indicator.seasonal ? peak : '';
-  const now = `${valueWords(unit, last.value)} in ${pointPeriodWords(last)}`;
+  const now = `${pointWords(unit, last)} in ${pointPeriodWords(last)}`;
   return `${capitalised(now)}, after ${name}${said(turn)} (${said(first)})`;
 }
 
@@ -131,15 +136,24 @@ function besideUsual(indicator: Indicator, { value, spc }: KnownPoint): string {
   if (unit === 'rank' && spc.flag !== 'common_cause') return '';
   const average = AVERAGES[spc.flag];
   if (average) return `, ${average}`;
-  const range = usualRange(indicator, spc);
-  const isEnd = !isInside && range.split(' to ').includes(valueWords(unit, value));
+  const finer = usualDecimals(indicator, { value, spc });
+  const range = rangeWords(unit, ...usualRange(indicator, spc), finer);
+  const isEnd = !isInside && range.split(' to ').includes(valueWords(unit, value, finer));
   return `, ${RANGES[spc.flag]} its usual range${isEnd ? '' : ` of ${range}`}`;
 }
 
 /** As the chart shades it: a share is at most of all, and only a difference or a growth is below nothing. */
-function usualRange(indicator: Indicator, { lower, upper }: NonNullable<Point['spc']>): string {
+function usualRange(
+  indicator: Indicator,
+  { lower, upper }: NonNullable<Point['spc']>,
+): [low: number, high: number] {
   const { kind } = indicator.measure;
   const most = kind === 'proportion' ? 1 : Number.POSITIVE_INFINITY;
   const least = kind === 'gap' || kind === 'growth' ? Number.NEGATIVE_INFINITY : 0;
-  return rangeWords(spokenUnit(indicator), Math.max(least, lower), Math.min(most, upper));
+  return [Math.max(least, lower), Math.min(most, upper)];
+}
+
+/** How many decimals more show on which side of its usual range a figure lies. */
+function usualDecimals(indicator: Indicator, { value, spc }: Pick<KnownPoint, 'value' | 'spc'>): number {
+  return spc ? decimalsBeside(spokenUnit(indicator), value, ...usualRange(indicator, spc)) : 0;
 }

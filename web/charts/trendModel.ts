@@ -5,7 +5,7 @@ import { parsePeriod } from '../../indicators/periods.ts';
 import type { Indicator, Target } from '../../indicators/schema.ts';
 import type { Point, Series } from '../../indicators/series.ts';
 import { asItApplies, pointTargetWords, targetAt } from '../../indicators/targets.ts';
-import { dateWords, pointPeriodWords, shortUnit, valueWords } from '../../indicators/words.ts';
+import { dateWords, pointPeriodWords, pointWords, shortUnit } from '../../indicators/words.ts';
 import { countedWords, isComparable, STATUS_WORDS } from '../words.ts';
 import type { Scale } from './scale.ts';
 import { scaleOfPlaces, valueScale } from './scale.ts';
@@ -129,7 +129,7 @@ function pointRow(indicator: Indicator, point: Point): Row {
     end: endOf(point.end),
     value: point.status === 'ok' ? point.value : null,
     complete: point.complete,
-    words: point.status === 'ok' && point.value !== null ? valueWords(unit, point.value) : 'no figure',
+    words: point.status === 'ok' && point.value !== null ? pointWords(unit, point) : 'no figure',
     fraction: countedWords(indicator, point) || '–',
     target: pointTargetWords(indicator, point) || 'none',
     status: point.rag === null ? '–' : STATUS_WORDS[point.rag],

@@ -3,6 +3,7 @@ import type { Indicator } from '../../../indicators/schema.ts';
 import type { Benchmark, Point, Series } from '../../../indicators/series.ts';
 import { pointTargetWords } from '../../../indicators/targets.ts';
 import {
+  decimalsBeside,
   neededWords,
   pointPeriodWords,
   rangeWords,
@@ -54,11 +55,14 @@ export function TrendTable(props: TrendTableProps) {
   );
 }
 
-function figureColumns({ indicator }: TrendTableProps): Column[] {
+function figureColumns(props: TrendTableProps): Column[] {
+  const { indicator } = props;
   const unit = spokenUnit(indicator);
+  const usualOf = usualRanges(props);
+  const value = (point: Point) => figureWords(unit, point, usualOf(point)?.finer);
   return [
     { head: 'Period', cell: (point) => capitalised(pointPeriodWords(point)) },
-    { head: 'Value', figure: true, cell: (point) => figureWords(unit, point) },
+    { head: 'Value', figure: true, cell: value },
     { head: 'Counted', figure: true, cell: (point) => countedWords(indicator, point) },
     { head: '95% interval', figure: true, cell: (point) => intervalWords(unit, point) },
   ];
@@ -81,15 +85,30 @@ function besideColumns(props: TrendTableProps): Column[] {
 
 const CHANGES: Record<Meaning, string> = { good: 'Better', bad: 'Worse', neutral: 'Yes' };
 
-function variationColumns({ indicator, series, partnership, county }: TrendTableProps): Column[] {
-  const { band } = trendModel({ indicator, partnership, series, county });
-  const drawn = new Map(band.map(({ x, value, upper }) => [x, [Number(value), Number(upper)]]));
-  const range = (point: Point) => {
-    const [low, high] = drawn.get(middleOf(point)) ?? [];
-    return low === undefined || high === undefined ? '' : rangeWords(spokenUnit(indicator), low, high);
+interface UsualRange {
+  words: string;
+  /** How many decimals more the figure beside it needs. */
+  finer: number;
+}
+
+/** The usual range beside each figure, as the chart shades it. */
+function usualRanges(props: TrendTableProps): (point: Point) => UsualRange | undefined {
+  const unit = spokenUnit(props.indicator);
+  const drawn = new Map(trendModel(props).band.map((row) => [row.x, row]));
+  return (point) => {
+    const row = drawn.get(middleOf(point));
+    if (!row) return undefined;
+    const [low, high] = [Number(row.value), Number(row.upper)];
+    const finer = decimalsBeside(unit, point.value ?? low, low, high);
+    return { words: rangeWords(unit, low, high, finer), finer };
   };
+}
+
+function variationColumns(props: TrendTableProps): Column[] {
+  const { indicator } = props;
+  const usualOf = usualRanges(props);
   return [
-    { head: 'Usual range', figure: true, cell: range },
+    { head: 'Usual range', figure: true, cell: (point) => usualOf(point)?.words ?? '' },
     {
       head: 'Real change',
       cell: ({ spc, value }) => {

@@ -2,7 +2,9 @@ import { extractsBehind } from '../../../indicators/measures.ts';
 import type { Catalogue, Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow, Point, SpcFlag } from '../../../indicators/series.ts';
 import {
+  decimalsBeside,
   monthsWords,
+  movementOf,
   neededWords,
   pointPeriodWords,
   spokenUnit,
@@ -75,15 +77,31 @@ function concernMatter(shown: Shown, standings: Standings, { partnership }: Cata
 function goodMatter(shown: Shown): Matter {
   const { indicator, row } = shown;
   const since = sinceWords(indicator, row);
-  const against = improves(row.variation) && row.status !== 'met' && hasLostGround(shown);
-  const details = withoutBlanks(against ? `${since}: it is better over many months, not in each` : since);
+  const claims = improves(row.variation) && row.status !== 'met';
+  const details = withoutBlanks(claims ? `${since}${EVEN_SO[stepOf(shown) ?? 'better']}` : since);
   return { ...shown, tone: 'good', sentence: `${nowWords(indicator, row)}${goodWords(row)}`, details };
 }
 
-/** Whether the latest figure is worse than the one that it is compared with. */
-function hasLostGround({ indicator, row: { latest, previous } }: Shown): boolean {
-  const rise = (latest?.value ?? 0) - (previous?.value ?? latest?.value ?? 0);
-  return indicator.polarity === 'lower_is_better' ? rise > 0 : rise < 0;
+const EVEN_SO: Record<Step, string> = {
+  better: '',
+  worse: ': it is better over many months, not in each',
+  same: ', but better over many months',
+};
+
+type Step = 'better' | 'worse' | 'same';
+
+/** How the latest figure is said to stand to the one that it is compared with; null where there is none. */
+function stepOf({ indicator, row: { latest, previous } }: Shown): Step | null {
+  if (latest?.value == null || previous?.value == null) return null;
+  const way = movementOf(spokenUnit(indicator), latest.value, previous.value);
+  if (way === 'the same' || way === 'little changed') return 'same';
+  return (way === 'up') === (indicator.polarity === 'higher_is_better') ? 'better' : 'worse';
+}
+
+/** "improving", of what the line below may say that it is down, or the same: then that it is better than it usually was. */
+function mendWords(shown: Shown): string {
+  const step = stepOf(shown);
+  return step === 'worse' || step === 'same' ? 'better than usual' : 'improving';
 }
 
 function goodWords(row: OverviewRow): string {
@@ -155,10 +173,11 @@ export function lastingWords(rows: OverviewRow[]): string {
 }
 
 /** "31%"; of what is off track "31% and improving; target 40% by April 2025". */
-export function inBracketsWords({ indicator, row }: Shown): string {
+export function inBracketsWords(shown: Shown): string {
+  const { indicator, row } = shown;
   const figure = figureWords(spokenUnit(indicator), row.latest);
   if (row.status !== 'off_track' || !row.target) return figure;
-  const improving = improves(row.variation) ? ' and improving' : '';
+  const improving = improves(row.variation) ? ` and ${mendWords(shown)}` : '';
   return `${figure}${improving}; ${uncapitalised(rowTargetWords(row))}`;
 }
 
@@ -177,12 +196,21 @@ const FLAG_WORDS: Record<Exclude<SpcFlag, 'common_cause'>, string> = {
 function worseWords(indicator: Indicator, row: OverviewRow): string {
   const flag = lastFlagged(row)?.spc?.flag ?? 'common_cause';
   const times = timesSo(row);
-  const how = flag === 'common_cause' ? 'getting worse' : `${times === 1 ? 'newly ' : ''}${FLAG_WORDS[flag]}`;
+  const step = stepOf({ indicator, row });
+  const worse = step === 'better' || step === 'same' ? 'worse than usual' : 'getting worse';
+  const how = flag === 'common_cause' ? worse : `${times === 1 ? 'newly ' : ''}${FLAG_WORDS[flag]}`;
   const running =
     times > 1 ? ` for the ${ordinalWords(times)} ${TIMES[row.trend.grain] ?? 'time'} running` : '';
   const target =
     row.status === 'off_track' && row.target ? ` Off track: the target is ${row.target.text}.` : '';
-  return `${nowWords(indicator, row)}, ${how}${running}.${target}`;
+  return `${nowWords(indicator, row, beyondDecimals(indicator, row))}, ${how}${running}.${target}`;
+}
+
+/** How many decimals more show that the latest figure lies beyond its usual range, where it does. */
+function beyondDecimals(indicator: Indicator, row: OverviewRow): number {
+  const { period, value, spc } = lastFlagged(row) ?? {};
+  if (!spc || value == null || period !== row.latest?.period || !spc.flag.endsWith('_limit')) return 0;
+  return decimalsBeside(spokenUnit(indicator), value, spc.lower, spc.upper);
 }
 
 const TIMES: Partial<Record<OverviewRow['grain'], string>> = {
@@ -195,7 +223,9 @@ function offTrackWords(indicator: Indicator, row: OverviewRow): string {
   const { latest, target } = row;
   const expected = latest?.trajectory ?? null;
   const newly = isNewlyOffTrack(row) ? 'newly off track' : 'off track';
-  const way = improves(row.variation) ? 'improving, but too slowly' : newly;
+  const mend = mendWords({ indicator, row });
+  const mending = mend === 'improving' ? 'improving, but too slowly' : `${mend}, but ${newly}`;
+  const way = improves(row.variation) ? mending : newly;
   const by = indicator.target_per === 'year' ? 'in that time' : 'by then';
   const needed = expected === null ? '' : neededWords(spokenUnit(indicator), expected, latest?.value ?? 0);
   const short = needed === '' ? '' : `: ${needed} was expected ${by}`;
@@ -203,9 +233,9 @@ function offTrackWords(indicator: Indicator, row: OverviewRow): string {
   return `${nowWords(indicator, row)}, ${way}${short}.${target ? ` The target ${when} ${target.text}.` : ''}`;
 }
 
-function nowWords(indicator: Indicator, { latest }: OverviewRow): string {
+function nowWords(indicator: Indicator, { latest }: OverviewRow, finer = 0): string {
   return latest
-    ? `${figureWords(spokenUnit(indicator), latest)} in ${pointPeriodWords(latest)}`
+    ? `${figureWords(spokenUnit(indicator), latest, finer)} in ${pointPeriodWords(latest)}`
     : 'no figure';
 }
 

@@ -2,7 +2,7 @@ import { isAmount } from '../../../indicators/measures.ts';
 import type { Partnership } from '../../../indicators/partnership-schema.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
-import { dateWords, isOfFew, spokenUnit, valueWords } from '../../../indicators/words.ts';
+import { dateWords, isOfFew, spokenUnit } from '../../../indicators/words.ts';
 import type { AreaStanding } from '../../props/overview.ts';
 import { areaWithNumber, figureWords, howMany, listWords, worsens } from '../../words.ts';
 
@@ -46,10 +46,7 @@ function shareWords(indicator: Indicator, row: OverviewRow, placed: Placed[], co
   // Of few it cannot be said that they are short, nor that they are not.
   if (placed.some(({ standing }) => isOfFew(standing.latest))) return '';
   const unit = spokenUnit(indicator);
-  // One that is short by less than is said would be shown with the target's own number.
-  const short = placed.filter(
-    ({ value }) => sign * (value - target) < 0 && valueWords(unit, value) !== valueWords(unit, target),
-  );
+  const short = placed.filter(({ value }) => sign * (value - target) < 0);
   const furthest = short.toSorted((one, other) => sign * (one.value - other.value))[0];
   if (!furthest) return '';
   const { name, standing } = furthest;

@@ -11,10 +11,12 @@ export function ReportItem({
   frame,
   choice,
   section,
+  today,
 }: {
   frame: Frame;
   choice: ReportChoice;
   section: ReportSection;
+  today: string;
 }) {
   const { number, item, rows, entries, elsewhere, without } = section;
   const tally = tallyOf(rows);
@@ -40,7 +42,7 @@ export function ReportItem({
         ))}
       </div>
       {entries.map((entry) => (
-        <Entry key={entry.number} partnership={partnership} entry={entry} choice={choice} />
+        <Entry key={entry.number} {...{ partnership, entry, choice, today }} />
       ))}
     </Part>
   );

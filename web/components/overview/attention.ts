@@ -109,7 +109,8 @@ export function lateBehind(
   return late.filter(({ name }) => behind.includes(name));
 }
 
-function isConcern({ status, variation }: OverviewRow): boolean {
+/** Whether it is off track, or really gets worse. */
+export function isConcern({ status, variation }: OverviewRow): boolean {
   return status === 'off_track' || worsens(variation);
 }
 

@@ -50,6 +50,20 @@ it('a part says where its other indicators are shown', () => {
   expect(text).toContain('Also relevant here, shown under an earlier part: 2.1 Figure 1 2.2 Figure 2');
 });
 
+it('a part whose indicators all stand alike has no bar: it would be of one colour', () => {
+  const part = partOf(2);
+  const bars = (section: ReportSection) => {
+    const page = renderPage(
+      <ReportItem frame={frame} choice={choice} section={section} today="2025-01-15" />,
+    );
+    return page.split('class="tally"').length - 1;
+  };
+  const [first, ...others] = part.rows;
+  if (!first) throw new Error('the part has rows');
+  expect(bars(part)).toBe(0);
+  expect(bars({ ...part, rows: [{ ...first, status: 'met' }, ...others] })).toBe(1);
+});
+
 it('of what needs attention it is said where it is and what the plan promises', () => {
   const { entries, ...section } = partOf(1);
   const [entry] = entries;

@@ -32,8 +32,12 @@ export function ReportItem({
             <p>
               {areaTitle(partnership, choice.area)}: {indicatorCount(tally)}, {tallyWords(tally)}.
             </p>
-            <TallyBar tally={tally} />
-            <TallyKey rows={rows} />
+            {new Set(rows.map(({ status }) => status)).size > 1 && (
+              <>
+                <TallyBar tally={tally} />
+                <TallyKey rows={rows} />
+              </>
+            )}
           </>
         )}
         {elsewhere.length > 0 && <Elsewhere entries={elsewhere} />}

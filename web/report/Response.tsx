@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Decision, ReportedAction } from '../../indicators/plan.ts';
-import { dateWords, periodWords } from '../../indicators/words.ts';
+import { dateWords, periodWords, uncapitalised } from '../../indicators/words.ts';
 import { inShort, recentComment } from '../components/indicator/NewestComment.tsx';
 import { whereWords } from '../components/overview/where.ts';
 import {
@@ -83,7 +83,8 @@ function Promised({ actions, today }: { actions: ReportedAction[]; today: string
       {pressing && (
         <>
           {late.length > 0 ? ' Longest late: ' : ' Next: '}
-          {pressing.milestone.title} ({whenWords(pressing)}, {standingWords(pressing, today)}).
+          {pressing.milestone.title} (
+          {uncapitalised(`${whenWords(pressing)}, ${uncapitalised(standingWords(pressing, today))}`)}).
         </>
       )}
     </Line>

@@ -1,3 +1,4 @@
+import { COUNTY } from '../../indicators/areas.ts';
 import { type Freshness, isLate } from '../../indicators/gaps.ts';
 import { groupBy } from '../../indicators/group.ts';
 import { extractsBehind } from '../../indicators/measures.ts';
@@ -5,6 +6,7 @@ import type { Framework, FrameworkId } from '../../indicators/partnership-schema
 import type { ReportedAction } from '../../indicators/plan.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { Benchmark, OverviewRow, Series } from '../../indicators/series.ts';
+import { isConcern } from '../../web/components/overview/attention.ts';
 import type {
   ReportChoice,
   ReportEntry,
@@ -19,6 +21,8 @@ import { filesOf } from './files.ts';
 import { freshnessOf } from './freshness.ts';
 import { overviewOf, overviewUpTo } from './overview.ts';
 import { planOf } from './plan.ts';
+import { responsesTo } from './responses.ts';
+import { standingsIn } from './standings.ts';
 import { unlikeIn } from './unlike.ts';
 import { drawnUpTo } from './up-to.ts';
 
@@ -45,7 +49,7 @@ export async function reportOf(figures: Figures, choice: ReportChoice, today: st
   const parts = itemsChosen(catalogue, choice).map((item, index) =>
     sectionOf(catalogue, choice, item, `${index + 1 + PARTS_BEFORE}`, rows),
   );
-  const entries = await entriesOf(figures, choice, firstOf(parts), late);
+  const entries = await entriesOf(figures, choice, firstOf(parts), late, today);
   const sections = parts.map((part) => filled(part, entries));
   const indicators = new Set(parts.flatMap((part) => part.rows.map(({ indicator }) => indicator)));
   return {
@@ -117,22 +121,43 @@ function firstOf(parts: Part[]): Place[] {
 
 async function entriesOf(
   figures: Figures,
-  { to }: ReportChoice,
+  choice: ReportChoice,
   places: Place[],
   late: Map<string, string>,
+  today: string,
 ): Promise<Map<string, ReportEntry>> {
   const { catalogue } = figures.snapshot;
+  const { to } = choice;
   const [benchmarks, unlike] = await Promise.all([allBenchmarks(figures), unlikeIn(figures)]);
-  const entries = places.map(({ number, indicator, row }): ReportEntry => {
+  const entry = async ({ number, indicator, row }: Place): Promise<ReportEntry> => {
     const series = seriesOfRow(figures, row, benchmarks.get(indicator.id) ?? []);
     return {
       ...{ number, indicator, row },
       series: to === null ? series : drawnUpTo(series, to),
       late: extractsBehind(indicator.measure, catalogue).flatMap((extract) => late.get(extract) ?? []),
       unlike: unlike[indicator.id] ?? [],
+      ...(await aboutConcern(figures, choice, { indicator, row }, today)),
     };
-  });
+  };
+  const entries = await Promise.all(places.map(entry));
   return new Map(entries.map((entry) => [entry.indicator.id, entry]));
+}
+
+type AboutConcern = Pick<ReportEntry, 'standings' | 'responses'>;
+
+/** Where the trouble lies, and what is said and done about it; what is said now is no answer to an earlier figure. */
+async function aboutConcern(
+  figures: Figures,
+  { area, earlier }: ReportChoice,
+  { indicator, row }: Omit<Place, 'number'>,
+  today: string,
+): Promise<AboutConcern> {
+  if (!isConcern(row)) return { standings: [], responses: null };
+  const [standings, responses] = await Promise.all([
+    area === COUNTY ? standingsIn(figures, indicator, row) : [],
+    earlier ? null : responsesTo(figures, indicator, area, today),
+  ]);
+  return { standings, responses };
 }
 
 /** The trend that the overview has read already: of two hundred indicators, to read each again takes seconds. A report

@@ -20,8 +20,14 @@ export async function standingsOf(figures: Figures, area: string, rows: Overview
   return Object.fromEntries(entries);
 }
 
-function standingsIn(figures: Figures, indicator: Indicator, row: OverviewRow): Promise<AreaStanding[]> {
-  return figures.snapshot.remembered.once(`standings ${figures.level} ${indicator.id}`, () =>
+/** How the localities stand in the period of the county's latest figure. */
+export function standingsIn(
+  figures: Figures,
+  indicator: Indicator,
+  row: OverviewRow,
+): Promise<AreaStanding[]> {
+  const period = row.latest?.period ?? '';
+  return figures.snapshot.remembered.once(`standings ${figures.level} ${indicator.id} ${period}`, () =>
     askStandings(figures, row),
   );
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { dashboard, loggedIn, PROTECTED_TABLES } from './access/people.ts';
 import { type Built, build, change, homeWith } from './home.ts';
 
 let built: Built;
@@ -120,6 +121,41 @@ describe('the board report', () => {
     expect(text).toContain(
       '2 of the improvement plan’s 4 milestones belong to what this report shows: 0 done, 2 late.',
     );
+  });
+
+  describe('of what is off track', () => {
+    const OFF_TRACK = `UPDATE full_point SET rag = 'off_track' WHERE indicator = 'plans-on-time' AND area = 'county';
+      INSERT INTO decision VALUES ('d-1', '2024-08-05', 'The Board', 'Hire two writers.', 'plans-on-time', NULL, NULL,
+        'Head of Service', '2024-12-31', NULL);
+      INSERT INTO commentary VALUES
+        ('c-1', 'plans-on-time', NULL, '2024-07', '2024-08-04', 'Head of Service', 'Three writers left in June.')`;
+    const SAID = 'Said. Three writers left in June. Head of Service, 4 August 2024, about July 2024.';
+
+    it('tells what is said and what was decided, and how late that is; nothing of it with figures of an earlier time', async () => {
+      const home = await homeWith(1);
+      await change(home, 1, OFF_TRACK);
+      built = await build(home);
+      const { text } = await report();
+      expect(text).toContain(SAID);
+      expect(text).toMatch(
+        /Decided\. Hire two writers\. The Board, 5 August 2024\. Head of Service\. 2 weeks late Was due by 31 December 2024/,
+      );
+      expect((await report('?period=2024-06')).text).not.toMatch(/Said\.|Decided\./);
+    });
+
+    it('keeps free words from those who do not see every figure, as its page does', async () => {
+      const home = await homeWith(1);
+      await change(home, 1, `${OFF_TRACK}; ${PROTECTED_TABLES}`);
+      const app = await dashboard(home);
+      const textFor = async (role: 'leader' | 'area:dspl-1') => {
+        const headers = { accept: 'text/html', cookie: await loggedIn(app, home, role) };
+        return words((await app.inject({ url: '/report', headers })).body);
+      };
+      expect(await textFor('leader')).toContain(SAID);
+      const area = await textFor('area:dspl-1');
+      expect(area).toContain('off track');
+      expect(area).not.toMatch(/writers|Said\.|Decided\./);
+    });
   });
 
   it('says what the letters in a chart stand for that has no room for words', async () => {

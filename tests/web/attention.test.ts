@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow, Point, SpcFlag } from '../../indicators/series.ts';
 import { arranged, MATTERS_SHOWN } from '../../web/components/overview/arranged.ts';
-import { concernsOf, lateWords, mattersOf, URGENCIES } from '../../web/components/overview/attention.ts';
+import { concernsOf, lateWords, mattersOf } from '../../web/components/overview/attention.ts';
 import type { AreaStanding } from '../../web/props/overview.ts';
 import { catalogue, indicators, partnership, rowOf } from './fixtures.ts';
 
@@ -251,7 +251,7 @@ describe('where it is, as far as the areas’ figures say', () => {
 });
 
 describe('of several concerns', () => {
-  it('what is new comes first, then what is off track, last what has long been worse; of each headline first', () => {
+  it('what is new of a headline comes first, then what is off track, then what has long been worse, last other news', () => {
     const offTrack = { value: 0.3, status: 'off_track' as const };
     const rows = [
       row('ehcp-count', { value: 9, variation: 'concern_high', flags: ['above_limit', 'above_limit'] }),
@@ -263,11 +263,11 @@ describe('of several concerns', () => {
     ];
     expect(mattersOf(catalogue, rows).concerns.map(({ indicator }) => indicator.id)).toEqual([
       'asd-waiting',
-      'suspension-rate',
       'annual-review-on-time',
       'ehcp-audited-good',
       'absence-send',
       'ehcp-count',
+      'suspension-rate',
     ]);
   });
 
@@ -311,27 +311,25 @@ describe('of several concerns', () => {
 });
 
 describe('in a list of few places', () => {
-  const titled = (indicator: Indicator, index: number) => ({
-    ...indicator,
-    id: `i${index}`,
-    tier: 'core' as const,
-  });
+  type Counts = { new: number; off_track: number; lasting: number; of?: Indicator['tier'] };
   const flags = { new: ['common_cause', 'above_limit'], lasting: ['above_limit', 'above_limit'] } as const;
   /** So many concerns of each urgency, by their numbers. */
-  const concerns = (counts: { new: number; off_track: number; lasting: number }) => {
-    const rows = URGENCIES.flatMap((urgency) =>
-      Array.from({ length: counts[urgency] }, () =>
-        urgency === 'off_track'
-          ? row('asd-waiting', { value: 9, status: 'off_track' })
-          : row('asd-waiting', { ...RISING, flags: [...flags[urgency]] }),
-      ),
-    ).map((one, index) => ({ ...one, indicator: `i${index}` }));
+  const concerns = ({ of: tier = 'core', ...counts }: Counts) => {
+    const rows = (['new', 'off_track', 'lasting'] as const)
+      .flatMap((urgency) =>
+        Array.from({ length: counts[urgency] }, () =>
+          urgency === 'off_track'
+            ? row('asd-waiting', { value: 9, status: 'off_track' })
+            : row('asd-waiting', { ...RISING, flags: [...flags[urgency]] }),
+        ),
+      )
+      .map((one, index) => ({ ...one, indicator: `i${index}` }));
     return concernsOf(
-      rows.map((_, index) => titled(indicators[0] as Indicator, index)),
+      rows.map(({ indicator: id }) => ({ ...(indicators[0] as Indicator), id, tier })),
       rows,
     );
   };
-  const placesIn = (counts: Parameters<typeof concerns>[0], places: number) =>
+  const placesIn = (counts: Counts, places: number) =>
     arranged(concerns(counts), places).map(({ urgency, single, together }) => [
       urgency,
       single.length,
@@ -343,18 +341,27 @@ describe('in a list of few places', () => {
       { new: 1, off_track: 5, lasting: 9 },
       5,
       [
-        ['new', 1, 0],
         ['off_track', 2, 3],
         ['lasting', 0, 9],
+        ['new_beside', 1, 0],
+      ],
+    ],
+    [
+      { new: 1, off_track: 5, lasting: 9, of: 'headline' as const },
+      7,
+      [
+        ['new', 1, 0],
+        ['off_track', 2, 3],
+        ['lasting', 2, 7],
       ],
     ],
     [
       { new: 1, off_track: 2, lasting: 2 },
       6,
       [
-        ['new', 1, 0],
         ['off_track', 2, 0],
         ['lasting', 2, 0],
+        ['new_beside', 1, 0],
       ],
     ],
     [{ new: 0, off_track: 0, lasting: 3 }, 6, [['lasting', 0, 3]]],
@@ -362,9 +369,9 @@ describe('in a list of few places', () => {
       { new: 9, off_track: 1, lasting: 2 },
       4,
       [
-        ['new', 1, 8],
         ['off_track', 1, 0],
-        ['lasting', 0, 2],
+        ['lasting', 2, 0],
+        ['new_beside', 0, 9],
       ],
     ],
   ])('%j concerns have %d places, those without share one', (counts, places, expected) => {
@@ -373,7 +380,8 @@ describe('in a list of few places', () => {
 
   it('none has a place of its own in a shorter list that has none in a longer one: of others nobody knows where', () => {
     const number = fc.integer({ min: 0, max: 8 });
-    const counts = fc.record({ new: number, off_track: number, lasting: number });
+    const tier = fc.constantFrom('headline' as const, 'core' as const);
+    const counts = fc.record({ new: number, off_track: number, lasting: number, of: tier });
     const alone = (all: ReturnType<typeof concerns>, places: number) =>
       arranged(all, places).flatMap(({ single }) => single);
     fc.assert(

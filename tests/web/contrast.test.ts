@@ -103,3 +103,25 @@ describe('on the map of tiles', () => {
       expect(contrast(variable(name), shade)).toBeGreaterThanOrEqual(3);
   });
 });
+
+describe('in the honeycomb', () => {
+  const css = readFileSync(new URL('../../web/client/style/overview.css', import.meta.url), 'utf8');
+  const base = readFileSync(new URL('../../web/client/style/base.css', import.meta.url), 'utf8');
+  const token = (name: string) => new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(base)?.[1] ?? '';
+  const fills = [
+    token('cream'),
+    ...[...css.matchAll(/\.warm-\d > svg \{\s*fill: (#[0-9a-f]{6});/g)].map(([, fill = '']) => fill),
+  ];
+
+  it('has four fills, each clearly darker than the one before', () => {
+    expect(fills).toHaveLength(4);
+    for (const [index, fill] of fills.slice(1).entries())
+      expect(contrast(fill, fills[index] ?? ''), fill).toBeGreaterThanOrEqual(1.12);
+  });
+
+  it.each(fills)('words and the signs of statuses stand out from %s', (fill) => {
+    expect(contrast(token('ink'), fill)).toBeGreaterThanOrEqual(4.5);
+    for (const name of ['met', 'on-track', 'off-track', 'awaiting'])
+      expect(contrast(token(name), fill), name).toBeGreaterThanOrEqual(3);
+  });
+});

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { OverviewRow } from '../../indicators/series.ts';
 import { Honeycomb } from '../../web/components/marks/Honeycomb.tsx';
 import { OverviewPage } from '../../web/pages/OverviewPage.tsx';
 import { renderPage } from '../../web/render.ts';
@@ -39,9 +40,43 @@ describe('a cell of the comb', () => {
   );
 
   it('says in words what is awaited where no target is due: beside these words its sign would mean that', () => {
-    expect(textOf(cells[1] ?? '')).toMatch(/Be Healthy no target due 1 awaiting data/);
+    expect(textOf(cells[1] ?? '')).toMatch(/Be Healthy 1 getting worse 1 awaiting data/);
     expect(cells[1]).not.toContain('class="count ');
   });
+
+  const [bee] = items;
+  const combOf = (statuses: Partial<OverviewRow>[]) => {
+    const [base] = overviewOf().rows;
+    const [like] = frame.catalogue.indicators;
+    if (!base || !like || !bee) throw new Error('the fixtures have a row, an indicator and an item');
+    const rows = statuses.map((one, index) => ({ ...base, variation: null, ...one, indicator: `i${index}` }));
+    const indicators = rows.map(({ indicator }) => ({ ...like, id: indicator, bees: [bee.id] }));
+    const framework = { title: 'Bees', item: 'bee', items: [bee] };
+    return renderPage(<Honeycomb {...{ id: 'bees', framework, indicators, rows, area: 'county' }} />);
+  };
+  const worse = { status: 'no_target', variation: 'concern_high' } as const;
+  const off = { status: 'off_track' } as const;
+
+  it.each([
+    [[{ status: 'met' }], 'none off track', 'warm-0'],
+    [[off], '1 off track', 'warm-1'],
+    [[{ status: 'no_target' }, { status: 'awaiting_data' }], 'no target due 1 awaiting data', 'warm-0'],
+    [[worse], '1 getting worse', 'warm-1'],
+    [[off, worse, worse], '1 off track 2 getting worse', 'warm-2'],
+    [
+      [off, off, { ...off, ...worse, status: 'off_track' }, worse, worse],
+      '3 off track 3 getting worse',
+      'warm-3',
+    ],
+  ] as [Partial<OverviewRow>[], string, string][])(
+    'says what is off track and what gets worse, with a target or without: %#',
+    (rows, words, warm) => {
+      const comb = combOf(rows);
+      expect(textOf(comb)).toContain(` ${words} : `);
+      expect(comb).toContain(`class="hex ${warm}"`);
+      if (words.includes('worse')) expect(textOf(comb)).toMatch(/indicators?, [^;]+; \d getting worse/);
+    },
+  );
 
   it.each([
     [1, '3'],

@@ -22,7 +22,7 @@ function partOf(count: number): ReportSection {
     indicator: { ...indicator, id: `one-${index + 1}`, title: `Figure ${index + 1}` },
     row: { ...base, indicator: `one-${index + 1}`, status: 'off_track' as const },
     series: indicatorProps(indicator.id).series,
-    ...{ late: [], unlike: [] },
+    ...{ late: [], unlike: [], standings: [], responses: null },
   }));
   const rows = entries.map(({ row }) => row);
   return { number: '2', item, rows, entries, elsewhere: [], without: [] };
@@ -44,6 +44,42 @@ it.each([
 it('a part says where its other indicators are shown', () => {
   const { entries, ...section } = partOf(2);
   const elsewhere = { ...section, entries: [], elsewhere: entries };
-  const text = textOf(renderPage(<ReportItem frame={frame} choice={choice} section={elsewhere} />));
+  const text = textOf(
+    renderPage(<ReportItem frame={frame} choice={choice} section={elsewhere} today="2025-01-15" />),
+  );
   expect(text).toContain('Also relevant here, shown under an earlier part: 2.1 Figure 1 2.2 Figure 2');
+});
+
+it('a part whose indicators all stand alike has no bar: it would be of one colour', () => {
+  const part = partOf(2);
+  const bars = (section: ReportSection) => {
+    const page = renderPage(
+      <ReportItem frame={frame} choice={choice} section={section} today="2025-01-15" />,
+    );
+    return page.split('class="tally"').length - 1;
+  };
+  const [first, ...others] = part.rows;
+  if (!first) throw new Error('the part has rows');
+  expect(bars(part)).toBe(0);
+  expect(bars({ ...part, rows: [{ ...first, status: 'met' }, ...others] })).toBe(1);
+});
+
+it('of what needs attention it is said where it is and what the plan promises', () => {
+  const { entries, ...section } = partOf(1);
+  const [entry] = entries;
+  const latest = entry?.row.latest;
+  if (!entry || !latest) throw new Error('the part has an entry with a figure');
+  const { areas } = frame.catalogue.partnership;
+  const standings = areas.map(({ id: area }, index) => ({
+    ...{ area, latest: { ...latest, value: index === 0 ? 0.2 : 0.9 }, yearBefore: null, comparison: null },
+  }));
+  const row = { ...entry.row, latest: { ...latest, target: 0.6 } };
+  const { responses } = indicatorProps(entry.series.indicator);
+  const shown = { ...section, entries: [{ ...entry, row, standings, responses }] };
+  const text = textOf(
+    renderPage(<ReportItem frame={frame} choice={choice} section={shown} today="2025-01-15" />),
+  );
+  expect(text).toContain('Where. Short of the target in one of nine areas: 1 North Herts, 20%.');
+  expect(text).toMatch(/In the plan\. [^:]+: \d+ of \d+ milestones? (is|are) done\./);
+  expect(glanceAt(shown)).toContain('Short of the target in one of nine areas: 1 North Herts, 20%');
 });

@@ -29,7 +29,7 @@ export function ReportPage(props: ReportProps) {
         <ReportContents sections={sections} parts={parts} />
         <Glance frame={frame} choice={choice} sections={sections} />
         {sections.map((section) => (
-          <ReportItem key={section.item.id} frame={frame} choice={choice} section={section} />
+          <ReportItem key={section.item.id} {...{ frame, choice, section, today }} />
         ))}
         {parts.milestones && <ReportMilestones {...props} number={parts.milestones} />}
         {parts.sources && (

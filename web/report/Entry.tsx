@@ -26,6 +26,7 @@ import {
   rowTargetWords,
 } from '../words.ts';
 import { qualityNotes } from './quality.ts';
+import { ReportResponse } from './Response.tsx';
 import { anchor, type ReportChoice, type ReportEntry } from './report.ts';
 
 const POINTS_SHOWN = 3;
@@ -34,10 +35,11 @@ interface EntryProps {
   partnership: Partnership;
   entry: ReportEntry;
   choice: ReportChoice;
+  today: string;
 }
 
 /** One indicator on a third of a page: its sentence, its trend, where it stands, its last figures, how good the data are. */
-export function Entry({ partnership, entry, choice }: EntryProps) {
+export function Entry({ partnership, entry, choice, today }: EntryProps) {
   const { number, indicator, row, series } = entry;
   const notes = qualityNotes(entry);
   return (
@@ -59,6 +61,7 @@ export function Entry({ partnership, entry, choice }: EntryProps) {
         {GRAIN_EACH[series.grain]}. {trendMarks({ partnership, indicator, series })}
         <Letters {...{ partnership, indicator, series }} />
       </p>
+      <ReportResponse partnership={partnership} entry={entry} today={today} />
       {notes.length > 0 && (
         <p class="pack-quality">
           <strong>Data quality.</strong> {notes.join(' ')}

@@ -12,7 +12,7 @@ import { Part } from './Part.tsx';
 import { anchor, type ReportChoice, type ReportEntry, type ReportSection } from './report.ts';
 
 const CONCERNS_SHOWN = 6;
-const GOOD_SHOWN = 4;
+const GOOD_SHOWN = 3;
 /** As many more are named. */
 const NAMED = 3;
 
@@ -27,7 +27,8 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
   const { partnership } = frame.catalogue;
   const entries = new Map(sections.flatMap((one) => one.entries).map((entry) => [entry.indicator.id, entry]));
   const rows = [...entries.values()].map(({ row }) => row);
-  const { concerns, good: all } = mattersOf(frame.catalogue, rows);
+  const standings = Object.fromEntries([...entries].map(([id, entry]) => [id, entry.standings]));
+  const { concerns, good: all } = mattersOf(frame.catalogue, rows, standings);
   const good = all.filter(
     ({ indicator, row }) => !isDoubtful(row, { [indicator.id]: entries.get(indicator.id)?.unlike ?? [] }),
   );

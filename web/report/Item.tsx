@@ -11,10 +11,12 @@ export function ReportItem({
   frame,
   choice,
   section,
+  today,
 }: {
   frame: Frame;
   choice: ReportChoice;
   section: ReportSection;
+  today: string;
 }) {
   const { number, item, rows, entries, elsewhere, without } = section;
   const tally = tallyOf(rows);
@@ -30,8 +32,12 @@ export function ReportItem({
             <p>
               {areaTitle(partnership, choice.area)}: {indicatorCount(tally)}, {tallyWords(tally)}.
             </p>
-            <TallyBar tally={tally} />
-            <TallyKey rows={rows} />
+            {new Set(rows.map(({ status }) => status)).size > 1 && (
+              <>
+                <TallyBar tally={tally} />
+                <TallyKey rows={rows} />
+              </>
+            )}
           </>
         )}
         {elsewhere.length > 0 && <Elsewhere entries={elsewhere} />}
@@ -40,7 +46,7 @@ export function ReportItem({
         ))}
       </div>
       {entries.map((entry) => (
-        <Entry key={entry.number} partnership={partnership} entry={entry} choice={choice} />
+        <Entry key={entry.number} {...{ partnership, entry, choice, today }} />
       ))}
     </Part>
   );

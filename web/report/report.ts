@@ -3,7 +3,8 @@ import type { ReportedMilestone } from '../../indicators/plan.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { OverviewRow, Series } from '../../indicators/series.ts';
 import type { Frame } from '../props/frame.ts';
-import type { BehindTheFigure } from '../props/indicator.ts';
+import type { BehindTheFigure, Responses } from '../props/indicator.ts';
+import type { AreaStanding } from '../props/overview.ts';
 
 /** What a board report is made of: the server fills it, the page lays it out. */
 
@@ -70,6 +71,10 @@ export interface ReportEntry {
   late: string[];
   /** The months, or years, whose files the checks found unlike those before them, oldest first. */
   unlike: string[];
+  /** How the localities stand, where it needs attention; none in a locality's own report. */
+  standings: AreaStanding[];
+  /** What is said and done about it, where it needs attention; null of an earlier time. */
+  responses: Responses | null;
 }
 
 export interface ReportMilestone extends ReportedMilestone {

@@ -10,8 +10,8 @@ const SHORT = 170;
 
 /** What is said about the latest figure by those who know it, in short; the whole is further down. */
 export function NewestComment({ series, row, responses: { comments, decisions } }: IndicatorProps) {
-  const comment = comments.find(({ area }) => (area ?? COUNTY) === series.area);
-  if (!comment || !isRecent(comment, row)) return null;
+  const comment = recentComment(comments, series.area, row);
+  if (!comment) return null;
   return (
     <div class="callout">
       <p>{inShort(comment.text)}</p>
@@ -23,7 +23,12 @@ export function NewestComment({ series, row, responses: { comments, decisions } 
   );
 }
 
-/** About the period of the latest figure, or the one before. */
+/** The newest that is about the area's latest figure, or about the one before. */
+export function recentComment(comments: Comment[], shown: string, row: OverviewRow): Comment | null {
+  const comment = comments.find(({ area }) => (area ?? COUNTY) === shown);
+  return comment && isRecent(comment, row) ? comment : null;
+}
+
 function isRecent({ period }: Comment, { latest, grain }: OverviewRow): boolean {
   const about = parsePeriod(period);
   if (!about || !latest) return false;
@@ -32,7 +37,8 @@ function isRecent({ period }: Comment, { latest, grain }: OverviewRow): boolean 
   return about.end >= before.start;
 }
 
-function inShort(text: string): string {
+/** Its first sentences. */
+export function inShort(text: string): string {
   const [first = '', ...others] = text.split(/(?<=[.!?])\s+/);
   let short = first;
   for (const sentence of others) {

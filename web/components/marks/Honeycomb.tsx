@@ -2,6 +2,7 @@ import type { Framework, FrameworkId } from '../../../indicators/partnership-sch
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
 import { frameworkAddress } from '../../addresses.ts';
+import { worsens } from '../../words.ts';
 import { indicatorCount, type Tally, TallyCounts, tallyOf, tallyWords } from './Tally.tsx';
 
 export interface HoneycombProps {
@@ -18,10 +19,12 @@ export function Honeycomb({ id, framework, indicators, rows, area }: HoneycombPr
   return (
     <ul class="comb">
       {framework.items.map(({ id: item, title }, index) => {
-        const tally = tallyOf(rowsOf(id, item, indicators, rows));
+        const own = rowsOf(id, item, indicators, rows);
+        const tally = tallyOf(own);
+        const worse = own.filter(({ variation }) => worsens(variation)).length;
         return (
           <li key={item} class={`cell ${places[index] ?? ''}`}>
-            <a class={`hex warm-${warmth(tally)}`} href={frameworkAddress(id, item, area)}>
+            <a class={`hex warm-${warmth(tally, worse)}`} href={frameworkAddress(id, item, area)}>
               <svg
                 viewBox="0 0 104 120"
                 width="52"
@@ -38,7 +41,7 @@ export function Honeycomb({ id, framework, indicators, rows, area }: HoneycombPr
                   <HexTitle title={title} />
                 </span>
                 {!isWithoutTarget(tally) && <TallyCounts tally={tally} />}
-                {standWords(tally).map((line) => (
+                {standWords(tally, worse).map((line) => (
                   <span key={line} class="hex-off" aria-hidden="true" hidden>
                     {line}
                   </span>
@@ -46,6 +49,7 @@ export function Honeycomb({ id, framework, indicators, rows, area }: HoneycombPr
                 <span class="hidden">: </span>
                 <span class="hidden hex-all">
                   {indicatorCount(tally)}, {tallyWords(tally)}
+                  {worse > 0 && `; ${worse} getting worse`}
                 </span>
               </span>
             </a>
@@ -91,21 +95,27 @@ function isWithoutTarget({ met, on_track, off_track, no_target }: Tally): boolea
   return met + on_track + off_track === 0 && no_target > 0;
 }
 
-/** How an item stands, in a line or two. */
-function standWords(tally: Tally): string[] {
-  const { met, on_track, off_track, hidden, no_figure, awaiting_data } = tally;
-  if (off_track > 0) return [`${off_track} off track`];
-  if (met + on_track > 0) return ['none off track'];
-  if (isWithoutTarget(tally))
-    return ['no target due', ...(awaiting_data > 0 ? [`${awaiting_data} awaiting data`] : [])];
+/** How an item stands, in a line or two: what has no target can still get worse. */
+function standWords(tally: Tally, worse: number): string[] {
+  const { met, on_track, off_track } = tally;
+  const worsening = worse > 0 ? [`${worse} getting worse`] : [];
+  if (off_track > 0) return [`${off_track} off track`, ...worsening];
+  if (met + on_track > 0) return worse > 0 ? worsening : ['none off track'];
+  return unjudgedWords(tally, worsening);
+}
+
+function unjudgedWords(tally: Tally, worsening: string[]): string[] {
+  const { hidden, no_figure, awaiting_data } = tally;
+  const awaited = awaiting_data > 0 ? [`${awaiting_data} awaiting data`] : [];
+  if (isWithoutTarget(tally)) return [worsening[0] ?? 'no target due', ...awaited];
   if (hidden > 0) return ['hidden'];
   if (no_figure > 0) return ['no figures'];
   return [awaiting_data > 0 ? 'awaiting data' : 'no indicators'];
 }
 
-/** The more indicators are off track, the warmer the cell: 0 to 3. */
-function warmth({ off_track }: Tally): number {
-  return Math.min(3, Math.ceil(off_track / 2));
+/** The more indicators are off track or getting worse, the warmer the cell: 0 to 3. */
+function warmth({ off_track }: Tally, worse: number): number {
+  return Math.min(3, Math.ceil((off_track + worse) / 2));
 }
 
 /** The columns of a grid with six in which a row's cells begin, so that each lies between those of the rows beside it. */

@@ -6,7 +6,15 @@ import type { Arrivals, LateExtract, Standings } from '../../props/overview.ts';
 import { capitalised, counted, howMany } from '../../words.ts';
 import { HexIcon } from '../marks/Icons.tsx';
 import { arranged, type Band, MATTERS_SHOWN } from './arranged.ts';
-import { inBracketsWords, lastingWords, lateBehind, lateWords, type Matter, mattersOf } from './attention.ts';
+import {
+  inBracketsWords,
+  lastingWords,
+  lateBehind,
+  lateWords,
+  type Matter,
+  mattersOf,
+  type Urgency,
+} from './attention.ts';
 import { DueSoonItem, dueSoon } from './DueSoon.tsx';
 import { isDoubtful } from './dataQuality.ts';
 import { GatheredItem } from './GatheredItem.tsx';
@@ -75,10 +83,15 @@ function BandItems({ band, more }: { band: Band<Matter>; more: AttentionProps['m
 }
 
 function leadWords({ urgency, single, together }: Band<Matter>): string {
-  if (urgency === 'lasting') return lastingWords(together.map(({ row }) => row));
-  const words = urgency === 'new' ? 'newly getting worse or off track' : 'off track';
+  const words = urgency === 'lasting' ? lastingWords(together.map(({ row }) => row)) : LEAD_WORDS[urgency];
   return capitalised(single.length > 0 ? `also ${words}` : words);
 }
+
+const LEAD_WORDS: Record<Exclude<Urgency, 'lasting'>, string> = {
+  new: 'newly getting worse or off track',
+  off_track: 'off track',
+  new_beside: 'newly getting worse',
+};
 
 function addressOf({ indicator, row }: Shown): string {
   return indicatorAddress(indicator.id, { area: row.area });

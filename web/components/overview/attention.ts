@@ -127,28 +127,33 @@ export function lateBehind(
   return late.filter(({ name }) => behind.includes(name));
 }
 
-function isConcern({ status, variation }: OverviewRow): boolean {
+/** Whether it is off track, or really gets worse. */
+export function isConcern({ status, variation }: OverviewRow): boolean {
   return status === 'off_track' || worsens(variation);
 }
 
 const TIER_WEIGHT: Record<Indicator['tier'], number> = { headline: 20, core: 10, supporting: 0 };
 
-/** What is new comes first, of any tier; then what is off track; then what has been worse for long. */
-export const URGENCIES = ['new', 'off_track', 'lasting'] as const;
+/** What is new of a headline comes first; then what is off track; then what has been worse for long; last what is new of
+ *  other indicators, which have no tile of their own. */
+export const URGENCIES = ['new', 'off_track', 'lasting', 'new_beside'] as const;
 export type Urgency = (typeof URGENCIES)[number];
 
-const URGENCY_WEIGHT: Record<Urgency, number> = { new: 200, off_track: 100, lasting: 0 };
+const URGENCY_WEIGHT: Record<Urgency, number> = { new: 300, off_track: 200, lasting: 100, new_beside: 0 };
 
-export function urgencyOf(row: OverviewRow): Urgency {
+export function urgencyOf({ indicator, row }: Shown): Urgency {
   const offTrack = row.status === 'off_track';
-  if ((worsens(row.variation) && isNew(row)) || (offTrack && isNewlyOffTrack(row))) return 'new';
-  return offTrack ? 'off_track' : 'lasting';
+  const isNews = (worsens(row.variation) && isNew(row)) || (offTrack && isNewlyOffTrack(row));
+  if (isNews && indicator.tier === 'headline') return 'new';
+  if (offTrack) return 'off_track';
+  return isNews ? 'new_beside' : 'lasting';
 }
 
 /** Of what is as urgent, headline first; then what gets worse, what is off track; last what is already on the mend. */
-function weight({ indicator, row }: Shown): number {
+function weight(shown: Shown): number {
+  const { indicator, row } = shown;
   return (
-    URGENCY_WEIGHT[urgencyOf(row)] +
+    URGENCY_WEIGHT[urgencyOf(shown)] +
     TIER_WEIGHT[indicator.tier] +
     (worsens(row.variation) ? 3 : 0) +
     (row.status === 'off_track' ? 2 : 0) -
@@ -169,7 +174,7 @@ function isNewlyOffTrack({ previous }: OverviewRow): boolean {
 /** What is said of several together that have been worse for long. */
 export function lastingWords(rows: OverviewRow[]): string {
   const isBeyond = (row: OverviewRow) => lastFlagged(row)?.spc?.flag.endsWith('_limit') ?? false;
-  return rows.every(isBeyond) ? 'Still beyond their usual range' : 'Still worse than usual';
+  return rows.every(isBeyond) ? 'still beyond their usual range' : 'still worse than usual';
 }
 
 /** "31%"; of what is off track "31% and improving; target 40% by April 2025". */

@@ -8,7 +8,7 @@ import { trendChart } from '../../web/charts/trend.ts';
 import { chartWords } from '../../web/charts/words.ts';
 import { CHART_SIZES } from '../../web/props/charts.ts';
 import { indicatorProps, partnership } from './fixtures.ts';
-import { panelTitles, rowsIn } from './rows.ts';
+import { panelRows, panelTitles, rowsIn } from './rows.ts';
 
 const plans = { ...indicatorProps('ehcp-issued-20-weeks'), partnership };
 
@@ -65,6 +65,26 @@ describe('a line to a period that is not complete', () => {
     expect(chartWords(kind, unfinished).subtitle).toContain(said);
     expect(chartWords(kind, plans).subtitle).not.toContain(said);
   });
+});
+
+it('a line has a gap where a period is left out between two, as August is of schools', () => {
+  const without = (series: Series): Series => ({
+    ...series,
+    points: series.points.filter(({ period }) => !period.endsWith('-08') && !period.endsWith('Q2')),
+  });
+  const [series, county] = [indicatorProps('ehcp-issued-20-weeks', 'dspl-2').series, plans.series].map(
+    without,
+  );
+  if (!series || !county) throw new Error('no series');
+  const areaSeries = plans.areaSeries.map(without);
+  const data = { ...plans, series, county, areaSeries };
+  const gaps = (rows: { value?: unknown }[]) => rows.filter(({ value }) => value === null).length;
+  const trend = chartSpec('trend', 'wide', data);
+  expect(gaps(rowsIn(trend, 'series'))).toBe(3);
+  expect(gaps(rowsIn(trend, 'county'))).toBe(3);
+  expect(rowsIn(trend, 'hover')).toHaveLength(33);
+  const panels = panelRows(chartSpec('area-trends', 'wide', data), 'panel-');
+  for (const rows of panels) expect(gaps(rows)).toBeGreaterThan(1);
 });
 
 describe('the name of a series', () => {

@@ -2,6 +2,7 @@ import { addsUp } from '../../indicators/measures.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point } from '../../indicators/series.ts';
 import type { Layer, Row } from './spec.ts';
+import { endOf, startOf } from './time.ts';
 
 interface LineStyle {
   color: string;
@@ -37,6 +38,16 @@ function aloneLayers(name: string, rows: Row[], countsUp: boolean, style: LineSt
   const { color, strokeWidth } = style;
   const mark = { type: 'point' as const, filled: true, opacity: 1, color, size: 20 * strokeWidth };
   return [{ name: `${name}-alone`, data: { values: alone }, mark }];
+}
+
+/** The rows of a line, with a gap where periods are left out, as August is of schools: nothing is known to have risen or
+ *  fallen meanwhile. */
+export function lineRows(points: Point[], rowOf: (point: Point) => Row): Row[] {
+  return points.flatMap((point, index) => {
+    const end = endOf(points[index - 1]?.end ?? point.start);
+    const gap = startOf(point.start) > end ? [{ x: end, value: null, complete: true }] : [];
+    return [...gap, rowOf(point)];
+  });
 }
 
 /** The unfinished periods with what lies beside them; a null keeps two of them apart. */

@@ -8,7 +8,7 @@ import type { ChartKind, ChartSize } from '../props/charts.ts';
 import { textWidth, wrapToWidth } from './labels.ts';
 import { plane } from './plane.ts';
 import { heightOf, type Scale, tickLetters, valueScale } from './scale.ts';
-import { seriesLine } from './seriesLine.ts';
+import { lineRows, seriesLine } from './seriesLine.ts';
 import { endsOf, latestEnd, noneWords, staleWords } from './sinceStart.ts';
 import type { Layer } from './spec.ts';
 import { COLOURS, CONFIG, LETTER_WIDTH, LINE_HEIGHT, WIDTHS } from './theme.ts';
@@ -153,7 +153,7 @@ function panelEncoding({ indicator, grain }: Multiples, points: Point[], layout:
 function panelLayers({ indicator, behind }: Multiples, { id, points }: Panel): Layer[] {
   const countsUp = addsUp(indicator.measure);
   const line = (name: string, of: Point[], color: string, strokeWidth: number) =>
-    seriesLine(name, of.map(rowOf), countsUp, { color, strokeWidth, clip: true });
+    seriesLine(name, lineRows(of, rowOf), countsUp, { color, strokeWidth, clip: true });
   const back = behind ? line(`whole-${id}`, behind.points, COLOURS.county, 1.5) : [];
   const front = line(`panel-${id}`, points, COLOURS.main, 2.5);
   const last = latestOf(indicator, points);

@@ -83,13 +83,13 @@ export function targetLayers({ target, trajectory }: TrendModel): Layer[] {
   return layers;
 }
 
-export function seriesLayers({ points, specials, countsUp }: TrendModel, size: ChartSize): Layer[] {
+export function seriesLayers({ points, line, specials, countsUp }: TrendModel, size: ChartSize): Layer[] {
   const dotSize = (size === 'narrow' ? 36 : 64) / (specials.length > 12 ? 1.6 : 1);
   const dots = points.filter((row, index) => row.complete && isDotted(points, index));
   const unfinished = points.filter(({ value, complete }) => value !== null && !complete);
   const colours = { color: { field: 'colour', scale: null }, shape: { field: 'shape', scale: null } };
   return [
-    ...seriesLine('series', points, countsUp, { color: COLOURS.main, strokeWidth: 2.5 }),
+    ...seriesLine('series', line, countsUp, { color: COLOURS.main, strokeWidth: 2.5 }),
     {
       name: 'points',
       data: { values: dots },

@@ -9,6 +9,7 @@ import { dateWords, pointPeriodWords, pointWords, shortUnit } from '../../indica
 import { countedWords, isComparable, STATUS_WORDS } from '../words.ts';
 import type { Scale } from './scale.ts';
 import { scaleOfPlaces, valueScale } from './scale.ts';
+import { lineRows } from './seriesLine.ts';
 import type { Row } from './spec.ts';
 import { COLOURS, comparatorColour, flagMeaning, MEANING_SHAPES } from './theme.ts';
 import { endOf, endOfMonth, middleOf, startOf } from './time.ts';
@@ -34,6 +35,8 @@ export interface TrendModel {
   to: number;
   scale: Scale;
   points: Row[];
+  /** The same, with gaps for the periods that are left out. */
+  line: Row[];
   /** The point that stands for the series, whose figure it is named with. */
   latest: Row | null;
   /** Whether figures are counted up over their period, so that one of a part of it falls short of the others. */
@@ -65,7 +68,7 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
     trajectory: trajectoryRows(indicator, series, ahead),
     baseline: baselineRows(indicator, series, from),
     county: isComparable(indicator.unit)
-      ? (county?.points ?? []).map((point) => ({
+      ? lineRows(county?.points ?? [], (point) => ({
           x: middleOf(point),
           value: point.value,
           complete: point.complete,
@@ -81,6 +84,7 @@ export function trendModel({ indicator: whole, series, county }: TrendData): Tre
     to,
     scale,
     ...parts,
+    line: lineRows(series.points, (point) => pointRow(indicator, point)),
     latest: parts.points[latestIndex(indicator, series.points.map(asShown))] ?? null,
     countsUp: addsUp(indicator.measure),
     due: ahead.at(-1)?.by ?? null,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { attendance, csv } from '../support/rows.ts';
 import { useShipped } from '../support/shipped.ts';
 
-const openHome = useShipped('persistent-absence');
+const { openHome } = useShipped('persistent-absence');
 
 /** The one pupil misses more than a tenth of the term, the other less. */
 function month(name: string): [string, string] {

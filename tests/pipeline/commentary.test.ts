@@ -12,7 +12,7 @@ C1,complaints-count,,2024-06,2024-07-10,Head of Resolution,June was calm.
 C3,complaints-count,,2024-07,2024-08-09,Head of Resolution,July brought the end of term.
 `;
 
-const openHome = useShipped('complaints-count');
+const { openHome } = useShipped('complaints-count');
 
 async function delivered() {
   const home = await openHome();

@@ -6,7 +6,12 @@ import { attendance, csv, plan, request } from '../support/rows.ts';
 import { useShipped } from '../support/shipped.ts';
 import { HEADINGS, MODULES, type Module, module } from './sen2.ts';
 
-const openHome = useShipped('ehcna-requests', 'ehcp-issued-20-weeks', 'ehcp-count', 'annual-review-on-time');
+const { openHome } = useShipped(
+  'ehcna-requests',
+  'ehcp-issued-20-weeks',
+  'ehcp-count',
+  'annual-review-on-time',
+);
 
 describe('a module as it is exported', () => {
   const NAMES: Record<Module, string[]> = {

@@ -1,20 +1,27 @@
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { TestHome } from '../support/home.ts';
 import { csv, request } from '../support/rows.ts';
 import { useShipped } from '../support/shipped.ts';
 import { cases, module, modules, ON_TIME, OWN, onTime, RECEIVED, REQUESTS, received } from './sen2.ts';
 
-const openHome = useShipped('ehcna-requests', 'ehcp-issued-20-weeks');
+const { openHome, openLastingHome, openCopy } = useShipped('ehcna-requests', 'ehcp-issued-20-weeks');
 
 describe('requests, assessment and named plan together', () => {
+  let together: TestHome;
+  beforeAll(async () => {
+    together = await openLastingHome();
+    await together.deliver(modules());
+  });
+  afterAll(() => together.remove());
+
   it('give the county the figures that the council’s own extract gives', async () => {
-    const [own, sen2] = [await openHome(), await openHome()];
+    const own = await openHome();
     await own.deliver({ 'ehc_assessments.csv': OWN });
-    await sen2.deliver(modules());
-    expect(await onTime(sen2)).toEqual(ON_TIME);
-    expect(await received(sen2)).toEqual(RECEIVED);
+    expect(await onTime(together)).toEqual(ON_TIME);
+    expect(await received(together)).toEqual(RECEIVED);
     for (const indicator of ['ehcp-issued-20-weeks', 'ehcna-requests']) {
       for (const grain of ['month', 'quarter', 'academic_year', 'financial_year', 'calendar_year']) {
-        expect([indicator, grain, await sen2.series(indicator, 'county', grain)]).toEqual([
+        expect([indicator, grain, await together.series(indicator, 'county', grain)]).toEqual([
           indicator,
           grain,
           await own.series(indicator, 'county', grain),
@@ -22,7 +29,31 @@ describe('requests, assessment and named plan together', () => {
       }
     }
     const facts = `SELECT COLUMNS(c -> c NOT LIKE '\\_%' ESCAPE '\\' AND c <> 'dspl_area') FROM facts.ehc_assessments ORDER BY request_id`;
-    expect(await sen2.facts(facts)).toEqual(await own.facts(facts));
+    expect(await together.facts(facts)).toEqual(await own.facts(facts));
+  });
+
+  it('are all shown as files that count', async () => {
+    const files = await together.published('SELECT file, state FROM file ORDER BY file');
+    expect(files.map(({ file, state }) => `${file} ${state}`)).toEqual([
+      'sen2_assessment.csv accepted',
+      'sen2_named_plan.csv accepted',
+      'sen2_requests.csv accepted',
+    ]);
+    const rows = await together.facts(
+      `SELECT request_id, _row, file, _period FROM facts.ehc_assessments JOIN ledger.file ON arrival = _arrival
+       WHERE request_id IN ('R01', 'R11') ORDER BY request_id`,
+    );
+    expect(rows).toEqual([
+      { request_id: 'R01', _row: 2, file: 'sen2_requests.csv', _period: '2024-02' },
+      { request_id: 'R11', _row: 12, file: 'sen2_requests.csv', _period: '2024-07' },
+    ]);
+  });
+
+  it('say nothing of localities, which is not nought', async () => {
+    const points = await together.series('ehcna-requests', 'dspl-1', 'month');
+    expect(points.map(({ period, status, value }) => [period, status, value])).toEqual(
+      Object.keys(RECEIVED).map((period) => [period, 'missing', null]),
+    );
   });
 
   it('come in any order, and again, and out of the archive', async () => {
@@ -35,34 +66,6 @@ describe('requests, assessment and named plan together', () => {
     await home.rebuild();
     expect(await onTime(home)).toEqual(ON_TIME);
     expect(await received(home)).toEqual(RECEIVED);
-  });
-
-  it('are all shown as files that count', async () => {
-    const home = await openHome();
-    await home.deliver(modules());
-    const files = await home.published('SELECT file, state FROM file ORDER BY file');
-    expect(files.map(({ file, state }) => `${file} ${state}`)).toEqual([
-      'sen2_assessment.csv accepted',
-      'sen2_named_plan.csv accepted',
-      'sen2_requests.csv accepted',
-    ]);
-    const rows = await home.facts(
-      `SELECT request_id, _row, file, _period FROM facts.ehc_assessments JOIN ledger.file ON arrival = _arrival
-       WHERE request_id IN ('R01', 'R11') ORDER BY request_id`,
-    );
-    expect(rows).toEqual([
-      { request_id: 'R01', _row: 2, file: 'sen2_requests.csv', _period: '2024-02' },
-      { request_id: 'R11', _row: 12, file: 'sen2_requests.csv', _period: '2024-07' },
-    ]);
-  });
-
-  it('say nothing of localities, which is not nought', async () => {
-    const home = await openHome();
-    await home.deliver(modules());
-    const points = await home.series('ehcna-requests', 'dspl-1', 'month');
-    expect(points.map(({ period, status, value }) => [period, status, value])).toEqual(
-      Object.keys(RECEIVED).map((period) => [period, 'missing', null]),
-    );
   });
 
   it('count month by month when they are named for months', async () => {
@@ -124,8 +127,7 @@ R    -           -           H  -          -  -  2012-01-09`);
   });
 
   it('yield whole to a request that the council’s own extract has', async () => {
-    const home = await openHome();
-    await home.deliver(modules());
+    const home = await openCopy(together);
     const own = request('R02', '2023-10-03', {
       decision: 'assess',
       outcome: 'issue',

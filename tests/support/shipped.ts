@@ -3,11 +3,18 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
 import { parse, stringify } from 'yaml';
-import { type HomeOptions, shippedPartnership, type TestHome, testHome } from './home.ts';
+import {
+  copyOf,
+  type HomeOptions,
+  openTestHome,
+  shippedPartnership,
+  type TestHome,
+  testHome,
+} from './home.ts';
 
 /** Hertfordshire as shipped, with all its extracts but these of its indicators alone: working out the others takes longer
- *  than what a test looks at. Gives homes that use it. */
-export function useShipped(...indicators: string[]): (options?: HomeOptions) => Promise<TestHome> {
+ *  than what a test looks at. Its homes go when their test ends, or are removed by who opens them. */
+export function useShipped(...indicators: string[]) {
   let root: string;
   beforeAll(async () => {
     root = await mkdtemp(join(tmpdir(), 'waggle-test-shipped-'));
@@ -21,5 +28,10 @@ export function useShipped(...indicators: string[]): (options?: HomeOptions) => 
       await copyFile(join(shippedPartnership, name), join(partnership, name));
   });
   afterAll(() => rm(root, { recursive: true, force: true }));
-  return (options) => testHome({ partnership: join(root, 'shipped'), ...options });
+  const inShipped = (options: HomeOptions = {}) => ({ partnership: join(root, 'shipped'), ...options });
+  return {
+    openHome: (options?: HomeOptions) => testHome(inShipped(options)),
+    openLastingHome: (options?: HomeOptions) => openTestHome(inShipped(options)),
+    openCopy: (pattern: TestHome) => copyOf(pattern, inShipped()),
+  };
 }

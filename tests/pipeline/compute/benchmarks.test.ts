@@ -3,7 +3,7 @@ import { publishedPeriod } from '../../../pipeline/compute/benchmarks.ts';
 import { type Cells, csv } from '../../support/rows.ts';
 import { useShipped } from '../../support/shipped.ts';
 
-const openHome = useShipped(
+const { openHome } = useShipped(
   ...['ehcp-issued-20-weeks', 'ehcp-audited-good', 'ehcp-growth-since-2015', 'schools-good-outstanding'],
 );
 

@@ -203,10 +203,13 @@ function offTrackWords(indicator: Indicator, row: OverviewRow): string {
   return `${nowWords(indicator, row)}, ${way}${short}.${target ? ` The target ${when} ${target.text}.` : ''}`;
 }
 
+/** "31% in December 2024"; of a ratio also what it is a ratio of, for "2.9" alone says nothing. */
 function nowWords(indicator: Indicator, { latest }: OverviewRow): string {
-  return latest
-    ? `${figureWords(spokenUnit(indicator), latest)} in ${pointPeriodWords(latest)}`
-    : 'no figure';
+  if (!latest) return 'no figure';
+  const figure = figureWords(spokenUnit(indicator), latest);
+  const isRatio = spokenUnit(indicator) === 'ratio' && latest.value !== null;
+  const what = isRatio && indicator.phrase ? ` ${indicator.phrase}` : '';
+  return `${figure}${what} in ${pointPeriodWords(latest)}`;
 }
 
 function sinceWords(indicator: Indicator, row: OverviewRow): string {

@@ -89,7 +89,7 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
   const saying =
     indicator.phrase && !isOne
       ? `${place ? `In ${place.short}, ` : ''}${value} ${indicator.phrase}`
-      : `${indicator.title}${place ? ` in ${place.short}` : ''}: ${value}`;
+      : `${indicator.title}${place ? ` in ${place.short}` : ''}: ${rankWords(input, value)}`;
   const parts = [`${saying} ${indicator.cumulative ? 'by' : 'in'} ${when(indicator, latest)}`];
   if (previous) {
     const before = `${when(indicator, previous)}${endOfWords(indicator, previous)}`;
@@ -97,6 +97,12 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
   }
   parts.push(besideEngland(input, latest, previous));
   return `${parts.join('')}.`;
+}
+
+/** "Testshire was 68th of 150 councils", of a place; any other figure as it is. */
+function rankWords({ indicator, partnership }: SentenceInput, value: string): string {
+  if (indicator.measure.kind !== 'rank') return value;
+  return `${partnership.county} was ${value}${value.includes(' of ') ? ' councils' : ''}`;
 }
 
 /** " (2 of 3)": a share of a few is told with its counts; " of 150": a place with how many there are. Empty for any other
@@ -160,7 +166,7 @@ function change({ indicator, variation }: SentenceInput, moved: Movement | null)
   const beyond = (how: 'better' | 'worse' | 'higher' | 'lower') => {
     const led = how === 'better' ? good : how === 'worse' ? OTHER[good] : how === 'higher' ? 'up' : 'down';
     const start = moved === OTHER[led] ? 'Even so, month by month' : 'Month by month';
-    return `${start} it is ${how} than usual variation would explain.`;
+    return `${start} it is ${how} than chance alone would explain.`;
   };
   switch (variation) {
     case 'improvement_high':

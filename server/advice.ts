@@ -8,8 +8,8 @@ const LIST_AT_MOST = 12;
 export function suggestion(given: string, valid: readonly string[]): string {
   const close = nearest(given, valid);
   if (close !== null) return `Did you mean “${close}”?`;
-  if (valid.length === 0) return 'There are none yet.';
-  if (valid.length > LIST_AT_MOST) return `There are ${valid.length}, “${valid[0]}” among them.`;
+  if (valid.length === 0) return 'None can be shown here.';
+  if (valid.length > LIST_AT_MOST) return 'Look at how it is written.';
   return `Use ${orList(valid)}.`;
 }
 

@@ -39,9 +39,9 @@ it('a rank goes neither up nor down, for to move up is to be of a lower number',
   });
   const { phrase: _none, ...told } = rank;
   expect(figure(told, [point('CY2023', 102), point('CY2024', 68)])).toBe(
-    'National rank: 68th in 2024, after 102nd in 2023.',
+    'National rank: Testshire was 68th in 2024, after 102nd in 2023.',
   );
   expect(figure(told, [point('CY2024', 68, { denominator: 150 })])).toBe(
-    'National rank: 68th of 150 in 2024.',
+    'National rank: Testshire was 68th of 150 councils in 2024.',
   );
 });

@@ -26,7 +26,7 @@ it('says all of it in one breath: figure, change, England, variation and target'
   });
   expect(said).toBe(
     '56% of new EHC plans were issued within 20 weeks in 2024, up from 40% in 2023 and better than England’s 50% in 2023. ' +
-      'Month by month it is better than usual variation would explain. ' +
+      'Month by month it is better than chance alone would explain. ' +
       'The target is 60% by April 2025, and by the whole year’s figure it is on track.',
   );
 });
@@ -213,7 +213,7 @@ describe('a change is called one only where the control chart says so', () => {
     ['common_cause', plans, null],
   ])('%s', (variation, indicator, way) => {
     const first = '58% of new EHC plans were issued within 20 weeks in July 2024.';
-    const second = ` Month by month it is ${way} than usual variation would explain.`;
+    const second = ` Month by month it is ${way} than chance alone would explain.`;
     const said = figure(indicator, [point('2024-07', 0.58)], { variation });
     expect(said).toBe(way === null ? first : first + second);
   });

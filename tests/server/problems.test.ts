@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import { suggestion } from '../../server/advice.ts';
 import { type Built, build, emptyHome, homeWith } from './home.ts';
 
 let built: Built;
@@ -7,6 +8,14 @@ beforeEach(async () => {
 });
 
 const SERIES = '/api/v1/indicators/plans-on-time/series';
+
+it.each([
+  [[], 'None can be shown here.'],
+  [['north', 'south'], 'Use “north” or “south”.'],
+  [Array.from({ length: 13 }, (_, index) => `area-${index}`), 'Look at how it is written.'],
+])('of %j the advice for a name that is like none of them is “%s”', (valid, words) => {
+  expect(suggestion('xyzzyxyzzy', valid)).toBe(words);
+});
 
 describe('a problem', () => {
   it('is problem+json with all five members', async () => {

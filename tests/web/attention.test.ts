@@ -66,6 +66,18 @@ describe('a concern says', () => {
     );
   });
 
+  it('what a ratio is of: its number alone says nothing', () => {
+    const flags: SpcFlag[] = ['common_cause', 'above_limit'];
+    const waits = { ...row('asd-waiting', { ...RISING, value: 2.9, flags }) };
+    const indicator = catalogue.indicators.find(({ id }) => id === 'asd-waiting');
+    if (!indicator) throw new Error('there is an indicator');
+    const phrase = 'times as long was the wait in the slowest area as in the quickest';
+    const ofRatios = { ...catalogue, indicators: [{ ...indicator, unit: 'ratio' as const, phrase }] };
+    expect(mattersOf(ofRatios, [waits]).concerns[0]?.sentence).toBe(
+      `2.9 ${phrase} in December 2024, newly above its usual range.`,
+    );
+  });
+
   it('how many months a run or a rise has really lasted, whatever else was said of its first months', () => {
     const waiting = row('asd-waiting', RISING);
     const through = (flags: SpcFlag[], values: number[]) => {

@@ -191,6 +191,17 @@ describe('what is said and done', () => {
     expect(textOf(page)).toContain('1 of 1 milestone reached Teams hold cases – Done, 26 April 2024');
   });
 
+  it.each([
+    [false, 'Its one milestone is not reached yet Teams'],
+    [true, 'Its one milestone is not reached yet, and late Teams'],
+  ])('says of the one milestone of an action that it is not reached, late: %s', (late, words) => {
+    const actions = props.responses.actions.map((action) => ({
+      ...action,
+      milestones: action.milestones.map((one) => ({ ...one, status: null, done_on: null, late })),
+    }));
+    expect(textOf(pageWith({ responses: { ...props.responses, actions } }))).toContain(words);
+  });
+
   it.each<[string, Partial<Comment>, string | null]>([
     ['the newest comment', {}, 'Advice that was asked for in the holidays came late.'],
     ['no comment of long ago', { period: '2022-12' }, null],
@@ -208,7 +219,7 @@ describe('what is said and done', () => {
     if (words === null) expect(said).toBeUndefined();
     else
       expect(textOf(said ?? '').trim()).toBe(
-        `${words} Head of Statutory SEND on October 2024, 12 November 2024. All comments and decisions`,
+        `${words} Head of Statutory SEND, 12 November 2024, about October 2024. All comments and decisions`,
       );
   });
 

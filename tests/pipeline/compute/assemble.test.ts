@@ -79,7 +79,7 @@ describe('a monthly series', () => {
     const { points, summary } = series(complaints, 'month', '2023-01', '2024-01', [...year, 40]);
     expect(points.at(-1)?.spc?.flag).toBe('above_limit');
     expect(summary.variation).toBe('concern_high');
-    expect(summary.sentence).toContain('Month by month it is worse than usual variation would explain.');
+    expect(summary.sentence).toContain('Month by month it is worse than chance alone would explain.');
   });
 
   it('begins its limits anew where the catalogue says so', () => {

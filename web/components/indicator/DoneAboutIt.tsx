@@ -122,6 +122,8 @@ function Actions({ actions }: { actions: ReportedAction[] }) {
 function milestonesWords(milestones: ReportedMilestone[]): string {
   const done = milestones.filter(({ status }) => status === 'done').length;
   const late = milestones.filter((milestone) => milestone.late).length;
+  if (milestones.length === 1 && done === 0)
+    return `Its one milestone is not reached yet${late > 0 ? ', and late' : ''}`;
   return `${done} of ${counted(milestones.length, 'milestone')} reached${late > 0 ? `, ${late} late` : ''}`;
 }
 

@@ -16,7 +16,7 @@ export function NewestComment({ series, row, responses: { comments, decisions } 
     <div class="callout">
       <p>{inShort(comment.text)}</p>
       <p class="quiet">
-        {comment.author_role} on {periodWords(comment.period)}, {dateWords(comment.written_on)}.{' '}
+        {comment.author_role}, {dateWords(comment.written_on)}, about {periodWords(comment.period)}.{' '}
         <a href="#commentary">All comments{decisions.length > 0 && ' and decisions'}</a>
       </p>
     </div>

@@ -238,10 +238,13 @@ function offTrackWords(indicator: Indicator, row: OverviewRow): string {
   return `${nowWords(indicator, row)}, ${way}${short}.${target ? ` The target ${when} ${target.text}.` : ''}`;
 }
 
+/** "31% in December 2024"; of a ratio also what it is a ratio of, for "2.9" alone says nothing. */
 function nowWords(indicator: Indicator, { latest }: OverviewRow, finer = 0): string {
-  return latest
-    ? `${figureWords(spokenUnit(indicator), latest, finer)} in ${pointPeriodWords(latest)}`
-    : 'no figure';
+  if (!latest) return 'no figure';
+  const figure = figureWords(spokenUnit(indicator), latest, finer);
+  const isRatio = spokenUnit(indicator) === 'ratio' && latest.value !== null;
+  const what = isRatio && indicator.phrase ? ` ${indicator.phrase}` : '';
+  return `${figure}${what} in ${pointPeriodWords(latest)}`;
 }
 
 function sinceWords(indicator: Indicator, row: OverviewRow): string {

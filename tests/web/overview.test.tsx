@@ -50,6 +50,21 @@ describe('the overview', () => {
     expect(late).toContain('<a href="/quality">Attendance is 5 days late</a>');
   });
 
+  it('says of a headline figure how old it is where newer data have come, and how many are', () => {
+    const whole = overviewOf();
+    const age = (grain: OverviewRow['grain']) => {
+      const rows = whole.rows.map((row) =>
+        row.indicator === 'asd-waiting' && row.latest
+          ? { ...row, grain, latest: { ...row.latest, covered_to: '2024-07-31' } }
+          : row,
+      );
+      return textOf(overview({}, { overview: { ...whole, rows } }));
+    };
+    expect(age('month')).toContain('1 headline figure is three months behind or more.');
+    expect(age('month')).toContain('5 months older than the newest data.');
+    expect(age('academic_year')).not.toMatch(/months behind|months older/);
+  });
+
   it('marks a figure whose file differs much from those before, and calls it no good news', () => {
     const words = 'The file for December 2024 differs much from those before';
     const good = (page: string) => page.slice(page.indexOf('What is going well'), page.indexOf('Headline'));

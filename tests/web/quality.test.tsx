@@ -131,6 +131,9 @@ describe('the page of data quality', () => {
   it('says above all how many files were refused for which no good one has come', () => {
     expect(text).toContain('1 file was refused, and no good one has come instead. 4 rows were set aside');
     expect(textOf(page({ refused: 0 }))).not.toContain('refused');
+    expect(textOf(page({ late: [] }))).toContain(
+      '1 file was refused, and no good one has come instead; no regular extract is late because of it.',
+    );
   });
 
   it('without anything says so', () => {

@@ -89,7 +89,7 @@ function Indicators({ frame, arrivals, rows }: FrameworkItemProps & { rows: Rows
           <Tiles
             indicators={catalogue.indicators}
             rows={headline.map(({ row }) => row)}
-            quality={(row) => dataQuality(row, arrivals)}
+            quality={(row) => dataQuality(row, arrivals, frame.snapshot.data_to)}
           />
         </section>
       )}

@@ -1,7 +1,7 @@
 import { overviewAddress } from '../addresses.ts';
 import { Attention, GoingWell } from '../components/overview/Attention.tsx';
 import { CompactList } from '../components/overview/CompactList.tsx';
-import { dataQuality } from '../components/overview/dataQuality.ts';
+import { dataQuality, monthsOld } from '../components/overview/dataQuality.ts';
 import { FirstFiles } from '../components/overview/FirstFiles.tsx';
 import { FrameworkSummary } from '../components/overview/FrameworkSummary.tsx';
 import { LatePlan } from '../components/overview/LatePlan.tsx';
@@ -28,11 +28,13 @@ function Summary({ frame, overview, filter, arrivals, standings, plan, today }: 
   const { area, rows } = overview;
   const headline = thatFit(shownOf(indicators, rows), { ...filter, tier: 'headline' });
   const { tiles, inShort } = asTiles(headline);
+  const dataTo = frame.snapshot.data_to;
+  const old = headline.filter(({ row }) => monthsOld(row, dataTo) > 0).length;
   return (
     <Page frame={frame} title={titleWithArea('Overview', partnership, area)}>
       <h1>{QUESTION}</h1>
       {area !== 'county' && <p class="shown">{areaTitle(partnership, area)}</p>}
-      <Freshness snapshot={frame.snapshot} arrivals={arrivals} />
+      <Freshness snapshot={frame.snapshot} arrivals={arrivals} old={old} />
       <AreaForm partnership={partnership} filter={filter} />
       <div class="split">
         <div class="stack">
@@ -58,7 +60,7 @@ function Summary({ frame, overview, filter, arrivals, standings, plan, today }: 
         <Tiles
           indicators={indicators}
           rows={tiles.map(({ row }) => row)}
-          quality={(row) => dataQuality(row, arrivals)}
+          quality={(row) => dataQuality(row, arrivals, dataTo)}
         />
         {inShort.length > 0 && (
           <div class="in-short">
@@ -85,7 +87,7 @@ function Found({ frame, overview, filter, arrivals }: OverviewProps) {
       <Freshness snapshot={frame.snapshot} arrivals={arrivals} />
       <FullForm partnership={catalogue.partnership} filter={filter} level={overview.level} />
       <ResultLine {...{ catalogue, overview, filter, found }} />
-      <Results {...{ catalogue, overview, filter, arrivals, found }} />
+      <Results {...{ catalogue, overview, filter, arrivals, found }} dataTo={frame.snapshot.data_to} />
     </Page>
   );
 }

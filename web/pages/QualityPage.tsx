@@ -62,7 +62,8 @@ export function QualityPage({ frame, quality, months, chosen }: QualityProps) {
   );
 }
 
-function trustWords({ gaps, setAside, refused, changes }: Quality): string {
+function trustWords(quality: Quality): string {
+  const { gaps, setAside, changes } = quality;
   const { arrived, late, never } = gaps.all;
   const rows = setAside.reduce((total, one) => total + one.setAside, 0);
   const indicators = `${arrived} of ${counted(arrived + late + never, 'indicator')} have their data`;
@@ -73,11 +74,16 @@ function trustWords({ gaps, setAside, refused, changes }: Quality): string {
     changes.length === 0
       ? 'no past figure changed at the last publication'
       : `${counted(changes.length, 'past figure')} changed at the last publication`;
-  const gone =
-    refused === 0
-      ? ''
-      : ` ${counted(refused, 'file was', 'files were')} refused, and no good one has come instead.`;
-  return `${indicators}; ${waits}.${gone} ${aside}, and ${changed}.`;
+  return `${indicators}; ${waits}.${refusedWords(quality)} ${aside}, and ${changed}.`;
+}
+
+/** Beside words that all is up to date it is said that nothing is late because of what was refused. */
+function refusedWords({ refused, late, monthly }: Quality): string {
+  if (refused === 0) return '';
+  const words = ` ${counted(refused, 'file was', 'files were')} refused, and no good one has come instead`;
+  return late.length === 0 && monthly.length > 0
+    ? `${words}; no regular extract is late because of ${refused === 1 ? 'it' : 'them'}.`
+    : `${words}.`;
 }
 
 function OtherExtracts({ quality: { yearly, never } }: { quality: Quality }) {

@@ -15,10 +15,12 @@ interface ResultsProps {
   overview: Overview;
   filter: OverviewFilter;
   arrivals: Arrivals;
+  /** The last day of the newest data. */
+  dataTo: string | null;
   found: Shown[];
 }
 
-type FoundProps = Omit<ResultsProps, 'arrivals'>;
+type FoundProps = Omit<ResultsProps, 'arrivals' | 'dataTo'>;
 
 /** "12 of 233 indicators are off track". */
 export function resultWords({ catalogue, overview, filter, found }: FoundProps): string {
@@ -41,7 +43,7 @@ export function ResultLine({ catalogue, overview, filter, found }: FoundProps) {
 }
 
 /** Headline indicators as tiles, the others a line each. */
-export function Results({ catalogue, overview, filter, arrivals, found }: ResultsProps) {
+export function Results({ catalogue, overview, filter, arrivals, dataTo, found }: ResultsProps) {
   if (found.length === 0) return <NothingFound catalogue={catalogue} overview={overview} filter={filter} />;
   const headline = found.filter(({ indicator }) => indicator.tier === 'headline');
   const others = found.filter(({ indicator }) => indicator.tier !== 'headline');
@@ -54,7 +56,7 @@ export function Results({ catalogue, overview, filter, arrivals, found }: Result
           <Tiles
             indicators={headline.map(({ indicator }) => indicator)}
             rows={headline.map(({ row }) => row)}
-            quality={(row) => dataQuality(row, arrivals)}
+            quality={(row) => dataQuality(row, arrivals, dataTo)}
           />
         </section>
       )}

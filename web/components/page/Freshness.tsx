@@ -5,8 +5,15 @@ import { counted } from '../../words.ts';
 
 const ALL: Record<number, string> = { 1: 'The regular extract', 2: 'Both regular extracts' };
 
-/** How fresh the figures are, and whether the regular files have come. */
-export function Freshness({ snapshot, arrivals }: { snapshot: SnapshotInfo; arrivals?: Arrivals }) {
+interface FreshnessProps {
+  snapshot: SnapshotInfo;
+  arrivals?: Arrivals;
+  /** How many headline figures are old. */
+  old?: number;
+}
+
+/** How fresh the figures are, whether the regular files have come, and whether a headline figure is old all the same. */
+export function Freshness({ snapshot, arrivals, old = 0 }: FreshnessProps) {
   const published = `published ${dateWords(snapshot.published_at.slice(0, 10))}`;
   return (
     <p class="fresh">
@@ -15,6 +22,8 @@ export function Freshness({ snapshot, arrivals }: { snapshot: SnapshotInfo; arri
         : `No data yet; ${published}.`}
       {snapshot.name ? ` As shown to: ${snapshot.name}.` : ''}
       {arrivals && <Arrived {...arrivals} />}
+      {old > 0 &&
+        ` ${counted(old, 'headline figure is', 'headline figures are')} three months behind or more.`}
     </p>
   );
 }

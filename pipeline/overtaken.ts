@@ -1,9 +1,11 @@
-import { listWords, periodWords } from '../indicators/words.ts';
+import { groupBy } from '../indicators/group.ts';
+import { isMonth } from '../indicators/periods.ts';
+import { listWords, monthsWords, periodWords } from '../indicators/words.ts';
 import * as ledger from './warehouse/ledger.ts';
 import type { Workshop } from './workshop.ts';
 
-/** Which of several files counts that came in one run for the same month, in sentences: a correction and what it corrects
- *  may lie in the inbox together. */
+/** Which of several files counts that came in one run for the same months, a sentence for each such lot of files: a
+ *  correction and what it corrects may lie in the inbox together. */
 export async function overtaken(
   { warehouse, catalogue }: Workshop,
   came: { sha256: string }[],
@@ -14,11 +16,14 @@ export async function overtaken(
     warehouse,
     came.map(({ sha256 }) => sha256),
   );
-  return shared
-    .filter(({ extract }) => names.has(extract))
-    .map(({ extract, period, files }) => {
-      const earlier = files.slice(0, -1);
-      const count = earlier.length === 1 ? 'counts' : 'count';
-      return `${files.length} files came for ${periodWords(period)} of ${extract}. ${files.at(-1)} counts: it came last. ${listWords(earlier)} no longer ${count}.`;
-    });
+  const ofReplaced = shared.filter(({ extract }) => names.has(extract));
+  const byFiles = groupBy(ofReplaced, ({ extract, files }) => JSON.stringify([extract, files]));
+  return [...byFiles.values()].map((own) => {
+    const files = own[0]?.files ?? [];
+    return `For ${periodsWords(own.map(({ period }) => period))}, ${files.at(-1)} counts instead of ${listWords(files.slice(0, -1))}: it came last.`;
+  });
+}
+
+function periodsWords(periods: string[]): string {
+  return periods.every(isMonth) ? monthsWords(periods) : listWords(periods.map(periodWords));
 }

@@ -82,7 +82,8 @@ export async function bringUpToDate(
   const second = isMore && !waits ? await publishIfChanged(workshop, time) : NOTHING_NEW;
   if (workshop.catalogue.partnership.retention)
     await time('delete_old_files', () => deleteOldFiles(workshop));
-  for (const line of await overtaken(workshop, reports)) workshop.effects.log(line);
+  const sentences = await overtaken(workshop, reports);
+  for (const line of sentences) workshop.effects.log(line);
   const files = await toTell(workshop, stillLost(caughtUp.lost, reports), reports);
   await endRebuild(workshop.settings.home, workshop.effects, files.some(isLost));
   return {
@@ -92,6 +93,7 @@ export async function bringUpToDate(
     repaired: workshop.repaired,
     snapshot: second.snapshot ?? first.snapshot,
     changes: [...first.changes, ...second.changes],
+    overtaken: sentences,
   };
 }
 

@@ -26,6 +26,8 @@ export interface RunReport {
   snapshot: SnapshotInfo | null;
   /** The finished figures that the snapshot before showed and that are now others or gone: the county's first. */
   changes: Change[];
+  /** Which of several files that came for the same months counts, in sentences. */
+  overtaken: string[];
 }
 
 /** A run as the ledger keeps it. */

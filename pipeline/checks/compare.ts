@@ -93,8 +93,7 @@ async function fragmentFindings(
       `SELECT min(row)::INTEGER AS row FROM ${rows} WHERE ${rowPeriod(extract)} = $1`,
       [part.period],
     );
-    const here = profiles.get(part.period)?.rows ?? 0;
-    findings.push(fragmentFinding(extract, file, own, part, Number(first?.row), here));
+    findings.push(fragmentFinding(extract, file, own, profiles, part, Number(first?.row)));
   }
   return findings;
 }

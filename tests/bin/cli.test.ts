@@ -53,6 +53,7 @@ describe('--json is one document', () => {
       repaired: null,
       snapshot: expect.objectContaining({ id: 'snapshot-000001', data_to: '2024-07-31' }),
       changes: [],
+      overtaken: [],
     });
   });
 

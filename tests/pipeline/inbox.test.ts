@@ -110,8 +110,19 @@ it('of two files for a month in one run the one that was changed last counts, wh
   await home.ingest();
   expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '2' });
   expect(home.said).toEqual([
-    '2 files came for May 2024 of exclusions. exclusions_2024-05 (corrected).csv counts: it came last. exclusions_2024-05.csv no longer counts.',
+    'For May 2024, exclusions_2024-05 (corrected).csv counts instead of exclusions_2024-05.csv: it came last.',
   ]);
+  home.said.length = 0;
+  const months = (...days: string[]) => csv(...days.map((day) => exclusion(`Y${day}`, `2024-${day}`)));
+  await home.drop('exclusions_a.csv', months('06-03', '07-03', '08-05', '09-03'), new Date('2024-10-10'));
+  await home.drop('exclusions_b.csv', months('06-04', '07-04', '08-06', '09-04'), new Date('2024-10-11'));
+  await home.drop('exclusions_2024-07.csv', months('07-05'), new Date('2024-10-12'));
+  const { overtaken } = await home.ingest();
+  expect(home.said).toEqual([
+    'For June, August and September 2024, exclusions_b.csv counts instead of exclusions_a.csv: it came last.',
+    'For July 2024, exclusions_2024-07.csv counts instead of exclusions_a.csv and exclusions_b.csv: it came last.',
+  ]);
+  expect(overtaken).toEqual(home.said);
 });
 
 it('folders, links and pipes are named with what to do and never looked into; what programs leave is passed over', async () => {

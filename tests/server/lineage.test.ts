@@ -94,9 +94,11 @@ describe('the lineage of a figure', () => {
     ]);
     const { checks } = await lineage('indicator=suspensions&area=dspl-2&period=2024-07');
     const titles = checks.map(({ title }) => title);
-    expect(titles).toContain('Suspensions and permanent exclusions: no two rows share exclusion id');
     expect(titles).toContain(
-      'Pupil numbers: no two rows share snapshot on, DSPL area, phase, SEN provision and age band',
+      'Suspensions and permanent exclusions: no two rows of the file share exclusion id',
+    );
+    expect(titles).toContain(
+      'Pupil numbers: no two rows of the file share snapshot on, DSPL area, phase, SEN provision and age band',
     );
   });
 

@@ -57,6 +57,24 @@ describe('a file named for a month that has rows of another', () => {
     expect((await home.deliver(july(1))).files).toMatchObject([{ outcome: 'accepted' }]);
   });
 
+  it.each([
+    ['attendance_2024-06.csv', 9, true],
+    ['attendance.csv', 9, true],
+    ['attendance_2024-06.csv', 10, false],
+    ['attendance_2024-07.csv', 9, false],
+  ])('%s that has 20 pupils of June and %i of July, of which nothing is here: refused? %s', async (...of) => {
+    const [name, ofJuly, isRefused] = of;
+    const home = await openHome();
+    const names = Array.from({ length: 20 }, (_, index) => `Q${index}`);
+    const rows = [...pupils('2024-06', ...names), ...pupils('2024-07', ...names.slice(0, ofJuly))];
+    const { files } = await home.deliver({ [name]: csv(...rows) });
+    expect(files[0]?.outcome === 'rejected').toBe(isRefused);
+    const said = files[0]?.findings.filter(({ severity }) => severity === 'error').map((one) => one.message);
+    const why =
+      'The file is of June 2024, but has 9 rows of July 2024; loaded, they would be all there is of July 2024, while June 2024 has 20.';
+    expect(said).toEqual(isRefused ? [why] : []);
+  });
+
   it('may have fewer of its own month than before', async () => {
     const home = await openCopy(pattern);
     const fewer = { 'attendance_2024-06.csv': csv(...pupils('2024-06', 'P1')) };

@@ -92,7 +92,7 @@ function amountFinding(subject: Subject, { profile, before: all }: Pair, amount:
   const isLow = middle - own > limit && isOver(subject, period);
   if (!isLow && own - Math.max(...usual) <= limit) return null;
   return {
-    ...warning(amount.column, wholeNumber(own)),
+    ...warning(amount.column, period),
     message: `${subject.extract.supersede === 'key' ? 'The file' : periodWords(period)} has ${amount.words(own)}; ${theOnesBefore(subject, before)} had ${range(usual, wholeNumber)}.`,
     remedy: isLow
       ? 'Ask the sender whether rows are missing; if it really is so, there is nothing to do.'
@@ -158,13 +158,13 @@ function mixFinding(subject: Subject, { field, profile, before }: Shift): Findin
   const isSo = 'if it really is so, there is nothing to do.';
   if (category === BLANK) {
     return {
-      ...warning(field, now),
+      ...warning(field, profile.period),
       message: `${field} is blank in ${now} of ${rows} rows; ${then} blank in ${usual}.`,
       remedy: `Ask the sender whether ${field} was left out, or has only just been begun; ${isSo}`,
     };
   }
   return {
-    ...warning(field, now),
+    ...warning(field, profile.period),
     message: `In ${field}, ${subject.nameOf(field, category)} is ${now} of ${rows} rows; ${then} ${usual}.`,
     remedy: `Ask the sender whether ${field} is still filled in as before; ${isSo}`,
   };
@@ -181,8 +181,9 @@ function mostChanged(own: Shares, pool: Shares): string {
   return worst.some(({ category }) => category === BLANK) ? BLANK : (worst[0]?.category ?? BLANK);
 }
 
-function warning(column: string | null, value: string) {
-  return { severity: 'warning', code: 'drift', row: null, column, value } as const;
+/** What is said of a period has it as its value: pages doubt that period's figures, and no other's. */
+function warning(column: string | null, period: string) {
+  return { severity: 'warning', code: 'drift', row: null, column, value: period } as const;
 }
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six'];

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { dashboard, loggedIn, PROTECTED_TABLES } from './access/people.ts';
-import { type Built, build, change, homeWith } from './home.ts';
+import { type Built, type Built, build, build, change, change, homeWith, homeWith, SHA } from './home.ts';
 
 let built: Built;
 beforeEach(async () => {
@@ -266,11 +266,19 @@ describe('the board report', () => {
     expect((await built.app.inject(`${chart}&to=2024-06`)).body).not.toContain('0.46');
   });
 
-  it('notes a file that differs much from those before, as the indicator’s page does', async () => {
+  it.each([
+    ['2024-06', 'June 2024'],
+    ['12, as earlier releases wrote', 'July 2024'],
+  ])('notes what differs much from those before, as the indicator’s page does: %s', async (value, month) => {
     const home = await homeWith(1);
-    await change(home, 1, `UPDATE file SET counts = '{"drift":2}' WHERE extract = 'ehc_assessments'`);
+    await change(
+      home,
+      1,
+      `INSERT INTO finding VALUES ('${SHA}', 'warning', 'drift', NULL, NULL, '${value}', 'Few rows.', 'Ask.');
+       UPDATE file SET counts = '{"drift":1}' WHERE sha256 = '${SHA}'`,
+    );
     built = await build(home);
-    const said = 'The file for July 2024 differs much from those before';
+    const said = `The file for ${month} differs much from those before`;
     expect((await report()).text).toContain(`${said}: part may be missing`);
     const page = (await built.app.inject('/indicators/plans-on-time')).body;
     expect(words(page)).toContain(`${said}: part of it may be missing`);

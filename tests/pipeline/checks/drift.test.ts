@@ -108,6 +108,14 @@ describe('a month with far fewer or more rows than the months before', () => {
     ]);
   });
 
+  it('is of its own month in a file of many', async () => {
+    const home = await testHome();
+    const counts = { '2024-01': 98, '2024-02': 104, '2024-03': 100, '2024-04': 12, '2024-05': 100 };
+    const rows = Object.entries(counts).flatMap(([month, count]) => exclusions(month, count));
+    const files = await home.check(await home.drop('exclusions_2024-05.csv', csv(...rows)));
+    expect(drifts({ files })).toMatchObject([{ value: '2024-04' }]);
+  });
+
   it('is accepted with a remark in plain words', async () => {
     const counts = { '2024-01': 98, '2024-02': 104, '2024-03': 100, '2024-04': 99, '2024-05': 100 };
     const all = Object.entries({ '2023-12': 9, ...counts, '2024-06': 101 });
@@ -121,7 +129,7 @@ describe('a month with far fewer or more rows than the months before', () => {
         code: 'drift',
         row: null,
         column: null,
-        value: '12',
+        value: '2024-07',
         message: 'July 2024 has 12 rows; the six months before had 98 to 104.',
         remedy: 'Ask the sender whether rows are missing; if it really is so, there is nothing to do.',
       },

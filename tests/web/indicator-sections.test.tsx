@@ -100,6 +100,14 @@ describe('the map', () => {
     const text = textOf(pageWith({ areas }, counts));
     expect(text).toContain('On the map One tile for each DSPL area');
   });
+
+  it('says why an area has one figure for the period compared and another through time', () => {
+    const differ = /Above, each area’s figure is by calendar year; below, by month, so the two differ\./;
+    const areas = { ...props.areas, grain: 'calendar_year' as const };
+    const areaSeries = props.areaSeries.map((one) => ({ ...one, grain: 'month' as const }));
+    expect(textOf(pageWith({ areas, areaSeries }))).toMatch(differ);
+    expect(textOf(pageWith({ areas: { ...areas, grain: 'month' }, areaSeries }))).not.toContain('so the two');
+  });
 });
 
 describe('a breakdown', () => {

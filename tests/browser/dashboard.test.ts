@@ -174,6 +174,9 @@ describe('on a phone', () => {
     const area = await page.getByLabel('Area', { exact: true }).boundingBox();
     const search = await page.getByLabel('Search all indicators').boundingBox();
     expect(search?.y).toBe(area?.y);
+    const bee = page.locator('.comb .hex').first();
+    expect((await bee.boundingBox())?.height).toBeLessThan(60);
+    expect((await bee.locator('.hex-all').boundingBox())?.width).toBeLessThanOrEqual(1);
     await page.goto(`${dashboard.url}/?q=plans`);
     const found = await page.locator('.result').boundingBox();
     expect(found?.y).toBeLessThan(844 * 0.8);

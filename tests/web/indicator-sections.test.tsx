@@ -100,6 +100,14 @@ describe('the map', () => {
     const text = textOf(pageWith({ areas }, counts));
     expect(text).toContain('On the map One tile for each DSPL area');
   });
+
+  it('says why an area has one figure for the period compared and another through time', () => {
+    const differ = /Above, each area’s figure is by calendar year; below, by month, so the two differ\./;
+    const areas = { ...props.areas, grain: 'calendar_year' as const };
+    const areaSeries = props.areaSeries.map((one) => ({ ...one, grain: 'month' as const }));
+    expect(textOf(pageWith({ areas, areaSeries }))).toMatch(differ);
+    expect(textOf(pageWith({ areas: { ...areas, grain: 'month' }, areaSeries }))).not.toContain('so the two');
+  });
 });
 
 describe('a breakdown', () => {
@@ -224,9 +232,19 @@ describe('what is said and done', () => {
   });
 
   it('admits that there is nothing', () => {
-    const text = textOf(pageWith({ responses: { comments: [], decisions: [], actions: [] } }));
+    const markup = pageWith({ responses: { comments: [], decisions: [], actions: [] } });
+    const text = textOf(markup);
+    expect(markup).not.toContain('id="commentary"');
     expect(text).toContain('Nobody has commented on these figures yet.');
     expect(text).toContain('No decision or action has been linked to this indicator yet.');
+  });
+
+  it('names the source of several comparators once, and says nothing of expectations where there are none', () => {
+    const [box = ''] = pageWith({}).split('What is expected</h2>').slice(1);
+    expect(box.split('</section>')[0]?.split('Education, health and care plans').length).toBe(2);
+    const indicator = { ...props.indicator, targets: [], standard: undefined, baseline: undefined };
+    const series = { ...props.series, benchmarks: [], councils: null };
+    expect(pageWith({ indicator, series } as Partial<typeof props>)).not.toContain('What is expected');
   });
 
   it('says to whom comments are not shown that this is so, and not that there are none', () => {

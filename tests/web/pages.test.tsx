@@ -122,6 +122,16 @@ describe('the overview', () => {
     expect(text.indexOf('What needs attention')).toBeLessThan(text.indexOf('What is going well'));
   });
 
+  it('shows no more of what goes well than stands beside what needs attention, and leads to the rest', () => {
+    const props = overviewProps();
+    const rows = props.overview.rows.map((row) => ({ ...row, status: 'met' as const }));
+    const page = renderPage(<OverviewPage {...props} overview={{ ...props.overview, rows }} />);
+    const [, good = ''] = page.split('What is going well</h2>');
+    const own = good.split('</section>')[0] ?? '';
+    expect(own.match(/<li>/g)?.length).toBeLessThanOrEqual(2);
+    expect(own).toMatch(/<a href="\/\?status=met">All \d+ met<\/a>/);
+  });
+
   it('shows indicators that wait for data, and does not hide them', () => {
     expect(textOf(html('overview'))).toMatch(
       /Speech and language assessments within six weeks No file with these figures has arrived yet\..*Awaiting data/,

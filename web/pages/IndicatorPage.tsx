@@ -1,8 +1,8 @@
 import { AreasSection } from '../components/indicator/AreasSection.tsx';
 import { BehindIt } from '../components/indicator/BehindIt.tsx';
 import { BreakdownSection } from '../components/indicator/BreakdownSection.tsx';
-import { Commentary } from '../components/indicator/Commentary.tsx';
-import { DoneAboutIt } from '../components/indicator/DoneAboutIt.tsx';
+import { Commentary, nothingSaidWords } from '../components/indicator/Commentary.tsx';
+import { DoneAboutIt, nothingDoneWords } from '../components/indicator/DoneAboutIt.tsx';
 import { Expectations, Responsibility } from '../components/indicator/IndicatorFacts.tsx';
 import { IndicatorHead } from '../components/indicator/IndicatorHead.tsx';
 import { NoFigures } from '../components/indicator/NoFigures.tsx';
@@ -41,12 +41,31 @@ export function IndicatorPage(props: IndicatorProps) {
       </div>
       <AreasSection {...props} />
       <BreakdownSection {...props} />
+      <Responses {...props} />
+      <BehindIt {...props}>{hasMuchBeside && <Responsibility indicator={indicator} />}</BehindIt>
+      <WhatItServes indicator={indicator} partnership={partnership} />
+    </Page>
+  );
+}
+
+/** What is done and said about the figure, side by side; where there is neither, one line for both. */
+function Responses(props: IndicatorProps) {
+  const { decisions, actions, comments } = props.responses;
+  if (decisions.length + actions.length + comments.length > 0)
+    return (
       <div class="halves">
         <DoneAboutIt {...props} />
         <Commentary {...props} />
       </div>
-      <BehindIt {...props}>{hasMuchBeside && <Responsibility indicator={indicator} />}</BehindIt>
-      <WhatItServes indicator={indicator} partnership={partnership} />
-    </Page>
+    );
+  return (
+    <section class="done" aria-labelledby="done">
+      <h2 id="done" class="bar">
+        What is done and said about it
+      </h2>
+      <p class="quiet">
+        {nothingDoneWords(props.series)} {nothingSaidWords(props.series)}
+      </p>
+    </section>
   );
 }

@@ -1,6 +1,7 @@
-import type { Point } from '../../../indicators/series.ts';
+import type { AreasCompared, Point, Series } from '../../../indicators/series.ts';
 import { areasComparedIn, chanceWords, restWords, sizeWords } from '../../compared.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
+import { GRAIN_EACH } from '../../words.ts';
 import { AreasTable, AreaTrendsTable } from './AreaTables.tsx';
 import { ChartFigure } from './ChartFigure.tsx';
 import { isCounted } from './counted.ts';
@@ -32,6 +33,7 @@ export function AreasSection({ frame, indicator, series, county, areas, areaSeri
           <TileMap indicator={indicator} partnership={partnership} areas={areas} grain={series.grain} />
         </div>
       )}
+      {hasFigures && hasTrends && <TwoPeriods areas={areas} series={areaSeries} />}
       {hasTrends && (
         <ChartFigure kind="area-trends" data={data}>
           <AreaTrendsTable {...data} />
@@ -43,4 +45,11 @@ export function AreasSection({ frame, indicator, series, county, areas, areaSeri
 
 function isMissing({ status }: Point): boolean {
   return status === 'missing';
+}
+
+/** Why an area has one figure above and another below, where they are of different periods. */
+function TwoPeriods({ areas, series: [first] }: { areas: AreasCompared; series: Series[] }) {
+  if (!first || first.grain === areas.grain) return null;
+  const words = `Above, each area’s figure is by ${GRAIN_EACH[areas.grain]}; below, by ${GRAIN_EACH[first.grain]}, so the two differ.`;
+  return <p class="areas-when">{words}</p>;
 }

@@ -1,3 +1,4 @@
+import type { Series } from '../../../indicators/series.ts';
 import { dateWords, periodWords } from '../../../indicators/words.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { areaTitle, capitalised, counted } from '../../words.ts';
@@ -32,13 +33,7 @@ export function Commentary({ frame, series, responses: { comments } }: Indicator
       <h2 id="commentary" class="bar">
         What is said about it
       </h2>
-      {comments.length === 0 && (
-        <p class="quiet">
-          {series.level === 'protected'
-            ? 'Comments are for those who see every figure: they may quote one that is hidden here.'
-            : 'Nobody has commented on these figures yet.'}
-        </p>
-      )}
+      {comments.length === 0 && <p class="quiet">{nothingSaidWords(series)}</p>}
       {comments.length > 0 && list(comments.slice(0, IN_SIGHT))}
       {comments.length > IN_SIGHT && (
         <details>
@@ -48,4 +43,10 @@ export function Commentary({ frame, series, responses: { comments } }: Indicator
       )}
     </section>
   );
+}
+
+export function nothingSaidWords({ level }: Series): string {
+  return level === 'protected'
+    ? 'Comments are for those who see every figure: they may quote one that is hidden here.'
+    : 'Nobody has commented on these figures yet.';
 }

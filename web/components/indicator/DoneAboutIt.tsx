@@ -1,5 +1,6 @@
 import type { Decision, ReportedAction, ReportedMilestone } from '../../../indicators/plan.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
+import type { Series } from '../../../indicators/series.ts';
 import { dateWords, periodWords, spokenUnit, valueWords } from '../../../indicators/words.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { capitalised, counted, MILESTONE_WORDS } from '../../words.ts';
@@ -13,17 +14,17 @@ export function DoneAboutIt({ indicator, series, responses, today }: IndicatorPr
       <h2 id="done" class="bar">
         What we are doing about it
       </h2>
-      {decisions.length === 0 && actions.length === 0 && (
-        <p class="quiet">
-          {series.level === 'protected'
-            ? 'No action has been linked to this indicator yet.'
-            : 'No decision or action has been linked to this indicator yet.'}
-        </p>
-      )}
+      {decisions.length === 0 && actions.length === 0 && <p class="quiet">{nothingDoneWords(series)}</p>}
       {decisions.length > 0 && <Decisions {...{ indicator, decisions, today }} />}
       {actions.length > 0 && <Actions actions={actions} />}
     </section>
   );
+}
+
+export function nothingDoneWords({ level }: Series): string {
+  return level === 'protected'
+    ? 'No action has been linked to this indicator yet.'
+    : 'No decision or action has been linked to this indicator yet.';
 }
 
 const IN_SIGHT = 3;

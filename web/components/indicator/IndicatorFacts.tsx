@@ -45,14 +45,15 @@ export function Expectations({ indicator, series, county }: ExpectationsProps) {
   const { baseline, targets, standard } = indicator;
   const unit = spokenUnit(indicator);
   const { benchmarks, councils } = series;
+  const others = benchmarks.length > 0 || councils !== null;
+  if (targets.length === 0 && !standard && !baseline && !others) return null;
   const countyAlone = targets.length > 0 && !isHeldToTargets(indicator, series.area);
   return (
     <section class="facts">
       <h2>What is expected</h2>
       {countyAlone && <p>Of {county} as a whole; no number was agreed for one area.</p>}
       <dl>
-        <dt>Target</dt>
-        {targets.length === 0 && <dd>No target has been agreed.</dd>}
+        {targets.length > 0 && <dt>Target</dt>}
         {targets.map((target) => (
           <dd key={target.by}>
             <strong>{targetText(indicator, target)}</strong>
@@ -73,9 +74,14 @@ export function Expectations({ indicator, series, county }: ExpectationsProps) {
             <Source text={baseline.source} />
           </dd>
         )}
-        {(benchmarks.length > 0 || councils) && <dt>How others do</dt>}
-        {benchmarks.map((benchmark) => (
-          <BenchmarkLine key={benchmark.comparator} indicator={indicator} benchmark={benchmark} />
+        {others && <dt>How others do</dt>}
+        {benchmarks.map((benchmark, index) => (
+          <BenchmarkLine
+            key={benchmark.comparator}
+            indicator={indicator}
+            benchmark={benchmark}
+            isCited={benchmark.source !== benchmarks[index + 1]?.source}
+          />
         ))}
         {councils && <dd>{councilWords(councils, county)}</dd>}
       </dl>
@@ -83,7 +89,14 @@ export function Expectations({ indicator, series, county }: ExpectationsProps) {
   );
 }
 
-function BenchmarkLine({ indicator, benchmark }: { indicator: Indicator; benchmark: Benchmark }) {
+interface BenchmarkLineProps {
+  indicator: Indicator;
+  benchmark: Benchmark;
+  /** Lines after one another that have one source name it once, below the last. */
+  isCited: boolean;
+}
+
+function BenchmarkLine({ indicator, benchmark, isCited }: BenchmarkLineProps) {
   const last = benchmark.points.at(-1);
   if (!last) return null;
   const { councils, councils_with_data: withData } = last;
@@ -94,7 +107,7 @@ function BenchmarkLine({ indicator, benchmark }: { indicator: Indicator; benchma
       {capitalised(benchmark.label)}: <strong>{valueWords(spokenUnit(indicator), last.value)}</strong> in{' '}
       {periodWords(last.period)}
       {coverage}
-      <Source text={benchmark.source} />
+      {isCited && <Source text={benchmark.source} />}
     </dd>
   );
 }

@@ -29,7 +29,10 @@ export function TileMap({ indicator, partnership, areas, grain }: TileMapProps) 
       <h3 id="map" class="headline">
         {headlineOf(areas, partnership)}
       </h3>
-      <p class="subtitle">One tile for each {partnership.locality}, about where it lies.</p>
+      <p class="subtitle">
+        One tile for each {partnership.locality}
+        <span class="map-where">, about where it lies</span>.
+      </p>
       <ol class="place-map">
         {partnership.areas.toSorted(fromTheNorth).map((area) => (
           <MapTile

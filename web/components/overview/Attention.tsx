@@ -20,7 +20,7 @@ import { isDoubtful } from './dataQuality.ts';
 import { GatheredItem } from './GatheredItem.tsx';
 import { type Shown, shownOf } from './overviewFilter.ts';
 
-const GOOD_SHOWN = 3;
+const GOOD_SHOWN = 2;
 const OFF_TRACK: Record<number, string> = { 1: 'The one', 2: 'Both' };
 
 interface AttentionProps {
@@ -140,12 +140,17 @@ function isWithout(status: OverviewRow['status']): boolean {
   return status === 'awaiting_data' || status === 'no_figure';
 }
 
-/** What goes well, side by side. */
+/** What goes well, the most telling alone: no longer than what stands beside it. */
 export function GoingWell({
   catalogue,
   rows,
   arrivals,
-}: Pick<AttentionProps, 'catalogue' | 'rows' | 'arrivals'>) {
+  all,
+}: Pick<AttentionProps, 'catalogue' | 'rows' | 'arrivals'> & {
+  /** Where all that are met are listed. */
+  all: string;
+}) {
+  const met = rows.filter(({ status }) => status === 'met').length;
   const { good } = mattersOf(
     catalogue,
     rows.filter((row) => !isDoubtful(row, arrivals.unlike)),
@@ -159,6 +164,11 @@ export function GoingWell({
           <MatterItem key={matter.indicator.id} {...matter} />
         ))}
       </ul>
+      {met > GOOD_SHOWN && (
+        <p class="more">
+          <a href={all}>All {met} met</a>
+        </p>
+      )}
     </section>
   );
 }

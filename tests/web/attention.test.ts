@@ -151,6 +151,11 @@ describe('a concern says', () => {
     expect(concern(row('annual-review-on-time', { value: 0.83, status: 'off_track', target }))[0]).toBe(
       '83% in December 2024, off track. The target was 100% by July 2024.',
     );
+    const due = { value: 1, by: '2024-12', text: '100% by December 2024' };
+    const missed = { value: 0.83, expected: 1, status: 'off_track', target: due } as const;
+    expect(concern(row('annual-review-on-time', missed))[0]).toBe(
+      '83% in December 2024, off track. The target was 100% by December 2024.',
+    );
   });
 
   it('figures of 0 and of 1,234,567 as people write them', () => {

@@ -228,7 +228,7 @@ function offTrackWords(indicator: Indicator, row: OverviewRow): string {
   const way = improves(row.variation) ? mending : newly;
   const by = indicator.target_per === 'year' ? 'in that time' : 'by then';
   const needed = expected === null ? '' : neededWords(spokenUnit(indicator), expected, latest?.value ?? 0);
-  const short = needed === '' ? '' : `: ${needed} was expected ${by}`;
+  const short = needed === '' || isTargetPast(row) ? '' : `: ${needed} was expected ${by}`;
   const when = isTargetPast(row) ? 'was' : 'is';
   return `${nowWords(indicator, row)}, ${way}${short}.${target ? ` The target ${when} ${target.text}.` : ''}`;
 }

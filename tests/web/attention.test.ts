@@ -306,6 +306,21 @@ describe('of several concerns', () => {
     expect(same?.details).toEqual(['The same as in November, but better over many months']);
   });
 
+  it('what has newer figures that are hidden is not said to go well, and of a concern they are named', () => {
+    const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
+    const told = (status: 'met' | 'off_track') => {
+      const shown = row('annual-review-on-time', { value: 0.41, status, target });
+      const latest = shown.latest as Point;
+      const hidden = { ...latest, start: '2025-01-01', status: 'suppressed' as const, value: null };
+      const trend = { grain: shown.grain, points: [latest, hidden] };
+      return mattersOf(catalogue, [{ ...shown, trend }]);
+    };
+    expect(told('met').good).toEqual([]);
+    expect(told('off_track').concerns[0]?.details).toContain(
+      'Newer figures are hidden to protect children’s privacy',
+    );
+  });
+
   it('of a target whose day is past, it is said that it is met now', () => {
     const target = { value: 0.4, by: '2024-04', text: '40% by April 2024' };
     const { good } = mattersOf(catalogue, [row('ehcp-audited-good', { value: 0.41, status: 'met', target })]);

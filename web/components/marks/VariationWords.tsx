@@ -22,11 +22,13 @@ export function AssuranceWords({ assurance }: { assurance: Assurance }) {
   );
 }
 
-/** The same of an indicator. A target that the latest figure reaches, or is on track for, is not called out of reach. */
+/** The same of an indicator. A target that the latest figure reaches, or is on track for, is not called out of reach, nor one
+ *  that it is off track for reliably met. */
 export function RowAssurance({ row: { assurance, status } }: { row: OverviewRow }) {
   if (assurance === null) return null;
   const isNear = status === 'met' || status === 'on_track';
-  return (
-    <AssuranceWords assurance={isNear && assurance === 'consistently_fails' ? 'hit_or_miss' : assurance} />
-  );
+  const isAgainst =
+    (isNear && assurance === 'consistently_fails') ||
+    (status === 'off_track' && assurance === 'consistently_passes');
+  return <AssuranceWords assurance={isAgainst ? 'hit_or_miss' : assurance} />;
 }

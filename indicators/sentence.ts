@@ -3,10 +3,10 @@ import { compare } from './comparison.ts';
 import { latestIndex, previousIndex } from './latest.ts';
 import { isStock, needsRows, sentMeasures } from './measures.ts';
 import type { Partnership } from './partnership-schema.ts';
-import { dayAfter, daysBetween, lastDayOf, parsePeriod } from './periods.ts';
+import { dayAfter, daysBetween, parsePeriod } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
 import type { Benchmark, BenchmarkPoint, Comparison, Point, Variation } from './series.ts';
-import { orBetter, targetAt, targetsFor, targetText } from './targets.ts';
+import { isPast, orBetter, targetAt, targetsFor, targetText } from './targets.ts';
 import {
   dateWords,
   FEWEST_FOR_A_SHARE,
@@ -191,14 +191,14 @@ function goal({ indicator, area }: SentenceInput, latest: Point): string | null 
   switch (latest.rag) {
     case 'met': {
       const met = isPassed(target, latest) ? 'more than met' : 'met';
-      return latest.covered_to > lastDayOf(target.by)
+      return isPast(target, latest.covered_to, true)
         ? `The target was ${text}, and it is ${met} now.`
         : `The target of ${text} is ${met}.`;
     }
     case 'on_track':
       return `The target is ${text}, and ${byTheYear(indicator, latest)}it is on track.`;
     case 'off_track':
-      return latest.covered_to >= lastDayOf(target.by)
+      return isPast(target, latest.covered_to, false)
         ? `The target was ${text}, and it is ${looksMet(indicator, target, latest) ? 'only just missed' : 'not met'}.`
         : short(indicator, latest, text);
     default:

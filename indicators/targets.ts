@@ -28,6 +28,13 @@ export function targetAt(targets: readonly Target[], day: string): Target | null
   return inOrder.find((target) => lastDayOf(target.by) >= day) ?? inOrder.at(-1) ?? null;
 }
 
+/** Whether the day on which a target is due has come by a day that figures cover; of one that is met whether it has gone by:
+ *  until then it is met in time. */
+export function isPast({ by }: Pick<Target, 'by'>, day: string, isMet: boolean): boolean {
+  const due = lastDayOf(by);
+  return isMet ? day > due : day >= due;
+}
+
 /** "60% by April 2025"; "424 or fewer a year by April 2025": of what should be low, a number alone reads as one to grow to. */
 export function targetText(indicator: Indicator, target: Target): string {
   const unit = spokenUnit(indicator);

@@ -15,8 +15,10 @@ import type {
   PointStatus,
   Variation,
 } from '../indicators/series.ts';
+import { isPast } from '../indicators/targets.ts';
 import {
   dateWords,
+  decimalsApart,
   movementWords,
   pointPeriodWords,
   pointWords,
@@ -73,9 +75,9 @@ export const VARIATION_WORDS: Record<Variation, string> = {
   neither_low: 'Falling: a real change',
 };
 
-/** Whether the latest figure is of later than the target's month. */
-export function isTargetPast({ latest, target }: OverviewRow): boolean {
-  return target !== null && latest !== null && target.by < latest.covered_to.slice(0, 7);
+/** Whether the target's day has passed by what the latest figure covers. */
+export function isTargetPast({ latest, target, status }: OverviewRow): boolean {
+  return target !== null && latest !== null && isPast(target, latest.covered_to, status === 'met');
 }
 
 /** Whether the day has come by which the target was to be met, and it is not: what is off track may still arrive. */
@@ -204,14 +206,19 @@ function earlierWords(latest: Point, previous: Point): string {
 }
 
 /** "56.3%" and "To be on track: 56.2%", for a value still on its way: both one decimal finer where they would look alike. */
-export function figureAndExpected(indicator: Told, { latest, status }: OverviewRow): [string, string] {
+export function figureAndExpected(indicator: Told, row: OverviewRow): [string, string] {
+  const { latest, status } = row;
   const unit = shortUnit(indicator);
-  const figure = figureWords(unit, latest);
-  if (!latest || latest.value === null || latest.trajectory === null || status === 'met') return [figure, ''];
-  const finer = figure === valueWords(unit, latest.trajectory) ? 1 : 0;
+  if (!latest || latest.value === null || latest.trajectory === null || status === 'met' || isTargetPast(row))
+    return [figureWords(unit, latest), ''];
+  const { value, trajectory } = latest;
+  const isAlike = valueWords(unit, value, 1) === valueWords(unit, trajectory, 1);
+  if (isAlike && status === 'off_track')
+    return [figureWords(unit, latest), 'Just short of what would be on track'];
+  const finer = Math.min(1, decimalsApart(unit, value, [trajectory]));
   return [
-    valueWords(unit, latest.value, finer),
-    `To be on track: ${valueWords(spokenUnit(indicator), latest.trajectory, finer)}`,
+    figureWords(unit, latest, finer),
+    `To be on track: ${valueWords(spokenUnit(indicator), trajectory, finer)}`,
   ];
 }
 

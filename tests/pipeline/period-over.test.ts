@@ -50,7 +50,9 @@ describe.each([
     expect(await wholeIn(home)).toBe(false);
     const { files } = await home.deliver(FILES);
     const said = files.flatMap(({ findings }) => findings.map(({ message }) => message));
-    expect(said.filter((words) => words.endsWith('December 2024 counts as whole.'))).toHaveLength(grain === 'month' ? 1 : 0);
+    expect(said.filter((words) => words.endsWith('December 2024 counts as whole.'))).toHaveLength(
+      grain === 'month' ? 1 : 0,
+    );
     expect(await wholeIn(home)).toBe(true);
     await home.rebuild();
     expect(await wholeIn(home)).toBe(true);

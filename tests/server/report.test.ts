@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { dashboard, loggedIn, PROTECTED_TABLES } from './access/people.ts';
-import { type Built, type Built, build, build, change, change, homeWith, homeWith, SHA } from './home.ts';
+import { type Built, build, change, homeWith, SHA } from './home.ts';
 
 let built: Built;
 beforeEach(async () => {

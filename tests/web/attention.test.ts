@@ -163,6 +163,11 @@ describe('a concern says', () => {
     expect(concern(row('annual-review-on-time', { value: 0.83, status: 'off_track', target }))[0]).toBe(
       '83% in December 2024, off track. The target was 100% by July 2024.',
     );
+    const due = { value: 1, by: '2024-12', text: '100% by December 2024' };
+    const missed = { value: 0.83, expected: 1, status: 'off_track', target: due } as const;
+    expect(concern(row('annual-review-on-time', missed))[0]).toBe(
+      '83% in December 2024, off track. The target was 100% by December 2024.',
+    );
   });
 
   it('figures of 0 and of 1,234,567 as people write them', () => {
@@ -311,6 +316,21 @@ describe('of several concerns', () => {
     const alike = { value: 0.471, before: 0.474, variation: 'improvement_high' as const };
     const [same] = mattersOf(catalogue, [row('annual-review-on-time', alike)]).good;
     expect(same?.details).toEqual(['The same as in November, but better over many months']);
+  });
+
+  it('what has newer figures that are hidden is not said to go well, and of a concern they are named', () => {
+    const target = { value: 0.4, by: '2025-04', text: '40% by April 2025' };
+    const told = (status: 'met' | 'off_track') => {
+      const shown = row('annual-review-on-time', { value: 0.41, status, target });
+      const latest = shown.latest as Point;
+      const hidden = { ...latest, start: '2025-01-01', status: 'suppressed' as const, value: null };
+      const trend = { grain: shown.grain, points: [latest, hidden] };
+      return mattersOf(catalogue, [{ ...shown, trend }]);
+    };
+    expect(told('met').good).toEqual([]);
+    expect(told('off_track').concerns[0]?.details).toContain(
+      'Newer figures are hidden to protect children’s privacy',
+    );
   });
 
   it('of a target whose day is past, it is said that it is met now', () => {

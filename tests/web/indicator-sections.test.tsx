@@ -217,7 +217,17 @@ describe('what is said and done', () => {
     [
       'no more than the first sentences',
       { text: `Staff left. New staff came. ${'And so on '.repeat(20)}.` },
-      'Staff left. New staff came.',
+      'Staff left. New staff came. …',
+    ],
+    [
+      'no sentence cut after an abbreviation',
+      { text: `Waits rose for approx. 40 children. Dr. Lee left, e.g. ${'and so on '.repeat(20)}.` },
+      'Waits rose for approx. 40 children. …',
+    ],
+    [
+      'nor in the middle of the first one',
+      { text: `Waits rose for approx. Easter, by 3 weeks. ${'And so on '.repeat(20)}.` },
+      'Waits rose for approx. Easter, by 3 weeks. …',
     ],
   ])('begins with %s, beside the figure', (_what, change, words) => {
     const comments = props.responses.comments.map((comment) => ({ ...comment, ...change }));

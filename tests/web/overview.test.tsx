@@ -259,6 +259,7 @@ describe('the overview', () => {
     ['met', 'consistently_fails', 'Target not yet reliably met'],
     ['on_track', 'consistently_fails', 'Target not yet reliably met'],
     ['met', 'hit_or_miss', 'Target not yet reliably met'],
+    ['off_track', 'consistently_passes', 'Target not yet reliably met'],
     ['met', 'consistently_passes', 'Target reliably met'],
   ] as const)('of a target that is %s and %s says %s', (status, assurance, words) => {
     const tile = tileWith({ status, assurance });
@@ -270,7 +271,7 @@ describe('the overview', () => {
     ['met', 'hit_or_miss', 6, ''],
     ['met', 'hit_or_miss', 5, 'Target not yet reliably met'],
     ['met', 'consistently_fails', 6, ''],
-    ['off_track', 'consistently_passes', 0, ''],
+    ['off_track', 'consistently_passes', 0, 'Target not yet reliably met'],
   ] as const)(
     'of a target that is %s and %s, met %d times running, says “%s”',
     (...[status, assurance, times, words]) => {
@@ -418,6 +419,26 @@ describe('the page of a framework’s item', () => {
     expect(places).toEqual(places.toSorted((one, other) => one - other));
     expect(text).toMatch(/5 indicators: .*off track/);
     expect(text.indexOf('EHC plans maintained')).toBeGreaterThan(text.indexOf('Other indicators'));
+  });
+
+  it.each([
+    [
+      ['ehcp-issued-20-weeks'],
+      'The one indicator with figures has no target that is due yet, so it cannot be off track; there are too few figures to tell whether any is getting worse. Four have no figure, though their target’s day has passed.',
+    ],
+    [
+      ['ehcp-issued-20-weeks', 'special-school-waiting'],
+      'None of the 2 indicators with figures has a target that is due yet, so none can be off track; there are too few figures to tell whether any is getting worse. Three have no figure, though their target’s day has passed.',
+    ],
+  ])('where all but %j have no figure and should have reached their target, says so', (known, words) => {
+    const props = itemProps('bees', 'be-included');
+    const rows = props.overview.rows.map((row): OverviewRow => {
+      const isWithout = !known.includes(row.indicator);
+      const target = { value: 1, by: isWithout ? '2024-03' : '2025-09', text: '1' };
+      return { ...row, target, status: isWithout ? 'no_figure' : 'no_target', variation: null };
+    });
+    const markup = renderPage(<FrameworkItemPage {...props} overview={{ ...props.overview, rows }} />);
+    expect(textOf(markup)).toContain(words);
   });
 
   it.each([

@@ -93,6 +93,9 @@ describe('the plan', () => {
     expect(planWords(stepsOf(actions), TODAY)).toBe(
       '1 of 5 milestones is done. 1 is late and 1 at risk; 1 falls due by 15 April 2025.',
     );
+    const atRisk = stepsOf(actions).filter(({ standing }) => standing === 'at_risk');
+    expect(planWords(atRisk, TODAY)).toContain('None is late and 1 is at risk;');
+    expect(onTimeWords(atRisk, TODAY)).toContain('None is done and 1 is at risk;');
     const done = stepsOf(actions).filter(({ standing }) => standing === 'done');
     expect(planWords(done, TODAY)).toMatch(/None is late; none falls due by 15 April 2025\.$/);
   });

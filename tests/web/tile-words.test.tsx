@@ -4,6 +4,7 @@ import type { OverviewRow, Point } from '../../indicators/series.ts';
 import { CompactList } from '../../web/components/overview/CompactList.tsx';
 import { Tile } from '../../web/components/overview/Tile.tsx';
 import { renderPage } from '../../web/render.ts';
+import { figureAndExpected } from '../../web/words.ts';
 import { indicators, rowOf } from './fixtures.ts';
 
 type Changes = [id: string, changes: Partial<Indicator>, points: (Partial<Point> & { value: number })[]];
@@ -113,6 +114,7 @@ it('where the line is by month and the figure is not, says so, with where the li
 
 it.each([
   ['2024-07', 'Target was 100% by July 2024'],
+  ['2024-12', 'Target was 100% by July 2024'],
   ['2025-04', 'Target 100% by July 2024'],
 ])('of a target by %s, beside a figure of December 2024, says “%s”', (by, words) => {
   const indicator = indicators.find(({ id }) => id === 'annual-review-on-time') as Indicator;
@@ -123,6 +125,24 @@ it.each([
   ])
     expect(renderPage(part)).toContain(`>${words}<`);
 });
+
+it.each([
+  [0.5618, 0.57, 'off_track', '2025-04', ['56%', 'To be on track: 57%']],
+  [0.5618, 0.5634, 'off_track', '2025-04', ['56.2%', 'To be on track: 56.3%']],
+  [0.5618, 0.5619, 'off_track', '2025-04', ['56%', 'Just short of what would be on track']],
+  [0.5619, 0.5618, 'on_track', '2025-04', ['56.2%', 'To be on track: 56.2%']],
+  [0.5618, 0.6, 'off_track', '2024-12', ['56%', '']],
+] as const)(
+  'of %d where %d was expected, %s by %s, the report says %j',
+  (value, trajectory, status, by, said) => {
+    const indicator = indicators.find(({ id }) => id === 'annual-review-on-time') as Indicator;
+    const row = rowOf(indicator.id);
+    if (!row.latest) throw new Error('there is a figure');
+    const latest = { ...row.latest, target: 0.6, rag: status, value, trajectory };
+    const target = { value: 0.6, by, text: '60%' };
+    expect(figureAndExpected(indicator, { ...row, status, target, latest })).toEqual(said);
+  },
+);
 
 it('a difference between shares is in points, for which a tile has little room', () => {
   const points = [0.53, 0.48].map((value) => ({ value, complete: true }));

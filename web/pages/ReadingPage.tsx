@@ -87,7 +87,7 @@ export function ReadingPage({ frame }: { frame: Frame }) {
             ],
             [
               <AssuranceWords key="s" assurance="hit_or_miss" />,
-              'The target lies within the usual range: some months reach it, some do not. Or the latest figure reaches it, or is on track for it, while the usual range is still short of it. Not said of a target that each of the last six reached.',
+              'The target lies within the usual range: some months reach it, some do not. Or the latest figure reaches it, or is on track for it, while the usual range is still short of it; or the latest is off track, while the usual range lies beyond it. Not said of a target that each of the last six reached.',
             ],
             [
               <AssuranceWords key="s" assurance="consistently_fails" />,

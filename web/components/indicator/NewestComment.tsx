@@ -37,12 +37,16 @@ function isRecent({ period }: Comment, { latest, grain }: OverviewRow): boolean 
   return about.end >= before.start;
 }
 
+/** A full stop after these, or after an initial, ends no sentence. */
+const ABBREVIATIONS = 'approx|ca|cf|Dr|e\\.g|etc|i\\.e|incl|Mr|Mrs|Ms|Prof|St|vs|\\p{Lu}';
+const SENTENCE_END = new RegExp(`(?<=[.!?])(?<!\\b(?:${ABBREVIATIONS})\\.)\\s+(?=\\p{Lu})`, 'u');
+
 /** Its first sentences. */
 export function inShort(text: string): string {
-  const [first = '', ...others] = text.split(/(?<=[.!?])\s+/);
+  const [first = '', ...others] = text.split(SENTENCE_END);
   let short = first;
   for (const sentence of others) {
-    if (short.length + sentence.length > SHORT) return short;
+    if (short.length + sentence.length > SHORT) return `${short} …`;
     short = `${short} ${sentence}`;
   }
   return short;

@@ -31,7 +31,7 @@ export function RowAssurance({ row }: { row: OverviewRow }) {
   const { assurance, status } = row;
   if (assurance === null) return null;
   if (assurance === 'consistently_passes')
-    return status === 'off_track' ? null : <AssuranceWords assurance={assurance} />;
+    return <AssuranceWords assurance={status === 'off_track' ? 'hit_or_miss' : assurance} />;
   const isNear = status === 'met' || status === 'on_track';
   const told = isNear ? 'hit_or_miss' : assurance;
   return told === 'hit_or_miss' && isMetForLong(row) ? null : <AssuranceWords assurance={told} />;

@@ -1,4 +1,5 @@
 import type { ComponentChildren } from 'preact';
+import { lastDayOf } from '../../../indicators/periods.ts';
 import type { Catalogue } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
 import { indicatorAddress } from '../../addresses.ts';
@@ -45,7 +46,7 @@ export function Attention(props: AttentionProps) {
   return (
     <section class="attention" aria-labelledby="attention">
       <h2 id="attention">What needs attention</h2>
-      {concerns.length === 0 && <p class="calm">{calm(rows)}</p>}
+      {concerns.length === 0 && <p class="calm">{calm(rows, today)}</p>}
       {(concerns.length > 0 || due.length > 0 || waiting.first) && (
         <ul class="matters">
           {bands.map((band) => (
@@ -111,23 +112,38 @@ function More({ rows, offTrack, changing }: AttentionProps['more'] & { rows: Ove
   );
 }
 
-function calm(rows: OverviewRow[]): string {
-  const hidden = rows.filter(({ status }) => status === 'hidden').length;
-  const without = hidden + rows.filter(({ status }) => isWithout(status)).length;
-  if (without === rows.length)
-    return hidden === 0 ? 'There are no figures yet.' : 'There are no figures that may be shown.';
-  if (!rows.some(({ status }) => status === 'met' || status === 'on_track'))
-    return `${unjudgedWords(rows)}, so none can be off track; ${steadyWords(rows)}.`;
-  const known = without === 0 ? '' : ' of what has figures';
-  return `Nothing${known} is off track, and ${steadyWords(rows)}.`;
+function calm(rows: OverviewRow[], today: string): string {
+  const known = rows.filter(({ status }) => status !== 'hidden' && !isWithout(status));
+  if (known.length === 0)
+    return rows.some(({ status }) => status === 'hidden')
+      ? 'There are no figures that may be shown.'
+      : 'There are no figures yet.';
+  const past = pastWords(rows, today);
+  if (!known.some(({ status }) => status === 'met' || status === 'on_track'))
+    return `${unjudgedWords(known, rows.length)}; ${steadyWords(rows)}.${past}`;
+  const those = known.length === rows.length ? '' : ' of what has figures';
+  return `Nothing${those} is off track, and ${steadyWords(rows)}.${past}`;
 }
 
-/** "None of these 6 indicators has a target": nothing is said to be well that nothing is measured by. */
-function unjudgedWords(rows: OverviewRow[]): string {
-  const has = rows.some(({ target }) => target !== null) ? 'a target that is due yet' : 'a target';
-  return rows.length === 1
-    ? `This indicator has not ${has}`
-    : `None of these ${rows.length} indicators has ${has}`;
+/** "None of these 6 indicators has a target, so none can be off track": nothing is said to be well that nothing is measured
+ *  by. @param known those with figures */
+function unjudgedWords(known: OverviewRow[], all: number): string {
+  const target = known.some((row) => row.target !== null) ? 'target that is due yet' : 'target';
+  if (known.length === 1)
+    return `${all === 1 ? 'This indicator' : 'The one indicator with figures'} has no ${target}, so it cannot be off track`;
+  const those =
+    known.length === all ? `these ${all} indicators` : `the ${known.length} indicators with figures`;
+  return `None of ${those} has a ${target}, so none can be off track`;
+}
+
+/** " Two have no figure, though their target’s day has passed." */
+function pastWords(rows: OverviewRow[], today: string): string {
+  const past = rows.filter(
+    ({ status, target }) => isWithout(status) && target !== null && lastDayOf(target.by) < today,
+  );
+  if (past.length === 0) return '';
+  const [have, their] = past.length === 1 ? ['has', 'its'] : ['have', 'their'];
+  return ` ${capitalised(howMany(past.length))} ${have} no figure, though ${their} target’s day has passed.`;
 }
 
 function steadyWords(rows: OverviewRow[]): string {

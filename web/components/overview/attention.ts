@@ -15,7 +15,9 @@ import {
   capitalised,
   counted,
   figureWords,
+  HIDDEN_SINCE_WORDS,
   improves,
+  isHiddenSince,
   isTargetPast,
   ordinalWords,
   rowChangeWords,
@@ -40,10 +42,12 @@ export function concernsOf(indicators: Indicator[], rows: OverviewRow[]): Shown[
     .toSorted((one, other) => weight(other) - weight(one));
 }
 
-/** What has met its target or gets better, and is no concern. */
+/** What has met its target or gets better, and is no concern. Of what has newer figures that are hidden nobody is told that it
+ *  goes well. */
 function goodOf(indicators: Indicator[], rows: OverviewRow[]): Shown[] {
   return inCatalogueOrder(indicators, rows)
-    .filter(({ row }) => !isConcern(row) && (row.status === 'met' || improves(row.variation)))
+    .filter(({ row }) => !isConcern(row) && !isHiddenSince(row))
+    .filter(({ row }) => row.status === 'met' || improves(row.variation))
     .toSorted((one, other) => goodness(other) - goodness(one));
 }
 
@@ -71,7 +75,17 @@ function concernMatter(shown: Shown, standings: Standings, { partnership }: Cata
   const { indicator, row } = shown;
   const where = whereWords(indicator, row, standings[indicator.id] ?? [], partnership);
   const sentence = worsens(row.variation) ? worseWords(indicator, row) : offTrackWords(indicator, row);
-  return { ...shown, tone: 'bad', sentence, details: withoutBlanks(sinceWords(indicator, row), where) };
+  return {
+    ...shown,
+    tone: 'bad',
+    sentence,
+    details: withoutBlanks(sinceWords(indicator, row), newerWords(row), where),
+  };
+}
+
+/** Details stand without their full stop. */
+function newerWords(row: OverviewRow): string {
+  return isHiddenSince(row) ? HIDDEN_SINCE_WORDS.slice(0, -1) : '';
 }
 
 function goodMatter(shown: Shown): Matter {
@@ -233,7 +247,7 @@ function offTrackWords(indicator: Indicator, row: OverviewRow): string {
   const way = improves(row.variation) ? mending : newly;
   const by = indicator.target_per === 'year' ? 'in that time' : 'by then';
   const needed = expected === null ? '' : neededWords(spokenUnit(indicator), expected, latest?.value ?? 0);
-  const short = needed === '' ? '' : `: ${needed} was expected ${by}`;
+  const short = needed === '' || isTargetPast(row) ? '' : `: ${needed} was expected ${by}`;
   const when = isTargetPast(row) ? 'was' : 'is';
   return `${nowWords(indicator, row)}, ${way}${short}.${target ? ` The target ${when} ${target.text}.` : ''}`;
 }

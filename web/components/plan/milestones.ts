@@ -74,7 +74,13 @@ export function planWords(steps: Step[], today: string): string {
   const late = numberOf(steps, 'late');
   const risk = numberOf(steps, 'at_risk');
   const lateWords = late === 0 ? 'None is late' : counted(late, 'is late', 'are late');
-  return `${done} of ${counted(steps.length, 'milestone')} ${done === 1 ? 'is' : 'are'} done. ${lateWords}${risk === 0 ? '' : ` and ${risk} at risk`}; ${fallingWords(steps, today)}.`;
+  return `${done} of ${counted(steps.length, 'milestone')} ${done === 1 ? 'is' : 'are'} done. ${lateWords}${riskWords(risk, late)}; ${fallingWords(steps, today)}.`;
+}
+
+/** " and 4 at risk", after how many are something else; after none " and 1 is at risk". */
+function riskWords(risk: number, others: number): string {
+  if (risk === 0) return '';
+  return others === 0 ? ` and ${counted(risk, 'is', 'are')} at risk` : ` and ${risk} at risk`;
 }
 
 /** "No: 13 of 137 milestones are late, the longest by 11 months. 96 are done and 4 at risk; 11 fall due by 15 April 2025." */
@@ -82,7 +88,7 @@ export function onTimeWords(steps: Step[], today: string): string {
   const done = numberOf(steps, 'done');
   const risk = numberOf(steps, 'at_risk');
   const doneWords = done === 0 ? 'None is done' : counted(done, 'is done', 'are done');
-  return `${answerWords(steps, today)} ${doneWords}${risk === 0 ? '' : ` and ${risk} at risk`}; ${fallingWords(steps, today)}.`;
+  return `${answerWords(steps, today)} ${doneWords}${riskWords(risk, done)}; ${fallingWords(steps, today)}.`;
 }
 
 function answerWords(steps: Step[], today: string): string {

@@ -1,5 +1,5 @@
 import { COUNTY } from '../../indicators/areas.ts';
-import type { Catalogue } from '../../indicators/schema.ts';
+import type { Catalogue, Indicator, Target } from '../../indicators/schema.ts';
 import type { AreasCompared, FileRecord, Overview, Point, Series } from '../../indicators/series.ts';
 import type { ColumnType, Table } from './table.ts';
 
@@ -150,11 +150,17 @@ export function catalogueTable(snapshot: string, { indicators }: Catalogue): Tab
         ...words({ grains, breakdowns, bees, ambitions, improvement, outcomes }),
         baseline_period: indicator.baseline?.period ?? null,
         baseline: indicator.baseline?.value ?? null,
-        targets: indicator.targets.map(({ by, value }) => `${by}: ${value}`).join('; '),
+        targets: indicator.targets.map(targetCell(indicator)).join('; '),
         ...{ owner: indicator.owner, sources: indicator.sources.join('; '), review_by: indicator.review_by },
       };
     }),
   };
+}
+
+/** "2025-04: 170–200"; "2025-04: 424 a year". */
+function targetCell({ target_per }: Indicator): (target: Target) => string {
+  const each = target_per === 'year' ? ' a year' : '';
+  return ({ by, value, range }) => `${by}: ${range ? range.join('–') : value}${each}`;
 }
 
 function words<K extends string>(lists: Record<K, readonly string[]>) {

@@ -2,7 +2,7 @@ import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { harmless } from '../../indicators/harmless.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series, SnapshotInfo, Unit } from '../../indicators/series.ts';
-import { targetText } from '../../indicators/targets.ts';
+import { asItApplies, targetText } from '../../indicators/targets.ts';
 import { dateWords, GRAIN_WORDS, periodWords, spokenUnit, targetWords } from '../../indicators/words.ts';
 import { type SeriesColumn, seriesTable } from './flat.ts';
 import { type ColumnType, columnsOf, type Table, type Cell as Value } from './table.ts';
@@ -70,7 +70,7 @@ function cellOf(value: Value, type: ColumnType, format: string): Cell {
 }
 
 function aboutSheet(series: Series, { indicator, snapshot, area }: SeriesAbout): SheetData {
-  const { standard, baseline, targets } = indicator;
+  const { standard, baseline, targets } = asItApplies(indicator, series.area);
   const unit = spokenUnit(indicator);
   const lines: [string, string][] = [
     ['Indicator', indicator.title],

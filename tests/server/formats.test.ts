@@ -128,7 +128,8 @@ describe('a list as CSV', () => {
     );
     for (const [index, { bees, grains, targets }] of indicators.entries()) {
       expect(rows[index]).toMatchObject({ bees: bees.join(' '), grains: grains.join(' ') });
-      for (const { by, value } of targets) expect(rows[index]?.targets).toContain(`${by}: ${value}`);
+      for (const { by, value, range } of targets)
+        expect(rows[index]?.targets).toContain(`${by}: ${range?.join('–') ?? value}`);
     }
   });
 

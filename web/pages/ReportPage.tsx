@@ -22,7 +22,7 @@ export function ReportPage(props: ReportProps) {
   return (
     <Page frame={frame} title={`Board report: ${[subject, area(props), upTo(props)].join(', ')}`}>
       <link rel="stylesheet" href={footAddress(choice)} media="print" />
-      <h1 class="pack-page-title">Board report</h1>
+      <p class="pack-page-title">Board report</p>
       <ReportForm partnership={frame.catalogue.partnership} choice={choice} />
       <article class="pack">
         <ReportCover {...{ frame, subject, madeOn }} area={area(props)} upTo={upTo(props)} to={choice.to} />

@@ -46,10 +46,10 @@ export function targetText(indicator: Indicator, target: Target): string {
 }
 
 /** "or more", "or fewer", "or less". */
-export function orBetter({ polarity, unit, told_as }: Indicator): string {
-  if (told_as === 'rank') return 'or better';
-  if (polarity === 'higher_is_better') return 'or more';
-  return unit === 'count' ? 'or fewer' : 'or less';
+export function orBetter(indicator: Indicator): string {
+  if (spokenUnit(indicator) === 'rank') return 'or better';
+  if (indicator.polarity === 'higher_is_better') return 'or more';
+  return indicator.unit === 'count' ? 'or fewer' : 'or less';
 }
 
 /** What a period is held to: "60%", "50 to 60"; of a target for a year, the period's part. Empty where nothing was agreed. */

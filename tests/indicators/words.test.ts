@@ -233,3 +233,11 @@ describe('targets', () => {
     expect(targetText(yearly, { ...target, value: 424 })).toBe('424 a year by April 2025');
   });
 });
+
+it('of a place in a list what reaches its target is or better, however it comes to be a place', () => {
+  const measure = { kind: 'rank', of: PROPORTION } as unknown as Indicator['measure'];
+  const rank = indicatorWith({ measure, unit: 'score', polarity: 'lower_is_better' });
+  expect(targetText(rank, { by: '2025-04', value: 10, source: 'A plan' })).toBe(
+    '10th or better by April 2025',
+  );
+});

@@ -170,6 +170,14 @@ describe('a concern says', () => {
     );
   });
 
+  it('that it has passed, also of what gets worse', () => {
+    const target = { value: 1, by: '2024-07', text: '100% by July 2024' };
+    const worse = { value: 0.83, status: 'off_track', variation: 'concern_low', target } as const;
+    expect(concern(row('annual-review-on-time', worse))[0]).toContain(
+      'Off track: the target was 100% by July 2024.',
+    );
+  });
+
   it('figures of 0 and of 1,234,567 as people write them', () => {
     expect(concern(row('asd-waiting', { ...RISING, value: 1_234_567, before: 0 }))).toEqual([
       '1,234,567 in December 2024, getting worse.',

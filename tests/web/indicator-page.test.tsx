@@ -94,6 +94,17 @@ describe('the page of an indicator', () => {
     expect(html.slice(html.indexOf('<table'))).toMatch(/>71\.0<.*?>50 to 60</);
   });
 
+  it('has a figure and its usual range with the decimals that tell them apart', () => {
+    const { indicator, series } = indicatorProps('complaints-count');
+    const spc = { mean: 2, lower: 1.302, upper: 2.873, flag: 'above_limit' as const };
+    const points = series.points.map((point) => ({ ...point, value: 2.889, spc }));
+    const html = indicatorHtml(
+      { indicator: { ...indicator, unit: 'ratio' }, series: { ...series, points } },
+      'complaints-count',
+    );
+    expect(html.slice(html.indexOf('<table'))).toMatch(/>2\.89<.*?>1\.30 to 2\.87</);
+  });
+
   it('has every area’s figure in a table of its own', () => {
     const { areas } = indicatorProps('ehcp-issued-20-weeks');
     const text = tableText(county, 'New EHC plans issued within 20 weeks: areas compared, 2024');

@@ -221,7 +221,9 @@ function worseWords(indicator: Indicator, row: OverviewRow): string {
   const running =
     times > 1 ? ` for the ${ordinalWords(times)} ${TIMES[row.trend.grain] ?? 'time'} running` : '';
   const target =
-    row.status === 'off_track' && row.target ? ` Off track: the target is ${row.target.text}.` : '';
+    row.status === 'off_track' && row.target
+      ? ` Off track: the target ${isTargetPast(row) ? 'was' : 'is'} ${row.target.text}.`
+      : '';
   return `${nowWords(indicator, row, beyondDecimals(indicator, row))}, ${how}${running}.${target}`;
 }
 

@@ -140,7 +140,8 @@ function undelivered(
   const isLeft = (month: string) => month < (covered.at(-1) ?? '') && !covered.includes(month);
   const others = [...rows.keys()].filter((month) => isLeft(month) && !before.has(month));
   const empty = isNamed ? [] : covered.filter((month) => !rows.has(month));
-  if (empty.length === 0 && others.length === 0) return [];
+  const left = others.reduce((sum, month) => sum + (rows.get(month) ?? 0), 0);
+  if (empty.length === 0 && left < usual(rows) * PART_OF_USUAL) return [];
   const start = isNamed ? 'It' : 'No month is in the file’s name; it';
   const nothing = empty.length > 0 ? `, and to say that there was nothing in ${months(empty)}` : '';
   const more =

@@ -87,7 +87,7 @@ describe.each([
 describe('with JavaScript', () => {
   it.each([
     ['/indicators/plans-on-time', 'Area', 'dspl-1', 'North'],
-    ['/areas', 'Indicators', 'all', 'clearly better'],
+    ['/areas', 'Indicators', 'all', 'differs clearly'],
     ['/areas/dspl-1', 'Indicators', 'all', 'that can be compared'],
     ['/bees/be-ambitious', 'Area', 'dspl-1', 'North'],
     ['/quality', 'Months', '24', 'the last 24 months'],

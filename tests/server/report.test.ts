@@ -39,7 +39,6 @@ describe('the board report', () => {
       words(markup).trim(),
     );
     expect(headings).toEqual([
-      'Board report',
       'Board report : Outcome Bees',
       'Contents',
       '1 What needs attention',

@@ -39,7 +39,8 @@ export function planLateness(figures: Figures, today: string): Promise<PlanLaten
     const milestones = actions.flatMap((action) => action.milestones);
     const late = milestones.filter((milestone) => milestone.late);
     const passed = late.flatMap(({ due }) => (due !== null && due < today ? [due] : []));
-    return { milestones: milestones.length, late: late.length, since: passed.sort()[0] ?? null };
+    const reported = milestones.some(({ status }) => status !== null);
+    return { milestones: milestones.length, reported, late: late.length, since: passed.sort()[0] ?? null };
   });
 }
 

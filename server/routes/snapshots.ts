@@ -20,7 +20,8 @@ export async function snapshotsRoutes(app: FastifyInstance): Promise<void> {
     parse(query, request.query);
     const { snapshots } = app;
     const answer = { current: snapshots.current?.info.id ?? null, snapshots: await snapshots.list() };
-    const etag = entityTag([request.url, JSON.stringify(answer)]);
+    const encoding = String(request.headers['accept-encoding'] ?? '');
+    const etag = entityTag([request.url, encoding, JSON.stringify(answer)]);
     reply.headers({ etag, 'cache-control': 'private, no-cache', vary: 'accept-encoding, cookie' });
     return isFresh(request, etag) ? reply.code(304).send() : answer;
   });

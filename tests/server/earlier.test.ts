@@ -43,7 +43,7 @@ const EARLIER = 'snapshot=snapshot-000001';
 
 describe('an earlier snapshot that is read years later', () => {
   it.each([
-    ['/', '1 of 1 plan milestone is late'],
+    ['/', 'of its 1 milestone, and the day of 1 has passed'],
     ['/improvement/AI2', '1 is late'],
     ['/indicators/plans-on-time', 'Late'],
     ['/plan', 'the day of 1 has passed'],

@@ -50,6 +50,14 @@ describe('caching', () => {
     }
   });
 
+  it.each([url, '/api/v1/snapshots'])('tells apart how the answer of %s is packed', async (asked) => {
+    const packings = ['br', 'gzip', 'identity'];
+    const tags = packings.map(
+      async (packing) => (await get(asked, { 'accept-encoding': packing })).headers.etag,
+    );
+    expect(new Set(await Promise.all(tags)).size).toBe(3);
+  });
+
   it('tells apart another query, another format and another snapshot', async () => {
     const tag = String((await get(url)).headers.etag);
     const others = [await get('/api/v1/overview?area=dspl-1'), await get(url, { accept: 'text/csv' })];

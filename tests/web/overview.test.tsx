@@ -174,18 +174,26 @@ describe('the overview', () => {
 
   it.each([
     [
-      { milestones: 137, late: 13, since: '2024-02-10' },
+      { milestones: 137, reported: true, late: 13, since: '2024-02-10' },
       '13 of 137 plan milestones are late , the longest by 11 months.',
     ],
-    [{ milestones: 2, late: 1, since: '2025-01-06' }, '1 of 2 plan milestones is late , by 9 days.'],
-    [{ milestones: 2, late: 1, since: null }, '1 of 2 plan milestones is late .'],
-    [{ milestones: 2, late: 0, since: null }, null],
+    [
+      { milestones: 2, reported: true, late: 1, since: '2025-01-06' },
+      '1 of 2 plan milestones is late , by 9 days.',
+    ],
+    [{ milestones: 2, reported: true, late: 1, since: null }, '1 of 2 plan milestones is late .'],
+    [{ milestones: 2, reported: true, late: 0, since: null }, null],
+    [
+      { milestones: 137, reported: false, late: 109, since: '2024-02-10' },
+      'The plan : nothing has been reported yet of its 137 milestones, and the day of 109 has passed.',
+    ],
     [null, null],
   ])('of the plan %j says %s', (plan, words) => {
     const page = overview({}, { plan });
-    if (words === null) expect(textOf(page)).not.toContain('plan milestone');
+    if (words === null) expect(textOf(page)).not.toMatch(/of the plan|plan milestone/i);
     else expect(textOf(page)).toContain(words);
-    expect(page.includes('<a href="/plan">1')).toBe(words !== null);
+    expect(page).not.toMatch(plan?.reported ? /nothing has been reported/ : /milestones? (is|are) late/);
+    expect(/<p class="more"><a href="\/plan">/.test(page)).toBe(words !== null);
   });
 
   it('names at most six things to attend to', () => {

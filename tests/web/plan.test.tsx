@@ -5,6 +5,7 @@ import {
   overdueWords,
   planWords,
   pressingSteps,
+  standingWords,
   stepsOf,
 } from '../../web/components/plan/milestones.ts';
 import { PlanPage } from '../../web/pages/PlanPage.tsx';
@@ -112,6 +113,10 @@ describe('the plan', () => {
     );
     const unsaid = stepsOf(reportedPlan(plan, [], TODAY));
     expect(onTimeWords(unsaid, TODAY)).toContain('of its 5 milestones, and the day of 2 has passed.');
+    expect(pressingSteps(unsaid, TODAY).late.map((step) => standingWords(step, TODAY))).toEqual([
+      'Not reported, due 11 months ago',
+      'Not reported, due 6 weeks ago',
+    ]);
     const done = stepsOf(actions).filter(({ standing }) => standing === 'done');
     expect(onTimeWords(done, TODAY)).toContain('Yes: its one milestone is not late. 1 is done;');
   });

@@ -61,6 +61,8 @@ export type Standings = Record<string, AreaStanding[]>;
 /** How far a plan is behind. */
 export interface PlanLateness {
   milestones: number;
+  /** Whether anything was reported of any of them: without it nobody knows what is done. */
+  reported: boolean;
   late: number;
   /** The day on which the first of the late ones was due; null where no day was agreed that has passed. */
   since: string | null;

@@ -13,6 +13,7 @@ import {
 import type { BehindTheFigure } from '../../props/indicator.ts';
 import { capitalised, counted } from '../../words.ts';
 import { councilWords } from './councilWords.ts';
+import { FileName } from './FileName.tsx';
 
 /** Who answers for the figure and why it is watched. */
 export function Responsibility({ indicator }: { indicator: Indicator }) {
@@ -30,8 +31,6 @@ export function Responsibility({ indicator }: { indicator: Indicator }) {
     </section>
   );
 }
-
-import { FileName } from './FileName.tsx';
 
 interface ExpectationsProps {
   indicator: Indicator;

@@ -94,16 +94,20 @@ export function onTimeWords(steps: Step[], today: string): string {
 function answerWords(steps: Step[], today: string): string {
   const { late } = pressingSteps(steps, today);
   const all = counted(steps.length, 'milestone');
-  if (steps.every(({ milestone }) => milestone.status === null)) {
-    const passed = late.length === 0 ? '' : `, and the day of ${late.length} has passed`;
-    return `Not known: nothing has been reported yet of its ${all}${passed}.`;
-  }
+  if (steps.every(({ milestone }) => milestone.status === null))
+    return `Not known: ${unreportedWords(steps.length, late.length)}`;
   const [longest] = late;
   if (longest === undefined)
     return steps.length === 1 ? 'Yes: its one milestone is not late.' : `Yes: none of its ${all} is late.`;
   const by = lateBy(longest, today);
   const days = by === null ? '' : late.length === 1 ? `, by ${by}` : `, the longest by ${by}`;
   return `No: ${late.length} of ${all} ${late.length === 1 ? 'is' : 'are'} late${days}.`;
+}
+
+/** "nothing has been reported yet of its 137 milestones, and the day of 109 has passed." */
+export function unreportedWords(milestones: number, late: number): string {
+  const passed = late === 0 ? '' : `, and the day of ${late} has passed`;
+  return `nothing has been reported yet of its ${counted(milestones, 'milestone')}${passed}.`;
 }
 
 function fallingWords(steps: Step[], today: string): string {
@@ -132,9 +136,11 @@ export function whenWords({ milestone, standing }: Step): string {
   return `Due ${dateWords(due)}`;
 }
 
-/** "11 months late"; of what is late though its day is still to come, or what is not late, where it stands. */
+/** "11 months late"; of what is late though its day is still to come, or what is not late, where it stands. Of what was
+ *  never reported nobody knows whether it is late. */
 export function standingWords(step: Step, today: string): string {
   const by = lateBy(step, today);
+  if (by !== null && step.milestone.status === null) return `Not reported, due ${by} ago`;
   return by === null ? MILESTONE_WORDS[step.standing] : `${by} late`;
 }
 

@@ -87,6 +87,20 @@ it('a line has a gap where a period is left out between two, as August is of sch
   for (const rows of panels) expect(gaps(rows)).toBeGreaterThan(1);
 });
 
+it('a line goes on over the holidays between two terms', () => {
+  const terms = [
+    ['2024-01-08', '2024-03-28'],
+    ['2024-04-15', '2024-07-23'],
+    ['2024-09-02', '2024-12-20'],
+  ];
+  const points = plans.series.points
+    .slice(0, 3)
+    .map((point, index) => ({ ...point, start: terms[index]?.[0] ?? '', end: terms[index]?.[1] ?? '' }));
+  const chart = chartSpec('trend', 'wide', { ...plans, series: { ...plans.series, points } });
+  expect(rowsIn(chart, 'series')).toHaveLength(3);
+  expect(rowsIn(chart, 'series-alone')).toEqual([]);
+});
+
 describe('the name of a series', () => {
   const short = (values: number[], changes: Partial<Series> = {}) => {
     const points = plans.series.points.slice(0, 6).map((point, index) => ({

@@ -40,13 +40,17 @@ function aloneLayers(name: string, rows: Row[], countsUp: boolean, style: LineSt
   return [{ name: `${name}-alone`, data: { values: alone }, mark }];
 }
 
+/** Between one and the next may be holidays, which are shorter; a February is shorter than a March too. */
+const MOST_OF_A_PERIOD = 0.85;
+
 /** The rows of a line, with a gap where periods are left out, as August is of schools: nothing is known to have risen or
  *  fallen meanwhile. */
 export function lineRows(points: Point[], rowOf: (point: Point) => Row): Row[] {
   return points.flatMap((point, index) => {
     const end = endOf(points[index - 1]?.end ?? point.start);
-    const gap = startOf(point.start) > end ? [{ x: end, value: null, complete: true }] : [];
-    return [...gap, rowOf(point)];
+    const [start, length] = [startOf(point.start), endOf(point.end) - startOf(point.start)];
+    const isLeftOut = start - end >= MOST_OF_A_PERIOD * length;
+    return [...(isLeftOut ? [{ x: end, value: null, complete: true }] : []), rowOf(point)];
   });
 }
 

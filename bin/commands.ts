@@ -1,4 +1,4 @@
-import { dateWords } from '../indicators/words.ts';
+import { dateWords } from '../indicators/period-words.ts';
 import { dryRun } from '../pipeline/dry-run.ts';
 import { freeze } from '../pipeline/publish/freeze.ts';
 import { publishAnew } from '../pipeline/publish-anew.ts';

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import { dateWords, wholeNumber } from '../indicators/words.ts';
+import { dateWords } from '../indicators/period-words.ts';
+import { wholeNumber } from '../indicators/words.ts';
 import { type Audit, type AuditedCount, auditDisclosure, type Share } from '../pipeline/disclosure/audit.ts';
 import { exportFigures } from '../pipeline/publish/export.ts';
 import { counted } from '../web/words.ts';

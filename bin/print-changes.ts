@@ -1,6 +1,7 @@
 import { COUNTY } from '../indicators/areas.ts';
+import { periodWords } from '../indicators/period-words.ts';
 import type { Change, Figure } from '../indicators/series.ts';
-import { periodWords, valueWords, wholeNumber } from '../indicators/words.ts';
+import { valueWords, wholeNumber } from '../indicators/words.ts';
 
 const CHANGES_SHOWN = 10;
 const FILES_NAMED = 3;

@@ -1,7 +1,8 @@
 import type { MonthStatus } from '../indicators/freshness.ts';
+import { dateWords, monthsWords, periodWords, shortDate } from '../indicators/period-words.ts';
 import { monthId, monthNumber, monthsBetween } from '../indicators/periods.ts';
 import type { FileRecord } from '../indicators/series.ts';
-import { dateWords, monthsWords, periodWords, shortDate, wholeNumber } from '../indicators/words.ts';
+import { wholeNumber } from '../indicators/words.ts';
 import type { KeptRun } from '../pipeline/runs.ts';
 import type { ExtractStatus, Status } from '../pipeline/status.ts';
 import { files } from './print.ts';

@@ -1,5 +1,6 @@
 import { isAverage } from '../indicators/measures.ts';
-import { dateWords, pointPeriodWords, spokenUnit, valueWords, wholeNumber } from '../indicators/words.ts';
+import { dateWords, pointPeriodWords } from '../indicators/period-words.ts';
+import { spokenUnit, valueWords, wholeNumber } from '../indicators/words.ts';
 import type { Traced, TracedFile } from '../pipeline/trace.ts';
 import { rowWords, sideNames, type ToldApart } from '../web/lineage-words.ts';
 import { areaTitle, counted, countedWords } from '../web/words.ts';

@@ -1,5 +1,6 @@
+import { dateWords } from '../indicators/period-words.ts';
 import type { FileRecord, FileReport, Finding } from '../indicators/series.ts';
-import { dateWords, wholeNumber } from '../indicators/words.ts';
+import { wholeNumber } from '../indicators/words.ts';
 import { isLost } from '../pipeline/receive/archive.ts';
 import type { Unreadable } from '../pipeline/receive/receive.ts';
 import { MOST_TRIES } from '../pipeline/receive/tries.ts';

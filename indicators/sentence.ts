@@ -3,18 +3,16 @@ import { compare } from './comparison.ts';
 import { latestIndex, previousIndex } from './latest.ts';
 import { isStock, needsRows, sentMeasures } from './measures.ts';
 import type { Partnership } from './partnership-schema.ts';
+import { dateWords, periodWords, pointPeriodWords } from './period-words.ts';
 import { dayAfter, daysBetween, parsePeriod } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
 import type { Benchmark, BenchmarkPoint, Comparison, Point, Variation } from './series.ts';
 import { isPast, orBetter, targetAt, targetsFor, targetText } from './targets.ts';
 import {
-  dateWords,
   FEWEST_FOR_A_SHARE,
   type Movement,
   movementOf,
   movementWords,
-  periodWords,
-  pointPeriodWords,
   pointWords,
   spokenUnit,
   valueWords,

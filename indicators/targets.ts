@@ -1,9 +1,10 @@
 import { COUNTY } from './areas.ts';
 import { isAmount } from './measures.ts';
+import { dateWords } from './period-words.ts';
 import { lastDayOf } from './periods.ts';
 import type { Indicator, Target } from './schema.ts';
 import type { Point } from './series.ts';
-import { dateWords, type SpokenUnit, spokenUnit, targetWords } from './words.ts';
+import { type SpokenUnit, spokenUnit, targetWords } from './words.ts';
 
 /** Whether an area can be held to the indicator's targets and measured from its baseline. A number of people or events
  *  was agreed for the county alone; a share or a rate holds everywhere. */

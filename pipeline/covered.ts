@@ -1,15 +1,16 @@
 import { quoted } from '../indicators/expressions.ts';
 import type { Extract } from '../indicators/extract-schema.ts';
 import { keyWithPeriod } from '../indicators/keys.ts';
+import { dateWords, periodWords } from '../indicators/period-words.ts';
 import { isMonth, monthOfName, monthsBetween } from '../indicators/periods.ts';
 import type { Finding } from '../indicators/series.ts';
-import { dateWords, listWords, periodWords, wholeNumber } from '../indicators/words.ts';
+import { listWords, wholeNumber } from '../indicators/words.ts';
 import { goodRows } from './checks/check.ts';
 import { periodOfName } from './checks/period.ts';
 import type { Delivery } from './receive/delivery.ts';
 import { rowPeriod } from './stage/cells.ts';
 import type { Staged } from './stage/stage.ts';
-import { deliveredMonthsBefore } from './warehouse/ledger.ts';
+import { deliveredMonthsBefore } from './warehouse/deliveries.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
 
 /** The periods that a file delivers, also those in which nothing happened, and what is to be said of them. */

@@ -11,7 +11,7 @@ import { remark } from './intake.ts';
 import { existing, look } from './receive/receive.ts';
 import type { Settings } from './settings.ts';
 import { personKey } from './stage/cells.ts';
-import * as ledger from './warehouse/ledger.ts';
+import { isActive } from './warehouse/deliveries.ts';
 import { borrowLedger, temporaryWarehouse } from './warehouse/open-warehouse.ts';
 import { BusyError } from './warehouse/storage-errors.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
@@ -41,7 +41,7 @@ async function lookAt(inspection: Inspection, path: string): Promise<FileReport>
   const delivery = await look(path, inspection.effects.now());
   const { report } = await inspect(inspection, delivery, true);
   const isLoaded = report.outcome !== 'rejected' && report.rows > 0;
-  if (isLoaded && (await ledger.isActive(inspection.warehouse, delivery.sha256)))
+  if (isLoaded && (await isActive(inspection.warehouse, delivery.sha256)))
     remark(report, deliveredBefore([]));
   return report;
 }

@@ -8,6 +8,7 @@ import type { Delivery } from './receive/delivery.ts';
 import { beginTry, endTry, MOST_TRIES } from './receive/tries.ts';
 import { keepUntold } from './receive/untold.ts';
 import type { Unfinished } from './runs.ts';
+import { deliveredSince, isActive } from './warehouse/deliveries.ts';
 import { deliver } from './warehouse/facts.ts';
 import * as ledger from './warehouse/ledger.ts';
 import { isNotTheFilesFault } from './warehouse/storage-errors.ts';
@@ -115,12 +116,12 @@ async function named(workshop: Workshop, again: Delivery): Promise<Delivery> {
   const earlier = await readNote(settings.home, again.sha256);
   if (!earlier || earlier.state === 'rejected') return again;
   const isSame = again.names.every((name) => earlier.names.includes(name));
-  const isActive = isSame && (await ledger.isActive(warehouse, again.sha256));
-  const isNoNews = isActive && (await monthsCutShort(workshop, earlier)).length === 0;
+  const stillCounts = isSame && (await isActive(warehouse, again.sha256));
+  const isNoNews = stillCounts && (await monthsCutShort(workshop, earlier)).length === 0;
   const arrived = isNoNews ? { ...again, receivedAt: earlier.receivedAt } : again;
   const names = [...new Set([...earlier.names, ...arrived.names])];
   if (names.length === 1) return arrived;
-  const since = await ledger.deliveredSince(warehouse, arrived.sha256);
+  const since = await deliveredSince(warehouse, arrived.sha256);
   const current = names.filter((name) => name === arrived.file || !since.has(monthOfName(name) ?? ''));
   return { ...arrived, names: current };
 }

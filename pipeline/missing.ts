@@ -1,5 +1,6 @@
 import type { EarlierFile } from './publish/earlier.ts';
 import { noted } from './receive/archive.ts';
+import { countingNames, deliveredMonths } from './warehouse/deliveries.ts';
 import * as ledger from './warehouse/ledger.ts';
 import { StorageError } from './warehouse/storage-errors.ts';
 import type { Workshop } from './workshop.ts';
@@ -36,8 +37,8 @@ async function missingFiles(
   const there = new Set([...(await noted(home)), ...(await ledger.known(warehouse)).keys()]);
   const gone = counted.filter(({ sha256 }) => !there.has(sha256));
   if (gone.length === 0) return [];
-  const names = await ledger.countingNames(warehouse);
-  const months = await ledger.deliveredMonths(warehouse, catalogue.partnership.calendar);
+  const names = await countingNames(warehouse);
+  const months = await deliveredMonths(warehouse, catalogue.partnership.calendar);
   const isMadeGood = ({ file, extract, covered }: EarlierFile) =>
     names.has(file) ||
     (extracts.get(extract ?? '')?.supersede === 'period' &&

@@ -1,7 +1,8 @@
 import { groupBy } from '../indicators/group.ts';
+import { monthsWords, periodWords } from '../indicators/period-words.ts';
 import { isMonth } from '../indicators/periods.ts';
-import { listWords, monthsWords, periodWords } from '../indicators/words.ts';
-import * as ledger from './warehouse/ledger.ts';
+import { listWords } from '../indicators/words.ts';
+import { sharedPeriods } from './warehouse/deliveries.ts';
 import type { Workshop } from './workshop.ts';
 
 /** Which of several files counts that came in one run for the same months, a sentence for each such lot of files: a
@@ -12,7 +13,7 @@ export async function overtaken(
 ): Promise<string[]> {
   const replaced = catalogue.extracts.filter(({ supersede }) => supersede === 'period');
   const names = new Set(replaced.map(({ name }) => name));
-  const shared = await ledger.sharedPeriods(
+  const shared = await sharedPeriods(
     warehouse,
     came.map(({ sha256 }) => sha256),
   );

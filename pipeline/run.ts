@@ -25,6 +25,7 @@ import { type RunReport, recorded, type Unfinished } from './runs.ts';
 import type { Home, Settings } from './settings.ts';
 import type { Stopwatch } from './stopwatch.ts';
 import { defineFacts } from './warehouse/facts.ts';
+import { lastPublished, notePublished } from './warehouse/last-published.ts';
 import * as ledger from './warehouse/ledger.ts';
 import { leftOut } from './warehouse/left-out.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
@@ -264,14 +265,14 @@ export async function publishIfChanged(
     code: settings.code,
     sampleData: settings.sampleData,
   };
-  const note = (id: string) => ledger.notePublished(warehouse, { fingerprint, snapshot: id });
+  const note = (id: string) => notePublished(warehouse, { fingerprint, snapshot: id });
   const snapshot = await time('publish', () => publish(settings.home, publication, effects, note));
   return { snapshot, changes: changed };
 }
 
 /** Whether the newest snapshot was made from the same. A crash may have come between its note and itself. */
 async function isPublished(home: Home, warehouse: Warehouse, fingerprint: string): Promise<boolean> {
-  const noted = await ledger.lastPublished(warehouse);
+  const noted = await lastPublished(warehouse);
   return noted?.fingerprint === fingerprint && noted.snapshot === (await newestSnapshot(home));
 }
 

@@ -1,9 +1,9 @@
 import type { Spec } from 'vega';
 import type { TopLevelSpec } from 'vega-lite';
 import { areaIds, COUNTY } from '../indicators/areas.ts';
+import { dateWords } from '../indicators/period-words.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import type { Grain, Series } from '../indicators/series.ts';
-import { dateWords } from '../indicators/words.ts';
 import type { ChartData } from '../web/charts/chart.ts';
 import type { ChartKind, ChartSize } from '../web/props/charts.ts';
 import type { BrokenDown } from '../web/props/indicator.ts';

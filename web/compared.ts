@@ -1,7 +1,8 @@
 import { addsAmounts, isAmount, leavesOf } from '../indicators/measures.ts';
+import { periodWords, pointPeriodWords } from '../indicators/period-words.ts';
 import type { Indicator } from '../indicators/schema.ts';
 import type { AreasCompared, Point } from '../indicators/series.ts';
-import { periodWords, pointPeriodWords, wholeNumber } from '../indicators/words.ts';
+import { wholeNumber } from '../indicators/words.ts';
 
 /** What is said of areas, or of groups, that stand beside each other. */
 

@@ -1,6 +1,6 @@
 import type { LineageFile, Split } from '../indicators/lineage.ts';
 import type { Measure } from '../indicators/measure-schema.ts';
-import { periodWords } from '../indicators/words.ts';
+import { periodWords } from '../indicators/period-words.ts';
 import { yearBefore } from '../indicators/year-before.ts';
 import { counted } from './words.ts';
 

@@ -1,6 +1,7 @@
+import { periodWords } from '../indicators/period-words.ts';
 import { parsePeriod } from '../indicators/periods.ts';
 import type { Point } from '../indicators/series.ts';
-import { listWords, periodWords } from '../indicators/words.ts';
+import { listWords } from '../indicators/words.ts';
 
 type Days = Pick<Point, 'start' | 'end'>;
 

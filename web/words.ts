@@ -1,6 +1,7 @@
 import { plain } from '../indicators/areas.ts';
 import { isAverage } from '../indicators/measures.ts';
 import type { Area, Partnership } from '../indicators/partnership-schema.ts';
+import { dateWords, pointPeriodWords } from '../indicators/period-words.ts';
 import { lastDayOf } from '../indicators/periods.ts';
 import type { MilestoneStatus } from '../indicators/plan.ts';
 import type { Indicator } from '../indicators/schema.ts';
@@ -17,10 +18,8 @@ import type {
 } from '../indicators/series.ts';
 import { isPast } from '../indicators/targets.ts';
 import {
-  dateWords,
   decimalsApart,
   movementWords,
-  pointPeriodWords,
   pointWords,
   rangeWords,
   type SpokenUnit,

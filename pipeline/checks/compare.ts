@@ -5,7 +5,7 @@ import type { Finding } from '../../indicators/series.ts';
 import type { Delivery } from '../receive/delivery.ts';
 import { rowPeriod } from '../stage/cells.ts';
 import type { Staged } from '../stage/stage.ts';
-import { COUNTS } from '../warehouse/ledger.ts';
+import { COUNTS } from '../warehouse/deliveries.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { goodRows, listed, merged, refusal } from './check.ts';
 import { drift } from './drift.ts';

@@ -1,7 +1,8 @@
 import type { Extract, Field } from '../../indicators/extract-schema.ts';
+import { periodWords } from '../../indicators/period-words.ts';
 import { isMonth, parsePeriod } from '../../indicators/periods.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { periodWords, valueWords, wholeNumber } from '../../indicators/words.ts';
+import { valueWords, wholeNumber } from '../../indicators/words.ts';
 import { isExpected, periodsBefore } from './history.ts';
 import { BLANK, HEADS, type PeriodProfile } from './profile.ts';
 import { isSnapshot } from './snapshot-days.ts';

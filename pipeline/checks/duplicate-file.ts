@@ -1,5 +1,6 @@
+import { periodWords } from '../../indicators/period-words.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { listWords, periodWords } from '../../indicators/words.ts';
+import { listWords } from '../../indicators/words.ts';
 
 const DUPLICATE = {
   severity: 'warning',

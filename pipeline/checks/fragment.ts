@@ -1,7 +1,8 @@
 import type { Extract } from '../../indicators/extract-schema.ts';
+import { dateWords } from '../../indicators/period-words.ts';
 import { isMonth, monthOfName } from '../../indicators/periods.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { dateWords, wholeNumber } from '../../indicators/words.ts';
+import { wholeNumber } from '../../indicators/words.ts';
 import { isExpected } from './history.ts';
 import type { PeriodProfile } from './profile.ts';
 import { isSnapshot } from './snapshot-days.ts';

@@ -2,7 +2,7 @@ import type { DuckDBValue } from '@duckdb/node-api';
 import type { Extract } from '../../indicators/extract-schema.ts';
 import { isMonth } from '../../indicators/periods.ts';
 import type { Delivery } from '../receive/delivery.ts';
-import { COUNTS } from '../warehouse/ledger.ts';
+import { COUNTS } from '../warehouse/deliveries.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { byPeriod, type PeriodProfile, type ProfileRow } from './profile.ts';
 

@@ -1,6 +1,6 @@
+import { dateWords } from '../../indicators/period-words.ts';
 import { isMonth, monthOfName } from '../../indicators/periods.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { dateWords } from '../../indicators/words.ts';
 
 /** The period comes from the content; a name that says another is worth a look.
  *  @param periods those of all rows, and those of the good ones */

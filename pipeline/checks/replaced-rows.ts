@@ -1,6 +1,7 @@
 import type { Extract } from '../../indicators/extract-schema.ts';
+import { dateWords, periodWords } from '../../indicators/period-words.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { dateWords, periodWords, wholeNumber } from '../../indicators/words.ts';
+import { wholeNumber } from '../../indicators/words.ts';
 import type { PeriodProfile } from './profile.ts';
 
 /** @param here how many rows of the month are here, of which a file without any leaves none */

@@ -1,6 +1,7 @@
 import { quoted } from '../../indicators/expressions.ts';
 import type { Extract, Field } from '../../indicators/extract-schema.ts';
-import { dateWords, wholeNumber } from '../../indicators/words.ts';
+import { dateWords } from '../../indicators/period-words.ts';
+import { wholeNumber } from '../../indicators/words.ts';
 import type { Staged } from '../stage/stage.ts';
 import type { SetRule } from './rule.ts';
 

@@ -1,10 +1,11 @@
 import { quoted } from '../../indicators/expressions.ts';
 import { keyWithPeriod } from '../../indicators/keys.ts';
+import { periodWords } from '../../indicators/period-words.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { listWords, periodWords, wholeNumber } from '../../indicators/words.ts';
+import { listWords, wholeNumber } from '../../indicators/words.ts';
 import type { Delivery } from '../receive/delivery.ts';
 import type { Staged } from '../stage/stage.ts';
-import { COUNTS } from '../warehouse/ledger.ts';
+import { COUNTS } from '../warehouse/deliveries.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 import { goodRows } from './check.ts';
 

@@ -4,7 +4,7 @@ import type { CountedRows } from '../../indicators/rows-behind.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { Benchmark, CouncilFigure } from '../../indicators/series.ts';
 import type { Progress } from '../effects.ts';
-import { deliveredMonths } from '../warehouse/ledger.ts';
+import { deliveredMonths } from '../warehouse/deliveries.ts';
 import { type SetAsideRows, setAsideOf, setAsideRows } from '../warehouse/set-aside.ts';
 import { owned } from '../warehouse/storage-errors.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';

@@ -4,9 +4,9 @@ import { type Feeder, feedersOf, mainFeeder } from '../../indicators/feeds.ts';
 import { tellsWhole } from '../../indicators/freshness.ts';
 import { isMonth, localDay, monthOfName, monthsBetween } from '../../indicators/periods.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
+import { COUNTS } from '../warehouse/deliveries.ts';
 import { withDerived } from '../warehouse/facts.ts';
 import { type Feeding, soundRows } from '../warehouse/feeds.ts';
-import { COUNTS } from '../warehouse/ledger.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** The months that feeding extracts deliver of an extract. */

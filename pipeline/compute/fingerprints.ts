@@ -4,7 +4,7 @@ import { feedersOf } from '../../indicators/feeds.ts';
 import { extractsBehind, relationsBehind } from '../../indicators/measures.ts';
 import { type Term, weekOf } from '../../indicators/periods.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
-import { loadings, warehouseId } from '../warehouse/ledger.ts';
+import { loadings, warehouseId } from '../warehouse/last-published.ts';
 import type { Warehouse } from '../warehouse/warehouse.ts';
 
 /** Of each indicator, by its id, a digest of all that its series are worked out from: where it is the same as it was, so

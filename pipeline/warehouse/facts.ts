@@ -6,8 +6,8 @@ import type { Catalogue } from '../../indicators/schema.ts';
 import { goodRows } from '../checks/check.ts';
 import { rowPeriod } from '../stage/cells.ts';
 import type { Staged } from '../stage/stage.ts';
+import { COUNTS } from './deliveries.ts';
 import { type Feeding, soundRows } from './feeds.ts';
-import { COUNTS } from './ledger.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** Puts the good ones of the staged rows where accepted files' rows lie, whether or not a later file replaces them. */

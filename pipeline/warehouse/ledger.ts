@@ -1,13 +1,10 @@
-import type { DuckDBValue } from '@duckdb/node-api';
 import { literal, quoted } from '../../indicators/expressions.ts';
 import type { Extract } from '../../indicators/extract-schema.ts';
 import { feedersOf } from '../../indicators/feeds.ts';
-import { groupBy } from '../../indicators/group.ts';
-import { localDay } from '../../indicators/periods.ts';
 import type { FileRecord, FileReport, FileState, Finding } from '../../indicators/series.ts';
 import type { ProfileRow } from '../checks/profile.ts';
 import type { Delivery } from '../receive/delivery.ts';
-import type { Row, Warehouse } from './warehouse.ts';
+import { type Row, texts, type Warehouse } from './warehouse.ts';
 
 /** What the warehouse knows of each delivery. */
 
@@ -153,65 +150,6 @@ export async function setWithdrawn(warehouse: Warehouse, sha256: string, withdra
   ]);
 }
 
-/** SQL over ledger.file: the accepted files of an extract that have not been withdrawn. */
-export const COUNTS = `outcome <> 'rejected' AND NOT withdrawn`;
-
-/** Whether these very bytes count, with no later file of their periods. */
-export async function isActive(warehouse: Warehouse, sha256: string): Promise<boolean> {
-  const later = `SELECT 1 FROM ledger.file AS later
-    WHERE later.extract = own.extract AND later.arrival > own.arrival AND later.outcome <> 'rejected'
-      AND NOT later.withdrawn AND list_has_any(later.covered, own.covered)`;
-  const found = await warehouse.rows(
-    `SELECT 1 FROM ledger.file AS own WHERE sha256 = $1 AND ${COUNTS} AND NOT EXISTS (${later})`,
-    [sha256],
-  );
-  return found.length > 0;
-}
-
-/** The periods that other files of a file's extract have delivered after it. */
-export async function deliveredSince(warehouse: Warehouse, sha256: string): Promise<Set<string>> {
-  const rows = await warehouse.rows(
-    `SELECT DISTINCT unnest(later.covered) AS period FROM ledger.file AS own
-     JOIN ledger.file AS later ON later.extract = own.extract AND later.arrival > own.arrival
-     WHERE own.sha256 = $1 AND later.outcome <> 'rejected' AND NOT later.withdrawn`,
-    [sha256],
-  );
-  return new Set(rows.map((row) => String(row.period)));
-}
-
-/** The periods that the files before one, and other than it, have delivered of its extract. */
-export async function deliveredMonthsBefore(
-  warehouse: Warehouse,
-  extract: string,
-  { sha256, arrival }: { sha256: string; arrival: number },
-): Promise<Set<string>> {
-  const rows = await warehouse.rows(
-    `SELECT DISTINCT unnest(covered) AS period FROM ledger.file
-     WHERE extract = $1 AND ${COUNTS} AND arrival < $2 AND sha256 <> $3`,
-    [extract, arrival, sha256],
-  );
-  return new Set(rows.map((row) => String(row.period)));
-}
-
-/** The periods that several of these files have delivered, each with the names of those that count, in the order of arrival. */
-export async function sharedPeriods(
-  warehouse: Warehouse,
-  digests: string[],
-): Promise<{ extract: string; period: string; files: string[] }[]> {
-  if (digests.length < 2) return [];
-  const rows = await warehouse.rows(
-    `SELECT extract, period, list(file ORDER BY arrival) AS files
-     FROM (SELECT extract, file, arrival, unnest(covered) AS period FROM ledger.file
-       WHERE ${COUNTS} AND sha256 IN (SELECT unnest(CAST($1::JSON AS VARCHAR[]))))
-     GROUP BY extract, period HAVING count(*) > 1 ORDER BY extract, period`,
-    [JSON.stringify(digests)],
-  );
-  return rows.map(({ extract, period, files }) => ({
-    ...{ extract: String(extract), period: String(period) },
-    files: texts(files),
-  }));
-}
-
 /** The rows of a file that comes again take its new place in the order of arrival; its entry is then made anew. */
 export async function renumberRows(
   warehouse: Warehouse,
@@ -281,48 +219,6 @@ export async function findings(
   }));
 }
 
-/** A snapshot, and a digest of all that it was made from. */
-export interface Published {
-  fingerprint: string;
-  snapshot: string;
-}
-
-export async function lastPublished(warehouse: Warehouse): Promise<Published | null> {
-  const [row] = await warehouse.rows('SELECT fingerprint, snapshot FROM ledger.published');
-  return row ? { fingerprint: String(row.fingerprint), snapshot: String(row.snapshot) } : null;
-}
-
-export async function notePublished(
-  warehouse: Warehouse,
-  { fingerprint, snapshot }: Published,
-): Promise<void> {
-  await warehouse.transaction(async () => {
-    await warehouse.run('DELETE FROM ledger.published');
-    await warehouse.run('INSERT INTO ledger.published VALUES ($1, $2)', [fingerprint, snapshot]);
-  });
-}
-
-/** Of each extract, the loadings of its files that count. Whenever a file’s rows are put into a warehouse that is a new
- *  loading: between two that are the same, neither the rows nor what the ledger says of their file have changed. */
-export async function loadings(warehouse: Warehouse): Promise<Map<string, string>> {
-  const rows = await warehouse.rows(
-    `SELECT extract, string_agg(loading, ' ' ORDER BY loading) AS loadings FROM ledger.file WHERE ${COUNTS} GROUP BY extract`,
-  );
-  return new Map(rows.map((row) => [String(row.extract), String(row.loadings)]));
-}
-
-/** What a warehouse is known by: one that is made anew is another. */
-export async function warehouseId(warehouse: Warehouse): Promise<string> {
-  const [row] = await warehouse.rows('SELECT warehouse::VARCHAR AS id FROM ledger.layout');
-  return String(row?.id);
-}
-
-/** The names of all files that count. */
-export async function countingNames(warehouse: Warehouse): Promise<Set<string>> {
-  const rows = await warehouse.rows(`SELECT file AS name FROM ledger.file WHERE ${COUNTS}`);
-  return new Set(rows.map(({ name }) => String(name)));
-}
-
 /** The digests of files of which the archive had nothing that could be loaded. */
 export async function lostFiles(warehouse: Warehouse): Promise<Set<string>> {
   const rows = await warehouse.rows(
@@ -330,30 +226,4 @@ export async function lostFiles(warehouse: Warehouse): Promise<Set<string>> {
      AND sha256 IN (SELECT sha256 FROM ledger.finding WHERE code = 'archive-error')`,
   );
   return new Set(rows.map(({ sha256 }) => String(sha256)));
-}
-
-/** The months for which each extract has been delivered, each with the day on which the last file for it came.
- *  @param calendar the time zone in which days begin */
-export async function deliveredMonths(
-  warehouse: Warehouse,
-  calendar: string,
-): Promise<Map<string, Map<string, string>>> {
-  const rows = await warehouse.rows(
-    `SELECT extract, month, max(received_at) AS newest
-     FROM (SELECT extract, unnest(covered) AS month, received_at FROM ledger.file WHERE ${COUNTS})
-     GROUP BY extract, month ORDER BY extract, month`,
-  );
-  const byExtract = groupBy(rows, ({ extract }) => String(extract));
-  return new Map(
-    [...byExtract].map(([extract, own]) => [
-      extract,
-      new Map(own.map(({ month, newest }) => [String(month), localDay(new Date(String(newest)), calendar)])),
-    ]),
-  );
-}
-
-function texts(value: DuckDBValue | undefined): string[] {
-  return value !== null && value !== undefined && typeof value === 'object' && 'items' in value
-    ? value.items.map(String)
-    : [];
 }

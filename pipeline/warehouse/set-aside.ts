@@ -3,7 +3,7 @@ import { feedersOf } from '../../indicators/feeds.ts';
 import { extractsBehind } from '../../indicators/measures.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { CountedPeriod } from '../compute/coverage.ts';
-import { COUNTS } from './ledger.ts';
+import { COUNTS } from './deliveries.ts';
 import type { Warehouse } from './warehouse.ts';
 
 /** How many rows with errors were left out of a period's figure. */

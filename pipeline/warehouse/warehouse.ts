@@ -11,3 +11,10 @@ export interface Warehouse {
   transaction<T>(work: () => Promise<T>): Promise<T>;
   close(): void;
 }
+
+/** A list of texts, as DuckDB gives it. */
+export function texts(value: DuckDBValue | undefined): string[] {
+  return value !== null && value !== undefined && typeof value === 'object' && 'items' in value
+    ? value.items.map(String)
+    : [];
+}

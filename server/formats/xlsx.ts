@@ -1,9 +1,10 @@
 import writeXlsxFile, { type SheetData } from 'write-excel-file/node';
 import { harmless } from '../../indicators/harmless.ts';
+import { dateWords, periodWords } from '../../indicators/period-words.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series, SnapshotInfo, Unit } from '../../indicators/series.ts';
 import { asItApplies, targetText } from '../../indicators/targets.ts';
-import { dateWords, GRAIN_WORDS, periodWords, spokenUnit, targetWords } from '../../indicators/words.ts';
+import { GRAIN_WORDS, spokenUnit, targetWords } from '../../indicators/words.ts';
 import { type SeriesColumn, seriesTable } from './flat.ts';
 import { type ColumnType, columnsOf, type Table, type Cell as Value } from './table.ts';
 

@@ -1,9 +1,9 @@
 import { latestIndex } from '../../indicators/latest.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
+import { dateWords } from '../../indicators/period-words.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import { sentence } from '../../indicators/sentence.ts';
 import type { Benchmark, Point, Series, Summary } from '../../indicators/series.ts';
-import { dateWords } from '../../indicators/words.ts';
 import { HIDDEN_WORDS } from '../../web/words.ts';
 
 /** Figures up to an earlier day, of those known now. Targets are today's: a frozen snapshot has those of then. */

@@ -1,20 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { parsePeriod } from '../../indicators/periods.ts';
-import type { Indicator } from '../../indicators/schema.ts';
-import type { Point } from '../../indicators/series.ts';
-
-import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
 import {
   dateWords,
   monthsWords,
-  movementWords,
-  neededWords,
   periodWords,
   pointPeriodWords,
+  shortDate,
+} from '../../indicators/period-words.ts';
+import { parsePeriod } from '../../indicators/periods.ts';
+import type { Indicator } from '../../indicators/schema.ts';
+import type { Point } from '../../indicators/series.ts';
+import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
+import {
+  movementWords,
+  neededWords,
   pointWords,
   rangeWords,
   type SpokenUnit,
-  shortDate,
   shortUnit,
   spokenUnit,
   targetWords,

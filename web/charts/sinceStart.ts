@@ -1,7 +1,8 @@
 import { firstIndex, latestIndex } from '../../indicators/latest.ts';
+import { dateWords, pointPeriodWords } from '../../indicators/period-words.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point } from '../../indicators/series.ts';
-import { dateWords, isOfFew, pointPeriodWords, spokenUnit, valueWords } from '../../indicators/words.ts';
+import { isOfFew, spokenUnit, valueWords } from '../../indicators/words.ts';
 import { counted } from '../words.ts';
 
 /** How many of several trends are higher at their end than at their start: of areas, or of a breakdown's groups. */

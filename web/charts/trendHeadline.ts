@@ -1,11 +1,11 @@
 import { firstIndex, latestIndex } from '../../indicators/latest.ts';
+import { pointPeriodWords } from '../../indicators/period-words.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point, Series, SpcFlag } from '../../indicators/series.ts';
 import {
   beforeWords,
   decimalsBeside,
   movementOf,
-  pointPeriodWords,
   pointWords,
   rangeWords,
   spokenUnit,

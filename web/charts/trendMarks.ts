@@ -1,7 +1,7 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
+import { dateWords } from '../../indicators/period-words.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Point } from '../../indicators/series.ts';
-import { dateWords } from '../../indicators/words.ts';
 import { spreadLabels, textWidth, wrapText } from './labels.ts';
 import type { Layer, Row } from './spec.ts';
 import { COLOURS, LETTER_WIDTH } from './theme.ts';

@@ -1,11 +1,12 @@
 import { latestIndex } from '../../indicators/latest.ts';
 import { addsUp } from '../../indicators/measures.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
+import { dateWords, pointPeriodWords } from '../../indicators/period-words.ts';
 import { parsePeriod } from '../../indicators/periods.ts';
 import type { Indicator, Target } from '../../indicators/schema.ts';
 import type { Point, Series } from '../../indicators/series.ts';
 import { asItApplies, pointTargetWords, targetAt } from '../../indicators/targets.ts';
-import { dateWords, pointPeriodWords, pointWords, shortUnit } from '../../indicators/words.ts';
+import { pointWords, shortUnit } from '../../indicators/words.ts';
 import { countedWords, isComparable, STATUS_WORDS } from '../words.ts';
 import type { Scale } from './scale.ts';
 import { scaleOfPlaces, valueScale } from './scale.ts';

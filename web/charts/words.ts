@@ -1,12 +1,12 @@
 import { COUNTY } from '../../indicators/areas.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
+import { periodWords } from '../../indicators/period-words.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { AreasCompared, Series } from '../../indicators/series.ts';
 import { targetsFor, targetText } from '../../indicators/targets.ts';
 import {
   endsWords,
   isOfFew,
-  periodWords,
   rangeWords,
   type SpokenUnit,
   spokenUnit,

@@ -3,14 +3,13 @@ import { groupWords } from '../../indicators/breakdowns.ts';
 import { countingWords } from '../../indicators/counting-words.ts';
 import { frameworkIds } from '../../indicators/frameworks.ts';
 import type { FrameworkId, Partnership } from '../../indicators/partnership-schema.ts';
+import { dateWords, periodWords } from '../../indicators/period-words.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import { targetText } from '../../indicators/targets.ts';
 import {
   comparatorNames,
-  dateWords,
   GRAIN_WORDS,
   POLARITY_WORDS,
-  periodWords,
   spokenUnit,
   targetWords,
   UNIT_WORDS,

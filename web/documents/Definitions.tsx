@@ -1,5 +1,5 @@
+import { dateWords } from '../../indicators/period-words.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
-import { dateWords } from '../../indicators/words.ts';
 import { renderPage } from '../render.ts';
 import { counted } from '../words.ts';
 import { Definition } from './Definition.tsx';

@@ -1,5 +1,5 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
-import { dateWords } from '../../indicators/words.ts';
+import { dateWords } from '../../indicators/period-words.ts';
 import { readingAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
 import { Page } from '../components/page/Page.tsx';

@@ -1,4 +1,5 @@
-import { dateWords, periodWords, wholeNumber } from '../../indicators/words.ts';
+import { dateWords, periodWords } from '../../indicators/period-words.ts';
+import { wholeNumber } from '../../indicators/words.ts';
 import { fileAddress, findingsAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
 import { Page } from '../components/page/Page.tsx';

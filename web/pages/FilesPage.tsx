@@ -1,5 +1,6 @@
+import { dateWords, periodWords } from '../../indicators/period-words.ts';
 import type { FileRecord } from '../../indicators/series.ts';
-import { dateWords, periodWords, wholeNumber } from '../../indicators/words.ts';
+import { wholeNumber } from '../../indicators/words.ts';
 import { fileAddress, uploadAddress } from '../addresses.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { Breadcrumb } from '../components/page/Breadcrumb.tsx';

@@ -1,5 +1,5 @@
+import { dateWords } from '../../indicators/period-words.ts';
 import type { ReportedAction } from '../../indicators/plan.ts';
-import { dateWords } from '../../indicators/words.ts';
 import { frameworkAddress } from '../addresses.ts';
 import { type Field, GetForm } from '../components/forms/GetForm.tsx';
 import { Breadcrumb } from '../components/page/Breadcrumb.tsx';

@@ -1,7 +1,8 @@
 import { COUNTY } from '../../indicators/areas.ts';
+import { periodWords } from '../../indicators/period-words.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Figure } from '../../indicators/series.ts';
-import { periodWords, spokenUnit, valueWords, wholeNumber } from '../../indicators/words.ts';
+import { spokenUnit, valueWords, wholeNumber } from '../../indicators/words.ts';
 import { fileAddress, indicatorAddress } from '../addresses.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { GetForm } from '../components/forms/GetForm.tsx';

@@ -1,4 +1,4 @@
-import { periodWords } from '../../indicators/words.ts';
+import { periodWords } from '../../indicators/period-words.ts';
 import { REPORT_FOOT } from '../addresses.ts';
 import { Page } from '../components/page/Page.tsx';
 import type { Frame } from '../props/frame.ts';

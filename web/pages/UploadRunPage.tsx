@@ -1,4 +1,5 @@
-import { periodWords, wholeNumber } from '../../indicators/words.ts';
+import { periodWords } from '../../indicators/period-words.ts';
+import { wholeNumber } from '../../indicators/words.ts';
 import { fileAddress, runFindingsAddress, uploadAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
 import { FramedPage } from '../components/page/FramedPage.tsx';

@@ -1,4 +1,4 @@
-import { dateWords } from '../../indicators/words.ts';
+import { dateWords } from '../../indicators/period-words.ts';
 import { asTheyWere } from '../components/page/SnapshotShown.tsx';
 import type { Frame } from '../props/frame.ts';
 

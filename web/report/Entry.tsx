@@ -1,8 +1,9 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
+import { pointPeriodWords } from '../../indicators/period-words.ts';
 import type { Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
 import { pointTargetWords } from '../../indicators/targets.ts';
-import { pointPeriodWords, spokenUnit } from '../../indicators/words.ts';
+import { spokenUnit } from '../../indicators/words.ts';
 import { chartAddress, indicatorAddress } from '../addresses.ts';
 import { pictureSize } from '../charts/size.ts';
 import { hasLetters, trendChart } from '../charts/trend.ts';

@@ -1,6 +1,6 @@
 import { frameworkIds } from '../../indicators/frameworks.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
-import { periodWords } from '../../indicators/words.ts';
+import { periodWords } from '../../indicators/period-words.ts';
 import { reportAddress } from '../addresses.ts';
 import { Button } from '../components/forms/Button.tsx';
 import { SelectField } from '../components/forms/SelectField.tsx';

@@ -1,5 +1,5 @@
 import type { ComponentChildren } from 'preact';
-import { dateWords } from '../../indicators/words.ts';
+import { dateWords } from '../../indicators/period-words.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { HexIcon } from '../components/marks/Icons.tsx';
 import { statusesFor, TallyBar, tallyOf } from '../components/marks/Tally.tsx';

@@ -1,5 +1,5 @@
+import { dateWords, shortDate } from '../../indicators/period-words.ts';
 import { dayAfter } from '../../indicators/periods.ts';
-import { dateWords, shortDate } from '../../indicators/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { counted, MILESTONE_WORDS } from '../words.ts';
 import { Part } from './Part.tsx';

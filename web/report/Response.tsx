@@ -1,7 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
+import { dateWords, periodWords } from '../../indicators/period-words.ts';
 import type { Decision, ReportedAction } from '../../indicators/plan.ts';
-import { dateWords, periodWords, uncapitalised } from '../../indicators/words.ts';
+import { uncapitalised } from '../../indicators/words.ts';
 import { inShort, recentComment } from '../components/indicator/NewestComment.tsx';
 import { whereWords } from '../components/overview/where.ts';
 import {

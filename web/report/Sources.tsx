@@ -1,5 +1,6 @@
 import { isLate } from '../../indicators/gaps.ts';
-import { periodWords, shortDate, wholeNumber } from '../../indicators/words.ts';
+import { periodWords, shortDate } from '../../indicators/period-words.ts';
+import { wholeNumber } from '../../indicators/words.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { capitalised, counted } from '../words.ts';
 import { Part } from './Part.tsx';

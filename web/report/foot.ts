@@ -1,4 +1,4 @@
-import { dateWords } from '../../indicators/words.ts';
+import { dateWords } from '../../indicators/period-words.ts';
 import type { Frame } from '../props/frame.ts';
 
 /** A style sheet that says on every printed page of a report whose figures it shows, so that a loose sheet still tells.

@@ -1,4 +1,4 @@
-import { pointPeriodWords } from '../../indicators/words.ts';
+import { pointPeriodWords } from '../../indicators/period-words.ts';
 import { unlikeWords } from '../unlike-files.ts';
 import { capitalised, counted, leftOutWords, listWords, soFarWords } from '../words.ts';
 import type { ReportEntry } from './report.ts';

@@ -1,4 +1,5 @@
-import { pointPeriodWords, spokenUnit } from '../../../indicators/words.ts';
+import { pointPeriodWords } from '../../../indicators/period-words.ts';
+import { spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import { figureWords, VARIATION_WORDS } from '../../words.ts';
 import { besideFigureWords, type Measure } from './profile.ts';

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
-import { pointPeriodWords, spokenUnit } from '../../../indicators/words.ts';
+import { pointPeriodWords } from '../../../indicators/period-words.ts';
+import { spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import { capitalised, figureWords } from '../../words.ts';
 import { VariationWords } from '../marks/VariationWords.tsx';

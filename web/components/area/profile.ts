@@ -1,7 +1,8 @@
+import { pointPeriodWords } from '../../../indicators/period-words.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import { ofFew } from '../../../indicators/sentence.ts';
 import type { Comparison, Polarity } from '../../../indicators/series.ts';
-import { pointPeriodWords, spokenUnit } from '../../../indicators/words.ts';
+import { spokenUnit } from '../../../indicators/words.ts';
 import type { BesideFigure, ProfileFilter, ProfileRow } from '../../props/areas.ts';
 import { capitalised, figureWords, isComparable } from '../../words.ts';
 

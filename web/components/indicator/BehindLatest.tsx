@@ -1,7 +1,8 @@
 import type { CheckResult, Lineage, LineageFile } from '../../../indicators/lineage.ts';
+import { pointPeriodWords } from '../../../indicators/period-words.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Point } from '../../../indicators/series.ts';
-import { pointPeriodWords, spokenUnit, wholeNumber } from '../../../indicators/words.ts';
+import { spokenUnit, wholeNumber } from '../../../indicators/words.ts';
 import { rowsOf, rowWords, type ToldApart } from '../../lineage-words.ts';
 import { counted, countedWords, figureWords } from '../../words.ts';
 import { FileName } from './FileName.tsx';

@@ -1,5 +1,5 @@
+import { dateWords, periodWords } from '../../../indicators/period-words.ts';
 import type { Series } from '../../../indicators/series.ts';
-import { dateWords, periodWords } from '../../../indicators/words.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { areaTitle, capitalised, counted } from '../../words.ts';
 

@@ -1,7 +1,8 @@
+import { dateWords, periodWords } from '../../../indicators/period-words.ts';
 import type { Decision, ReportedAction, ReportedMilestone } from '../../../indicators/plan.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Series } from '../../../indicators/series.ts';
-import { dateWords, periodWords, spokenUnit, valueWords } from '../../../indicators/words.ts';
+import { spokenUnit, valueWords } from '../../../indicators/words.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { capitalised, counted, MILESTONE_WORDS } from '../../words.ts';
 import { Outcome, overdueFirst, ownerWords } from '../plan/Outcome.tsx';

@@ -1,15 +1,9 @@
 import { COUNTY } from '../../../indicators/areas.ts';
+import { dateWords, periodWords } from '../../../indicators/period-words.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Benchmark, Series } from '../../../indicators/series.ts';
 import { isHeldToTargets, targetText } from '../../../indicators/targets.ts';
-import {
-  dateWords,
-  periodWords,
-  spokenUnit,
-  targetWords,
-  valueWords,
-  wholeNumber,
-} from '../../../indicators/words.ts';
+import { spokenUnit, targetWords, valueWords, wholeNumber } from '../../../indicators/words.ts';
 import type { BehindTheFigure } from '../../props/indicator.ts';
 import { capitalised, counted } from '../../words.ts';
 import { councilWords } from './councilWords.ts';

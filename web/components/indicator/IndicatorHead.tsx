@@ -1,5 +1,5 @@
 import { COUNTY } from '../../../indicators/areas.ts';
-import { pointPeriodWords } from '../../../indicators/words.ts';
+import { pointPeriodWords } from '../../../indicators/period-words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { unlikeWords } from '../../unlike-files.ts';

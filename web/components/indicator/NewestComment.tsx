@@ -1,8 +1,8 @@
 import { COUNTY } from '../../../indicators/areas.ts';
+import { dateWords, periodWords } from '../../../indicators/period-words.ts';
 import { dayAfter, parsePeriod, periodsOn } from '../../../indicators/periods.ts';
 import type { Comment } from '../../../indicators/plan.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
-import { dateWords, periodWords } from '../../../indicators/words.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 
 /** How much of a comment stands at the head of the page, in letters; its first sentence always. */

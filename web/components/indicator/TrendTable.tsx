@@ -1,11 +1,11 @@
 import type { Partnership } from '../../../indicators/partnership-schema.ts';
+import { pointPeriodWords } from '../../../indicators/period-words.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Benchmark, Point, Series } from '../../../indicators/series.ts';
 import { pointTargetWords } from '../../../indicators/targets.ts';
 import {
   decimalsBeside,
   neededWords,
-  pointPeriodWords,
   rangeWords,
   spokenUnit,
   valueWords,

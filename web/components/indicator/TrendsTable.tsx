@@ -1,5 +1,6 @@
+import { pointPeriodWords } from '../../../indicators/period-words.ts';
 import type { Grain, Point } from '../../../indicators/series.ts';
-import { GRAIN_WORDS, pointPeriodWords, type SpokenUnit } from '../../../indicators/words.ts';
+import { GRAIN_WORDS, type SpokenUnit } from '../../../indicators/words.ts';
 import { capitalised, figureWords } from '../../words.ts';
 import { DataTable } from '../DataTable.tsx';
 

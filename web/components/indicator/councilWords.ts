@@ -1,5 +1,5 @@
+import { periodWords } from '../../../indicators/period-words.ts';
 import type { CouncilPlace } from '../../../indicators/series.ts';
-import { periodWords } from '../../../indicators/words.ts';
 import { counted, howMany, ordinal } from '../../words.ts';
 
 /** From the top, or "the second quarter" of a year would be understood. */

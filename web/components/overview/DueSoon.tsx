@@ -1,7 +1,8 @@
+import { dateWords } from '../../../indicators/period-words.ts';
 import { lastDayOf, monthNumber } from '../../../indicators/periods.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
-import { dateWords, spokenUnit } from '../../../indicators/words.ts';
+import { spokenUnit } from '../../../indicators/words.ts';
 import { capitalised, figureWords, howMany } from '../../words.ts';
 import { GatheredItem } from './GatheredItem.tsx';
 import { type Shown, shownOf } from './overviewFilter.ts';

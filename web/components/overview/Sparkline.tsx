@@ -1,5 +1,6 @@
+import { pointPeriodWords } from '../../../indicators/period-words.ts';
 import type { Point } from '../../../indicators/series.ts';
-import { pointPeriodWords, type SpokenUnit, valueWords } from '../../../indicators/words.ts';
+import { type SpokenUnit, valueWords } from '../../../indicators/words.ts';
 import { SPARK_HEIGHT, SPARK_WIDTH, sparkPaths } from './sparkline.ts';
 
 interface SparklineProps {

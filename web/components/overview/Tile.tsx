@@ -1,7 +1,8 @@
 import { withoutPart } from '../../../indicators/latest.ts';
+import { pointPeriodWords } from '../../../indicators/period-words.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
-import { pointPeriodWords, shortUnit, spokenUnit } from '../../../indicators/words.ts';
+import { shortUnit, spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import {
   figureWords,

@@ -1,12 +1,11 @@
 import { extractsBehind } from '../../../indicators/measures.ts';
+import { monthsWords, pointPeriodWords } from '../../../indicators/period-words.ts';
 import type { Catalogue, Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow, Point, SpcFlag } from '../../../indicators/series.ts';
 import {
   decimalsBeside,
-  monthsWords,
   movementOf,
   neededWords,
-  pointPeriodWords,
   spokenUnit,
   uncapitalised,
 } from '../../../indicators/words.ts';

@@ -1,8 +1,9 @@
 import { isAmount } from '../../../indicators/measures.ts';
 import type { Partnership } from '../../../indicators/partnership-schema.ts';
+import { dateWords } from '../../../indicators/period-words.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
-import { dateWords, isOfFew, spokenUnit } from '../../../indicators/words.ts';
+import { isOfFew, spokenUnit } from '../../../indicators/words.ts';
 import type { AreaStanding } from '../../props/overview.ts';
 import { areaWithNumber, figureWords, howMany, listWords, worsens } from '../../words.ts';
 

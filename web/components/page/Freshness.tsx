@@ -1,5 +1,5 @@
+import { dateWords } from '../../../indicators/period-words.ts';
 import type { SnapshotInfo } from '../../../indicators/series.ts';
-import { dateWords } from '../../../indicators/words.ts';
 import type { Arrivals } from '../../props/overview.ts';
 import { counted } from '../../words.ts';
 

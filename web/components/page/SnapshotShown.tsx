@@ -1,5 +1,5 @@
+import { dateWords } from '../../../indicators/period-words.ts';
 import type { SnapshotInfo } from '../../../indicators/series.ts';
-import { dateWords } from '../../../indicators/words.ts';
 import type { Frame } from '../../props/frame.ts';
 
 /** Says that a page shows figures as they were, and leads to the latest. */

@@ -1,6 +1,7 @@
+import { periodWords, shortDate } from '../../../indicators/period-words.ts';
 import type { Decision } from '../../../indicators/plan.ts';
 import type { Catalogue } from '../../../indicators/schema.ts';
-import { periodWords, shortDate, spokenUnit, valueWords } from '../../../indicators/words.ts';
+import { spokenUnit, valueWords } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import { counted } from '../../words.ts';
 import { DataTable } from '../DataTable.tsx';

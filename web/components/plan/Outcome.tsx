@@ -1,5 +1,5 @@
+import { dateWords } from '../../../indicators/period-words.ts';
 import type { Decision } from '../../../indicators/plan.ts';
-import { dateWords } from '../../../indicators/words.ts';
 import { StatusTag } from '../marks/StatusTag.tsx';
 import { overdueWords } from './milestones.ts';
 

@@ -1,5 +1,5 @@
+import { dateWords } from '../../../indicators/period-words.ts';
 import type { ReportedAction, ReportedMilestone } from '../../../indicators/plan.ts';
-import { dateWords } from '../../../indicators/words.ts';
 import type { MilestoneStanding, PlanFilter } from '../../props/plan.ts';
 import { counted, MILESTONE_WORDS as REPORTED_WORDS } from '../../words.ts';
 

@@ -1,4 +1,4 @@
-import { dateWords } from '../../../indicators/words.ts';
+import { dateWords } from '../../../indicators/period-words.ts';
 import type { MonthlyExtract } from '../../props/quality.ts';
 import { LineIcon } from '../marks/Icons.tsx';
 import { ARRIVAL_WORDS, ARRIVALS, type Arrival, arrivalOf } from './arrivals.ts';

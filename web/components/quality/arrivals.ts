@@ -1,4 +1,4 @@
-import { dateWords, monthsWords } from '../../../indicators/words.ts';
+import { dateWords, monthsWords } from '../../../indicators/period-words.ts';
 import type { LateExtract } from '../../props/overview.ts';
 import type { MonthlyExtract, Quality } from '../../props/quality.ts';
 import { counted, listWords } from '../../words.ts';

@@ -16,8 +16,12 @@ export function unlikeWithin({ start, end }: Days, unlike: readonly string[] = [
 /** "The file for April 2024 differs much from those before"; empty where none of the files behind a figure does.
  *  @param unlike the months, or years, whose files the checks found unlike those before, oldest first */
 export function unlikeWords(point: Days, unlike?: readonly string[]): string {
-  const own = unlikeWithin(point, unlike);
-  if (own.length === 0) return '';
-  const which = `${own.length === 1 ? 'The file' : 'The files'} for ${listWords(own.map(periodWords))}`;
-  return `${which} ${own.length === 1 ? 'differs' : 'differ'} much from those before`;
+  return differWords(unlikeWithin(point, unlike));
+}
+
+/** @param unlike months, or years, oldest first */
+export function differWords(unlike: readonly string[]): string {
+  if (unlike.length === 0) return '';
+  const which = `${unlike.length === 1 ? 'The file' : 'The files'} for ${listWords(unlike.map(periodWords))}`;
+  return `${which} ${unlike.length === 1 ? 'differs' : 'differ'} much from those before`;
 }

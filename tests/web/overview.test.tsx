@@ -50,27 +50,42 @@ describe('the overview', () => {
     expect(late).toContain('<a href="/quality">Attendance is 5 days late</a>');
   });
 
-  it('says of a headline figure how old it is where newer data have come, and how many are', () => {
+  it('says of a headline figure how old it is where newer data have come, and names it at the top', () => {
     const whole = overviewOf();
     const age = (grain: OverviewRow['grain']) => {
       const rows = whole.rows.map((row) =>
         row.indicator === 'asd-waiting' && row.latest
-          ? { ...row, grain, latest: { ...row.latest, covered_to: '2024-07-31' } }
+          ? {
+              ...row,
+              grain,
+              latest: {
+                ...row.latest,
+                period: '2024-07',
+                start: '2024-07-01',
+                end: '2024-07-31',
+                covered_to: '2024-07-31',
+              },
+            }
           : row,
       );
       return textOf(overview({}, { overview: { ...whole, rows } }));
     };
-    expect(age('month')).toContain('1 headline figure is three months behind or more.');
+    expect(age('month')).toMatch(
+      /1 headline figure is three months behind or more:\s+Children waiting for an autism assessment\s*, July 2024\s*\./,
+    );
     expect(age('month')).toContain('5 months older than the newest data.');
     expect(age('academic_year')).not.toMatch(/months behind|months older/);
   });
 
-  it('marks a figure whose file differs much from those before, and calls it no good news', () => {
+  it('marks a figure whose file differs much from those before, says so first, and calls it no good news', () => {
     const words = 'The file for December 2024 differs much from those before';
     const good = (page: string) => page.slice(page.indexOf('What is going well'), page.indexOf('Headline'));
     const unlike = { 'special-school-waiting': ['2024-11', '2024-12'] };
     const marked = textOf(overview({}, { arrivals: { ...IN_TIME, unlike } }));
-    expect(marked.split(words)).toHaveLength(2);
+    expect(marked.split(words)).toHaveLength(3);
+    expect(marked).toMatch(
+      /What needs attention\s+The file for December 2024 differs much from those before: part of it may be missing, so do not rely on these until it has been checked:\s+Waiting for a special school place\s+\([\d,]+\)/,
+    );
     expect(good(textOf(overview()))).toContain('Waiting for a special school place');
     expect(good(marked)).not.toContain('Waiting for a special school place');
   });

@@ -29,7 +29,7 @@ function Summary({ frame, overview, filter, arrivals, standings, plan, today }: 
   const headline = thatFit(shownOf(indicators, rows), { ...filter, tier: 'headline' });
   const { tiles, inShort } = asTiles(headline);
   const dataTo = frame.snapshot.data_to;
-  const old = headline.filter(({ row }) => monthsOld(row, dataTo) > 0).length;
+  const old = headline.filter(({ row }) => monthsOld(row, dataTo) > 0);
   return (
     <Page frame={frame} title={titleWithArea('Overview', partnership, area)}>
       <h1>{QUESTION}</h1>

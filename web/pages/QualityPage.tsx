@@ -70,7 +70,9 @@ function trustWords(quality: Quality): string {
   const indicators = `${arrived} of ${counted(arrived + late + never, 'indicator')} have their data`;
   const waits = `${late === 0 ? 'none waits' : counted(late, 'waits', 'wait')} for a late file, ${never} never had any`;
   const aside =
-    rows === 0 ? 'No row had to be set aside' : `${counted(rows, 'row was', 'rows were')} set aside`;
+    rows === 0
+      ? 'No row of an accepted file had to be set aside'
+      : `${counted(rows, 'row was', 'rows were')} set aside`;
   const changed =
     changes.length === 0
       ? 'no past figure changed at the last publication'

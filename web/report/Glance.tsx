@@ -4,8 +4,10 @@ import { DataTable } from '../components/DataTable.tsx';
 import { HexIcon } from '../components/marks/Icons.tsx';
 import { statusesFor, TallyBar, tallyOf } from '../components/marks/Tally.tsx';
 import { type Matter, mattersOf } from '../components/overview/attention.ts';
+import { DoubtfulItem, doubtfulOf } from '../components/overview/Doubtful.tsx';
 import { DueSoonItem, dueSoon } from '../components/overview/DueSoon.tsx';
 import { isDoubtful } from '../components/overview/dataQuality.ts';
+import type { Shown } from '../components/overview/overviewFilter.ts';
 import type { Frame } from '../props/frame.ts';
 import { STATUS_GROUP_WORDS } from '../words.ts';
 import { Part } from './Part.tsx';
@@ -29,11 +31,12 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
   const rows = [...entries.values()].map(({ row }) => row);
   const standings = Object.fromEntries([...entries].map(([id, entry]) => [id, entry.standings]));
   const { concerns, good: all } = mattersOf(frame.catalogue, rows, standings);
-  const good = all.filter(
-    ({ indicator, row }) => !isDoubtful(row, { [indicator.id]: entries.get(indicator.id)?.unlike ?? [] }),
-  );
+  const unlike = Object.fromEntries([...entries].map(([id, entry]) => [id, entry.unlike]));
+  const good = all.filter(({ row }) => !isDoubtful(row, unlike));
+  const doubtful = doubtfulOf([...entries.values()], unlike);
   // Of an earlier time nothing is to come.
   const due = choice.earlier ? [] : dueSoon(frame.catalogue.indicators, rows);
+  const addressOf = ({ indicator }: Shown) => `#${anchor(entries.get(indicator.id)?.number ?? '')}`;
   const statuses = statusesFor(sections.flatMap(({ rows }) => rows));
   return (
     <Part number="1" title="What needs attention" kind="glance">
@@ -43,13 +46,19 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
           What was beyond its usual range then is not judged: that range is worked out with the months since.
         </p>
       )}
-      <Matters matters={concerns} shown={CONCERNS_SHOWN - (due.length > 0 ? 1 : 0)} entries={entries} />
+      {doubtful.length > 0 && (
+        <ul class="matters">
+          <DoubtfulItem doubtful={doubtful} unlike={unlike} addressOf={addressOf} />
+        </ul>
+      )}
+      <Matters
+        matters={concerns}
+        shown={CONCERNS_SHOWN - (due.length > 0 ? 1 : 0) - (doubtful.length > 0 ? 1 : 0)}
+        entries={entries}
+      />
       {due.length > 0 && (
         <ul class="matters">
-          <DueSoonItem
-            due={due}
-            addressOf={({ indicator }) => `#${anchor(entries.get(indicator.id)?.number ?? '')}`}
-          />
+          <DueSoonItem due={due} addressOf={addressOf} />
         </ul>
       )}
       {good.length > 0 && <h3>What is going well</h3>}

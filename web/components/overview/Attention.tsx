@@ -16,6 +16,7 @@ import {
   mattersOf,
   type Urgency,
 } from './attention.ts';
+import { DoubtfulItem, doubtfulOf } from './Doubtful.tsx';
 import { DueSoonItem, dueSoon } from './DueSoon.tsx';
 import { isDoubtful } from './dataQuality.ts';
 import { GatheredItem } from './GatheredItem.tsx';
@@ -42,13 +43,18 @@ export function Attention(props: AttentionProps) {
   const { concerns } = mattersOf(catalogue, rows, standings);
   const waiting = waitingFor(catalogue, rows, arrivals);
   const due = dueSoon(catalogue.indicators, rows);
-  const bands = arranged(concerns, MATTERS_SHOWN - (waiting.first ? 1 : 0) - (due.length > 0 ? 1 : 0));
+  const doubtful = doubtfulOf(shownOf(catalogue.indicators, rows), arrivals.unlike);
+  const others = [waiting.first, due[0], doubtful[0]].filter((first) => first !== undefined);
+  const bands = arranged(concerns, MATTERS_SHOWN - others.length);
   return (
     <section class="attention" aria-labelledby="attention">
       <h2 id="attention">What needs attention</h2>
       {concerns.length === 0 && <p class="calm">{calm(rows, today)}</p>}
-      {(concerns.length > 0 || due.length > 0 || waiting.first) && (
+      {concerns.length + others.length > 0 && (
         <ul class="matters">
+          {doubtful.length > 0 && (
+            <DoubtfulItem doubtful={doubtful} unlike={arrivals.unlike} addressOf={addressOf} all="/quality" />
+          )}
           {bands.map((band) => (
             <BandItems key={band.urgency} band={band} more={more} />
           ))}

@@ -14,7 +14,7 @@ interface GatheredProps {
   /** Where a page tells more of an indicator. */
   addressOf(shown: Shown): string;
   /** Where those are listed that are not named. */
-  all?: string;
+  all?: string | undefined;
 }
 
 /** Several indicators in one sentence: "Still beyond their usual range: A (4,870), B (5,015), C (224) and two more." */

@@ -123,6 +123,20 @@ describe('a locality’s page', () => {
     );
   });
 
+  it('says how many of its figures are off track, and calls none of them good for changing for the better', () => {
+    const rows = profileOf('dspl-2').rows.map((one) => ({
+      ...one,
+      row: { ...one.row, status: 'off_track' as const, variation: 'improvement_high' as const },
+    }));
+    const page = areaPage(EVERYTHING, { rows });
+    expect(page).toContain(
+      `<a href="/?area=dspl-2&amp;status=off_track">${rows.length} of ${rows.length} are off track</a>`,
+    );
+    const changing = textOf(page.slice(page.indexOf('Really changing'), page.indexOf('id="profile"')));
+    expect(changing).toContain('Improving: a real change , yet still off track');
+    expect(textOf(areaPage(EVERYTHING, { rows: rows.slice(0, 0) }))).not.toContain('off track');
+  });
+
   it('has a picture for each share and rate, which says in words what it shows', () => {
     const labels = [...areaPage().matchAll(/<svg class="mark [^>]*aria-label="([^"]*)"/g)].map(
       ([, label]) => label,

@@ -1,7 +1,7 @@
 import { leadingFramework } from '../../indicators/frameworks.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import type { Catalogue } from '../../indicators/schema.ts';
-import { areaAddress, indicatorAddress } from '../addresses.ts';
+import { areaAddress, indicatorAddress, overviewAddress } from '../addresses.ts';
 import { Numbers } from '../components/area/Numbers.tsx';
 import { Profile } from '../components/area/Profile.tsx';
 import {
@@ -18,7 +18,7 @@ import { Freshness } from '../components/page/Freshness.tsx';
 import { Page } from '../components/page/Page.tsx';
 import { groupsOf } from '../documents/groups.ts';
 import { byPeriods, shownPeriods } from '../hidden-periods.ts';
-import type { AreaProps, ProfileFilter } from '../props/areas.ts';
+import type { AreaProfile, AreaProps, ProfileFilter } from '../props/areas.ts';
 import { areaShort, areaTitle, counted, isComparable, listWords } from '../words.ts';
 import { TIER_CHOICES } from './AreaIndexPage.tsx';
 
@@ -44,6 +44,7 @@ export function AreaPage({ frame, profile, filter }: AreaProps) {
       <Freshness snapshot={frame.snapshot} />
       <GetForm action={areaAddress(profile.area)} fields={fieldsOf(catalogue, filter)} />
       <Lede measures={known} names={names} />
+      <OffTrack {...profile} />
       {known.length > 0 && <StandsOut out={standsOut(known)} county={names.county} />}
       <section id="profile" aria-labelledby="profile-title">
         <h2 id="profile-title">
@@ -99,6 +100,24 @@ function Lede({ measures, names }: { measures: Measure[]; names: { area: string;
     </p>
   );
 }
+
+/** To be like the county may be to be off track with it. Said of every indicator, as the page that it leads to lists them. */
+function OffTrack({ rows, area }: AreaProfile) {
+  const { length: judged } = rows.filter(({ row }) => JUDGED.includes(row.status));
+  const { length: off } = rows.filter(({ row }) => row.status === 'off_track');
+  if (off === 0) return null;
+  return (
+    <p>
+      Of all its figures with a target,{' '}
+      <a href={overviewAddress({ area, status: 'off_track' })}>
+        {off} of {judged} {off === 1 ? 'is' : 'are'} off track
+      </a>
+      .
+    </p>
+  );
+}
+
+const JUDGED = ['met', 'on_track', 'off_track'];
 
 function fieldsOf({ partnership }: Catalogue, { tier, item }: ProfileFilter): Field[] {
   const leading = leadingFramework(partnership);

@@ -88,7 +88,7 @@ function Changing({ out, county }: StandsOutProps) {
         <ul class="matters matters-two">
           {changing.map((measure) => (
             <li key={measure.indicator.id}>
-              <HexIcon tone={out.worsening.includes(measure) ? 'bad' : 'good'} />
+              <HexIcon tone={toneOf(measure, out)} />
               <div>
                 <p>
                   <MeasureLink measure={measure} />: {besideWords(measure, county)}.
@@ -96,6 +96,7 @@ function Changing({ out, county }: StandsOutProps) {
                 {measure.row.variation && (
                   <p class="quiet">
                     <VariationWords variation={measure.row.variation} />
+                    {measure.row.status === 'off_track' && ', yet still off track'}
                   </p>
                 )}
               </div>
@@ -106,6 +107,12 @@ function Changing({ out, county }: StandsOutProps) {
       )}
     </section>
   );
+}
+
+/** Better than it was is not good where it is still off track. */
+function toneOf(measure: Measure, { worsening }: Out): 'good' | 'bad' | 'plain' {
+  if (worsening.includes(measure)) return 'bad';
+  return measure.row.status === 'off_track' ? 'plain' : 'good';
 }
 
 function More({ more }: { more: number }) {

@@ -87,8 +87,11 @@ export function hiddenAmong(
   if (measure.counts_people === false) return () => false;
   const few = fewAmong(measure, unit, figures, policy);
   const [fewOfCounty, fewOfLocalities] = [few.filter(isOfCounty), few.filter((one) => !isOfCounty(one))];
-  // Nothing can be taken from a share that comes alone; but it may be of anybody.
-  const isAlone = (one: TrueFigure) => isShare(measure, unit) && numbersOfShare(one).denominator === null;
+  // Nothing can be taken from a share that comes alone; but it may be of anybody. So may a rate without its number.
+  const isAlone = (one: TrueFigure) =>
+    unit === 'rate'
+      ? one.numerator === null
+      : isShare(measure, unit) && numbersOfShare(one).denominator === null;
   const kept = figures.filter((one) => !isOfCounty(one) && wasHidden(one) && !isAlone(one));
   return (figure) => {
     const ofItsDays = (one: TrueFigure) => one.start <= figure.end && figure.start <= one.end;
@@ -126,7 +129,7 @@ function isShare({ share }: PublishedMeasure, unit: Unit): boolean {
   return unit === 'percent' && share !== false;
 }
 
-/** By the numbers behind it; of a count that comes without any, by itself. Of a share two of its three numbers tell the
+/** By the numbers behind it; a count that comes without its own is one. Of a share two of its three numbers tell the
  *  third. */
 function isOfFew(
   figure: TrueFigure,
@@ -137,8 +140,7 @@ function isOfFew(
   // A number that is worked out is seldom whole: the nearest is meant, and between two the smaller.
   const isSmall = (count: number) => count > 0 && count <= threshold - 0.5;
   const { numerator, denominator } = share ? numbersOfShare(figure) : figure;
-  if (numerator === null && denominator === null) return isCount && isSmall(figure.value ?? 0);
-  const [above, below] = [numerator ?? 0, denominator ?? 0];
+  const [above, below] = [numerator ?? (isCount ? (figure.value ?? 0) : 0), denominator ?? 0];
   return isSmall(above) || (below > 0 && (Math.round(below) < enough || isSmall(below - above)));
 }
 

@@ -6,7 +6,15 @@ import type { BreakdownData } from './breakdown.ts';
 import type { ChartWords } from './chart.ts';
 import { axisStartWords } from './scale.ts';
 import { unfinishedWords } from './seriesLine.ts';
-import { endsOf, fromToWords, latestEnd, noneWords, sinceStartWords, withoutFew } from './sinceStart.ts';
+import {
+  endsOf,
+  fromToWords,
+  latestEnd,
+  noneWords,
+  sinceStartWords,
+  tooFewWords,
+  withoutFew,
+} from './sinceStart.ts';
 import { commonScale } from './smallMultiples.ts';
 
 /** What the charts of a breakdown say in words. */
@@ -54,7 +62,7 @@ function breakdownHeadline({ indicator, breakdown }: Pick<BreakdownData, 'indica
 export function breakdownTrendsWords({ indicator, partnership, breakdown }: BreakdownData): ChartWords {
   if (!breakdown) return NONE;
   const { grain, groups, whole } = breakdown.trends;
-  const { large, few } = withoutFew(indicator, groups);
+  const { large, few, tooFew } = withoutFew(indicator, groups);
   const changes = large.map(({ label, points }) => ({ label, points, ends: endsOf(indicator, points) }));
   const allEnds = changes.map(({ ends }) => ends);
   const behind = isComparable(indicator.unit) && whole.length > 0 ? ` Grey line: ${partnership.county}.` : '';
@@ -69,7 +77,7 @@ export function breakdownTrendsWords({ indicator, partnership, breakdown }: Brea
     ({ label, points, ends }) =>
       `${label} ${ends ? fromToWords(indicator, ends, latestEnd(allEnds)) : noneWords(points)}`,
   );
-  const headline = sinceStartWords(indicator, allEnds, 'group');
+  const headline = tooFew ? tooFewWords('group') : sinceStartWords(indicator, allEnds, 'group');
   return {
     headline: few.length === 0 ? headline : `${headline}${OF_TEN}`,
     subtitle: `By ${GRAIN_EACH[grain]}, all at the same scale.${start}${behind}${unfinished}${left}`,

@@ -33,11 +33,18 @@ export function noneWords(points: readonly Point[]): string {
 }
 
 /** Groups apart whose trend begins or ends with a share of under ten, which is mostly chance; none, where fewer than two
- *  others would be left. */
+ *  others would be left: then no more can be said than that they are too few.
+ *  @returns `tooFew` where that is so */
 export function withoutFew<Group extends { points: Point[] }>(indicator: Indicator, groups: Group[]) {
   const hasFew = ({ points }: Group) => Object.values(endsOf(indicator, points) ?? {}).some(isOfFew);
-  const large = groups.filter((group) => !hasFew(group));
-  return large.length < 2 ? { large: groups, few: [] } : { large, few: groups.filter(hasFew) };
+  const [few, large] = [groups.filter(hasFew), groups.filter((group) => !hasFew(group))];
+  if (large.length < 2) return { large: groups, few: [], tooFew: few.length > 0 && groups.length > 1 };
+  return { large, few, tooFew: false };
+}
+
+/** Said in place of how many went which way. @param noun what each of them is */
+export function tooFewWords(noun: string): string {
+  return `Too few counted at the start or the end to say of more than one ${noun} which way it went`;
 }
 
 /** Of trends that are hidden, that have one figure or that miss the first or the latest period nothing is said, and they

@@ -31,7 +31,15 @@ import { breakdownTrendsWords, breakdownWords } from './breakdownWords.ts';
 import type { ChartData, ChartWords } from './chart.ts';
 import { axisStartWords } from './scale.ts';
 import { unfinishedWords } from './seriesLine.ts';
-import { endsOf, fromToWords, latestEnd, noneWords, sinceStartWords, withoutFew } from './sinceStart.ts';
+import {
+  endsOf,
+  fromToWords,
+  latestEnd,
+  noneWords,
+  sinceStartWords,
+  tooFewWords,
+  withoutFew,
+} from './sinceStart.ts';
 import { commonScale } from './smallMultiples.ts';
 import { knownPoints, trendHeadline } from './trendHeadline.ts';
 import { chartMarks, marksWithin, markWords } from './trendMarks.ts';
@@ -238,13 +246,14 @@ function areaTrendsWords({
   );
   const start = axisStartWords(spokenUnit(indicator), scale);
   const allEnds = changes.map(({ ends }) => ends);
-  const { large, few } = withoutFew(indicator, localities);
+  const { large, few, tooFew } = withoutFew(indicator, localities);
   const since = sinceStartWords(
     indicator,
     large.map(({ points }) => endsOf(indicator, points)),
     'area',
   );
-  const headline = few.length === 0 ? since : `${since}, among areas with ten or more counted`;
+  const among = few.length === 0 ? since : `${since}, among areas with ten or more counted`;
+  const headline = tooFew ? tooFewWords('area') : among;
   const figures = changes.map(({ series, ends }) => {
     const change = ends ? fromToWords(indicator, ends, latestEnd(allEnds)) : noneWords(series.points);
     return `${areaName(partnership, series.area)} ${change}`;

@@ -133,7 +133,7 @@ describe('a locality’s page', () => {
       `<a href="/?area=dspl-2&amp;status=off_track">${rows.length} of ${rows.length} are off track</a>`,
     );
     const changing = textOf(page.slice(page.indexOf('Really changing'), page.indexOf('id="profile"')));
-    expect(changing).toContain('Improving: a real change , yet still off track');
+    expect(changing).toContain('Improving: a real change, yet still off track');
     expect(textOf(areaPage(EVERYTHING, { rows: rows.slice(0, 0) }))).not.toContain('off track');
   });
 

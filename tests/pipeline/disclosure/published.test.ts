@@ -37,6 +37,7 @@ describe('figures that come as figures', () => {
     ['nearly all', 'percent', cells(98, 100), cells(60, 100)],
     ['out of few', 'percent', cells(5, 9), cells(60, 100)],
     ['few by itself', 'count', cells('', '', 3), cells('', '', 60)],
+    ['few by itself, of many', 'count', cells('', 500, 3), cells('', 500, 60)],
     ['a share that tells how few of its denominator', 'percent', cells('', 40, 0.05), cells(60, 100)],
     ['a share that tells of how few it is', 'percent', cells(98, '', 0.98), cells(60, 100)],
     ['hidden by its publisher', 'percent', { ...cells('', ''), symbol: 'c' }, cells(60, 100)],
@@ -57,8 +58,16 @@ describe('figures that come as figures', () => {
     ]);
   });
 
+  it('are hidden of a locality where a rate does not say its number, which its denominator would tell', async () => {
+    const alone = cells('', 1000, 0.2);
+    expect(await hidden({ unit: 'rate', measure: { kind: 'published' } }, alone, cells(60, 100, 60))).toEqual(
+      [{ place: 'dspl-1 FY2023Q1', told: null }],
+    );
+  });
+
   it.each([
     ['a few', 'count', cells('', '', 3)],
+    ['a few of many', 'count', cells('', 500, 4)],
     ['a share of few', 'percent', cells(3, 100)],
   ] as const)('are hidden of the county where they are %s, with the year that it is of', async (...told) => {
     const [, unit, county] = told;

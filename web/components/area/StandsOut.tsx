@@ -95,8 +95,10 @@ function Changing({ out, county }: StandsOutProps) {
                 </p>
                 {measure.row.variation && (
                   <p class="quiet">
-                    <VariationWords variation={measure.row.variation} />
-                    {measure.row.status === 'off_track' && ', yet still off track'}
+                    <VariationWords
+                      variation={measure.row.variation}
+                      but={measure.row.status === 'off_track' ? BUT_OFF_TRACK[toneOf(measure, out)] : ''}
+                    />
                   </p>
                 )}
               </div>
@@ -108,6 +110,8 @@ function Changing({ out, county }: StandsOutProps) {
     </section>
   );
 }
+
+const BUT_OFF_TRACK = { good: '', plain: ', yet still off track', bad: ', and off track' };
 
 /** Better than it was is not good where it is still off track. */
 function toneOf(measure: Measure, { worsening }: Out): 'good' | 'bad' | 'plain' {

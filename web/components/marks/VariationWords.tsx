@@ -2,12 +2,14 @@ import type { Assurance, OverviewRow, Variation } from '../../../indicators/seri
 import { ASSURANCE_WORDS, VARIATION_WORDS } from '../../words.ts';
 import { AssuranceIcon, VariationIcon } from './Icons.tsx';
 
-/** Whether a change is real or chance. */
-export function VariationWords({ variation }: { variation: Variation }) {
+/** Whether a change is real or chance.
+ *  @param but what it does not change, said behind it */
+export function VariationWords({ variation, but = '' }: { variation: Variation; but?: string }) {
   return (
     <span class="sign">
       <VariationIcon variation={variation} />
       {VARIATION_WORDS[variation]}
+      {but}
     </span>
   );
 }

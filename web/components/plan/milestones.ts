@@ -74,7 +74,7 @@ export function planWords(steps: Step[], today: string): string {
   const late = numberOf(steps, 'late');
   const risk = numberOf(steps, 'at_risk');
   const lateWords = late === 0 ? 'None is late' : counted(late, 'is late', 'are late');
-  return `${done} of ${counted(steps.length, 'milestone')} ${done === 1 ? 'is' : 'are'} done. ${lateWords}${riskWords(risk, late)}; ${fallingWords(steps, today)}.`;
+  return `${done} of ${counted(steps.length, 'milestone')} ${done === 1 || steps.length === 1 ? 'is' : 'are'} done. ${lateWords}${riskWords(risk, late)}; ${fallingWords(steps, today)}.`;
 }
 
 /** " and 4 at risk", after how many are something else; after none " and 1 is at risk". */

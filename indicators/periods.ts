@@ -152,10 +152,25 @@ export function monthsBetween(from: string, to: string): string[] {
   return Array.from({ length: monthNumber(to) - first + 1 }, (_, index) => monthId(first + index));
 }
 
-/** The month in a file's name, as in `attendance_2024-07.csv`. */
+/** The month in a file's name, as in `attendance_2024-07.csv`; of several the last. */
 export function monthOfName(file: string): string | null {
-  const match = /(?<!\d)(20\d{2})[-_ ]?(0[1-9]|1[0-2])(?!\d)/.exec(file);
-  return match ? `${match[1]}-${match[2]}` : null;
+  return monthsOfName(file).at(-1) ?? null;
+}
+
+const NAMED = String.raw`(?<!\d)(20\d{2})[-_ ]?(0[1-9]|1[0-2])(?!\d)`;
+const NAMED_MONTH = new RegExp(NAMED);
+const NAMED_FROM_TO = new RegExp(
+  String.raw`${NAMED}(?:[-_ ]\d{2})?(?:[-_ ]*to[-_ ]*|[-_ ]*–[-_ ]*)${NAMED}`,
+  'i',
+);
+
+/** The months in a file's name: one, or all from the first to the last of two with “to” between them. */
+export function monthsOfName(file: string): string[] {
+  const [, ...span] = NAMED_FROM_TO.exec(file) ?? NAMED_MONTH.exec(file) ?? [];
+  const [year, month, lastYear = year, lastMonth = month] = span;
+  if (!year || !month) return [];
+  const months = monthsBetween(`${year}-${month}`, `${lastYear}-${lastMonth}`);
+  return months.length > 0 ? months : [`${year}-${month}`];
 }
 
 /** The day that it is in a time zone. */

@@ -14,5 +14,5 @@ export function entityTag(parts: readonly (string | undefined)[]): string {
 /** Whether the sender has this very answer already. */
 export function isFresh({ headers }: FastifyRequest, tag: string): boolean {
   const known = headers['if-none-match']?.split(',').map((text) => text.trim().replace(/^W\//, '')) ?? [];
-  return known.includes(tag);
+  return known.includes('*') || known.includes(tag);
 }

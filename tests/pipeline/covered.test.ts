@@ -135,4 +135,78 @@ describe('a file', () => {
     );
     expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-07': '1' });
   });
+
+  const months = (from: string, to: string, many = 20) =>
+    monthsBetween(from, to).flatMap((month) => of(month, many));
+  const figuresOf = (from: string, to: string, count: string) =>
+    Object.fromEntries(monthsBetween(from, to).map((month) => [month, count]));
+
+  it('whose name says from which month to which delivers them all, and those of them that are empty', async () => {
+    const home = await openHome();
+    const rows = csv(...months('2024-01', '2024-03'), ...months('2024-05', '2024-06'));
+    const { files } = await home.deliver({ 'complaints_2024-01_to_2024-06.csv': rows });
+    expect(files[0]?.findings.map(({ message }) => message)).toEqual([
+      'It was taken to deliver 6 months from January 2024 to June 2024, and to say that there was nothing in April 2024.',
+    ]);
+    const figures = { ...figuresOf('2024-01', '2024-06', '20'), '2024-04': '0' };
+    expect(await home.figures('complaints', 'county', 'month')).toEqual(figures);
+  });
+
+  it.each([
+    ['2024-01', '5 months from February 2024 to June 2024'],
+    ['2024-06', '5 months from January 2024 to May 2024'],
+    ['2024-03', '5 months from January 2024 to June 2024'],
+  ])('named for %s alone says that it holds %s, too, and how to send them', async (month, left) => {
+    const home = await openHome();
+    await home.deliver({ 'complaints_2023-12.csv': csv(...months('2023-12', '2023-12')) });
+    const rows = csv(...months('2024-01', '2024-06'));
+    const { files } = await home.deliver({ [`complaints_${month}.csv`]: rows });
+    expect(files[0]?.findings).toMatchObject([{ code: 'months-delivered', severity: 'warning' }]);
+    expect(files[0]?.findings[0]?.message).toContain(
+      `Its rows of ${left} count once these months’ own files`,
+    );
+    expect(files[0]?.findings[0]?.remedy).toContain('complaints_2024-01_to_2024-06.csv');
+    await home.deliver({ 'complaints_2024-01_to_2024-06.csv': rows });
+    const figures = figuresOf('2023-12', '2024-06', '20');
+    expect(await home.figures('complaints', 'county', 'month')).toEqual(figures);
+    await home.rebuild();
+    expect(await home.figures('complaints', 'county', 'month')).toEqual(figures);
+  });
+
+  it('sent again without a month in its name delivers the months of its rows', async () => {
+    const home = await openHome();
+    const rows = csv(...months('2024-01', '2024-06'));
+    await home.deliver({ 'complaints_2024-01.csv': rows });
+    await home.deliver({ 'complaints.csv': rows });
+    expect(await home.figures('complaints', 'county', 'month')).toEqual(
+      figuresOf('2024-01', '2024-06', '20'),
+    );
+  });
+
+  it('with a few rows of other months says nothing of them, whichever month comes next', async () => {
+    const home = await openHome();
+    for (const month of monthsBetween('2024-01', '2024-03')) {
+      const [before, after] = [
+        monthsBetween('2023-09', '2023-12'),
+        `${month.slice(0, 6)}${Number(month.slice(6)) + 1}`,
+      ];
+      const rows = [
+        ...before.flatMap((one) => of(one, 4)),
+        ...of(month, 20),
+        ...answered(month, `${after}-09`, 9),
+      ];
+      const { files } = await home.deliver({ [`complaints_${month}.csv`]: csv(...rows) });
+      const said = files[0]?.findings.filter(({ code }) => code === 'months-delivered').length;
+      expect(said).toBe(month === '2024-01' ? 1 : 0);
+    }
+  });
+
+  it('says how few rows there are of the last month of a list', async () => {
+    const home = await openHome();
+    const rows = csv(...months('2024-01', '2024-06'), ...of('2024-07', 2));
+    const { files } = await home.deliver({ 'complaints.csv': rows });
+    expect(files[0]?.findings.map(({ message }) => message)).toEqual([
+      'No month is in the file’s name; it was taken to deliver 7 months from January 2024 to July 2024, with only 2 rows of July 2024.',
+    ]);
+  });
 });

@@ -1,4 +1,4 @@
-import { localDay, monthOfName } from '../indicators/periods.ts';
+import { isMonth, localDay, monthOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
 import { check, listed, merged, refusal } from './checks/check.ts';
 import { compare, compareEmpty } from './checks/compare.ts';
@@ -80,7 +80,7 @@ async function inspectRows(
       delivery,
       extract.name,
       staged.rows,
-      bad ? every : periods,
+      bad ? periodsOfRefused(delivery.file, periods, every) : periods,
       checked,
       bad ? staged.rows : errorRows,
       bad,
@@ -91,6 +91,13 @@ async function inspectRows(
     quarantined: setAside,
     profile: past.profile,
   };
+}
+
+/** A mistyped date is no period of a file that is refused for it. */
+function periodsOfRefused(file: string, good: string[], every: string[]): string[] {
+  const month = monthOfName(file);
+  if (month !== null && every.includes(month)) return [month];
+  return good.length > 0 && every.every(isMonth) ? good : every;
 }
 
 /** A file that was not read row by row. */

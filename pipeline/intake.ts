@@ -1,14 +1,14 @@
 import { tellsWhole } from '../indicators/freshness.ts';
 import { localDay, monthOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
-import { deliveredBefore } from './checks/duplicate-file.ts';
+import { countsAgain, deliveredBefore } from './checks/duplicate-file.ts';
 import { type Inspected, inspect } from './inspect.ts';
 import { keepReport, quarantine, readNote, writeNote } from './receive/archive.ts';
 import type { Delivery } from './receive/delivery.ts';
 import { beginTry, endTry, MOST_TRIES } from './receive/tries.ts';
 import { keepUntold } from './receive/untold.ts';
 import type { Unfinished } from './runs.ts';
-import { deliveredSince, isActive } from './warehouse/deliveries.ts';
+import { countedSince, deliveredSince, isActive } from './warehouse/deliveries.ts';
 import { deliver } from './warehouse/facts.ts';
 import * as ledger from './warehouse/ledger.ts';
 import { isNotTheFilesFault } from './warehouse/storage-errors.ts';
@@ -188,6 +188,7 @@ async function takeAgain(
   const { settings, warehouse, effects } = workshop;
   const { report } = inspected;
   const finished = await monthsFinished(workshop, delivery);
+  const since = await countedSince(warehouse, delivery.sha256);
   await writeNote(settings.home, delivery, 'accepted');
   effects.reached('archived');
   await warehouse.transaction(async () => {
@@ -198,7 +199,8 @@ async function takeAgain(
     await ledger.enter(warehouse, { ...inspected, delivery, withdrawn: false });
   });
   effects.reached('loaded');
-  if (report.rows > 0 && !isNoNews) remark(report, deliveredBefore(finished));
+  if (report.rows > 0 && !isNoNews)
+    remark(report, since.length > 0 ? countsAgain(since) : deliveredBefore(finished));
 }
 
 /** The months that count as whole from now on, because the same file has come again since they were over. */

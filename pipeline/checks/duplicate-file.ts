@@ -1,6 +1,6 @@
 import { periodWords } from '../../indicators/period-words.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { listWords } from '../../indicators/words.ts';
+import { listWords, wholeNumber } from '../../indicators/words.ts';
 
 const DUPLICATE = {
   severity: 'warning',
@@ -23,6 +23,22 @@ export function deliveredBefore(finished: string[]): Finding {
         : `${rows} It came before the end of ${months}; now that it has come again since, ${months} ${count} as whole.`,
     remedy: 'Nothing to do, unless a newer file was meant to be sent.',
   };
+}
+
+/** Another file had been the newest word since; now this one is again.
+ *  @param since the files that counted for its periods until now, the newest first */
+export function countsAgain(since: { file: string; rows: number }[]): Finding {
+  const [newest] = since;
+  const files = listWords(since.map(({ file, rows }) => `${file} (${counted(rows)})`));
+  return {
+    ...DUPLICATE,
+    message: `This very file had been delivered before; now it counts again, in place of ${files}.`,
+    remedy: `If that was meant, there is nothing to do; if not, send ${newest?.file} again.`,
+  };
+}
+
+function counted(rows: number): string {
+  return `${wholeNumber(rows)} ${rows === 1 ? 'row' : 'rows'}`;
 }
 
 /** Another file's rows, exported once more: in another order, another encoding, with another title above them. */

@@ -30,6 +30,21 @@ export async function deliveredSince(warehouse: Warehouse, sha256: string): Prom
   return new Set(rows.map((row) => String(row.period)));
 }
 
+/** The files that have counted for periods of a file's since it came, the newest first. */
+export async function countedSince(
+  warehouse: Warehouse,
+  sha256: string,
+): Promise<{ file: string; rows: number }[]> {
+  const rows = await warehouse.rows(
+    `SELECT later.file AS name, later.rows::INTEGER AS rows FROM ledger.file AS own
+     JOIN ledger.file AS later ON later.extract = own.extract AND later.arrival > own.arrival
+       AND list_has_any(later.covered, own.covered)
+     WHERE own.sha256 = $1 AND later.outcome <> 'rejected' AND NOT later.withdrawn ORDER BY later.arrival DESC`,
+    [sha256],
+  );
+  return rows.map(({ name, rows }) => ({ file: String(name), rows: Number(rows) }));
+}
+
 /** The periods that the files before one, and other than it, have delivered of its extract. */
 export async function deliveredMonthsBefore(
   warehouse: Warehouse,

@@ -199,6 +199,10 @@ function withoutWords({ title: _title, description: _description, labels: _label
   return field;
 }
 
+/** Raised whenever Waggle reads files in another way, or takes them as delivering other months: then all are loaded anew
+ *  from the archive at the next run, and no figure waits for a rebuild to change. */
+const RULES_OF_LOADING = 2;
+
 /** A digest of all that decides whether a file is accepted and how its cells become facts. */
 function shapeOf(extract: Extract, catalogue: Catalogue, personKey: string): string {
   const { fields, period, missingValues, primaryKey, checks, thresholds } = extract;
@@ -208,6 +212,7 @@ function shapeOf(extract: Extract, catalogue: Catalogue, personKey: string): str
     ...new Set([...neededColumns(extract, catalogue).keys(), ...feedingColumns(extract)]),
   ].sort();
   const rules = [
+    RULES_OF_LOADING,
     fields.map(withoutWords),
     period,
     missingValues,

@@ -165,6 +165,7 @@ const BESIDE_OTHERS = [
   'checks/drift.ts',
   'checks/duplicate-file.ts',
   'checks/fragment.ts',
+  'checks/months-delivered.ts',
   'checks/repeated-key.ts',
   'checks/replaced-rows.ts',
   'checks/superseded-rows.ts',

@@ -114,6 +114,17 @@ describe('a file', () => {
     ]);
   });
 
+  it.each([
+    ['complaints_2024-07.csv', '2024-07'],
+    ['complaints.csv', '2024-07'],
+    ['complaints_2023-01.csv', '2024-07'],
+  ])('that is refused for a mistyped date is no file of that date’s month: %s', async (name, period) => {
+    const home = await openHome();
+    const mistyped = complaint('C0', '2030-05-05');
+    const { files } = await home.deliver({ [name]: csv(...of('2024-07', 12), mistyped) });
+    expect(files).toMatchObject([{ outcome: 'rejected', period }]);
+  });
+
   it('of files that are loaded anew the same months are delivered', async () => {
     const home = await openHome();
     await home.deliver({ 'complaints_2024-07.csv': csv(...of('2024-07', 12)) });

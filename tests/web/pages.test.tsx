@@ -203,6 +203,16 @@ describe('the files', () => {
     );
   });
 
+  it('say of a refused one that none of its rows was taken in, by which rule, and never that all were set aside', () => {
+    const refused = { ...rejectedFile, extract: 'ehc_assessments', rows: 104, quarantined: 104 };
+    const page = textOf(renderPage(<FilePage frame={frame} file={refused} findings={[]} />));
+    expect(page).toContain('104 rows, none of them taken in');
+    expect(page).toContain('where more than 1% of its rows have errors');
+    const list = textOf(renderPage(<FilesPage frame={frame} files={[refused]} />));
+    expect(list).toMatch(/Rejected 104 – /);
+    expect(textOf(html('file'))).not.toContain('is refused as a whole');
+  });
+
   it('say where to drop the first one', () => {
     expect(textOf(renderPage(<FilesPage frame={frame} files={[]} />))).toContain(
       'No file has arrived yet. Drop the CSV extracts into the inbox folder',

@@ -1,10 +1,10 @@
 import { dateWords, periodWords } from '../../indicators/period-words.ts';
-import { wholeNumber } from '../../indicators/words.ts';
 import { fileAddress, findingsAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
 import { Page } from '../components/page/Page.tsx';
 import { FileOutcome } from '../components/quality/FileOutcome.tsx';
 import { FindingsTable } from '../components/quality/FindingsTable.tsx';
+import { RefusalRule, rowsTakenWords } from '../components/quality/RowsTaken.tsx';
 import type { FileProps } from '../props/files.ts';
 import { capitalised } from '../words.ts';
 
@@ -31,9 +31,7 @@ export function FilePage({ frame, file, findings }: FileProps) {
         <dt>Received</dt>
         <dd>{dateWords(file.received_at.slice(0, 10))}</dd>
         <dt>Rows</dt>
-        <dd>
-          {wholeNumber(file.rows)}, {wholeNumber(file.quarantined)} set aside
-        </dd>
+        <dd>{rowsTakenWords(file)}</dd>
         <dt>Fingerprint (SHA-256)</dt>
         <dd>
           <code>{file.sha256}</code>
@@ -41,6 +39,7 @@ export function FilePage({ frame, file, findings }: FileProps) {
       </dl>
       <section aria-labelledby="findings">
         <h2 id="findings">Findings</h2>
+        <RefusalRule file={file} extract={extract} />
         {findings.length === 0 ? <p>Every check was passed.</p> : <FindingsTable findings={findings} />}
         {findings.length > 0 && (
           <p>

@@ -7,6 +7,7 @@ import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
 import { Freshness } from '../components/page/Freshness.tsx';
 import { Page } from '../components/page/Page.tsx';
 import { FileOutcome } from '../components/quality/FileOutcome.tsx';
+import { setAsideCell } from '../components/quality/RowsTaken.tsx';
 import type { FilesProps } from '../props/files.ts';
 import type { Frame } from '../props/frame.ts';
 import { capitalised, counted } from '../words.ts';
@@ -110,7 +111,7 @@ function FileTable({ frame, files, caption }: FilesProps & { caption: string }) 
           file.period === null ? '' : capitalised(periodWords(file.period)),
           <FileOutcome key="outcome" file={file} />,
           wholeNumber(file.rows),
-          wholeNumber(file.quarantined),
+          setAsideCell(file),
           dateWords(file.received_at.slice(0, 10)),
         ],
       }))}

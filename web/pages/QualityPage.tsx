@@ -13,6 +13,7 @@ import { ArrivalGrid } from '../components/quality/ArrivalGrid.tsx';
 import { arrivalsWords } from '../components/quality/arrivals.ts';
 import { FileOutcome } from '../components/quality/FileOutcome.tsx';
 import { GapsMap } from '../components/quality/GapsMap.tsx';
+import { setAsideCell } from '../components/quality/RowsTaken.tsx';
 import { MONTHS_SHOWN, type Quality, type QualityProps } from '../props/quality.ts';
 import { areaName, capitalised, counted, countedWords, listWords } from '../words.ts';
 
@@ -146,7 +147,7 @@ function Findings({ quality: { findings } }: { quality: Quality }) {
                 ))}
               </ul>,
               <FileOutcome key="outcome" file={file} />,
-              wholeNumber(file.quarantined),
+              setAsideCell(file),
             ],
           }))}
         />

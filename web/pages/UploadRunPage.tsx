@@ -1,10 +1,11 @@
+import type { Extract } from '../../indicators/extract-schema.ts';
 import { periodWords } from '../../indicators/period-words.ts';
-import { wholeNumber } from '../../indicators/words.ts';
 import { fileAddress, runFindingsAddress, uploadAddress } from '../addresses.ts';
 import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
 import { FramedPage } from '../components/page/FramedPage.tsx';
 import { FileOutcome } from '../components/quality/FileOutcome.tsx';
 import { FindingsTable } from '../components/quality/FindingsTable.tsx';
+import { RefusalRule, rowsTakenWords } from '../components/quality/RowsTaken.tsx';
 import type { UploadedFile, UploadRun, UploadRunProps } from '../props/upload.ts';
 import { capitalised, counted } from '../words.ts';
 
@@ -33,7 +34,12 @@ export function UploadRunPage({ frame, assets, run }: UploadRunProps) {
         </p>
       )}
       {run.files.map((file) => (
-        <FileSection key={file.sha256} file={file} state={run.state} />
+        <FileSection
+          key={file.sha256}
+          file={file}
+          state={run.state}
+          extracts={frame?.catalogue.extracts ?? []}
+        />
       ))}
       <p>
         <a href={uploadAddress()}>Load more files</a>
@@ -89,9 +95,11 @@ function doneWords(files: UploadedFile[]): string {
 function FileSection({
   file: { file, sha256, report },
   state,
+  extracts,
 }: {
   file: UploadedFile;
   state: UploadRun['state'];
+  extracts: readonly Extract[];
 }) {
   const id = `file-${sha256.slice(0, 12)}`;
   return (
@@ -105,6 +113,7 @@ function FileSection({
             <FileOutcome file={{ outcome: report.outcome, state: 'accepted' }} />
             <span>{rowsWords(report)}</span>
           </p>
+          <RefusalRule file={report} extract={extracts.find(({ name }) => name === report.extract)} />
           {report.findings.length === 0 ? (
             <p>Every check was passed.</p>
           ) : (
@@ -122,7 +131,7 @@ function FileSection({
   );
 }
 
-function rowsWords({ period, rows, quarantined }: NonNullable<UploadedFile['report']>): string {
-  const when = period === null ? '' : `${capitalised(periodWords(period))}. `;
-  return `${when}${counted(rows, 'row')}, ${wholeNumber(quarantined)} set aside.`;
+function rowsWords(report: NonNullable<UploadedFile['report']>): string {
+  const when = report.period === null ? '' : `${capitalised(periodWords(report.period))}. `;
+  return `${when}${rowsTakenWords(report)}.`;
 }

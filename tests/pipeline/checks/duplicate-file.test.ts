@@ -52,6 +52,21 @@ describe('a file with the rows of one that counts', () => {
     ]);
   });
 
+  it('that is the very file of before counts again in place of what came since, and says so', async () => {
+    const home = await openCopy(pattern);
+    const fewer = { 'exclusions_2024-05b.csv': csv(...rows.slice(1)) };
+    await home.deliver(fewer);
+    expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '2' });
+    const { files } = await home.deliver({ 'exclusions_2024-05.csv': may });
+    expect(duplicates(files)).toEqual([
+      'This very file had been delivered before; now it counts again, in place of exclusions_2024-05b.csv (2 rows).',
+    ]);
+    expect(files[0]?.findings[0]?.remedy).toContain('if not, send exclusions_2024-05b.csv again');
+    expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '3' });
+    await home.deliver(fewer);
+    expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '2' });
+  });
+
   it('that has been superseded since is news', async () => {
     const home = await openCopy(pattern);
     await home.deliver({ 'exclusions_2024-05.csv': csv(...rows.slice(1)) });

@@ -75,6 +75,52 @@ describe('a file named for a month that has rows of another', () => {
     expect(said).toEqual(isRefused ? [why] : []);
   });
 
+  const monthly = (counts: number[]) =>
+    csv(
+      ...counts.flatMap((count, index) =>
+        pupils(`2024-0${index + 1}`, ...Array.from({ length: count }, (_, each) => `Q${each}`)),
+      ),
+    );
+
+  it.each([
+    ['a history in which half have gone', 'attendance.csv', [100, 100, 45, 45, 44], undefined],
+    ['a history of a service that begins', 'attendance.csv', [5, 12, 30, 60], undefined],
+    [
+      'a history with a month of which most is missing',
+      'attendance.csv',
+      [100, 100, 20, 100],
+      '20 rows of March 2024',
+    ],
+    ['a month with two mistyped others', 'attendance.csv', [100, 1, 1], '1 row of February 2024'],
+    [
+      'a month with a few rows of the one before',
+      'attendance_2024-02.csv',
+      [6, 100],
+      '6 rows of January 2024',
+    ],
+    ['the months that its name says', 'attendance_2024-01_to_2024-03.csv', [100, 30, 30], undefined],
+  ])('%s is refused only where it is a fragment', async (_what, name, counts, fragment) => {
+    const home = await openHome();
+    const { files } = await home.deliver({ [name]: monthly(counts) });
+    const said = files[0]?.findings.find(({ severity }) => severity === 'error')?.message;
+    if (fragment) expect(said).toContain(`but has ${fragment}; loaded, `);
+    else expect(files).toMatchObject([{ outcome: expect.stringMatching('^accepted') }]);
+  });
+
+  it('of two that go on as a smaller number is taken after a month of more', async () => {
+    const home = await openHome();
+    await home.deliver({ 'attendance_2024-01.csv': monthly([100]) });
+    const rows = [
+      ['2024-02', 45],
+      ['2024-03', 46],
+    ] as const;
+    const next = rows.flatMap(([month, count]) =>
+      pupils(month, ...Array.from({ length: count }, (_, each) => `Q${each}`)),
+    );
+    const { files } = await home.deliver({ 'attendance.csv': csv(...next) });
+    expect(files).toMatchObject([{ outcome: expect.stringMatching('^accepted') }]);
+  });
+
   it('may have fewer of its own month than before', async () => {
     const home = await openCopy(pattern);
     const fewer = { 'attendance_2024-06.csv': csv(...pupils('2024-06', 'P1')) };

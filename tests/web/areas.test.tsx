@@ -103,6 +103,25 @@ describe('a locality’s page', () => {
     );
   });
 
+  it('shows a share of fewer than ten with its counts, not made much of, and says that it is not compared', () => {
+    const rows = profileOf('dspl-2').rows.map((one) => ({
+      ...one,
+      comparison: null,
+      row: {
+        ...one.row,
+        latest: one.row.latest && { ...one.row.latest, value: 0, numerator: 0, denominator: 3 },
+      },
+    }));
+    const page = areaPage(EVERYTHING, { rows });
+    const text = textOf(page);
+    expect(text).toContain('Figures from fewer than ten are shown, not compared.');
+    expect(text).toMatch(/0% \(0 of 3\) .* Too few to compare/);
+    expect(text).not.toContain('Not compared');
+    expect(page).not.toContain('<strong>0%</strong>');
+    expect(page).toMatch(/aria-label="2 Stevenage 0% [^"]*: too few to compare"/);
+    expect(text).toContain('No figure can be compared with Hertfordshire.');
+  });
+
   it('says in words what it has no entry for', () => {
     const rows = profileOf('dspl-2').rows.map((one) =>
       one.comparison === null ? one : { ...one, comparison: 'better' as const },

@@ -55,7 +55,7 @@ export function AreaPage({ frame, profile, filter }: AreaProps) {
             The vertical line is {names.county}; a mark to its right is better, or higher where neither way is
             better. The bar through the mark is where the figure may lie but for chance (the 95% interval):
             only when it misses the line is the difference called better or worse, and even then two or three
-            of fifty would be by chance alone.
+            of fifty would be by chance alone. Figures from fewer than ten are shown, not compared.
             {partnership.areas.length > 1 && ` Small strokes are the other ${partnership.locality}s.`} Each
             row has a scale of its own.
           </p>

@@ -22,6 +22,14 @@ function areaPage(filter = EVERYTHING, changes = {}) {
   );
 }
 
+/** As many indicators, alike but for their names. */
+function many(count: number) {
+  return indicators
+    .filter(({ unit }) => unit === 'percent')
+    .slice(0, 1)
+    .flatMap((one) => Array.from({ length: count }, (_, at) => ({ ...one, id: `one-${at}` })));
+}
+
 function textOf(markup: string): string {
   return markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 }
@@ -154,6 +162,31 @@ describe('a locality’s page', () => {
     const changing = textOf(page.slice(page.indexOf('Really changing'), page.indexOf('id="profile"')));
     expect(changing).toContain('Improving: a real change, yet still off track');
     expect(textOf(areaPage(EVERYTHING, { rows: rows.slice(0, 0) }))).not.toContain('off track');
+  });
+
+  it('folds away what stands out beyond the first few, all of it there, and a single one not at all', () => {
+    const [first] = profileOf('dspl-2').rows;
+    if (!first) throw new Error('no fixture');
+    const worse = (count: number) => {
+      const catalogue = { ...frame.catalogue, indicators: many(count) };
+      const rows = many(count).map(({ id }) => ({
+        ...first,
+        comparison: 'worse' as const,
+        row: { ...first.row, indicator: id, variation: null },
+      }));
+      const profile = { area: 'dspl-2', rows };
+      const page = renderPage(
+        <AreaPage frame={{ ...frame, catalogue }} profile={profile} filter={EVERYTHING} />,
+      );
+      return page.slice(page.indexOf('id="worse"'), page.indexOf('id="better"'));
+    };
+    const links = (markup: string) => markup.split('<li>').length - 1;
+    const [seven, six] = [worse(7), worse(6)];
+    expect(seven).toContain('<summary>2 more</summary>');
+    expect(links(seven.slice(seven.indexOf('<details')))).toBe(2);
+    expect(links(seven)).toBe(7);
+    expect(six).not.toContain('<details');
+    expect(links(six)).toBe(6);
   });
 
   it('has a picture for each share and rate, which says in words what it shows', () => {

@@ -200,11 +200,28 @@ describe('a locality’s page', () => {
       );
   });
 
-  it('lists what is awaited, and does not hide it', () => {
+  it('lists what is awaited, folded away below its number', () => {
     const page = areaPage();
     const awaiting = page.slice(page.indexOf('id="awaiting-data"'));
     expect(awaiting).toContain('Speech and language assessments within six weeks');
-    expect(page.split('<footer')[0]).not.toContain('<details');
+    expect(page).toMatch(
+      /<details class="without"><summary><h2 id="awaiting-data">Awaiting data \(\d+\)<\/h2><\/summary>/,
+    );
+  });
+
+  it('names the area at each figure by its number, where it has one', () => {
+    const areas = partnership.areas.map((area) => ({
+      ...area,
+      aliases: [area.id.replace('dspl-', 'DSPL ')],
+    }));
+    const catalogue = { ...frame.catalogue, partnership: { ...partnership, areas } };
+    const page = renderPage(
+      <AreaPage frame={{ ...frame, catalogue }} profile={profileOf('dspl-2')} filter={EVERYTHING} />,
+    );
+    const whose = [...page.matchAll(/<span class="whose-figure"[^>]*>([^<]*)</g)].map(([, name]) =>
+      name?.trim(),
+    );
+    expect(new Set(whose)).toEqual(new Set(['DSPL 2', 'Hertfordshire']));
   });
 
   it('shows the tier and the bee that its address names', () => {

@@ -12,7 +12,8 @@ import { besideFigureWords, type Measure, standingOf } from './profile.ts';
 interface ProfileProps {
   title: string;
   measures: Measure[];
-  names: { area: string; county: string };
+  /** `tag` stands at each figure on a phone, where there is no room for the area's name. */
+  names: { area: string; county: string; tag: string };
 }
 
 /** A group of indicators, one row each: the area's figure against the county's line. */
@@ -57,7 +58,7 @@ function ProfileLine({ measure, names }: { measure: Measure; names: ProfileProps
         <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>{' '}
         <span class="when">{capitalised(pointPeriodWords(latest))}</span>
       </th>
-      <Figure name={names.area}>
+      <Figure name={names.tag}>
         <OwnFigure measure={measure} />
       </Figure>
       <td class="profile-picture">

@@ -231,9 +231,14 @@ export function areaName(partnership: Partnership, area: string): string {
   return partnership.areas.find(({ id }) => id === area)?.name ?? area;
 }
 
+/** The number that people know an area by: "District 2". */
+function areaNumber({ id, aliases }: Pick<Area, 'id' | 'aliases'>): string | undefined {
+  return aliases.find((alias) => plain(alias) === plain(id));
+}
+
 /** An area as people call it, with its number where it has one: "District 2: North". */
 export function areaLabel({ id, name, aliases }: Area): string {
-  const number = aliases.find((alias) => plain(alias) === plain(id));
+  const number = areaNumber({ id, aliases });
   return number === undefined || name.startsWith(number) ? name : `${number}: ${name}`;
 }
 
@@ -258,9 +263,15 @@ export function areaShort(partnership: Partnership, area: string): string {
   return partnership.areas.find(({ id }) => id === area)?.short ?? area;
 }
 
+/** The shortest that says which area: its number, or its short name where it has none. */
+export function areaTag(partnership: Partnership, area: string): string {
+  const locality = partnership.areas.find(({ id }) => id === area);
+  return (locality && areaNumber(locality)) ?? areaShort(partnership, area);
+}
+
 /** An area with the number that people know it by, where it has one: "North (District 2)". */
 export function areaWithNumber({ id, short, aliases }: Area): string {
-  const number = aliases.find((alias) => plain(alias) === plain(id));
+  const number = areaNumber({ id, aliases });
   return number === undefined || short.startsWith(number) ? short : `${short} (${number})`;
 }
 

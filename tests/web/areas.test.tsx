@@ -22,6 +22,14 @@ function areaPage(filter = EVERYTHING, changes = {}) {
   );
 }
 
+/** As many indicators, alike but for their names. */
+function many(count: number) {
+  return indicators
+    .filter(({ unit }) => unit === 'percent')
+    .slice(0, 1)
+    .flatMap((one) => Array.from({ length: count }, (_, at) => ({ ...one, id: `one-${at}` })));
+}
+
 function textOf(markup: string): string {
   return markup.replace(/<[^>]+>/g, ' ').replace(/\s+/g, ' ');
 }
@@ -103,6 +111,25 @@ describe('a locality’s page', () => {
     );
   });
 
+  it('shows a share of fewer than ten with its counts, not made much of, and says that it is not compared', () => {
+    const rows = profileOf('dspl-2').rows.map((one) => ({
+      ...one,
+      comparison: null,
+      row: {
+        ...one.row,
+        latest: one.row.latest && { ...one.row.latest, value: 0, numerator: 0, denominator: 3 },
+      },
+    }));
+    const page = areaPage(EVERYTHING, { rows });
+    const text = textOf(page);
+    expect(text).toContain('Figures from fewer than ten are shown, not compared.');
+    expect(text).toMatch(/0% \(0 of 3\) .* Too few to compare/);
+    expect(text).not.toContain('Not compared');
+    expect(page).not.toContain('<strong>0%</strong>');
+    expect(page).toMatch(/aria-label="2 Stevenage 0% [^"]*: too few to compare"/);
+    expect(text).toContain('No figure can be compared with Hertfordshire.');
+  });
+
   it('says in words what it has no entry for', () => {
     const rows = profileOf('dspl-2').rows.map((one) =>
       one.comparison === null ? one : { ...one, comparison: 'better' as const },
@@ -137,6 +164,31 @@ describe('a locality’s page', () => {
     expect(textOf(areaPage(EVERYTHING, { rows: rows.slice(0, 0) }))).not.toContain('off track');
   });
 
+  it('folds away what stands out beyond the first few, all of it there, and a single one not at all', () => {
+    const [first] = profileOf('dspl-2').rows;
+    if (!first) throw new Error('no fixture');
+    const worse = (count: number) => {
+      const catalogue = { ...frame.catalogue, indicators: many(count) };
+      const rows = many(count).map(({ id }) => ({
+        ...first,
+        comparison: 'worse' as const,
+        row: { ...first.row, indicator: id, variation: null },
+      }));
+      const profile = { area: 'dspl-2', rows };
+      const page = renderPage(
+        <AreaPage frame={{ ...frame, catalogue }} profile={profile} filter={EVERYTHING} />,
+      );
+      return page.slice(page.indexOf('id="worse"'), page.indexOf('id="better"'));
+    };
+    const links = (markup: string) => markup.split('<li>').length - 1;
+    const [seven, six] = [worse(7), worse(6)];
+    expect(seven).toContain('<summary>2 more</summary>');
+    expect(links(seven.slice(seven.indexOf('<details')))).toBe(2);
+    expect(links(seven)).toBe(7);
+    expect(six).not.toContain('<details');
+    expect(links(six)).toBe(6);
+  });
+
   it('has a picture for each share and rate, which says in words what it shows', () => {
     const labels = [...areaPage().matchAll(/<svg class="mark [^>]*aria-label="([^"]*)"/g)].map(
       ([, label]) => label,
@@ -148,11 +200,28 @@ describe('a locality’s page', () => {
       );
   });
 
-  it('lists what is awaited, and does not hide it', () => {
+  it('lists what is awaited, folded away below its number', () => {
     const page = areaPage();
     const awaiting = page.slice(page.indexOf('id="awaiting-data"'));
     expect(awaiting).toContain('Speech and language assessments within six weeks');
-    expect(page.split('<footer')[0]).not.toContain('<details');
+    expect(page).toMatch(
+      /<details class="without"><summary><h2 id="awaiting-data">Awaiting data \(\d+\)<\/h2><\/summary>/,
+    );
+  });
+
+  it('names the area at each figure by its number, where it has one', () => {
+    const areas = partnership.areas.map((area) => ({
+      ...area,
+      aliases: [area.id.replace('dspl-', 'DSPL ')],
+    }));
+    const catalogue = { ...frame.catalogue, partnership: { ...partnership, areas } };
+    const page = renderPage(
+      <AreaPage frame={{ ...frame, catalogue }} profile={profileOf('dspl-2')} filter={EVERYTHING} />,
+    );
+    const whose = [...page.matchAll(/<span class="whose-figure"[^>]*>([^<]*)</g)].map(([, name]) =>
+      name?.trim(),
+    );
+    expect(new Set(whose)).toEqual(new Set(['DSPL 2', 'Hertfordshire']));
   });
 
   it('shows the tier and the bee that its address names', () => {

@@ -19,7 +19,7 @@ import { Page } from '../components/page/Page.tsx';
 import { groupsOf } from '../documents/groups.ts';
 import { byPeriods, shownPeriods } from '../hidden-periods.ts';
 import type { AreaProfile, AreaProps, ProfileFilter } from '../props/areas.ts';
-import { areaShort, areaTitle, counted, isComparable, listWords } from '../words.ts';
+import { areaShort, areaTag, areaTitle, counted, isComparable, listWords } from '../words.ts';
 import { TIER_CHOICES } from './AreaIndexPage.tsx';
 
 /** A locality beside the county: what stands out, then every indicator as a profile. */
@@ -27,7 +27,11 @@ export function AreaPage({ frame, profile, filter }: AreaProps) {
   const { catalogue } = frame;
   const { partnership } = catalogue;
   const name = areaTitle(partnership, profile.area);
-  const names = { area: areaShort(partnership, profile.area), county: partnership.county };
+  const names = {
+    area: areaShort(partnership, profile.area),
+    county: partnership.county,
+    tag: areaTag(partnership, profile.area),
+  };
   const measures = shownMeasures(catalogue, profile.rows, filter);
   const known = measures.filter(({ row }) => row.latest !== null);
   const comparable = known.filter(({ indicator }) => isComparable(indicator.unit));
@@ -55,7 +59,7 @@ export function AreaPage({ frame, profile, filter }: AreaProps) {
             The vertical line is {names.county}; a mark to its right is better, or higher where neither way is
             better. The bar through the mark is where the figure may lie but for chance (the 95% interval):
             only when it misses the line is the difference called better or worse, and even then two or three
-            of fifty would be by chance alone.
+            of fifty would be by chance alone. Figures from fewer than ten are shown, not compared.
             {partnership.areas.length > 1 && ` Small strokes are the other ${partnership.locality}s.`} Each
             row has a scale of its own.
           </p>
@@ -65,7 +69,7 @@ export function AreaPage({ frame, profile, filter }: AreaProps) {
         ))}
       </section>
       <Numbers measures={numbers} names={names} />
-      <Without measures={measures} names={names} partnership={partnership} />
+      <Without measures={measures} names={names} partnership={partnership} isAll={known.length === 0} />
     </Page>
   );
 }
@@ -165,10 +169,12 @@ interface WithoutProps {
   measures: Measure[];
   names: { area: string; county: string };
   partnership: Partnership;
+  /** Nothing else is on the page. */
+  isAll: boolean;
 }
 
 /** What has no figure for the area, in short and never left out. */
-function Without({ measures, names, partnership }: WithoutProps) {
+function Without({ measures, names, partnership, isAll }: WithoutProps) {
   const without = measures.filter(({ row }) => row.latest === null);
   const hidden = without.filter(({ row }) => row.status === 'hidden');
   const grains = hidden.flatMap(({ indicator }) => indicator.grains);
@@ -179,6 +185,7 @@ function Without({ measures, names, partnership }: WithoutProps) {
   return (
     <>
       <ShortList
+        open={isAll}
         id="whole-only"
         title={`Known for ${names.county} alone`}
         words="These figures come for the whole area only, or none is known for this one yet."
@@ -186,18 +193,21 @@ function Without({ measures, names, partnership }: WithoutProps) {
         area="county"
       />
       <ShortList
+        open={isAll}
         id="hidden-here"
         title="Hidden to protect children’s privacy"
         words={`These are counted ${byPeriods(grains, 'or')}. ${shownPeriods(grains, partnership)}`}
         measures={hidden}
       />
       <ShortList
+        open={isAll}
         id="nothing-counted"
         title="Nothing to count"
         words="Files have arrived, but there was nothing in them to count."
         measures={nothing}
       />
       <ShortList
+        open={isAll}
         id="awaiting-data"
         title="Awaiting data"
         words="No file with these figures has arrived yet, for any area."
@@ -213,15 +223,18 @@ interface ShortListProps {
   words: string;
   measures: Measure[];
   area?: string;
+  open: boolean;
 }
 
-function ShortList({ id, title, words, measures, area }: ShortListProps) {
+function ShortList({ id, title, words, measures, area, open }: ShortListProps) {
   if (measures.length === 0) return null;
   return (
-    <section aria-labelledby={id}>
-      <h2 id={id}>
-        {title} ({measures.length})
-      </h2>
+    <details class="without" open={open}>
+      <summary>
+        <h2 id={id}>
+          {title} ({measures.length})
+        </h2>
+      </summary>
       <p class="quiet">{words}</p>
       <ul class="short-list">
         {measures.map(({ indicator, row }) => (
@@ -230,6 +243,6 @@ function ShortList({ id, title, words, measures, area }: ShortListProps) {
           </li>
         ))}
       </ul>
-    </section>
+    </details>
   );
 }

@@ -1,5 +1,6 @@
 import type { ComponentChildren } from 'preact';
 import { pointPeriodWords } from '../../../indicators/period-words.ts';
+import { ofFew } from '../../../indicators/sentence.ts';
 import { spokenUnit } from '../../../indicators/words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import { capitalised, figureWords } from '../../words.ts';
@@ -11,7 +12,8 @@ import { besideFigureWords, type Measure, standingOf } from './profile.ts';
 interface ProfileProps {
   title: string;
   measures: Measure[];
-  names: { area: string; county: string };
+  /** `tag` stands at each figure on a phone, where there is no room for the area's name. */
+  names: { area: string; county: string; tag: string };
 }
 
 /** A group of indicators, one row each: the area's figure against the county's line. */
@@ -56,8 +58,8 @@ function ProfileLine({ measure, names }: { measure: Measure; names: ProfileProps
         <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>{' '}
         <span class="when">{capitalised(pointPeriodWords(latest))}</span>
       </th>
-      <Figure name={names.area}>
-        <strong>{figureWords(spokenUnit(indicator), latest)}</strong>
+      <Figure name={names.tag}>
+        <OwnFigure measure={measure} />
       </Figure>
       <td class="profile-picture">
         <ProfileMark measure={measure} names={names} />
@@ -67,6 +69,20 @@ function ProfileLine({ measure, names }: { measure: Measure; names: ProfileProps
         <Verdict standing={standingOf(measure)} /> {isReal && <VariationWords variation={variation} />}
       </td>
     </tr>
+  );
+}
+
+/** A share of a few is told with its counts, and not made much of. */
+function OwnFigure({ measure }: { measure: Measure }) {
+  const { indicator, row } = measure;
+  if (!row.latest) return null;
+  const figure = figureWords(spokenUnit(indicator), row.latest);
+  if (standingOf(measure) !== 'few') return <strong>{figure}</strong>;
+  return (
+    <>
+      {figure}
+      <span class="quiet">{ofFew(indicator, row.latest)}</span>
+    </>
   );
 }
 

@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import { indicatorAddress } from '../../addresses.ts';
 import { HexIcon } from '../marks/Icons.tsx';
 import { VariationWords } from '../marks/VariationWords.tsx';
@@ -55,59 +56,65 @@ function Side({ id, title, measures, county, tone }: SideProps) {
           No figure is clearly {tone === 'bad' ? 'worse' : 'better'} than {county}’s.
         </p>
       ) : (
-        <ul class="matters">
-          {measures.slice(0, SHOWN).map((measure) => (
-            <li key={measure.indicator.id}>
+        <Matters {...inPlace(measures, measures.slice(0, SHOWN))}>
+          {(measure) => (
+            <>
               <HexIcon tone={tone} />
               <p>
                 <MeasureLink measure={measure} />: {besideWords(measure, county)}.
               </p>
-            </li>
-          ))}
-          <More more={measures.length - SHOWN} />
-        </ul>
+            </>
+          )}
+        </Matters>
       )}
     </section>
   );
 }
 
 function Changing({ out, county }: StandsOutProps) {
+  const all = [...out.worsening, ...out.improving];
   const worsening = out.worsening.slice(0, Math.max(MOVING_SHOWN / 2, MOVING_SHOWN - out.improving.length));
-  const changing = [...worsening, ...out.improving].slice(0, MOVING_SHOWN);
-  const more = out.worsening.length + out.improving.length - changing.length;
+  const first = [...worsening, ...out.improving].slice(0, MOVING_SHOWN);
   return (
     <section aria-labelledby="changing">
       <h2 id="changing">Really changing</h2>
-      {changing.length === 0 ? (
+      {all.length === 0 ? (
         <p class="none">
           {out.isChangeJudged
             ? 'No figure gets better or worse by more than its usual month-to-month variation.'
             : 'Too few figures by month are shown to tell a real change from usual variation.'}
         </p>
       ) : (
-        <ul class="matters matters-two">
-          {changing.map((measure) => (
-            <li key={measure.indicator.id}>
-              <HexIcon tone={toneOf(measure, out)} />
-              <div>
-                <p>
-                  <MeasureLink measure={measure} />: {besideWords(measure, county)}.
-                </p>
-                {measure.row.variation && (
-                  <p class="quiet">
-                    <VariationWords
-                      variation={measure.row.variation}
-                      but={measure.row.status === 'off_track' ? BUT_OFF_TRACK[toneOf(measure, out)] : ''}
-                    />
-                  </p>
-                )}
-              </div>
-            </li>
-          ))}
-          <More more={more} />
-        </ul>
+        <Matters {...inPlace(all, first)} layout="matters-two">
+          {(measure) => <Change measure={measure} tone={toneOf(measure, out)} county={county} />}
+        </Matters>
       )}
     </section>
+  );
+}
+
+interface ChangeProps {
+  measure: Measure;
+  tone: 'good' | 'bad' | 'plain';
+  county: string;
+}
+
+function Change({ measure, tone, county }: ChangeProps) {
+  const { variation, status } = measure.row;
+  return (
+    <>
+      <HexIcon tone={tone} />
+      <div>
+        <p>
+          <MeasureLink measure={measure} />: {besideWords(measure, county)}.
+        </p>
+        {variation && (
+          <p class="quiet">
+            <VariationWords variation={variation} but={status === 'off_track' ? BUT_OFF_TRACK[tone] : ''} />
+          </p>
+        )}
+      </div>
+    </>
   );
 }
 
@@ -119,13 +126,39 @@ function toneOf(measure: Measure, { worsening }: Out): 'good' | 'bad' | 'plain' 
   return measure.row.status === 'off_track' ? 'plain' : 'good';
 }
 
-function More({ more }: { more: number }) {
-  if (more <= 0) return null;
-  return (
-    <li class="more">
-      <a href="#profile">{more} more below</a>
-    </li>
+interface MattersProps {
+  first: Measure[];
+  others: Measure[];
+  layout?: 'matters-two';
+  children: (measure: Measure) => ComponentChildren;
+}
+
+/** The first of them, and the others folded away below. */
+function Matters({ first, others, layout, children }: MattersProps) {
+  const list = (measures: Measure[]) => (
+    <ul class={layout ? `matters ${layout}` : 'matters'}>
+      {measures.map((measure) => (
+        <li key={measure.indicator.id}>{children(measure)}</li>
+      ))}
+    </ul>
   );
+  return (
+    <>
+      {list(first)}
+      {others.length > 0 && (
+        <details class="more-rows">
+          <summary>{others.length} more</summary>
+          {list(others)}
+        </details>
+      )}
+    </>
+  );
+}
+
+/** A single other is shown: the words that fold it away would take its room. */
+function inPlace(all: Measure[], first: Measure[]): { first: Measure[]; others: Measure[] } {
+  const others = all.filter((measure) => !first.includes(measure));
+  return others.length === 1 ? { first: all, others: [] } : { first, others };
 }
 
 function MeasureLink({ measure: { indicator, row } }: { measure: Measure }) {

@@ -2,7 +2,7 @@ import { pointPeriodWords } from '../../../indicators/period-words.ts';
 import type { Indicator } from '../../../indicators/schema.ts';
 import { ofFew } from '../../../indicators/sentence.ts';
 import type { Comparison, Polarity } from '../../../indicators/series.ts';
-import { spokenUnit } from '../../../indicators/words.ts';
+import { isOfFew, spokenUnit } from '../../../indicators/words.ts';
 import type { BesideFigure, ProfileFilter, ProfileRow } from '../../props/areas.ts';
 import { capitalised, figureWords, isComparable } from '../../words.ts';
 
@@ -12,8 +12,8 @@ export interface Measure extends ProfileRow {
   indicator: Indicator;
 }
 
-/** Beside the county; `none` where the two are not compared. */
-export type Standing = Comparison | 'none';
+/** Beside the county; `few` where too few are counted to compare the two, `none` where they are not compared otherwise. */
+export type Standing = Comparison | 'few' | 'none';
 
 export const STANDING_WORDS: Record<Standing, string> = {
   better: 'Better',
@@ -21,6 +21,7 @@ export const STANDING_WORDS: Record<Standing, string> = {
   worse: 'Worse',
   higher: 'Higher',
   lower: 'Lower',
+  few: 'Too few to compare',
   none: 'Not compared',
 };
 
@@ -44,19 +45,19 @@ export function measuresOf(
 
 /** Counts are not compared: a part says nothing beside its whole. */
 export function standingOf({ indicator, comparison, row }: Measure): Standing {
-  const known = row.latest?.status === 'ok' && isComparable(indicator.unit);
-  return (known && comparison) || 'none';
+  if (row.latest?.status !== 'ok' || !isComparable(indicator.unit)) return 'none';
+  return comparison ?? (isOfFew(row.latest) ? 'few' : 'none');
 }
 
 export type Standings = Record<Standing, number>;
 
 export function standingsOf(measures: Measure[]): Standings {
-  const counts = { better: 0, similar: 0, worse: 0, higher: 0, lower: 0, none: 0 };
+  const counts = { better: 0, similar: 0, worse: 0, higher: 0, lower: 0, few: 0, none: 0 };
   for (const measure of measures) if (measure.row.latest) counts[standingOf(measure)] += 1;
   return counts;
 }
 
-export function comparedCount({ none, ...compared }: Standings): number {
+export function comparedCount({ few, none, ...compared }: Standings): number {
   return Object.values(compared).reduce((sum, count) => sum + count, 0);
 }
 

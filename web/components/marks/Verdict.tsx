@@ -6,6 +6,7 @@ const PATHS: Record<Standing, string> = {
   similar: 'M7 2a5 5 0 1 0 .01 0z',
   higher: 'M7 1l6 6-6 6-6-6z',
   lower: 'M7 1l6 6-6 6-6-6z',
+  few: 'M2 7h10',
   none: 'M2 7h10',
 };
 

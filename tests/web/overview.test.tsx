@@ -86,6 +86,16 @@ describe('the overview', () => {
     expect(marked).toMatch(
       /What needs attention\s+The file for December 2024 differs much from those before: part of it may be missing, so do not rely on these until it has been checked:\s+Waiting for a special school place\s+\([\d,]+\)/,
     );
+    const tile = (page: string) =>
+      page
+        .split('<li class="tile ')
+        .find((one) => one.includes('>Waiting for a special school place</a></h3>')) ?? '';
+    const [doubted, sound] = [{ arrivals: { ...IN_TIME, unlike } }, {}].map((more) =>
+      tile(overview({}, more)),
+    );
+    expect(sound).toContain('real change');
+    expect(doubted).toContain('Not judged: file in doubt');
+    expect(doubted).not.toMatch(/real change|reliably|>Met<|On track|Off track/);
     expect(good(textOf(overview()))).toContain('Waiting for a special school place');
     expect(good(marked)).not.toContain('Waiting for a special school place');
   });

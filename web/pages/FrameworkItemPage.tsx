@@ -4,7 +4,6 @@ import { rowsOf } from '../components/marks/Honeycomb.tsx';
 import { indicatorCount, TallyBar, TallyKey, tallyOf, tallyWords } from '../components/marks/Tally.tsx';
 import { Attention } from '../components/overview/Attention.tsx';
 import { CompactList } from '../components/overview/CompactList.tsx';
-import { dataQuality } from '../components/overview/dataQuality.ts';
 import { mostPressingFirst, shownOf } from '../components/overview/overviewFilter.ts';
 import { Tiles } from '../components/overview/Tiles.tsx';
 import { Breadcrumb } from '../components/page/Breadcrumb.tsx';
@@ -89,7 +88,7 @@ function Indicators({ frame, arrivals, rows }: FrameworkItemProps & { rows: Rows
           <Tiles
             indicators={catalogue.indicators}
             rows={headline.map(({ row }) => row)}
-            quality={(row) => dataQuality(row, arrivals, frame.snapshot.data_to)}
+            behind={{ arrivals, dataTo: frame.snapshot.data_to }}
           />
         </section>
       )}

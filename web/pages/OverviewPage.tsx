@@ -1,7 +1,7 @@
 import { overviewAddress } from '../addresses.ts';
 import { Attention, GoingWell } from '../components/overview/Attention.tsx';
 import { CompactList } from '../components/overview/CompactList.tsx';
-import { dataQuality, monthsOld } from '../components/overview/dataQuality.ts';
+import { monthsOld } from '../components/overview/dataQuality.ts';
 import { FirstFiles } from '../components/overview/FirstFiles.tsx';
 import { FrameworkSummary } from '../components/overview/FrameworkSummary.tsx';
 import { LatePlan } from '../components/overview/LatePlan.tsx';
@@ -57,11 +57,7 @@ function Summary({ frame, overview, filter, arrivals, standings, plan, today }: 
       <section id="indicators" aria-labelledby="headline">
         <h2 id="headline">Headline indicators</h2>
         <NarrowForm partnership={partnership} filter={filter} level={overview.level} />
-        <Tiles
-          indicators={indicators}
-          rows={tiles.map(({ row }) => row)}
-          quality={(row) => dataQuality(row, arrivals, dataTo)}
-        />
+        <Tiles indicators={indicators} rows={tiles.map(({ row }) => row)} behind={{ arrivals, dataTo }} />
         {inShort.length > 0 && (
           <div class="in-short">
             <h3>{counted(inShort.length, 'more headline indicator')} without a target or a real change</h3>

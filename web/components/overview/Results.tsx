@@ -5,7 +5,6 @@ import type { Arrivals, OverviewFilter } from '../../props/overview.ts';
 import { counted } from '../../words.ts';
 import { foundWords } from './asked.ts';
 import { CompactList } from './CompactList.tsx';
-import { dataQuality } from './dataQuality.ts';
 import { Grouped } from './Grouped.tsx';
 import { NOTHING_CHOSEN, type Shown, thatFit } from './overviewFilter.ts';
 import { Tiles } from './Tiles.tsx';
@@ -56,7 +55,7 @@ export function Results({ catalogue, overview, filter, arrivals, dataTo, found }
           <Tiles
             indicators={headline.map(({ indicator }) => indicator)}
             rows={headline.map(({ row }) => row)}
-            quality={(row) => dataQuality(row, arrivals, dataTo)}
+            behind={{ arrivals, dataTo }}
           />
         </section>
       )}

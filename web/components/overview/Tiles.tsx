@@ -1,7 +1,9 @@
 import type { Indicator } from '../../../indicators/schema.ts';
 import type { Overview, OverviewRow } from '../../../indicators/series.ts';
 import { spokenUnit } from '../../../indicators/words.ts';
+import type { Arrivals } from '../../props/overview.ts';
 import { figureWords, isComparable } from '../../words.ts';
+import { dataQuality, isDoubtful } from './dataQuality.ts';
 import { Tile } from './Tile.tsx';
 
 interface TilesProps {
@@ -9,11 +11,11 @@ interface TilesProps {
   rows: OverviewRow[];
   /** The county's overview and name, where the tiles are a locality's. */
   county?: { name: string; overview: Overview };
-  /** What is not whole about the data behind a figure. */
-  quality?: (row: OverviewRow) => string[];
+  /** The data behind the figures: what of them is late or in doubt, and the newest day of any. */
+  behind?: { arrivals: Arrivals; dataTo: string | null };
 }
 
-export function Tiles({ indicators, rows, county, quality }: TilesProps) {
+export function Tiles({ indicators, rows, county, behind }: TilesProps) {
   return (
     <>
       <TrendKey rows={rows} />
@@ -27,7 +29,10 @@ export function Tiles({ indicators, rows, county, quality }: TilesProps) {
                 indicator={indicator}
                 row={row}
                 beside={besideWords(indicator, county)}
-                {...(quality && { quality: quality(row) })}
+                {...(behind && {
+                  quality: dataQuality(row, behind.arrivals, behind.dataTo),
+                  doubtful: isDoubtful(row, behind.arrivals.unlike),
+                })}
               />
             )
           );

@@ -85,7 +85,7 @@ describe('the headline of a trend', () => {
   const headline = (values: number[], flag: SpcFlag | null, [lower, upper] = [0.22, 0.79]) => {
     const points = plans.series.points.slice(-values.length).map((point, index) => ({
       ...point,
-      value: values[index] ?? 0,
+      ...{ value: values[index] ?? 0, lower: null, upper: null },
       spc: flag && { mean: 0.48, lower: lower ?? 0, upper: upper ?? 0, flag },
     }));
     return chartWords('trend', { ...plans, series: { ...plans.series, points } }).headline;
@@ -146,8 +146,21 @@ describe('a trend that turns', () => {
     ['a little is told by its ends', 'Up from 20% in 2020 to 50% in 2022', [0.2, 0.55, 0.5]],
     [
       'by chance is told by its ends',
-      'Up from 40% in 2020 to 50% in 2022',
+      'No clear change: 40% in 2020, 50% in 2022',
       [wide(0.4), wide(0.7), wide(0.5)],
+    ],
+    [
+      'of which the intervals do not meet rises',
+      'Up from 20% in 2020 to 80% in 2021',
+      [wide(0.2), wide(0.8)],
+    ],
+    [
+      'of fewer than ten by chance gives their counts',
+      'No clear change: 0% (0 of 4) in 2020, 25% (3 of 12) in 2021',
+      [
+        { value: 0, lower: 0, upper: 0.49, numerator: 0, denominator: 4 },
+        { value: 0.25, lower: 0.09, upper: 0.53, numerator: 3, denominator: 12 },
+      ],
     ],
     [
       'within its usual range is not told by a peak',

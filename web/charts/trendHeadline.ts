@@ -5,6 +5,7 @@ import type { Point, Series, SpcFlag } from '../../indicators/series.ts';
 import {
   beforeWords,
   decimalsBeside,
+  isOfFew,
   movementOf,
   pointWords,
   rangeWords,
@@ -12,7 +13,7 @@ import {
   valueWords,
 } from '../../indicators/words.ts';
 import { seasonOf } from '../../indicators/year-before.ts';
-import { capitalised } from '../words.ts';
+import { capitalised, countedWords } from '../words.ts';
 
 /** What the headline of a trend claims: of figures that vary by chance, never that they rose or fell between two of them. */
 
@@ -47,6 +48,7 @@ export function trendHeadline(indicator: Indicator, series: Series, area: string
   if (movement === 'the same') return `${capitalised(now)}, the same as in ${pointPeriodWords(first)}`;
   const before = `${beforeWords(unit, last.value, first.value)} in ${pointPeriodWords(first)}`;
   if (movement === 'little changed') return `Little changed: ${before}, ${now}`;
+  if (!beyondChance(first, last) && isOverlapping(first, last)) return noClearChange(indicator, first, last);
   return unit === 'rank' ? `From ${before} to ${now}` : `${capitalised(movement)} from ${before} to ${now}`;
 }
 
@@ -78,8 +80,25 @@ function turningPoint(
 /** Whether two figures differ by more than chance, as far as anything is known of chance. */
 function isClear(one: KnownPoint, other: KnownPoint): boolean {
   if (one.spc && other.spc) return beyondChance(one, other);
+  return !isOverlapping(one, other);
+}
+
+/** Whether the intervals in which two figures may lie but for chance have something in common; not where one is unknown. */
+function isOverlapping(one: KnownPoint, other: KnownPoint): boolean {
   const [low, high] = one.value < other.value ? [one, other] : [other, one];
-  return low.upper === null || high.lower === null || low.upper < high.lower;
+  return low.upper !== null && high.lower !== null && low.upper >= high.lower;
+}
+
+/** "No clear change: 54% in spring term 2021/22, 60% in autumn term 2024/25"; of fewer than ten with their counts. */
+function noClearChange(indicator: Indicator, first: KnownPoint, last: KnownPoint): string {
+  const unit = spokenUnit(indicator);
+  const isFew = isOfFew(first) || isOfFew(last);
+  const said = (words: string, point: KnownPoint) => {
+    const counts = isFew ? countedWords(indicator, point) : '';
+    return `${words}${counts && ` (${counts})`} in ${pointPeriodWords(point)}`;
+  };
+  const before = said(beforeWords(unit, last.value, first.value), first);
+  return `No clear change: ${before}, ${said(pointWords(unit, last), last)}`;
 }
 
 interface Turn {

@@ -76,6 +76,23 @@ describe('the headline of areas compared', () => {
     expect(ofFew(3, null, false)).toBe('Too few to compare: fewer than ten counted in the 3 areas shown');
   });
 
+  it('says of areas that were not compared that they were not, in the key, in words and by another mark', () => {
+    const areas = plans.areas.areas.slice(0, 3).map((area, index) => ({
+      ...area,
+      point: { ...area.point, value: 0.4 + index / 10, denominator: index === 0 ? 9 : 10 },
+      comparison: index === 0 ? null : ('similar' as const),
+    }));
+    const data = { ...plans, areas: { ...plans.areas, areas } };
+    const { subtitle, alt } = chartWords('areas', data);
+    expect(subtitle).toContain('● similar'.replace(' ', '\u00a0'));
+    expect(subtitle).toContain('–\u00a0too few to compare.');
+    expect(alt.split('(too few to compare)')).toHaveLength(2);
+    const shapes = JSON.stringify(chartSpec('areas', 'wide', data)).match(/"shape":"[^"]+"/g) ?? [];
+    expect(new Set(shapes).size).toBe(2);
+    const all = { ...data, areas: { ...data.areas, areas: areas.slice(1) } };
+    expect(chartWords('areas', all).subtitle).not.toContain('too few');
+  });
+
   it('names no range where there is none', () => {
     expect(headline([0.5, 0.5, 0.5], null)).toBe('50% in every area');
   });
@@ -119,6 +136,16 @@ describe('the headline of a trend', () => {
   ])('is “%s”', (words, values, flag, limits) => {
     expect(headline(values, flag, limits)).toBe(words);
   });
+});
+
+it('a hidden period is told apart from one without a figure in the chart’s own data', () => {
+  const points = plans.series.points.slice(-3).map((point, index): Point => {
+    const status = (['suppressed', 'missing', 'ok'] as const)[index] ?? 'ok';
+    return { ...point, status, value: status === 'ok' ? 0.5 : null };
+  });
+  const spec = chartSpec('trend', 'wide', { ...plans, series: { ...plans.series, points } });
+  const words = new Set(JSON.stringify(spec).match(/(?<="words":")(hidden|no figure)(?=")/g));
+  expect(words).toEqual(new Set(['hidden', 'no figure']));
 });
 
 describe('a trend that turns', () => {

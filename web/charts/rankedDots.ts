@@ -40,6 +40,8 @@ const SHAPES = {
   lower: 'triangle-down',
   similar: 'circle',
 };
+/** A stroke beside dots and triangles: it says of no figure that it is like the whole's. */
+const NOT_COMPARED = 'M-1,-0.3H1V0.3H-1Z';
 
 /** Figures with their 95% intervals, row by row, beside the line of the whole. */
 export function rankedDots(ranking: Ranking, size: ChartSize): TopLevelSpec {
@@ -103,6 +105,8 @@ function encoding(unit: SpokenUnit, scale: Scale, count: number, width: number) 
 }
 
 function rowsOf({ unit, items }: Ranking, size: ChartSize): Row[] {
+  const isAnyCompared = items.some(({ comparison }) => comparison !== null);
+  const without = isAnyCompared ? NOT_COMPARED : SHAPES.similar;
   return items.map(({ id, name, short, point, comparison }, index) => {
     const lines = wrapToWidth(short, NAME_WIDTH[size], NAME_LINES);
     return {
@@ -117,7 +121,7 @@ function rowsOf({ unit, items }: Ranking, size: ChartSize): Row[] {
       words: figureWords(unit, point),
       interval: intervalWords(unit, point) || '–',
       comparison: comparison === null ? 'not compared' : COMPARISON_WORDS[comparison],
-      shape: comparison === null ? 'circle' : SHAPES[comparison],
+      shape: comparison === null ? without : SHAPES[comparison],
       colour: comparison === null ? COLOURS.main : COLOURS[comparisonMeaning(comparison)],
     };
   });

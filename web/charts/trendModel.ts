@@ -6,7 +6,7 @@ import { parsePeriod } from '../../indicators/periods.ts';
 import type { Indicator, Target } from '../../indicators/schema.ts';
 import type { Point, Series } from '../../indicators/series.ts';
 import { asItApplies, pointTargetWords, targetAt } from '../../indicators/targets.ts';
-import { pointWords, shortUnit } from '../../indicators/words.ts';
+import { pointWords, type SpokenUnit, shortUnit } from '../../indicators/words.ts';
 import { countedWords, isComparable, STATUS_WORDS } from '../words.ts';
 import type { Scale } from './scale.ts';
 import { scaleOfPlaces, valueScale } from './scale.ts';
@@ -134,11 +134,16 @@ function pointRow(indicator: Indicator, point: Point): Row {
     end: endOf(point.end),
     value: point.status === 'ok' ? point.value : null,
     complete: point.complete,
-    words: point.status === 'ok' && point.value !== null ? pointWords(unit, point) : 'no figure',
+    words: wordsOf(unit, point),
     fraction: countedWords(indicator, point) || '–',
     target: pointTargetWords(indicator, point) || 'none',
     status: point.rag === null ? '–' : STATUS_WORDS[point.rag],
   };
+}
+
+function wordsOf(unit: SpokenUnit, point: Point): string {
+  if (point.status === 'suppressed') return 'hidden';
+  return point.status === 'ok' && point.value !== null ? pointWords(unit, point) : 'no figure';
 }
 
 function specialRows(indicator: Indicator, series: Series): Row[] {

@@ -2,7 +2,7 @@ import { COUNTY } from '../../indicators/areas.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import { periodWords } from '../../indicators/period-words.ts';
 import type { Indicator } from '../../indicators/schema.ts';
-import type { AreasCompared, Series } from '../../indicators/series.ts';
+import type { AreaPoint, AreasCompared, Series } from '../../indicators/series.ts';
 import { targetsFor, targetText } from '../../indicators/targets.ts';
 import {
   endsWords,
@@ -161,16 +161,29 @@ function areasWords({
     areas.areas.map(({ point }) => point),
     line,
   );
-  const compared = areas.areas.some(({ comparison }) => comparison !== null)
-    ? ` ${shapesWords(indicator, partnership)}`
+  const isAnyCompared = areas.areas.some(({ comparison }) => comparison !== null);
+  const without = (one: AreaPoint) => (isAnyCompared ? withoutComparison(one) : '');
+  const [apart = ''] = areas.areas
+    .map(without)
+    .filter((words) => words !== '')
+    .sort();
+  const compared = isAnyCompared
+    ? ` ${shapesWords(indicator, partnership)}${apart && ` –\u00a0${apart}.`}`
     : '';
   const subtitle = `${marks}${compared}`;
   const headline = areasHeadline(indicator, partnership, areas);
   const figures = rankedAreas(areas.areas, indicator.polarity).map(
-    ({ area, point }) => `${areaShort(partnership, area)} ${figureWords(spokenUnit(indicator), point)}`,
+    (one) =>
+      `${areaShort(partnership, one.area)} ${figureWords(spokenUnit(indicator), one.point)}${without(one) && ` (${without(one)})`}`,
   );
   const alt = `Ranked dots of ${indicator.title}${period}, for ${counted(areas.areas.length, 'area')}: ${figures.join('; ')}. ${headline}.`;
   return { headline, subtitle, alt };
+}
+
+/** Why an area that has a figure is not called better, similar or worse. */
+function withoutComparison({ point, comparison }: AreaPoint): string {
+  if (comparison !== null || point.value === null) return '';
+  return isOfFew(point) ? 'too few to compare' : 'not compared';
 }
 
 function shapesWords({ polarity }: Indicator, { county }: Partnership): string {

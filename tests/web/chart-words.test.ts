@@ -85,12 +85,18 @@ describe('the headline of areas compared', () => {
     const data = { ...plans, areas: { ...plans.areas, areas } };
     const { subtitle, alt } = chartWords('areas', data);
     expect(subtitle).toContain('● similar'.replace(' ', '\u00a0'));
-    expect(subtitle).toContain('–\u00a0too few to compare.');
+    expect(subtitle).toContain('○\u00a0too few to compare.');
     expect(alt.split('(too few to compare)')).toHaveLength(2);
-    const shapes = JSON.stringify(chartSpec('areas', 'wide', data)).match(/"shape":"[^"]+"/g) ?? [];
-    expect(new Set(shapes).size).toBe(2);
+    const fills = (drawn: typeof data) => {
+      const rows = JSON.stringify(chartSpec('areas', 'wide', drawn)).match(/"colour":"[^"]+"/g) ?? [];
+      return (
+        rows.filter((fill) => fill === '"colour":"white"').length / (rows.length / drawn.areas.areas.length)
+      );
+    };
+    expect(fills(data)).toBe(1);
     const all = { ...data, areas: { ...data.areas, areas: areas.slice(1) } };
     expect(chartWords('areas', all).subtitle).not.toContain('too few');
+    expect(fills(all)).toBe(0);
   });
 
   it('names no range where there is none', () => {

@@ -40,8 +40,6 @@ const SHAPES = {
   lower: 'triangle-down',
   similar: 'circle',
 };
-/** A stroke beside dots and triangles: it says of no figure that it is like the whole's. */
-const NOT_COMPARED = 'M-1,-0.3H1V0.3H-1Z';
 
 /** Figures with their 95% intervals, row by row, beside the line of the whole. */
 export function rankedDots(ranking: Ranking, size: ChartSize): TopLevelSpec {
@@ -106,7 +104,6 @@ function encoding(unit: SpokenUnit, scale: Scale, count: number, width: number) 
 
 function rowsOf({ unit, items }: Ranking, size: ChartSize): Row[] {
   const isAnyCompared = items.some(({ comparison }) => comparison !== null);
-  const without = isAnyCompared ? NOT_COMPARED : SHAPES.similar;
   return items.map(({ id, name, short, point, comparison }, index) => {
     const lines = wrapToWidth(short, NAME_WIDTH[size], NAME_LINES);
     return {
@@ -121,10 +118,18 @@ function rowsOf({ unit, items }: Ranking, size: ChartSize): Row[] {
       words: figureWords(unit, point),
       interval: intervalWords(unit, point) || '–',
       comparison: comparison === null ? 'not compared' : COMPARISON_WORDS[comparison],
-      shape: comparison === null ? without : SHAPES[comparison],
-      colour: comparison === null ? COLOURS.main : COLOURS[comparisonMeaning(comparison)],
+      shape: SHAPES[comparison ?? 'similar'],
+      ...(comparison === null && isAnyCompared ? HOLLOW : filledWith(comparison)),
     };
   });
+}
+
+/** Beside full marks it says of no figure that it is like the whole's. */
+const HOLLOW = { colour: 'white', edge: COLOURS.main, edgeWidth: 2 };
+
+function filledWith(comparison: Comparison | null) {
+  const colour = comparison === null ? COLOURS.main : COLOURS[comparisonMeaning(comparison)];
+  return { colour, edge: 'white', edgeWidth: 1 };
 }
 
 function wholeLayers({ unit, whole }: Ranking, scale: Scale, width: number, height: number): Layer[] {
@@ -181,8 +186,13 @@ function rowLayers(ranking: Ranking, rows: Row[], room: Room): Layer[] {
     {
       name: 'dots',
       data: known,
-      mark: { type: 'point', filled: true, opacity: 1, size: 95, stroke: 'white', strokeWidth: 1 },
-      encoding: { color: { field: 'colour', scale: null }, shape: { field: 'shape', scale: null } },
+      mark: { type: 'point', filled: true, opacity: 1, size: 95 },
+      encoding: {
+        fill: { field: 'colour', scale: null },
+        stroke: { field: 'edge', scale: null },
+        strokeWidth: { field: 'edgeWidth', scale: null },
+        shape: { field: 'shape', scale: null },
+      },
     },
     {
       name: 'values',

@@ -168,7 +168,7 @@ function areasWords({
     .filter((words) => words !== '')
     .sort();
   const compared = isAnyCompared
-    ? ` ${shapesWords(indicator, partnership)}${apart && ` –\u00a0${apart}.`}`
+    ? ` ${shapesWords(indicator, partnership)}${apart && ` ○\u00a0${apart}.`}`
     : '';
   const subtitle = `${marks}${compared}`;
   const headline = areasHeadline(indicator, partnership, areas);

@@ -190,7 +190,7 @@ function rowLayers(ranking: Ranking, rows: Row[], room: Room): Layer[] {
       encoding: {
         fill: { field: 'colour', scale: null },
         stroke: { field: 'edge', scale: null },
-        strokeWidth: { field: 'edgeWidth', scale: null },
+        strokeWidth: { field: 'edgeWidth', type: 'quantitative', scale: null },
         shape: { field: 'shape', scale: null },
       },
     },

@@ -159,7 +159,9 @@ describe('a locality’s page', () => {
     expect(page).toContain(
       `<a href="/?area=dspl-2&amp;status=off_track">${rows.length} of ${rows.length} are off track</a>`,
     );
-    const changing = textOf(page.slice(page.indexOf('Really changing'), page.indexOf('id="profile"')));
+    const changing = textOf(
+      page.slice(page.indexOf('Changing by more than chance'), page.indexOf('id="profile"')),
+    );
     expect(changing).toContain('Improving: a real change, yet still off track');
     expect(textOf(areaPage(EVERYTHING, { rows: rows.slice(0, 0) }))).not.toContain('off track');
   });

@@ -256,6 +256,21 @@ describe('the map of areas', () => {
     expect(textOf(markup)).toMatch(/\d+ better \d+ similar \d+ worse/);
   });
 
+  it('has a bar as wide as each tile, in the order of the list below it', () => {
+    const [tile = ''] = /<li class="at-column.*?<\/ul>/s.exec(page()) ?? [];
+    const parts = [...tile.matchAll(/<rect class="stands-(\w+)" x="([\d.]+)" width="([\d.]+)"/g)];
+    expect(parts.map(([, standing]) => standing)).toEqual(['better', 'similar', 'worse']);
+    const counts = [...tile.matchAll(/<strong>(\d+)<\/strong>/g)].map(([, count]) => Number(count));
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    let start = 0;
+    for (const [index, [, , x, width]] of parts.entries()) {
+      expect(Number(x)).toBeCloseTo(start);
+      expect(Number(width)).toBeCloseTo(((counts[index] ?? 0) / all) * 100);
+      start += Number(width);
+    }
+    expect(start).toBeCloseTo(100);
+  });
+
   it('says which areas differ on more indicators than chance would bring', () => {
     const all = partnership.areas.map(({ id }) => profileOf(id));
     const lead = (...apart: ('better' | 'worse' | null)[][]) => {

@@ -73,7 +73,7 @@ export const indicatorSchema = z
     phrase: sentence
       .optional()
       .describe(
-        'The words after the figure in a sentence: "of new EHC plans were issued within 20 weeks". Without, the title comes before it.',
+        'The words after the figure in a sentence: "of new EHC plans were issued within 20 weeks"; or with {figure} where the figure belongs. Without, the title comes before it.',
       ),
     cumulative: z
       .literal(true)

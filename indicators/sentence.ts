@@ -9,10 +9,12 @@ import type { Indicator, Target } from './schema.ts';
 import type { Benchmark, BenchmarkPoint, Comparison, Point, Variation } from './series.ts';
 import { isPast, orBetter, targetAt, targetsFor, targetText } from './targets.ts';
 import {
+  capitalised,
   FEWEST_FOR_A_SHARE,
   type Movement,
   movementOf,
   movementWords,
+  phraseWords,
   pointWords,
   spokenUnit,
   valueWords,
@@ -86,7 +88,7 @@ function statement(input: SentenceInput, latest: Point, previous: Point | undefi
   const isOne = indicator.unit === 'count' && latest.value === 1;
   const saying =
     indicator.phrase && !isOne
-      ? `${place ? `In ${place.short}, ` : ''}${value} ${indicator.phrase}`
+      ? capitalised(`${place ? `In ${place.short}, ` : ''}${phraseWords(indicator.phrase, value)}`)
       : `${indicator.title}${place ? ` in ${place.short}` : ''}: ${rankWords(input, value)}`;
   const parts = [`${saying} ${indicator.cumulative ? 'by' : 'in'} ${when(indicator, latest)}`];
   if (previous) {

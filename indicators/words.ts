@@ -134,6 +134,11 @@ export function rangeWords(unit: SpokenUnit, low: number, high: number, finer = 
   return from === to ? from : `${from.replace(' percentage points', '')} to ${to}`;
 }
 
+/** An indicator's phrase with its figure: in front of it, unless the phrase has a place for it. */
+export function phraseWords(phrase: string, figure: string): string {
+  return phrase.includes('{figure}') ? phrase.replace('{figure}', figure) : `${figure} ${phrase}`;
+}
+
 /** A target is a round number and is said as one: 40%, not 40.0%; 20 weeks, not 20.0 weeks. */
 export function targetWords(unit: SpokenUnit, value: number): string {
   if (unit === 'percent') return `${trimZero((value * 100).toFixed(1))}%`;

@@ -70,6 +70,11 @@ describe('the figure', () => {
       `${waiting.title} in North: 1 in July 2024.`,
     ],
     [
+      'stands where the phrase has a place for it',
+      [{ ...plans, phrase: 'the most was {figure} of all' }, [point('2024-07', 0.58)]],
+      'The most was 58% of all in July 2024.',
+    ],
+    [
       'has gone up',
       [requests, [point('CY2023', 2849), point('CY2024', 3343)]],
       '3,343 requests were received in 2024, up from 2,849 in 2023.',

@@ -159,7 +159,9 @@ describe('a locality’s page', () => {
     expect(page).toContain(
       `<a href="/?area=dspl-2&amp;status=off_track">${rows.length} of ${rows.length} are off track</a>`,
     );
-    const changing = textOf(page.slice(page.indexOf('Really changing'), page.indexOf('id="profile"')));
+    const changing = textOf(
+      page.slice(page.indexOf('Changing by more than chance'), page.indexOf('id="profile"')),
+    );
     expect(changing).toContain('Improving: a real change, yet still off track');
     expect(textOf(areaPage(EVERYTHING, { rows: rows.slice(0, 0) }))).not.toContain('off track');
   });
@@ -252,6 +254,21 @@ describe('the map of areas', () => {
       expect(markup).toContain(`<li class="at-column-${tile[0]} at-row-${tile[1]}">`);
     }
     expect(textOf(markup)).toMatch(/\d+ better \d+ similar \d+ worse/);
+  });
+
+  it('has a bar as wide as each tile, in the order of the list below it', () => {
+    const [tile = ''] = /<li class="at-column.*?<\/ul>/s.exec(page()) ?? [];
+    const parts = [...tile.matchAll(/<rect class="stands-(\w+)" x="([\d.]+)" width="([\d.]+)"/g)];
+    expect(parts.map(([, standing]) => standing)).toEqual(['better', 'similar', 'worse']);
+    const counts = [...tile.matchAll(/<strong>(\d+)<\/strong>/g)].map(([, count]) => Number(count));
+    const all = counts.reduce((sum, count) => sum + count, 0);
+    let start = 0;
+    for (const [index, [, , x, width]] of parts.entries()) {
+      expect(Number(x)).toBeCloseTo(start);
+      expect(Number(width)).toBeCloseTo(((counts[index] ?? 0) / all) * 100);
+      start += Number(width);
+    }
+    expect(start).toBeCloseTo(100);
   });
 
   it('says which areas differ on more indicators than chance would bring', () => {

@@ -44,6 +44,14 @@ describe('a cell of the comb', () => {
     expect(cells[1]).not.toContain('class="count ');
   });
 
+  it('has a key to its fill, and the indicators that are in no count are accounted for', () => {
+    const untargeted = overviewOf().rows.filter(({ status }) => status === 'no_target').length;
+    expect(untargeted).toBeGreaterThan(1);
+    expect(textOf(page)).toContain(
+      `Warmer: more off track or getting worse. ${untargeted} indicators have no target due and are in no count.`,
+    );
+  });
+
   const [bee] = items;
   const combOf = (statuses: Partial<OverviewRow>[]) => {
     const [base] = overviewOf().rows;

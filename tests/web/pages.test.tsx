@@ -226,6 +226,21 @@ describe('the navigation', () => {
     expect(page).toContain('<a href="/quality" aria-current="page">');
   });
 
+  it('does not break the dates in what was found in a file', () => {
+    const [finding] = findings;
+    if (!finding) throw new Error('no fixture');
+    const message = 'Answered on 2024-12-04, before it was received.';
+    const page = renderPage(
+      <FilePage
+        frame={frame}
+        file={rejectedFile}
+        findings={[{ ...finding, message, value: '2024-12-04' }]}
+      />,
+    );
+    expect(page).toContain('Answered on <span class="unbroken">2024-12-04</span>, before');
+    expect(page).toContain('<code><span class="unbroken">2024-12-04</span></code>');
+  });
+
   it('marks the section of a page that lies within it', () => {
     expect(
       renderPage(<FilePage frame={{ ...frame, path: '/areas/dspl-2' }} file={file} findings={[]} />),

@@ -109,22 +109,29 @@ function AreaTile({ area, counts }: { area: Area; counts: Standings }) {
   );
 }
 
-/** The bar leaves out what is similar, which would drown the rest: worse to the left, better to the right. */
-function StandingBar({ counts: { better, worse } }: { counts: Standings }) {
-  const reach = Math.max(12, better, worse);
-  const width = (count: number) => Math.round((count / reach) * 980) / 10;
+/** As wide as the tile, in the order of the list below it, which says what each part is. */
+function StandingBar({ counts }: { counts: Standings }) {
+  const total = COUNTED.reduce((sum, standing) => sum + counts[standing], 0);
+  const share = (standing: Standing) => (total === 0 ? 0 : (counts[standing] / total) * 100);
   return (
     <svg
       class="tile-bar"
-      viewBox="-100 0 200 8"
-      width="200"
+      viewBox="0 0 100 8"
+      width="100"
       height="8"
       preserveAspectRatio="none"
       aria-hidden="true"
       focusable="false"
     >
-      <rect class="stands-worse" x={-width(worse) - 1} width={width(worse)} height="8" />
-      <rect class="stands-better" x="1" width={width(better)} height="8" />
+      {COUNTED.map((standing, index) => (
+        <rect
+          key={standing}
+          class={`stands-${standing}`}
+          x={COUNTED.slice(0, index).reduce((sum, before) => sum + share(before), 0)}
+          width={share(standing)}
+          height="8"
+        />
+      ))}
     </svg>
   );
 }

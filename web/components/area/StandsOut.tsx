@@ -77,7 +77,7 @@ function Changing({ out, county }: StandsOutProps) {
   const first = [...worsening, ...out.improving].slice(0, MOVING_SHOWN);
   return (
     <section aria-labelledby="changing">
-      <h2 id="changing">Really changing</h2>
+      <h2 id="changing">Changing by more than chance</h2>
       {all.length === 0 ? (
         <p class="none">
           {out.isChangeJudged

@@ -1,6 +1,7 @@
 import { leadingFramework } from '../../../indicators/frameworks.ts';
 import type { Overview } from '../../../indicators/series.ts';
 import type { Frame } from '../../props/frame.ts';
+import { counted } from '../../words.ts';
 import { fitsComb, Honeycomb } from '../marks/Honeycomb.tsx';
 import { CountsKey, judgedApart, TallyKey } from '../marks/Tally.tsx';
 import { FrameworkList } from './FrameworkList.tsx';
@@ -13,6 +14,7 @@ export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: 
   if (!leading) return null;
   const { framework } = leading;
   const props = { ...leading, indicators, rows: overview.rows, area: overview.area };
+  const untargeted = overview.rows.filter(({ status }) => status === 'no_target').length;
   return (
     <section class="summary" aria-labelledby="framework">
       <h2 id="framework">{framework.title}</h2>
@@ -20,6 +22,11 @@ export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: 
         <>
           <Honeycomb {...props} />
           <CountsKey />
+          <p class="key-note">
+            Warmer: more off track or getting worse.{' '}
+            {untargeted > 0 &&
+              `${counted(untargeted, 'indicator has', 'indicators have')} no target due and ${untargeted === 1 ? 'is' : 'are'} in no count.`}
+          </p>
         </>
       ) : (
         <>

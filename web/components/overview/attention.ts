@@ -3,9 +3,9 @@ import { monthsWords, pointPeriodWords } from '../../../indicators/period-words.
 import type { Catalogue, Indicator } from '../../../indicators/schema.ts';
 import type { OverviewRow, Point, SpcFlag } from '../../../indicators/series.ts';
 import {
-  decimalsBeside,
   movementOf,
   neededWords,
+  phraseWords,
   spokenUnit,
   uncapitalised,
 } from '../../../indicators/words.ts';
@@ -223,14 +223,7 @@ function worseWords(indicator: Indicator, row: OverviewRow): string {
     row.status === 'off_track' && row.target
       ? ` Off track: the target ${isTargetPast(row) ? 'was' : 'is'} ${row.target.text}.`
       : '';
-  return `${nowWords(indicator, row, beyondDecimals(indicator, row))}, ${how}${running}.${target}`;
-}
-
-/** How many decimals more show that the latest figure lies beyond its usual range, where it does. */
-function beyondDecimals(indicator: Indicator, row: OverviewRow): number {
-  const { period, value, spc } = lastFlagged(row) ?? {};
-  if (!spc || value == null || period !== row.latest?.period || !spc.flag.endsWith('_limit')) return 0;
-  return decimalsBeside(spokenUnit(indicator), value, spc.lower, spc.upper);
+  return `${nowWords(indicator, row)}, ${how}${running}.${target}`;
 }
 
 const TIMES: Partial<Record<OverviewRow['grain'], string>> = {
@@ -246,20 +239,27 @@ function offTrackWords(indicator: Indicator, row: OverviewRow): string {
   const mend = mendWords({ indicator, row });
   const mending = mend === 'improving' ? 'improving, but too slowly' : `${mend}, but ${newly}`;
   const way = improves(row.variation) ? mending : newly;
-  const by = indicator.target_per === 'year' ? 'in that time' : 'by then';
   const needed = expected === null ? '' : neededWords(spokenUnit(indicator), expected, latest?.value ?? 0);
-  const short = needed === '' || isTargetPast(row) ? '' : `: ${needed} was expected ${by}`;
+  const short =
+    needed === '' || isTargetPast(row)
+      ? ''
+      : `: ${atMost(indicator, expected)}${needed} was expected by then`;
   const when = isTargetPast(row) ? 'was' : 'is';
   return `${nowWords(indicator, row)}, ${way}${short}.${target ? ` The target ${when} ${target.text}.` : ''}`;
 }
 
+/** Where lower is better, what was expected is the most that there should be. */
+function atMost({ polarity }: Indicator, expected: number | null): string {
+  return polarity === 'lower_is_better' && expected !== 0 ? 'no more than ' : '';
+}
+
 /** "31% in December 2024"; of a ratio also what it is a ratio of, for "2.9" alone says nothing. */
-function nowWords(indicator: Indicator, { latest }: OverviewRow, finer = 0): string {
+function nowWords(indicator: Indicator, { latest }: OverviewRow): string {
   if (!latest) return 'no figure';
-  const figure = figureWords(spokenUnit(indicator), latest, finer);
+  const figure = figureWords(spokenUnit(indicator), latest);
   const isRatio = spokenUnit(indicator) === 'ratio' && latest.value !== null;
-  const what = isRatio && indicator.phrase ? ` ${indicator.phrase}` : '';
-  return `${figure}${what} in ${pointPeriodWords(latest)}`;
+  const said = isRatio && indicator.phrase ? capitalised(phraseWords(indicator.phrase, figure)) : figure;
+  return `${said} in ${pointPeriodWords(latest)}`;
 }
 
 function sinceWords(indicator: Indicator, row: OverviewRow): string {

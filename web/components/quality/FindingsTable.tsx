@@ -1,3 +1,4 @@
+import type { ComponentChildren } from 'preact';
 import type { Finding } from '../../../indicators/series.ts';
 import { wholeNumber } from '../../../indicators/words.ts';
 import { counted } from '../../words.ts';
@@ -36,12 +37,12 @@ export function FindingsTable({ findings, caption = 'What was found, and what to
           .map(({ severity, code, row, column, value, message, remedy }, index) => ({
             key: `${code}/${row}/${index}`,
             cells: [
-              message,
+              datesWhole(message),
               severity === 'error' ? 'Error' : 'Warning',
               row === null ? 'whole file' : wholeNumber(row),
               column ?? '',
-              value === null ? '' : <code key="value">{value}</code>,
-              remedy,
+              value === null ? '' : <code key="value">{datesWhole(value)}</code>,
+              datesWhole(remedy),
             ],
           }))}
       />
@@ -51,5 +52,19 @@ export function FindingsTable({ findings, caption = 'What was found, and what to
         </p>
       )}
     </>
+  );
+}
+
+/** A date is not broken at its hyphens. */
+function datesWhole(text: string): ComponentChildren {
+  const parts = text.split(/(\b\d{4}-\d{2}-\d{2}\b)/);
+  return parts.map((part, index) =>
+    index % 2 === 1 ? (
+      <span key={index} class="unbroken">
+        {part}
+      </span>
+    ) : (
+      part
+    ),
   );
 }

@@ -148,19 +148,31 @@ describe('a trend chart', () => {
     expect(trendModel(places).scale).toMatchObject({ min: 152, max: 1, ticks: [1, 50, 100, 150] });
   });
 
-  it.each(['quarter', 'calendar_year'] as const)('leads it straight, with figures by %s', (grain) => {
-    const props = { ...indicatorProps('ehcp-issued-20-weeks', 'county', grain), partnership };
-    const day = 86_400_000;
-    const [start, due] = [Date.UTC(2023, 0, 1), Date.UTC(2025, 4, 1)];
-    const straight = (end: number) => 0.33 + (0.27 * (end - start)) / (due - start);
-    const points = props.series.points.map((point) => ({
-      ...point,
-      trajectory: point.trajectory && straight(Date.parse(point.end) + day),
-    }));
-    const rows = rowsIn(trendChart({ ...props, series: { ...props.series, points } }, 'wide'), 'trajectory');
-    expect(rows.length).toBe(grain === 'quarter' ? 10 : 4);
-    for (const { x, value } of rows) expect(Number(value)).toBeCloseTo(straight(Number(x)));
-  });
+  it.each(['quarter', 'calendar_year'] as const)(
+    'leads it straight, half a period earlier as the points are, with figures by %s',
+    (grain) => {
+      const props = { ...indicatorProps('ehcp-issued-20-weeks', 'county', grain), partnership };
+      const day = 86_400_000;
+      const [start, due] = [Date.UTC(2023, 0, 1), Date.UTC(2025, 4, 1)];
+      const straight = (end: number) => 0.33 + (0.27 * (end - start)) / (due - start);
+      const points = props.series.points.map((point) => ({
+        ...point,
+        trajectory: point.trajectory && straight(Date.parse(point.end) + day),
+      }));
+      const chart = trendChart({ ...props, series: { ...props.series, points } }, 'wide');
+      const rows = rowsIn(chart, 'trajectory');
+      expect(rows.length).toBe(grain === 'quarter' ? 10 : 4);
+      const [{ start: from = '', end: to = '' } = {}] = points;
+      const half = (Date.parse(to) + day - Date.parse(from)) / 2;
+      for (const { x, value } of rows) expect(Number(value)).toBeCloseTo(straight(Number(x) + half));
+      const judged = points.filter(({ trajectory }) => trajectory !== null);
+      expect(judged.length).toBeGreaterThan(1);
+      for (const { trajectory, start: begins, end } of judged) {
+        const middle = (Date.parse(begins) + Date.parse(end) + day) / 2;
+        expect(rows).toContainEqual(expect.objectContaining({ x: middle, value: trajectory }));
+      }
+    },
+  );
 
   it('marks where the usual range was worked out anew where there is one, and not where there is none', () => {
     const rebased = { ...plans.indicator, rebase: [{ from: '2024-01', why: 'new staff' }] };

@@ -200,28 +200,47 @@ function rangeRows({ targets }: Indicator, steps: Row[]): Row[] {
   });
 }
 
-/** What is expected of a period is so at its end; so the way bends only where a target is due. */
+/** What is expected of a period is so at its end; so the way bends only where a target is due. Beside points for more than
+ *  a month, which stand in the middle of theirs, the whole way stands half a period earlier: a point below what is
+ *  expected of it lies below the way. */
 function trajectoryRows(indicator: Indicator, series: Series, ahead: Target[]): Row[] {
   const points = series.points.filter(({ complete }) => complete || !indicator.target_per);
   const expected = points.flatMap((point) =>
-    point.trajectory === null ? [] : [{ x: endOf(point.covered_to), value: point.trajectory }],
+    point.trajectory === null
+      ? []
+      : [{ x: isLong(series) ? middleOf(point) : endOf(point.covered_to), value: point.trajectory }],
   );
-  const rows = withBends(indicator, expected);
+  const earlier = halfOf(series);
+  const rows = withBends(indicator, expected, earlier);
   const last = series.points.at(-1);
   const [next, ...later] = ahead;
   if (rows.length === 0 || !last || !next) return rows;
   const legs = [{ by: next.by, value: last.target ?? next.value }, ...later].map(({ by, value }) => ({
-    x: endOfMonth(by),
+    x: endOfMonth(by) - earlier,
     value,
   }));
-  const end = last.trajectory === null ? [] : legs.filter(({ x }) => x > endOf(last.covered_to));
+  const end = last.trajectory === null ? [] : legs.filter(({ x }) => x > endOf(last.covered_to) - earlier);
   return [...baselineRows(indicator, series, 0), ...rows, ...end];
 }
 
+function isLong({ grain }: Series): boolean {
+  return grain !== 'week' && grain !== 'month';
+}
+
+/** Half of a period, as time; none of a month or less. */
+function halfOf(series: Series): number {
+  const [first] = series.points;
+  return first && isLong(series) ? (endOf(first.end) - startOf(first.start)) / 2 : 0;
+}
+
 /** With the targets that fell due between the ends of two periods; a period's part of a target for a year has none. */
-function withBends({ targets, target_per }: Indicator, rows: { x: number; value: number }[]): Row[] {
+function withBends(
+  { targets, target_per }: Indicator,
+  rows: { x: number; value: number }[],
+  earlier: number,
+): Row[] {
   const [first, last] = [rows[0]?.x ?? 0, rows.at(-1)?.x ?? 0];
-  const due = targets.map(({ by, value }) => ({ x: endOfMonth(by), value }));
+  const due = targets.map(({ by, value }) => ({ x: endOfMonth(by) - earlier, value }));
   const between = due.filter(({ x }) => first < x && x < last && !rows.some((row) => row.x === x));
   return target_per ? rows : [...rows, ...between].sort((a, b) => a.x - b.x);
 }
@@ -231,7 +250,7 @@ function baselineRows(indicator: Indicator, series: Series, from: number): Row[]
   const period = parsePeriod(indicator.baseline?.period ?? '');
   if (!indicator.baseline || !period) return [];
   if (indicator.target_per && !YEARLY.includes(series.grain)) return [];
-  const x = endOf(period.end);
+  const x = endOf(period.end) - halfOf(series);
   return x < from ? [] : [{ x, value: indicator.baseline.value }];
 }
 

@@ -51,6 +51,16 @@ describe('the page of an indicator', () => {
     );
   });
 
+  it('says of which period its sentence is, where another is chosen', () => {
+    const { row } = indicatorProps('ehcp-issued-20-weeks');
+    const said = (grain: Grain) => textOf(indicatorHtml({}, row.indicator, 'county', grain));
+    const other = row.grain === 'quarter' ? 'month' : 'quarter';
+    expect(said(other)).toMatch(
+      new RegExp(`What is said above is of the figures by [a-z ]+; below they are by ${other}\\.`),
+    );
+    expect(said(row.grain)).not.toContain('What is said above');
+  });
+
   it('has every figure of its series in the chart’s table', () => {
     const { series } = indicatorProps('ehcp-issued-20-weeks', 'dspl-2', 'quarter');
     const text = tableText(locality, 'New EHC plans issued within 20 weeks: DSPL 2 Stevenage, by quarter');

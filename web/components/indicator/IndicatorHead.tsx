@@ -3,7 +3,7 @@ import { pointPeriodWords } from '../../../indicators/period-words.ts';
 import { indicatorAddress } from '../../addresses.ts';
 import type { IndicatorProps } from '../../props/indicator.ts';
 import { unlikeWords } from '../../unlike-files.ts';
-import { areaTitle, capitalised, leftOutWords } from '../../words.ts';
+import { areaTitle, capitalised, GRAIN_EACH, leftOutWords } from '../../words.ts';
 import { FilterForm } from '../forms/Filters.tsx';
 import { RowStatus } from '../marks/StatusTag.tsx';
 import { RowAssurance, VariationWords } from '../marks/VariationWords.tsx';
@@ -41,6 +41,12 @@ export function IndicatorHead(props: IndicatorProps) {
         <RowStatus row={row} /> {row.variation && <VariationWords variation={row.variation} />}{' '}
         <RowAssurance row={row} />
       </p>
+      {row.latest && row.grain !== series.grain && (
+        <p class="quiet">
+          What is said above is of the figures by {GRAIN_EACH[row.grain]}; below they are by{' '}
+          {GRAIN_EACH[series.grain]}.
+        </p>
+      )}
       <NewestComment {...props} />
       <FilterForm
         action={indicatorAddress(indicator.id)}

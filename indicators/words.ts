@@ -213,6 +213,11 @@ export function wholeNumber(value: number): string {
   return Math.round(value).toLocaleString('en-GB');
 }
 
+/** "1 file", "12 files". */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${wholeNumber(count)} ${count === 1 ? one : many}`;
+}
+
 /** "a, b and c". */
 export function listWords(words: readonly string[], last = 'and'): string {
   if (words.length <= 1) return words.join('');

@@ -1,7 +1,7 @@
 import { quoted } from '../indicators/expressions.ts';
 import type { Extract } from '../indicators/extract-schema.ts';
 import { keyWithPeriod } from '../indicators/keys.ts';
-import { isMonth, monthsBetween, monthsOfName } from '../indicators/periods.ts';
+import { isMonth, localDay, monthsBetween, monthsOfName } from '../indicators/periods.ts';
 import type { Finding } from '../indicators/series.ts';
 import { goodRows } from './checks/check.ts';
 import {
@@ -17,6 +17,7 @@ import { rowPeriod } from './stage/cells.ts';
 import type { Staged } from './stage/stage.ts';
 import { deliveredMonthsBefore } from './warehouse/deliveries.ts';
 import type { Warehouse } from './warehouse/warehouse.ts';
+import type { Inspection } from './workshop.ts';
 
 /** The periods that a file delivers, also those in which nothing happened, and what is to be said of them. */
 interface Covered {
@@ -32,13 +33,13 @@ interface Covered {
  * @param every the periods of all rows @param good those of the good ones
  */
 export async function coveredBy(
-  warehouse: Warehouse,
+  { warehouse, catalogue }: Pick<Inspection, 'warehouse' | 'catalogue'>,
   staged: Staged,
   delivery: Delivery,
   [every, good]: [string[], string[]],
 ): Promise<Covered> {
   const { extract } = staged;
-  const spans = spansNamed(delivery, good.length === 0);
+  const spans = spansNamed(delivery, catalogue.partnership.calendar, good.length === 0);
   const named = [...new Set(spans.flat())].sort();
   const misnamed = periodOfName(delivery.file, [every, good]);
   if (good.length === 0) return { covered: named, findings: misnamed };
@@ -58,9 +59,10 @@ export async function coveredBy(
 
 /** The months of each name of these bytes, as far as they have begun; none where the last name has none, as then the rows
  *  decide. */
-function spansNamed({ file, names, receivedAt }: Delivery, isEmpty: boolean): string[][] {
+function spansNamed({ file, names, receivedAt }: Delivery, calendar: string, isEmpty: boolean): string[][] {
   if (!isEmpty && monthsOfName(file).length === 0) return [];
-  const hasBegun = (month: string) => month <= receivedAt.slice(0, 7);
+  const today = localDay(new Date(receivedAt), calendar);
+  const hasBegun = (month: string) => month <= today;
   return names.map(monthsOfName).map((span) => (span.length > 1 ? span.filter(hasBegun) : span));
 }
 

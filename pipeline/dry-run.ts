@@ -41,8 +41,7 @@ async function lookAt(inspection: Inspection, path: string): Promise<FileReport>
   const delivery = await look(path, inspection.effects.now());
   const { report } = await inspect(inspection, delivery, true);
   const isLoaded = report.outcome !== 'rejected' && report.rows > 0;
-  if (isLoaded && (await isActive(inspection.warehouse, delivery.sha256)))
-    remark(report, deliveredBefore([]));
+  if (isLoaded && (await isActive(inspection.warehouse, delivery.sha256))) remark(report, deliveredBefore());
   return report;
 }
 

@@ -62,7 +62,7 @@ async function inspectRows(
   effects.reached('read', staged.rows);
   const today = localDay(effects.now(), catalogue.partnership.calendar);
   const { every, good: periods, ...rowChecks } = await check(warehouse, delivery.file, staged, today, key);
-  const { covered, findings } = await coveredBy(warehouse, staged, delivery, [every, periods]);
+  const { covered, findings } = await coveredBy({ warehouse, catalogue }, staged, delivery, [every, periods]);
   const alone = merged([header, rowChecks, listed(findings)]);
   effects.reached('checked', staged.rows);
   const setAside = await setAsideRows(warehouse, staged, periods);

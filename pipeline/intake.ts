@@ -1,14 +1,14 @@
 import { tellsWhole } from '../indicators/freshness.ts';
-import { localDay, monthOfName } from '../indicators/periods.ts';
+import { localDay, monthOfName, monthsOfName } from '../indicators/periods.ts';
 import type { FileReport, Finding } from '../indicators/series.ts';
-import { countsAgain, deliveredBefore } from './checks/duplicate-file.ts';
+import { deliveredBefore, type Since } from './checks/duplicate-file.ts';
 import { type Inspected, inspect } from './inspect.ts';
 import { keepReport, quarantine, readNote, writeNote } from './receive/archive.ts';
 import type { Delivery } from './receive/delivery.ts';
 import { beginTry, endTry, MOST_TRIES } from './receive/tries.ts';
 import { keepUntold } from './receive/untold.ts';
 import type { Unfinished } from './runs.ts';
-import { countedSince, deliveredSince, isActive } from './warehouse/deliveries.ts';
+import { deliveredSince, isActive } from './warehouse/deliveries.ts';
 import { deliver } from './warehouse/facts.ts';
 import * as ledger from './warehouse/ledger.ts';
 import { isNotTheFilesFault } from './warehouse/storage-errors.ts';
@@ -121,9 +121,12 @@ async function named(workshop: Workshop, again: Delivery): Promise<Delivery> {
   const arrived = isNoNews ? { ...again, receivedAt: earlier.receivedAt } : again;
   const names = [...new Set([...earlier.names, ...arrived.names])];
   if (names.length === 1) return arrived;
-  const since = await deliveredSince(warehouse, arrived.sha256);
-  const current = names.filter((name) => name === arrived.file || !since.has(monthOfName(name) ?? ''));
-  return { ...arrived, names: current };
+  const since = new Set((await deliveredSince(warehouse, arrived.sha256)).flatMap(({ covered }) => covered));
+  const isOver = (months: string[]) => months.length > 0 && months.every((month) => since.has(month));
+  return {
+    ...arrived,
+    names: names.filter((name) => name === arrived.file || !isOver(monthsOfName(name))),
+  };
 }
 
 /** The months of a file's that were not over when it came: sent again since, it says that nothing more has happened. */
@@ -187,8 +190,7 @@ async function takeAgain(
 ): Promise<void> {
   const { settings, warehouse, effects } = workshop;
   const { report } = inspected;
-  const finished = await monthsFinished(workshop, delivery);
-  const since = await countedSince(warehouse, delivery.sha256);
+  const since = await sinceBefore(workshop, delivery, inspected);
   await writeNote(settings.home, delivery, 'accepted');
   effects.reached('archived');
   await warehouse.transaction(async () => {
@@ -199,8 +201,25 @@ async function takeAgain(
     await ledger.enter(warehouse, { ...inspected, delivery, withdrawn: false });
   });
   effects.reached('loaded');
-  if (report.rows > 0 && !isNoNews)
-    remark(report, since.length > 0 ? countsAgain(since) : deliveredBefore(finished));
+  if (report.rows > 0 && !isNoNews) remark(report, deliveredBefore(since));
+}
+
+async function sinceBefore(
+  workshop: Workshop,
+  delivery: Delivery,
+  { staged, covered }: Inspected,
+): Promise<Since | undefined> {
+  if (!staged) return undefined;
+  const files = await deliveredSince(workshop.warehouse, delivery.sha256);
+  const replaced = files.map(({ covered: periods, ...file }) => ({
+    ...file,
+    periods: periods.filter((period) => covered.includes(period)),
+  }));
+  return {
+    extract: staged.extract,
+    finished: await monthsFinished(workshop, delivery),
+    replaced: replaced.filter(({ periods }) => periods.length > 0),
+  };
 }
 
 /** The months that count as whole from now on, because the same file has come again since they were over. */

@@ -30,7 +30,7 @@ import {
   wholeNumber,
 } from '../indicators/words.ts';
 
-export { capitalised, listWords, ordinal, ordinalWords } from '../indicators/words.ts';
+export { capitalised, counted, listWords, ordinal, ordinalWords } from '../indicators/words.ts';
 
 /** What pages say about figures, in words that stand without colour. */
 
@@ -279,11 +279,6 @@ export function areaWithNumber({ id, short, aliases }: Area): string {
 export function areaNumbered(partnership: Partnership, area: string): string {
   const locality = partnership.areas.find(({ id }) => id === area);
   return locality ? areaWithNumber(locality) : areaShort(partnership, area);
-}
-
-/** "1 file", "12 files". */
-export function counted(count: number, one: string, many = `${one}s`): string {
-  return `${wholeNumber(count)} ${count === 1 ? one : many}`;
 }
 
 const FEW = ['none', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten'];

@@ -2,7 +2,7 @@ import type { Extract, Field } from '../../indicators/extract-schema.ts';
 import { periodWords } from '../../indicators/period-words.ts';
 import { isMonth, parsePeriod } from '../../indicators/periods.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { valueWords, wholeNumber } from '../../indicators/words.ts';
+import { counted, valueWords, wholeNumber } from '../../indicators/words.ts';
 import { isExpected, periodsBefore } from './history.ts';
 import { BLANK, HEADS, type PeriodProfile } from './profile.ts';
 import { isSnapshot } from './snapshot-days.ts';
@@ -70,7 +70,7 @@ interface Amount {
 const ROWS: Amount = {
   column: null,
   of: ({ rows }) => rows,
-  words: (count) => `${wholeNumber(count)} ${count === 1 ? 'row' : 'rows'}`,
+  words: (count) => counted(count, 'row'),
 };
 
 function headsIn({ name }: Field): Amount {

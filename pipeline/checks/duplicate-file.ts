@@ -1,6 +1,8 @@
-import { periodWords } from '../../indicators/period-words.ts';
+import type { Extract } from '../../indicators/extract-schema.ts';
+import { monthsWords, periodWords } from '../../indicators/period-words.ts';
+import { isMonth } from '../../indicators/periods.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { listWords, wholeNumber } from '../../indicators/words.ts';
+import { counted, listWords } from '../../indicators/words.ts';
 
 const DUPLICATE = {
   severity: 'warning',
@@ -10,35 +12,51 @@ const DUPLICATE = {
   value: null,
 } as const;
 
-/** @param finished months that were not over when it came before, and are now */
-export function deliveredBefore(finished: string[]): Finding {
-  const rows = 'This very file had been delivered before; its rows are not counted twice.';
-  const months = listWords(finished.map(periodWords));
+/** What has changed since the very same file came before. */
+export interface Since {
+  extract: Extract;
+  /** Months that were not over then, and are now. */
+  finished: string[];
+  /** The files that were the newest word on its periods until now, the newest first. */
+  replaced: { file: string; rows: number; periods: string[] }[];
+}
+
+export function deliveredBefore(since?: Since): Finding {
+  const words = [
+    'This very file had been delivered before; its rows are not counted twice.',
+    ...finishedWords(since?.finished ?? []),
+    ...(since ? replacedWords(since) : []),
+  ];
+  const [newest] = since?.replaced ?? [];
+  return {
+    ...DUPLICATE,
+    message: words.join(' '),
+    remedy: newest
+      ? `If that was meant, there is nothing to do; if not, send ${newest.file} again.`
+      : 'Nothing to do, unless a newer file was meant to be sent.',
+  };
+}
+
+function finishedWords(finished: string[]): string[] {
+  if (finished.length === 0) return [];
+  const months = monthsWords(finished);
   const count = finished.length === 1 ? 'counts' : 'count';
-  return {
-    ...DUPLICATE,
-    message:
-      finished.length === 0
-        ? rows
-        : `${rows} It came before the end of ${months}; now that it has come again since, ${months} ${count} as whole.`,
-    remedy: 'Nothing to do, unless a newer file was meant to be sent.',
-  };
+  return [
+    `It came before the end of ${months}; now that it has come again since, ${months} ${count} as whole.`,
+  ];
 }
 
-/** Another file had been the newest word since; now this one is again.
- *  @param since the files that counted for its periods until now, the newest first */
-export function countsAgain(since: { file: string; rows: number }[]): Finding {
-  const [newest] = since;
-  const files = listWords(since.map(({ file, rows }) => `${file} (${counted(rows)})`));
-  return {
-    ...DUPLICATE,
-    message: `This very file had been delivered before; now it counts again, in place of ${files}.`,
-    remedy: `If that was meant, there is nothing to do; if not, send ${newest?.file} again.`,
-  };
-}
-
-function counted(rows: number): string {
-  return `${wholeNumber(rows)} ${rows === 1 ? 'row' : 'rows'}`;
+/** Of the newest rows of keys, the others’ rows with other keys go on counting. */
+function replacedWords({ extract, replaced }: Since): string[] {
+  if (replaced.length === 0) return [];
+  const files = listWords(replaced.map(({ file, rows }) => `${file} (${counted(rows, 'row')})`));
+  const ids = [...new Set(replaced.flatMap(({ periods }) => periods))].sort();
+  const periods = ids.every(isMonth) ? monthsWords(ids) : listWords(ids.map(periodWords));
+  return extract.supersede === 'period'
+    ? [`For ${periods} it counts again, in place of ${files}.`]
+    : [
+        `Where ${files} of ${periods} has rows with the same ${listWords(extract.primaryKey)}, those of this file count again.`,
+      ];
 }
 
 /** Another file's rows, exported once more: in another order, another encoding, with another title above them. */

@@ -1,6 +1,6 @@
 import { dateWords, periodWords } from '../../indicators/period-words.ts';
 import type { Finding } from '../../indicators/series.ts';
-import { listWords, wholeNumber } from '../../indicators/words.ts';
+import { counted, listWords } from '../../indicators/words.ts';
 
 /** How many rows there are of each month. */
 export type RowsOfMonths = ReadonlyMap<string, number>;
@@ -31,7 +31,7 @@ export function isSeldom(rows: RowsOfMonths): boolean {
   return Math.max(...rows.values()) < SELDOM;
 }
 
-/** How many rows the month has in which the middle one of all rows is: neither a few old rows nor one full month sway it. */
+/** How many rows the month has in which the middle one of all rows is: a few old rows do not sway it. */
 export function usual(rows: RowsOfMonths): number {
   const counts = [...rows.values()].sort((one, other) => one - other);
   const half = counts.reduce((sum, count) => sum + count, 0) / 2;
@@ -125,7 +125,7 @@ function undelivered({ extract, named, covered, rows, happened }: Delivered, lef
 }
 
 function rowsWords(count: number): string {
-  return `${count === 0 ? 'no' : wholeNumber(count)} ${count === 1 ? 'row' : 'rows'}`;
+  return count === 0 ? 'no rows' : counted(count, 'row');
 }
 
 /** With more than this only the first and the last are said. */

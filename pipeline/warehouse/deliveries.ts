@@ -19,30 +19,21 @@ export async function isActive(warehouse: Warehouse, sha256: string): Promise<bo
   return found.length > 0;
 }
 
-/** The periods that other files of a file's extract have delivered after it. */
-export async function deliveredSince(warehouse: Warehouse, sha256: string): Promise<Set<string>> {
-  const rows = await warehouse.rows(
-    `SELECT DISTINCT unnest(later.covered) AS period FROM ledger.file AS own
-     JOIN ledger.file AS later ON later.extract = own.extract AND later.arrival > own.arrival
-     WHERE own.sha256 = $1 AND later.outcome <> 'rejected' AND NOT later.withdrawn`,
-    [sha256],
-  );
-  return new Set(rows.map((row) => String(row.period)));
-}
-
-/** The files that have counted for periods of a file's since it came, the newest first. */
-export async function countedSince(
+/** The files of a file's extract that have come after it and count, the newest first, each with its periods. */
+export async function deliveredSince(
   warehouse: Warehouse,
   sha256: string,
-): Promise<{ file: string; rows: number }[]> {
-  const rows = await warehouse.rows(
-    `SELECT later.file AS name, later.rows::INTEGER AS rows FROM ledger.file AS own
+): Promise<{ file: string; rows: number; covered: string[] }[]> {
+  const found = await warehouse.rows(
+    `SELECT later.file AS name, later.rows::INTEGER AS rows, later.covered AS covered FROM ledger.file AS own
      JOIN ledger.file AS later ON later.extract = own.extract AND later.arrival > own.arrival
-       AND list_has_any(later.covered, own.covered)
      WHERE own.sha256 = $1 AND later.outcome <> 'rejected' AND NOT later.withdrawn ORDER BY later.arrival DESC`,
     [sha256],
   );
-  return rows.map(({ name, rows }) => ({ file: String(name), rows: Number(rows) }));
+  return found.map(({ name, rows, covered }) => ({
+    ...{ file: String(name), rows: Number(rows) },
+    covered: texts(covered),
+  }));
 }
 
 /** The periods that the files before one, and other than it, have delivered of its extract. */

@@ -59,12 +59,26 @@ describe('a file with the rows of one that counts', () => {
     expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '2' });
     const { files } = await home.deliver({ 'exclusions_2024-05.csv': may });
     expect(duplicates(files)).toEqual([
-      'This very file had been delivered before; now it counts again, in place of exclusions_2024-05b.csv (2 rows).',
+      'This very file had been delivered before; its rows are not counted twice. For May 2024 it counts again, in place of exclusions_2024-05b.csv (2 rows).',
     ]);
     expect(files[0]?.findings[0]?.remedy).toContain('if not, send exclusions_2024-05b.csv again');
     expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '3' });
     await home.deliver(fewer);
     expect(await home.figures('suspended', 'county', 'month')).toEqual({ '2024-05': '2' });
+  });
+
+  it('of the newest rows of keys says that only rows with the same key count again', async () => {
+    const home = await openHome();
+    const june = csv(complaint('C1', '2024-06-03'), complaint('C2', '2024-06-04'));
+    await home.deliver({ 'complaints_2024-06.csv': june });
+    const newer = csv(complaint('C2', '2024-06-05'), complaint('C3', '2024-06-06'));
+    await home.deliver({ 'complaints_2024-06 newer.csv': newer });
+    const { files } = await home.deliver({ 'complaints_2024-06.csv': june });
+    expect(duplicates(files)).toEqual([
+      'This very file had been delivered before; its rows are not counted twice. Where complaints_2024-06 newer.csv (2 rows) of June 2024 has rows with the same contact_id, those of this file count again.',
+    ]);
+    expect(files[0]?.findings[0]?.remedy).toContain('if not, send complaints_2024-06 newer.csv again');
+    expect(await home.figures('complaints', 'county', 'month')).toEqual({ '2024-06': '3' });
   });
 
   it('that has been superseded since is news', async () => {

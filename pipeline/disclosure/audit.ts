@@ -15,7 +15,7 @@ import { countsOf } from './counts.ts';
 import type { TrueFigure } from './figures.ts';
 import { Solver } from './linear.ts';
 import { measuredOf } from './protect.ts';
-import { fewAmong } from './published.ts';
+import { fewAmong } from './published-few.ts';
 import { isPublishedKey, publishedKeys, publishedTables } from './published-tables.ts';
 import { figuresIn, readTold } from './read.ts';
 import { unchangedCounts } from './renamed.ts';

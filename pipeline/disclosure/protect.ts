@@ -141,13 +141,14 @@ type Teller = Pick<Indicator, 'id' | 'grains' | 'unit'>;
 function figuresOf(measure: Measure, { id, grains, unit }: Teller, bench: Bench): Figures {
   const { policy, told, built, before } = bench;
   const own = told.figures.get(id) ?? [];
+  const localities = bench.catalogue.partnership.areas.map((area) => area.id);
   switch (measure.kind) {
     case 'gap':
     case 'ratio':
     case 'growth':
       return combinedOf(measure, grains, bench) ?? allHidden(grainsShown(grains, policy, null), own);
     case 'published':
-      return publishedAsTold(grains, own, hiddenAmong(measure, unit, own, policy, before));
+      return publishedAsTold(grains, own, hiddenAmong({ measure, unit }, own, policy, before, localities));
     case 'rank':
       return publishedAsTold(grains, own);
     default:

@@ -3,7 +3,8 @@ import { groupBy } from '../../indicators/group.ts';
 import { disclosurePolicy } from '../../indicators/partnership-schema.ts';
 import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { TrueFigure } from './figures.ts';
-import { isOfGrainNotShown, numbersOfShare, PUBLISHED } from './published.ts';
+import { isOfGrainNotShown, PUBLISHED } from './published.ts';
+import { numbersOfShare } from './published-few.ts';
 import { at, type CountTable, cellOf, emptyTable, inTable, TOTAL } from './table.ts';
 
 /**

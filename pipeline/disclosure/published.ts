@@ -6,8 +6,11 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { Unit } from '../../indicators/series.ts';
 import type { TrueFigure } from './figures.ts';
 import type { PatternCell } from './pattern.ts';
+import { fewAmong, fewLeftOver, isOfCounty, isShare, numbersOfShare } from './published-few.ts';
 
 /** Figures that come as figures, with their publisher’s own symbols: what is hidden of those that count people. */
+
+type Days = Pick<TrueFigure, 'start' | 'end'>;
 
 /** What earlier snapshots told of them. */
 export interface ToldBefore {
@@ -17,6 +20,8 @@ export interface ToldBefore {
   isAsShown(figure: TrueFigure): boolean;
   /** Whether any snapshot showed what another locality had in some of the figure’s days. */
   isOtherKnown(figure: TrueFigure): boolean;
+  /** The days of what was shown of the figure’s indicator and place. */
+  knownDays(figure: TrueFigure): Days[];
 }
 
 /** @param cells with what `rememberShown` added */
@@ -30,6 +35,11 @@ export function toldBefore(
     cells.filter(({ table }) => table.startsWith(PUBLISHED)),
     ({ table }) => table,
   );
+  const cellsOf = ({ indicator }: TrueFigure) => known.get(`${PUBLISHED}${indicator}`) ?? [];
+  const shown = groupBy(
+    figures.filter(({ status }) => status === 'ok'),
+    placeName,
+  );
   return {
     wasHidden: (figure) => {
       const was = before.get(nameOf(figure));
@@ -39,12 +49,28 @@ export function toldBefore(
       const was = before.get(nameOf(figure));
       return (['numerator', 'denominator', 'value'] as const).every((side) => was?.[side] === figure[side]);
     },
-    isOtherKnown: ({ indicator, place, start, end }) =>
-      (known.get(`${PUBLISHED}${indicator}`) ?? []).some((cell) => {
-        const [from = '', to = ''] = cell.days.split('/');
-        return cell.place !== place && from <= end && start <= to;
-      }),
+    isOtherKnown: (figure) =>
+      cellsOf(figure).some((cell) => cell.place !== figure.place && overlap(daysOfCell(cell), figure)),
+    knownDays: (figure) => [
+      ...cellsOf(figure)
+        .filter(({ place }) => place === figure.place)
+        .map(daysOfCell),
+      ...(shown.get(placeName(figure)) ?? []),
+    ],
   };
+}
+
+function daysOfCell({ days }: PatternCell): Days {
+  const [start = '', end = ''] = days.split('/');
+  return { start, end };
+}
+
+function overlap(one: Days, other: Days): boolean {
+  return one.start <= other.end && other.start <= one.end;
+}
+
+function placeName({ indicator, place }: TrueFigure): string {
+  return `${indicator} ${place}`;
 }
 
 /** What their tables are called by: no count of rows is called so. */
@@ -75,84 +101,46 @@ export function rememberShown(
 /**
  * Which of an indicator’s figures are hidden. Where a locality’s is of few, or its publisher hid it, every locality’s of
  * the same days is hidden: the county’s less the others’ would tell it, and a year’s less those of its other terms; so is
- * the county’s, where it is corrected and what the others had is known.
+ * the county’s, where it is corrected and what the others had is known. Where the county’s is hidden, the localities’
+ * would add up to it. A longer period that was shown before joins the days of its parts.
  */
 export function hiddenAmong(
-  measure: PublishedMeasure,
-  unit: Unit,
+  { measure, unit }: { measure: PublishedMeasure; unit: Unit },
   figures: readonly TrueFigure[],
   policy: DisclosurePolicy,
-  { wasHidden, isAsShown, isOtherKnown }: ToldBefore,
+  { wasHidden, isAsShown, isOtherKnown, knownDays }: ToldBefore,
+  localities: readonly string[],
 ): (figure: TrueFigure) => boolean {
   if (measure.counts_people === false) return () => false;
   const few = fewAmong(measure, unit, figures, policy);
-  const [fewOfCounty, fewOfLocalities] = [few.filter(isOfCounty), few.filter((one) => !isOfCounty(one))];
+  const fewOfCounty = few.filter(isOfCounty);
+  const fewOfLocalities = [
+    ...few.filter((one) => !isOfCounty(one)),
+    ...fewLeftOver(measure, unit, figures, policy, localities),
+  ];
+  const share = isShare(measure, unit);
   // Nothing can be taken from a share that comes alone; but it may be of anybody. So may a rate without its number.
   const isAlone = (one: TrueFigure) =>
-    unit === 'rate'
-      ? one.numerator === null
-      : isShare(measure, unit) && numbersOfShare(one).denominator === null;
+    unit === 'rate' ? one.numerator === null : share && numbersOfShare(one).denominator === null;
+  const adds = (one: TrueFigure) => unit === 'count' || share || one.numerator !== null;
   const kept = figures.filter((one) => !isOfCounty(one) && wasHidden(one) && !isAlone(one));
+  const joined = new Map([...few, ...fewOfLocalities].map((one) => [one, joinedDays(one, knownDays(one))]));
   return (figure) => {
-    const ofItsDays = (one: TrueFigure) => one.start <= figure.end && figure.start <= one.end;
+    const ofItsDays = (one: TrueFigure) => (joined.get(one) ?? [one]).some((days) => overlap(days, figure));
     if (!isOfCounty(figure)) {
       const isItself = isOfGrainNotShown(figure, policy) || wasHidden(figure) || isAlone(figure);
-      return isItself || fewOfLocalities.some(ofItsDays);
+      return isItself || fewOfLocalities.some(ofItsDays) || (adds(figure) && fewOfCounty.some(ofItsDays));
     }
-    const tells = [...fewOfLocalities, ...kept].some((one) => ofItsDays(one) && isOtherKnown(one));
+    const tells = [...fewOfLocalities, ...kept].some((one) => overlap(one, figure) && isOtherKnown(one));
     return fewOfCounty.some(ofItsDays) || (tells && !isAsShown(figure));
   };
 }
 
-/** Those that are hidden for themselves: their publisher hid them, or they are of few people. */
-export function fewAmong(
-  measure: PublishedMeasure,
-  unit: Unit,
-  figures: readonly TrueFigure[],
-  policy: DisclosurePolicy,
-): TrueFigure[] {
-  if (measure.counts_people === false) return [];
-  const share = isShare(measure, unit);
-  const isCount = unit === 'count' || unit === 'rate' || share;
-  return figures.filter((one) => {
-    if (one.status === 'suppressed') return true;
-    if (one.status !== 'ok' || (isOfCounty(one) && !isCount)) return false;
-    return isOfFew(one, unit === 'count', share, policy);
-  });
-}
-
-function isOfCounty({ place }: TrueFigure): boolean {
-  return place === COUNTY;
-}
-
-function isShare({ share }: PublishedMeasure, unit: Unit): boolean {
-  return unit === 'percent' && share !== false;
-}
-
-/** By the numbers behind it; a count that comes without its own is one. Of a share two of its three numbers tell the
- *  third. */
-function isOfFew(
-  figure: TrueFigure,
-  isCount: boolean,
-  share: boolean,
-  { threshold, percentage_denominator: enough }: DisclosurePolicy,
-): boolean {
-  // A number that is worked out is seldom whole: the nearest is meant, and between two the smaller.
-  const isSmall = (count: number) => count > 0 && count <= threshold - 0.5;
-  const { numerator, denominator } = share ? numbersOfShare(figure) : figure;
-  const [above, below] = [numerator ?? (isCount ? (figure.value ?? 0) : 0), denominator ?? 0];
-  return isSmall(above) || (below > 0 && (Math.round(below) < enough || isSmall(below - above)));
+function joinedDays(one: Days, known: Days[]): Days[] {
+  return [one, ...known.filter((days) => overlap(days, one))];
 }
 
 /** Of localities only finished periods of the grains that areas get are shown, whoever counted. */
 export function isOfGrainNotShown({ grain, complete }: TrueFigure, { grains }: DisclosurePolicy): boolean {
   return !complete || !grains.includes(grain);
-}
-
-export function numbersOfShare({ numerator, denominator, value }: TrueFigure) {
-  if (value === null || (numerator === null && denominator === null)) return { numerator, denominator };
-  return {
-    numerator: numerator ?? value * (denominator ?? 0),
-    denominator: denominator ?? (value > 0 ? (numerator ?? 0) / value : null),
-  };
 }

@@ -69,13 +69,80 @@ describe('figures that come as figures', () => {
     ['a few', 'count', cells('', '', 3)],
     ['a few of many', 'count', cells('', 500, 4)],
     ['a share of few', 'percent', cells(3, 100)],
-  ] as const)('are hidden of the county where they are %s, with the year that it is of', async (...told) => {
-    const [, unit, county] = told;
-    const others = cells(unit === 'count' ? '' : 60, unit === 'count' ? '' : 100, unit === 'count' ? 60 : '');
-    expect(await hidden({ unit, measure: { kind: 'published' } }, others, others, county)).toEqual([
-      { place: 'county FY2023', told: null },
-      { place: 'county FY2023Q1', told: null },
-    ]);
+  ] as const)(
+    'are hidden of the county where they are %s, with the year that it is of and what adds up to them',
+    async (...told) => {
+      const [, unit, county] = told;
+      const others = cells(
+        unit === 'count' ? '' : 60,
+        unit === 'count' ? '' : 100,
+        unit === 'count' ? 60 : '',
+      );
+      expect(await hidden({ unit, measure: { kind: 'published' } }, others, others, county)).toEqual([
+        ...['county FY2023', 'county FY2023Q1'].map((place) => ({ place, told: null })),
+        ...['dspl-1', 'dspl-2'].flatMap((area) => [
+          { place: `${area} FY2023`, told: null },
+          { place: `${area} FY2023Q1`, told: null },
+        ]),
+      ]);
+    },
+  );
+});
+
+describe('figures that come as figures, of which the others tell one', () => {
+  const row = (area: string, period: string, value: number | '', symbol = '') => ({
+    ...{ measure: 'moved', period, area, comparator: '', numerator: '', denominator: '', value },
+    ...{ symbol, source: 'The transport service' },
+  });
+  const all = (period: string, county: number, north: number | null, south: number) => [
+    row('county', period, county),
+    ...(north === null ? [] : [row('dspl-1', period, north)]),
+    row('dspl-2', period, south),
+  ];
+
+  async function shown(...deliveries: Cells[][]): Promise<unknown[][]> {
+    const moved: PlainIndicator = {
+      ...{ unit: 'count', measure: { kind: 'published' } },
+      ...{ grains: ['quarter', 'financial_year'], tile_grain: 'quarter' },
+    };
+    const { folder } = await testPartnership({ moved }, ['published_measures']);
+    const home = await testHome({ partnership: folder });
+    const told: unknown[][] = [];
+    for (const [index, rows] of deliveries.entries()) {
+      await home.deliver({ [`published_measures_2024-0${5 + index}.csv`]: csv(...rows) });
+      const found = await home.published(
+        `SELECT concat_ws(' ', area, period, value) AS told FROM protected_point WHERE status = 'ok' ORDER BY told`,
+      );
+      told.push(found.map((one) => one.told));
+    }
+    return told;
+  }
+
+  it('hide the other localities where a single one lacks and few are left for it', async () => {
+    expect(await shown(all('FY2023', 43, null, 40))).toEqual([['county FY2023 43.0']]);
+    const many = ['county FY2023 70.0', 'dspl-2 FY2023 40.0'];
+    expect(await shown(all('FY2023', 70, null, 40))).toEqual([many]);
+  });
+
+  it('hide the localities where the county’s publisher hid the whole', async () => {
+    const rows = [row('county', 'FY2023', '', 'c'), row('dspl-1', 'FY2023', 12), row('dspl-2', 'FY2023', 40)];
+    expect(await shown(rows)).toEqual([[]]);
+  });
+
+  it('hide the localities’ year where a quarter of the county’s is of few', async () => {
+    const quarters = [3, 20, 20, 20].map((value, index) => row('county', `FY2023Q${index + 1}`, value));
+    const told = ['county FY2023Q2 20.0', 'county FY2023Q3 20.0', 'county FY2023Q4 20.0'];
+    expect(await shown([...quarters, ...all('FY2023', 63, 30, 33)])).toEqual([told]);
+  });
+
+  it('hide a year’s other quarters where the year was shown before', async () => {
+    const year = all('FY2023', 63, 30, 33);
+    const quarters = [3, 9, 9, 9].flatMap((north, index) =>
+      all(`FY2023Q${index + 1}`, north + 10, north, 10),
+    );
+    const [first, second] = await shown(year, [...year, ...quarters]);
+    expect(first).toEqual(['county FY2023 63.0', 'dspl-1 FY2023 30.0', 'dspl-2 FY2023 33.0']);
+    expect(second?.filter((one) => !String(one).startsWith('county'))).toEqual([]);
   });
 });
 

@@ -204,8 +204,9 @@ export interface OverviewRow {
   /** The next target due, or the last one passed. */
   target: { value: number; by: string; text: string } | null;
   /** `awaiting_data` when no file for the indicator has arrived, `no_figure` when files have, but none is known for this
-   *  area or there was nothing to count, `no_target` when nothing was agreed, `hidden` when no figure of it may be shown. */
-  status: Rag | 'no_target' | 'hidden' | 'no_figure' | 'awaiting_data';
+   *  area or there was nothing to count, `no_target` when nothing was agreed, `hidden` when no figure of it may be shown,
+   *  `in_doubt` when a file behind the figure differs much from those before, so that it is not judged. */
+  status: Rag | 'in_doubt' | 'no_target' | 'hidden' | 'no_figure' | 'awaiting_data';
   variation: Variation | null;
   assurance: Assurance | null;
   sentence: string;

@@ -40,6 +40,7 @@ export const STATUSES = [
   'met',
   'on_track',
   'off_track',
+  'in_doubt',
   'no_target',
   'hidden',
   'no_figure',
@@ -50,6 +51,7 @@ export const STATUS_WORDS: Record<Status, string> = {
   met: 'Met',
   on_track: 'On track',
   off_track: 'Off track',
+  in_doubt: 'Not judged: file in doubt',
   no_target: 'No target',
   hidden: 'Hidden',
   no_figure: 'No figure',
@@ -57,7 +59,11 @@ export const STATUS_WORDS: Record<Status, string> = {
 };
 
 /** Of several indicators together: some have a target that is not due yet, and no agreed way to it. */
-export const STATUS_GROUP_WORDS: Record<Status, string> = { ...STATUS_WORDS, no_target: 'No target due' };
+export const STATUS_GROUP_WORDS: Record<Status, string> = {
+  ...STATUS_WORDS,
+  in_doubt: 'In doubt',
+  no_target: 'No target due',
+};
 
 /** Whether nothing was agreed, and not only nothing that could be judged yet. */
 export function hasNoTarget({ status, target }: OverviewRow): boolean {

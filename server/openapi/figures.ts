@@ -163,7 +163,7 @@ export const overview = exactly<of.Overview>()(
           .strictObject({ value: z.number(), by: z.string(), text: z.string() })
           .nullable()
           .describe('The next target due, or the last one passed.'),
-        status: z.enum([...rag.options, 'no_target', 'hidden', 'no_figure', 'awaiting_data']),
+        status: z.enum([...rag.options, 'in_doubt', 'no_target', 'hidden', 'no_figure', 'awaiting_data']),
         variation,
         assurance,
         sentence: z.string(),

@@ -4,11 +4,13 @@ import type { Indicator } from '../../indicators/schema.ts';
 import type { Benchmark, Grain, Overview, OverviewRow, Point, Summary } from '../../indicators/series.ts';
 import { isShownAtAll, readableGrain } from '../../indicators/shown-grains.ts';
 import { targetAt, targetsFor, targetText } from '../../indicators/targets.ts';
+import { withDoubt } from '../../web/unlike-files.ts';
 import { type Figures, summaryTable } from '../figures.ts';
 import { trendGrain } from '../lookup.ts';
 import { allBenchmarks } from './benchmarks.ts';
 import { pointsWanted } from './points.ts';
 import { nothingToSay } from './series.ts';
+import { unlikeIn } from './unlike.ts';
 import { type KnownNow, pointsUpTo, summaryUpTo } from './up-to.ts';
 
 /** One row for each indicator, in the catalogue's order. */
@@ -38,10 +40,11 @@ export async function overviewRowOf(
 
 async function askOverview(figures: Figures, area: string, to?: string): Promise<Overview> {
   const { snapshot, level } = figures;
-  const [placed, summaries, benchmarks] = await Promise.all([
+  const [placed, summaries, benchmarks, unlike] = await Promise.all([
     pointsWanted(figures, { area }),
     snapshot.rows<KeyedSummary>(`SELECT * FROM ${summaryTable(figures)} WHERE area = $area`, { area }),
     allBenchmarks(figures),
+    unlikeIn(figures),
   ]);
   const pointsBy = groupBy(placed, ({ indicator, grain }) => `${indicator} ${grain}`);
   const summaryBy = new Map(summaries.map((summary) => [`${summary.indicator} ${summary.grain}`, summary]));
@@ -52,7 +55,7 @@ async function askOverview(figures: Figures, area: string, to?: string): Promise
       summary: (grain) => summaryBy.get(`${indicator.id} ${grain}`),
     };
     const shown = to === undefined ? held : heldUpTo(to, figures, indicator, area, held);
-    return overviewRow(indicator, area, figures, shown);
+    return withDoubt(overviewRow(indicator, area, figures, shown), unlike[indicator.id]);
   });
   return { area, level, snapshot: snapshot.info.id, rows };
 }

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it } from 'vitest';
+import type { Overview } from '../../indicators/series.ts';
 import { dashboard, loggedIn, PROTECTED_TABLES } from './access/people.ts';
 import { type Built, build, change, homeWith, SHA } from './home.ts';
 
@@ -266,22 +267,27 @@ describe('the board report', () => {
   });
 
   it.each([
-    ['2024-06', 'June 2024'],
-    ['12, as earlier releases wrote', 'July 2024'],
-  ])('notes what differs much from those before, as the indicator’s page does: %s', async (value, month) => {
-    const home = await homeWith(1);
-    await change(
-      home,
-      1,
-      `INSERT INTO finding VALUES ('${SHA}', 'warning', 'drift', NULL, NULL, '${value}', 'Few rows.', 'Ask.');
+    ['2024-06', 'June 2024', 'on_track'],
+    ['12, as earlier releases wrote', 'July 2024', 'in_doubt'],
+  ])(
+    'notes what differs much from those before, as the indicator’s page does: %s',
+    async (value, month, status) => {
+      const home = await homeWith(1);
+      await change(
+        home,
+        1,
+        `INSERT INTO finding VALUES ('${SHA}', 'warning', 'drift', NULL, NULL, '${value}', 'Few rows.', 'Ask.');
        UPDATE file SET counts = '{"drift":1}' WHERE sha256 = '${SHA}'`,
-    );
-    built = await build(home);
-    const said = `The file for ${month} differs much from those before`;
-    expect((await report()).text).toContain(`${said}: part may be missing`);
-    const page = (await built.app.inject('/indicators/plans-on-time')).body;
-    expect(words(page)).toContain(`${said}: part of it may be missing`);
-  });
+      );
+      built = await build(home);
+      const said = `The file for ${month} differs much from those before`;
+      expect((await report()).text).toContain(`${said}: part may be missing`);
+      const page = (await built.app.inject('/indicators/plans-on-time')).body;
+      expect(words(page)).toContain(`${said}: part of it may be missing`);
+      const { rows } = (await built.app.inject('/api/v1/overview')).json<Overview>();
+      expect(rows.find(({ indicator }) => indicator === 'plans-on-time')).toMatchObject({ status });
+    },
+  );
 
   it('is of an area where one is chosen', async () => {
     const { text, entries } = await report('?area=dspl-1');

@@ -5,6 +5,7 @@ import { FrameworkItemPage } from '../../web/pages/FrameworkItemPage.tsx';
 import { OverviewPage } from '../../web/pages/OverviewPage.tsx';
 import type { OverviewFilter, OverviewProps } from '../../web/props/overview.ts';
 import { renderPage } from '../../web/render.ts';
+import { withDoubt } from '../../web/unlike-files.ts';
 import { frame, overviewOf, partnership, rowOf } from './fixtures.ts';
 import { IN_TIME, itemProps, overviewProps } from './overviewProps.ts';
 
@@ -80,8 +81,11 @@ describe('the overview', () => {
   it('marks a figure whose file differs much from those before, says so first, and calls it no good news', () => {
     const words = 'The file for December 2024 differs much from those before';
     const good = (page: string) => page.slice(page.indexOf('What is going well'), page.indexOf('Headline'));
-    const unlike = { 'special-school-waiting': ['2024-11', '2024-12'] };
-    const marked = textOf(overview({}, { arrivals: { ...IN_TIME, unlike } }));
+    const unlike: Record<string, string[]> = { 'special-school-waiting': ['2024-11', '2024-12'] };
+    const whole = overviewOf();
+    const rows = whole.rows.map((row) => withDoubt(row, unlike[row.indicator]));
+    const inDoubt = { arrivals: { ...IN_TIME, unlike }, overview: { ...whole, rows } };
+    const marked = textOf(overview({}, inDoubt));
     expect(marked.split(words)).toHaveLength(3);
     expect(marked).toMatch(
       /What needs attention\s+The file for December 2024 differs much from those before: part of it may be missing, so do not rely on these until it has been checked:\s+Waiting for a special school place\s+\([\d,]+\)/,
@@ -90,14 +94,27 @@ describe('the overview', () => {
       page
         .split('<li class="tile ')
         .find((one) => one.includes('>Waiting for a special school place</a></h3>')) ?? '';
-    const [doubted, sound] = [{ arrivals: { ...IN_TIME, unlike } }, {}].map((more) =>
-      tile(overview({}, more)),
-    );
+    const [doubted, sound] = [inDoubt, {}].map((more) => tile(overview({}, more)));
     expect(sound).toContain('real change');
     expect(doubted).toContain('Not judged: file in doubt');
     expect(doubted).not.toMatch(/real change|reliably|>Met<|On track|Off track/);
     expect(good(textOf(overview()))).toContain('Waiting for a special school place');
     expect(good(marked)).not.toContain('Waiting for a special school place');
+  });
+
+  it('takes a figure as in doubt for its last month’s file, or for those of a quarter of its months', () => {
+    const { latest } = rowOf('asd-waiting');
+    const statusOf = (unlike: string[], start: string) => {
+      const covered = { start, end: '2024-12-31', covered_to: '2024-12-31' };
+      return withDoubt({ ...rowOf('asd-waiting'), latest: latest && { ...latest, ...covered } }, unlike)
+        .status;
+    };
+    const { status } = rowOf('asd-waiting');
+    expect(statusOf(['2024-12'], '2024-01-01')).toBe('in_doubt');
+    expect(statusOf(['2024-04'], '2024-01-01')).toBe(status);
+    expect(statusOf(['2024-04', '2024-05', '2024-06'], '2024-01-01')).toBe('in_doubt');
+    expect(statusOf(['2024-10'], '2024-10-01')).toBe('in_doubt');
+    expect(statusOf(['2024-11'], '2024-12-01')).toBe(status);
   });
 
   it('names late data among what needs attention, and marks the tiles that wait for them', () => {

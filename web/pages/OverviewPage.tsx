@@ -51,7 +51,7 @@ function Summary({ frame, overview, filter, arrivals, standings, plan, today }: 
         </div>
         <div class="stack">
           <FrameworkSummary frame={frame} overview={overview} />
-          <GoingWell {...{ catalogue, rows, arrivals }} all={overviewAddress({ area, status: 'met' })} />
+          <GoingWell {...{ catalogue, rows }} all={overviewAddress({ area, status: 'met' })} />
         </div>
       </div>
       <section id="indicators" aria-labelledby="headline">

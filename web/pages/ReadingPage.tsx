@@ -32,6 +32,10 @@ export function ReadingPage({ frame }: { frame: Frame }) {
               <StatusTag key="s" status="off_track" />,
               'The figure is behind that line, or the day of the target has passed and it was not met.',
             ],
+            [
+              <StatusTag key="s" status="in_doubt" />,
+              'A file behind the figure differs much from those before. Part of it may be missing: until it has been checked, nothing is said to be met, missed or really changed.',
+            ],
             [<StatusTag key="s" status="no_target" />, 'No target has been agreed.'],
             [
               <StatusTag key="s" status="no_target" words="Not judged yet" />,

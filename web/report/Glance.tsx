@@ -6,7 +6,6 @@ import { statusesFor, TallyBar, tallyOf } from '../components/marks/Tally.tsx';
 import { type Matter, mattersOf } from '../components/overview/attention.ts';
 import { DoubtfulItem, doubtfulOf } from '../components/overview/Doubtful.tsx';
 import { DueSoonItem, dueSoon } from '../components/overview/DueSoon.tsx';
-import { isDoubtful } from '../components/overview/dataQuality.ts';
 import type { Shown } from '../components/overview/overviewFilter.ts';
 import type { Frame } from '../props/frame.ts';
 import { STATUS_GROUP_WORDS } from '../words.ts';
@@ -30,10 +29,9 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
   const entries = new Map(sections.flatMap((one) => one.entries).map((entry) => [entry.indicator.id, entry]));
   const rows = [...entries.values()].map(({ row }) => row);
   const standings = Object.fromEntries([...entries].map(([id, entry]) => [id, entry.standings]));
-  const { concerns, good: all } = mattersOf(frame.catalogue, rows, standings);
+  const { concerns, good } = mattersOf(frame.catalogue, rows, standings);
   const unlike = Object.fromEntries([...entries].map(([id, entry]) => [id, entry.unlike]));
-  const good = all.filter(({ row }) => !isDoubtful(row, unlike));
-  const doubtful = doubtfulOf([...entries.values()], unlike);
+  const doubtful = doubtfulOf([...entries.values()]);
   // Of an earlier time nothing is to come.
   const due = choice.earlier ? [] : dueSoon(frame.catalogue.indicators, rows);
   const addressOf = ({ indicator }: Shown) => `#${anchor(entries.get(indicator.id)?.number ?? '')}`;

@@ -105,9 +105,10 @@ function standWords(tally: Tally, worse: number): string[] {
 }
 
 function unjudgedWords(tally: Tally, worsening: string[]): string[] {
-  const { hidden, no_figure, awaiting_data } = tally;
+  const { in_doubt, hidden, no_figure, awaiting_data } = tally;
   const awaited = awaiting_data > 0 ? [`${awaiting_data} awaiting data`] : [];
   if (isWithoutTarget(tally)) return [worsening[0] ?? 'no target due', ...awaited];
+  if (in_doubt > 0) return [`${in_doubt} in doubt`];
   if (hidden > 0) return ['hidden'];
   if (no_figure > 0) return ['no figures'];
   return [awaiting_data > 0 ? 'awaiting data' : 'no indicators'];

@@ -8,6 +8,7 @@ const STATUS_PATHS: Record<Status, string> = {
   met: 'M3 8.5l3.5 3.5L13 5',
   on_track: 'M3 12.5l9-9M6 3.5h6v6',
   off_track: 'M8 2.5v7M8 12.4v1.1',
+  in_doubt: 'M5.4 5.8a2.6 2.6 0 1 1 3.7 2.4c-.8.4-1.1.9-1.1 1.7M8 12.4v1.1',
   no_target: 'M3.5 8h9',
   hidden: 'M4.5 7.5h7v5h-7zM6 7.5v-2a2 2 0 0 1 4 0v2',
   no_figure: 'M4.5 11.5l7-7',

@@ -11,7 +11,7 @@ export function tallyOf(rows: OverviewRow[]): Tally {
   return tally;
 }
 
-const RARE: readonly Status[] = ['hidden', 'no_figure'];
+const RARE: readonly Status[] = ['in_doubt', 'hidden', 'no_figure'];
 
 /** The statuses that there may be: none is hidden from those who see everything, and the county has most figures. */
 export function statusesFor(rows: readonly OverviewRow[]): Status[] {

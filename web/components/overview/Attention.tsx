@@ -18,7 +18,6 @@ import {
 } from './attention.ts';
 import { DoubtfulItem, doubtfulOf } from './Doubtful.tsx';
 import { DueSoonItem, dueSoon } from './DueSoon.tsx';
-import { isDoubtful } from './dataQuality.ts';
 import { GatheredItem } from './GatheredItem.tsx';
 import { type Shown, shownOf } from './overviewFilter.ts';
 
@@ -43,7 +42,7 @@ export function Attention(props: AttentionProps) {
   const { concerns } = mattersOf(catalogue, rows, standings);
   const waiting = waitingFor(catalogue, rows, arrivals);
   const due = dueSoon(catalogue.indicators, rows);
-  const doubtful = doubtfulOf(shownOf(catalogue.indicators, rows), arrivals.unlike);
+  const doubtful = doubtfulOf(shownOf(catalogue.indicators, rows));
   const others = [waiting.first, due[0], doubtful[0]].filter((first) => first !== undefined);
   const bands = arranged(concerns, MATTERS_SHOWN - others.length);
   return (
@@ -166,17 +165,13 @@ function isWithout(status: OverviewRow['status']): boolean {
 export function GoingWell({
   catalogue,
   rows,
-  arrivals,
   all,
-}: Pick<AttentionProps, 'catalogue' | 'rows' | 'arrivals'> & {
+}: Pick<AttentionProps, 'catalogue' | 'rows'> & {
   /** Where all that are met are listed. */
   all: string;
 }) {
   const met = rows.filter(({ status }) => status === 'met').length;
-  const { good } = mattersOf(
-    catalogue,
-    rows.filter((row) => !isDoubtful(row, arrivals.unlike)),
-  );
+  const { good } = mattersOf(catalogue, rows);
   if (good.length === 0) return null;
   return (
     <section class="going-well" aria-labelledby="going-well">

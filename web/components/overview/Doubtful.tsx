@@ -3,7 +3,6 @@ import { spokenUnit } from '../../../indicators/words.ts';
 import type { UnlikeFiles } from '../../props/overview.ts';
 import { differWords, unlikeWithin } from '../../unlike-files.ts';
 import { figureWords } from '../../words.ts';
-import { isDoubtful } from './dataQuality.ts';
 import { GatheredItem } from './GatheredItem.tsx';
 import type { Shown } from './overviewFilter.ts';
 
@@ -32,8 +31,8 @@ export function DoubtfulItem({ doubtful, unlike, addressOf, all }: DoubtfulProps
   );
 }
 
-export function doubtfulOf(shown: Shown[], unlike: UnlikeFiles): Shown[] {
-  return shown.filter(({ row }) => isDoubtful(row, unlike));
+export function doubtfulOf(shown: Shown[]): Shown[] {
+  return shown.filter(({ row }) => row.status === 'in_doubt');
 }
 
 function periodsOf({ indicator, latest }: OverviewRow, unlike: UnlikeFiles): string[] {

@@ -115,7 +115,7 @@ function NarrowFields({ partnership, filter, level }: FiltersProps) {
         chosen={status ?? ''}
         choices={[
           { value: '', text: 'Any status' },
-          ...STATUSES.filter((one) => one !== 'hidden' || level === 'protected').map((one) => ({
+          ...STATUSES.filter((one) => one !== (level === 'full' ? 'hidden' : 'in_doubt')).map((one) => ({
             value: one,
             text: STATUS_GROUP_WORDS[one],
           })),

@@ -15,7 +15,7 @@ import {
   rowChangeWords,
   rowTargetWords,
 } from '../../words.ts';
-import { RowStatus, StatusTag } from '../marks/StatusTag.tsx';
+import { RowStatus } from '../marks/StatusTag.tsx';
 import { RowAssurance, VariationWords } from '../marks/VariationWords.tsx';
 import { Sparkline } from './Sparkline.tsx';
 
@@ -26,37 +26,25 @@ interface TileProps {
   beside?: string | undefined;
   /** What is not whole about the data behind the figure. */
   quality?: string[];
-  /** A file behind the figure may lack a part: nothing is said to be met, missed or really changed by it. */
-  doubtful?: boolean;
 }
 
 /** An indicator at a glance. */
-export function Tile({ indicator, row, beside, quality = [], doubtful = false }: TileProps) {
+export function Tile({ indicator, row, beside, quality = [] }: TileProps) {
   return (
-    <li class={`tile tile-${doubtful ? 'no_target' : row.status}`}>
+    <li class={`tile tile-${row.status}`}>
       <h3>
         <a href={indicatorAddress(indicator.id, { area: row.area })}>{indicator.title}</a>
       </h3>
       <Figure indicator={indicator} row={row} beside={beside} />
       <SmallTrend indicator={indicator} row={row} />
-      <p class="tile-target">
-        {hasNoTarget(row) ? <Standing row={row} doubtful={doubtful} /> : rowTargetWords(row)}
-      </p>
+      <p class="tile-target">{hasNoTarget(row) ? <RowStatus row={row} /> : rowTargetWords(row)}</p>
       <p class="tile-signs">
-        {!hasNoTarget(row) && <Standing row={row} doubtful={doubtful} />}{' '}
-        {!doubtful && row.variation && <VariationWords variation={row.variation} />}{' '}
-        {!doubtful && row.target && <RowAssurance row={row} />}
+        {!hasNoTarget(row) && <RowStatus row={row} />}{' '}
+        {row.variation && <VariationWords variation={row.variation} />}{' '}
+        {row.target && <RowAssurance row={row} />}
       </p>
       {quality.length > 0 ? <p class="tile-quality">{quality.join('. ')}.</p> : <span />}
     </li>
-  );
-}
-
-function Standing({ row, doubtful }: { row: OverviewRow; doubtful: boolean }) {
-  return doubtful ? (
-    <StatusTag status="no_target" words="Not judged: file in doubt" />
-  ) : (
-    <RowStatus row={row} />
   );
 }
 

@@ -3,7 +3,7 @@ import type { Overview, OverviewRow } from '../../../indicators/series.ts';
 import { spokenUnit } from '../../../indicators/words.ts';
 import type { Arrivals } from '../../props/overview.ts';
 import { figureWords, isComparable } from '../../words.ts';
-import { dataQuality, isDoubtful } from './dataQuality.ts';
+import { dataQuality } from './dataQuality.ts';
 import { Tile } from './Tile.tsx';
 
 interface TilesProps {
@@ -31,7 +31,6 @@ export function Tiles({ indicators, rows, county, behind }: TilesProps) {
                 beside={besideWords(indicator, county)}
                 {...(behind && {
                   quality: dataQuality(row, behind.arrivals, behind.dataTo),
-                  doubtful: isDoubtful(row, behind.arrivals.unlike),
                 })}
               />
             )

@@ -45,6 +45,7 @@ const STATUS_VERBS: Record<Status, Verb> = {
   met: ['has met its target', 'have met their targets'],
   on_track: ['is on track', 'are on track'],
   off_track: ['is off track', 'are off track'],
+  in_doubt: ['rests on a file in doubt', 'rest on a file in doubt'],
   no_target: ['has no target due', 'have no target due'],
   hidden: ['is hidden', 'are hidden'],
   no_figure: ['has no figure', 'have no figure'],

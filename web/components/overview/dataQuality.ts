@@ -1,16 +1,11 @@
 import { monthNumber } from '../../../indicators/periods.ts';
 import type { OverviewRow } from '../../../indicators/series.ts';
 import type { Arrivals } from '../../props/overview.ts';
-import { unlikeWithin, unlikeWords } from '../../unlike-files.ts';
+import { unlikeWords } from '../../unlike-files.ts';
 import { counted, leftOutWords, soFarWords } from '../../words.ts';
 
 /** A month's or a quarter's figure that is so many months behind the newest data is old. */
 export const OLD_MONTHS = 3;
-
-/** Whether part of what is behind the latest figure may be missing: then it is no good news. */
-export function isDoubtful({ indicator, latest }: OverviewRow, unlike: Arrivals['unlike']): boolean {
-  return latest !== null && unlikeWithin(latest, unlike[indicator]).length > 0;
-}
 
 /** How many months a figure that could be newer is behind the newest data of any kind; 0 where it is not old. A school
  *  year's or a term's is as new as it can be. */

@@ -81,6 +81,7 @@ export function readItem(text: string): ItemChosen | null {
 
 const ORDER: OverviewRow['status'][] = [
   'off_track',
+  'in_doubt',
   'on_track',
   'met',
   'no_target',

@@ -92,7 +92,7 @@ export function Effects({ ids, context, shown = ids.length, all }: EffectsProps)
 }
 
 const MOST_TELLING = [
-  ...['off_track', 'not_judged', 'on_track', 'met'],
+  ...['off_track', 'in_doubt', 'not_judged', 'on_track', 'met'],
   ...['no_target', 'hidden', 'no_figure', 'awaiting_data'],
 ];
 

@@ -48,7 +48,7 @@ describe('a cell of the comb', () => {
     const untargeted = overviewOf().rows.filter(({ status }) => status === 'no_target').length;
     expect(untargeted).toBeGreaterThan(1);
     expect(textOf(page)).toContain(
-      `Warmer: more off track or getting worse. ${untargeted} indicators have no target due and are in no count.`,
+      `Warmer: more off track or getting worse. Not counted: ${untargeted} indicators without a target due.`,
     );
   });
 

@@ -47,6 +47,7 @@ export function FrameworkItemPage(props: FrameworkItemProps) {
             more={{
               offTrack: overviewAddress({ area, item: parameter, status: 'off_track' }),
               changing: overviewAddress({ area, item: parameter, special: 'on' }),
+              inDoubt: overviewAddress({ area, item: parameter, status: 'in_doubt' }),
             }}
           />
           <Stand rows={rows} place={areaTitle(catalogue.partnership, area)} />

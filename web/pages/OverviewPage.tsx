@@ -43,6 +43,7 @@ function Summary({ frame, overview, filter, arrivals, standings, plan, today }: 
             more={{
               offTrack: overviewAddress({ area, status: 'off_track' }),
               changing: overviewAddress({ area, special: 'on' }),
+              inDoubt: overviewAddress({ area, status: 'in_doubt' }),
             }}
           >
             <LatePlan plan={plan} today={today} />

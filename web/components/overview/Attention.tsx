@@ -29,8 +29,8 @@ interface AttentionProps {
   rows: OverviewRow[];
   arrivals: Arrivals;
   standings: Standings;
-  /** Where all that are off track, or really change, are listed. */
-  more: { offTrack: string; changing: string };
+  /** Where all that are off track, really change or are in doubt are listed. */
+  more: { offTrack: string; changing: string; inDoubt: string };
   today: string;
   /** What else is to be said of it, below. */
   children?: ComponentChildren;
@@ -52,7 +52,12 @@ export function Attention(props: AttentionProps) {
       {concerns.length + others.length > 0 && (
         <ul class="matters">
           {doubtful.length > 0 && (
-            <DoubtfulItem doubtful={doubtful} unlike={arrivals.unlike} addressOf={addressOf} all="/quality" />
+            <DoubtfulItem
+              doubtful={doubtful}
+              unlike={arrivals.unlike}
+              addressOf={addressOf}
+              all={more.inDoubt}
+            />
           )}
           {bands.map((band) => (
             <BandItems key={band.urgency} band={band} more={more} />

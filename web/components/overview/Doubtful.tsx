@@ -12,7 +12,7 @@ interface DoubtfulProps {
   unlike: UnlikeFiles;
   /** Where a page tells more of an indicator. */
   addressOf(shown: Shown): string;
-  /** Where the files are told of. */
+  /** Where they are all listed. */
   all?: string | undefined;
 }
 

@@ -1,7 +1,7 @@
 import { leadingFramework } from '../../../indicators/frameworks.ts';
 import type { Overview } from '../../../indicators/series.ts';
 import type { Frame } from '../../props/frame.ts';
-import { counted } from '../../words.ts';
+import { counted, listWords } from '../../words.ts';
 import { fitsComb, Honeycomb } from '../marks/Honeycomb.tsx';
 import { CountsKey, judgedApart, TallyKey } from '../marks/Tally.tsx';
 import { FrameworkList } from './FrameworkList.tsx';
@@ -14,7 +14,6 @@ export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: 
   if (!leading) return null;
   const { framework } = leading;
   const props = { ...leading, indicators, rows: overview.rows, area: overview.area };
-  const untargeted = overview.rows.filter(({ status }) => status === 'no_target').length;
   return (
     <section class="summary" aria-labelledby="framework">
       <h2 id="framework">{framework.title}</h2>
@@ -22,11 +21,7 @@ export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: 
         <>
           <Honeycomb {...props} />
           <CountsKey />
-          <p class="key-note">
-            Warmer: more off track or getting worse.{' '}
-            {untargeted > 0 &&
-              `${counted(untargeted, 'indicator has', 'indicators have')} no target due and ${untargeted === 1 ? 'is' : 'are'} in no count.`}
-          </p>
+          <p class="key-note">Warmer: more off track or getting worse. {uncountedWords(overview)}</p>
         </>
       ) : (
         <>
@@ -39,4 +34,19 @@ export function FrameworkSummary({ frame, overview }: { frame: Frame; overview: 
       )}
     </section>
   );
+}
+
+/** How many are in none of the counts of a cell. */
+function uncountedWords({ rows }: Overview): string {
+  const untargeted = rows.filter(({ status }) => status === 'no_target').length;
+  const inDoubt = rows.filter(({ status }) => status === 'in_doubt').length;
+  const parts = [
+    ...(untargeted > 0
+      ? [counted(untargeted, 'indicator without a target due', 'indicators without a target due')]
+      : []),
+    ...(inDoubt > 0
+      ? [counted(inDoubt, 'indicator whose file is in doubt', 'indicators whose file is in doubt')]
+      : []),
+  ];
+  return parts.length === 0 ? '' : `Not counted: ${listWords(parts)}.`;
 }

@@ -1,5 +1,6 @@
 import { COUNTY } from '../../indicators/areas.ts';
 import { compare } from '../../indicators/comparison.ts';
+import { latestIndex } from '../../indicators/latest.ts';
 import type { Measure } from '../../indicators/measure-schema.ts';
 import { isAmount } from '../../indicators/measures.ts';
 import type { Partnership } from '../../indicators/partnership-schema.ts';
@@ -58,7 +59,7 @@ function areaSeries(
     return { grain, ...(grain === 'month' ? withLimits(indicator, points) : { points, ...NO_ICONS }) };
   });
   const arrived = known.arrived ?? grains.some(({ periods }) => periods.length > 0);
-  const variation = charts.find(({ grain }) => grain === 'month')?.variation ?? null;
+  const monthly = charts.find(({ grain }) => grain === 'month');
   return charts.map(({ grain, points, ...icons }) => ({
     indicator: indicator.id,
     area,
@@ -71,11 +72,19 @@ function areaSeries(
       ...icons,
       trend: isYearly(grain) ? trendOf(indicator.measure, points) : null,
       sentence: sentence({
-        ...{ indicator, partnership, area, points, benchmarks, variation, arrived },
+        ...{ indicator, partnership, area, points, benchmarks, arrived },
+        variation: monthly && isWithin(indicator, monthly.points, points) ? monthly.variation : null,
         countyOnly: area !== COUNTY && isCountyOnly(indicator, points, county),
       }),
     },
   }));
+}
+
+/** Whether the months that tell of a change end with the latest figure: a finished year’s says nothing of those since. */
+function isWithin(indicator: Indicator, months: Point[], points: Point[]): boolean {
+  const latest = points[latestIndex(indicator, points)];
+  const last = months.findLast(({ complete, value }) => complete && value !== null);
+  return !!latest && !!last && last.end <= latest.end;
 }
 
 /** What comes for the whole alone has no figure of a locality, nor has a place among councils. */

@@ -82,6 +82,31 @@ describe('a monthly series', () => {
     expect(summary.sentence).toContain('Month by month it is worse than chance alone would explain.');
   });
 
+  it('that leaps after a year is over is nothing that the year’s sentence says', () => {
+    const saying = (last: string, numbers: number[]) => {
+      const covered = new Set(monthsBetween('2022-04', last));
+      const grains = (['month', 'financial_year'] as const).map((grain) => ({
+        grain,
+        periods: countedPeriods(grain, { covered, silent: [], today: '2030-01-01', stock: false }),
+      }));
+      const months = grains[0]?.periods ?? [];
+      const found = assemble({
+        ...{ indicator: complaints, partnership: twoLocalities, grains, benchmarks: [], setAside: () => 0 },
+        count: (period) => ({
+          numerator: numbers[months.findIndex(({ id }) => id === period)] ?? 132,
+          denominator: null,
+        }),
+      });
+      return found.find(({ area, grain }) => area === 'county' && grain === 'financial_year')?.summary
+        .sentence;
+    };
+    const leaping = year.with(-1, 40);
+    expect(saying('2023-03', leaping)).toMatch(/financial year 2022\/23\. Month by month it is worse/);
+    const since = saying('2023-06', [...year, 12, 10, 40]);
+    expect(since).toContain('financial year 2022/23');
+    expect(since).not.toContain('onth by month');
+  });
+
   it('begins its limits anew where the catalogue says so', () => {
     const rebased = { ...complaints, rebase: [{ from: '2024-01', why: 'The procedure changed.' }] };
     const doubled = year.map((number) => number * 2);

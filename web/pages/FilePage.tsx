@@ -40,12 +40,12 @@ export function FilePage({ frame, file, findings }: FileProps) {
       <section aria-labelledby="findings">
         <h2 id="findings">Findings</h2>
         <RefusalRule file={file} extract={extract} />
-        {findings.length === 0 ? <p>Every check was passed.</p> : <FindingsTable findings={findings} />}
         {findings.length > 0 && (
           <p>
             <a href={findingsAddress(file.sha256)}>The findings as CSV, to send back to the supplier</a>
           </p>
         )}
+        {findings.length === 0 ? <p>Every check was passed.</p> : <FindingsTable findings={findings} />}
       </section>
     </Page>
   );

@@ -31,6 +31,7 @@ const PARTS_BEFORE = 1;
 
 interface Report {
   sections: ReportSection[];
+  outside: OverviewRow[];
   milestones: ReportMilestone[];
   planned: number;
   files: ReportFiles[];
@@ -54,6 +55,7 @@ export async function reportOf(figures: Figures, choice: ReportChoice, today: st
   const indicators = new Set(parts.flatMap((part) => part.rows.map(({ indicator }) => indicator)));
   return {
     sections,
+    outside: outsideOf(catalogue, choice, rows),
     milestones: milestonesOf(plan.actions, choice, indicators),
     planned: plan.actions.reduce((sum, { milestones }) => sum + milestones.length, 0),
     files: await filesBehind(figures, [...entries.values()], freshness),
@@ -96,6 +98,17 @@ function sectionOf(
     indicators: own.map(({ indicator }) => indicator),
   }));
   return { number, item, rows: pairs.map(({ row }) => row), shown, without };
+}
+
+function outsideOf(
+  catalogue: Catalogue,
+  choice: ReportChoice,
+  rows: Map<string, OverviewRow>,
+): OverviewRow[] {
+  const items = itemsChosen(catalogue, choice);
+  return catalogue.indicators
+    .filter((one) => !isOfTier(one, choice.tier) && items.some(({ id }) => serves(one, choice.framework, id)))
+    .flatMap(({ id }) => rows.get(id) ?? []);
 }
 
 function serves(indicator: Indicator, framework: FrameworkId, item: string): boolean {

@@ -186,7 +186,7 @@ describe('the board report', () => {
 
   it('shows figures up to the period that the board meets about, and none after it', async () => {
     const { text, entries, body } = await report('?period=2024-06&tier=all');
-    expect(text).toContain('Testshire, June 2024 Data to 30 June 2024');
+    expect(text).toContain('Testshire, June 2024 All indicators Data to 30 June 2024');
     expect(body).toContain('to=2024-06');
     const entry = entries.get('2.1') ?? '';
     expect(entry).toContain(

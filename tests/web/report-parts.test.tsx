@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import type { OverviewRow } from '../../indicators/series.ts';
 import { renderPage } from '../../web/render.ts';
 import { Glance } from '../../web/report/Glance.tsx';
 import { ReportItem } from '../../web/report/Item.tsx';
@@ -28,9 +29,14 @@ function partOf(count: number): ReportSection {
   return { number: '2', item, rows, entries, elsewhere: [], without: [] };
 }
 
-function glanceAt(section: ReportSection): string {
-  const catalogue = { ...frame.catalogue, indicators: section.entries.map(({ indicator }) => indicator) };
-  return textOf(renderPage(<Glance frame={{ ...frame, catalogue }} choice={choice} sections={[section]} />));
+function glanceAt(section: ReportSection, outside: OverviewRow[] = []): string {
+  const own = section.entries.map(({ indicator }) => indicator);
+  const catalogue = { ...frame.catalogue, indicators: [...own, ...frame.catalogue.indicators] };
+  return textOf(
+    renderPage(
+      <Glance frame={{ ...frame, catalogue }} choice={choice} sections={[section]} outside={outside} />,
+    ),
+  );
 }
 
 it.each([
@@ -82,4 +88,47 @@ it('of what needs attention it is said where it is and what the plan promises', 
   expect(text).toContain('Where. Short of the target in one of nine areas: 1 North Herts, 20%.');
   expect(text).toMatch(/In the plan\. [^:]+: \d+ of \d+ milestones? (is|are) done\./);
   expect(glanceAt(shown)).toContain('Short of the target in one of nine areas: 1 North Herts, 20%');
+});
+
+it('what is not in the report and needs attention is named there, with its figure', () => {
+  const outside = overviewOf().rows.filter(({ status }) => status === 'off_track');
+  const [first] = outside;
+  const title = indicators.find(({ id }) => id === first?.indicator)?.title ?? 'none';
+  const text = glanceAt(partOf(1), outside);
+  expect(text).toMatch(
+    new RegExp(`Not in this report, and off track or getting worse as well: [^.]*${title}`),
+  );
+  expect(text).toContain(
+    `${outside.length === 1 ? '1 other indicator serves' : `${outside.length} other indicators serve`} these parts`,
+  );
+  expect(glanceAt(partOf(1))).not.toMatch(/Not in this report|other indicator/);
+});
+
+it('of several late milestones the one is told whose action serves fewest indicators', () => {
+  const { entries, ...section } = partOf(1);
+  const [entry] = entries;
+  const base = indicatorProps(entry?.series.indicator ?? '').responses;
+  const action = base.actions[0];
+  const milestone = action?.milestones[0];
+  if (!entry || !action || !milestone) throw new Error('the fixture has an action with a milestone');
+  const late = (ref: string, title: string, due: string, served: string[]) => ({
+    ...{ ...action, ref, indicators: served },
+    milestones: [{ ...milestone, title, due, late: true, status: null }],
+  });
+  const actions = [
+    late(
+      'A1',
+      'A plan for everything',
+      '2024-01-31',
+      indicators.map(({ id }) => id),
+    ),
+    late('A2', 'More therapists', '2024-10-31', [entry.indicator.id]),
+  ];
+  const responses = { ...base, comments: [], decisions: [], actions };
+  const shown = { ...section, entries: [{ ...entry, responses }] };
+  const text = textOf(
+    renderPage(<ReportItem frame={frame} choice={choice} section={shown} today="2025-01-15" />),
+  );
+  expect(text).toContain('2 are late');
+  expect(text).toContain('Late: More therapists (');
 });

@@ -15,7 +15,7 @@ import { areaTitle, capitalised, listWords } from '../words.ts';
 
 /** A board's pack: on paper a cover, contents and numbered parts; on a screen the same to read down. */
 export function ReportPage(props: ReportProps) {
-  const { frame, choice, sections, files, today, madeOn } = props;
+  const { frame, choice, sections, outside, files, today, madeOn } = props;
   const subject = subjectOf(frame, choice);
   const parts = partsAfter(props);
   const entries = sections.flatMap((section) => section.entries);
@@ -25,9 +25,15 @@ export function ReportPage(props: ReportProps) {
       <p class="pack-page-title">Board report</p>
       <ReportForm partnership={frame.catalogue.partnership} choice={choice} />
       <article class="pack">
-        <ReportCover {...{ frame, subject, madeOn }} area={area(props)} upTo={upTo(props)} to={choice.to} />
+        <ReportCover
+          {...{ frame, subject, madeOn }}
+          tier={choice.tier}
+          area={area(props)}
+          upTo={upTo(props)}
+          to={choice.to}
+        />
         <ReportContents sections={sections} parts={parts} />
-        <Glance frame={frame} choice={choice} sections={sections} />
+        <Glance {...{ frame, choice, sections, outside }} />
         {sections.map((section) => (
           <ReportItem key={section.item.id} {...{ frame, choice, section, today }} />
         ))}

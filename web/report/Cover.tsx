@@ -1,18 +1,20 @@
 import { dateWords } from '../../indicators/period-words.ts';
 import { asTheyWere } from '../components/page/SnapshotShown.tsx';
 import type { Frame } from '../props/frame.ts';
+import { type ReportTier, TIER_CHOICES } from './report.ts';
 
 interface CoverProps {
   frame: Frame;
   subject: string;
   area: string;
   upTo: string;
+  tier: ReportTier;
   /** The last day of the period that was asked for; null for the latest. */
   to: string | null;
   madeOn: string;
 }
 
-export function ReportCover({ frame, subject, area, upTo, to, madeOn }: CoverProps) {
+export function ReportCover({ frame, subject, area, upTo, tier, to, madeOn }: CoverProps) {
   const { snapshot, catalogue, sampleData } = frame;
   const dataTo = to ?? snapshot.data_to;
   return (
@@ -27,6 +29,8 @@ export function ReportCover({ frame, subject, area, upTo, to, madeOn }: CoverPro
       </h1>
       <p class="pack-scope">
         {area}, {upTo}
+        <br />
+        {TIER_CHOICES[tier]}
       </p>
       <dl class="across pack-facts">
         <dt>Data to</dt>

@@ -1,6 +1,6 @@
 import type { Partnership } from '../../indicators/partnership-schema.ts';
 import { pointPeriodWords } from '../../indicators/period-words.ts';
-import type { Indicator } from '../../indicators/schema.ts';
+import type { Catalogue, Indicator } from '../../indicators/schema.ts';
 import type { Series } from '../../indicators/series.ts';
 import { pointTargetWords } from '../../indicators/targets.ts';
 import { spokenUnit } from '../../indicators/words.ts';
@@ -33,14 +33,15 @@ import { anchor, type ReportChoice, type ReportEntry } from './report.ts';
 const POINTS_SHOWN = 3;
 
 interface EntryProps {
-  partnership: Partnership;
+  catalogue: Catalogue;
   entry: ReportEntry;
   choice: ReportChoice;
   today: string;
 }
 
 /** One indicator on a third of a page: its sentence, its trend, where it stands, its last figures, how good the data are. */
-export function Entry({ partnership, entry, choice, today }: EntryProps) {
+export function Entry({ catalogue, entry, choice, today }: EntryProps) {
+  const { partnership } = catalogue;
   const { number, indicator, row, series } = entry;
   const notes = qualityNotes(entry);
   return (
@@ -62,7 +63,7 @@ export function Entry({ partnership, entry, choice, today }: EntryProps) {
         {GRAIN_EACH[series.grain]}. {trendMarks({ partnership, indicator, series })}
         <Letters {...{ partnership, indicator, series }} />
       </p>
-      <ReportResponse partnership={partnership} entry={entry} today={today} />
+      <ReportResponse catalogue={catalogue} entry={entry} today={today} />
       {notes.length > 0 && (
         <p class="pack-quality">
           <strong>Data quality.</strong> {notes.join(' ')}

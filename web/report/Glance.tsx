@@ -1,16 +1,20 @@
 import type { ComponentChildren } from 'preact';
 import { dateWords } from '../../indicators/period-words.ts';
+import type { OverviewRow } from '../../indicators/series.ts';
+import { spokenUnit } from '../../indicators/words.ts';
+import { indicatorAddress } from '../addresses.ts';
 import { DataTable } from '../components/DataTable.tsx';
 import { HexIcon } from '../components/marks/Icons.tsx';
 import { statusesFor, TallyBar, tallyOf } from '../components/marks/Tally.tsx';
 import { type Matter, mattersOf } from '../components/overview/attention.ts';
 import { DoubtfulItem, doubtfulOf } from '../components/overview/Doubtful.tsx';
 import { DueSoonItem, dueSoon } from '../components/overview/DueSoon.tsx';
+import { GatheredItem } from '../components/overview/GatheredItem.tsx';
 import type { Shown } from '../components/overview/overviewFilter.ts';
 import type { Frame } from '../props/frame.ts';
-import { STATUS_GROUP_WORDS } from '../words.ts';
+import { counted, figureWords, STATUS_GROUP_WORDS } from '../words.ts';
 import { Part } from './Part.tsx';
-import { anchor, type ReportChoice, type ReportEntry, type ReportSection } from './report.ts';
+import { anchor, type ReportChoice, type ReportEntry, type ReportSection, TIER_CHOICES } from './report.ts';
 
 const CONCERNS_SHOWN = 6;
 const GOOD_SHOWN = 3;
@@ -21,10 +25,11 @@ interface GlanceProps {
   frame: Frame;
   choice: ReportChoice;
   sections: ReportSection[];
+  outside: OverviewRow[];
 }
 
 /** The board's first page: what needs attention, what goes well, and how every item stands. */
-export function Glance({ frame, choice, sections }: GlanceProps) {
+export function Glance({ frame, choice, sections, outside }: GlanceProps) {
   const { partnership } = frame.catalogue;
   const entries = new Map(sections.flatMap((one) => one.entries).map((entry) => [entry.indicator.id, entry]));
   const rows = [...entries.values()].map(({ row }) => row);
@@ -35,6 +40,7 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
   // Of an earlier time nothing is to come.
   const due = choice.earlier ? [] : dueSoon(frame.catalogue.indicators, rows);
   const addressOf = ({ indicator }: Shown) => `#${anchor(entries.get(indicator.id)?.number ?? '')}`;
+  const others = mattersOf(frame.catalogue, outside).concerns;
   const statuses = statusesFor(sections.flatMap(({ rows }) => rows));
   return (
     <Part number="1" title="What needs attention" kind="glance">
@@ -59,9 +65,26 @@ export function Glance({ frame, choice, sections }: GlanceProps) {
           <DueSoonItem due={due} addressOf={addressOf} />
         </ul>
       )}
+      {others.length > 0 && (
+        <ul class="matters">
+          <GatheredItem
+            tone="plain"
+            lead="Not in this report, and off track or getting worse as well"
+            gathered={others}
+            figureOf={({ indicator, row }) => figureWords(spokenUnit(indicator), row.latest)}
+            addressOf={({ indicator, row }) => indicatorAddress(indicator.id, { area: row.area })}
+          />
+        </ul>
+      )}
       {good.length > 0 && <h3>What is going well</h3>}
       <Matters matters={good} shown={GOOD_SHOWN} entries={entries} />
       <h3>How it stands</h3>
+      {outside.length > 0 && (
+        <p class="quiet">
+          Counted are the {TIER_CHOICES[choice.tier].toLowerCase()}, which this report is of;{' '}
+          {counted(outside.length, 'other indicator serves', 'other indicators serve')} these parts as well.
+        </p>
+      )}
       <DataTable
         caption={`Indicators by status, each ${partnership.frameworks[choice.framework]?.item ?? 'item'}`}
         captionHidden
@@ -131,7 +154,7 @@ function Matters({ matters, shown, entries }: MattersProps) {
               <p>
                 <a href={`#${anchor(number)}`}>{indicator.title}</a>: {sentence}
               </p>
-              <p class="quiet">{[...details, `See ${number}`].join('. ')}.</p>
+              <p class="quiet">{[...details, `See\u00a0${number}`].join('. ')}.</p>
             </div>
           </li>
         );

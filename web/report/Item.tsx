@@ -46,7 +46,7 @@ export function ReportItem({
         ))}
       </div>
       {entries.map((entry) => (
-        <Entry key={entry.number} {...{ partnership, entry, choice, today }} />
+        <Entry key={entry.number} {...{ catalogue: frame.catalogue, entry, choice, today }} />
       ))}
     </Part>
   );

@@ -1,7 +1,7 @@
 import type { ComponentChildren } from 'preact';
-import type { Partnership } from '../../indicators/partnership-schema.ts';
 import { dateWords, periodWords } from '../../indicators/period-words.ts';
 import type { Decision, ReportedAction } from '../../indicators/plan.ts';
+import type { Catalogue } from '../../indicators/schema.ts';
 import { uncapitalised } from '../../indicators/words.ts';
 import { inShort, recentComment } from '../components/indicator/NewestComment.tsx';
 import { whereWords } from '../components/overview/where.ts';
@@ -17,15 +17,15 @@ import { capitalised, counted } from '../words.ts';
 import type { ReportEntry } from './report.ts';
 
 interface ResponseProps {
-  partnership: Partnership;
+  catalogue: Catalogue;
   entry: ReportEntry;
   today: string;
 }
 
 /** Where the trouble lies, what is said about it, what was decided, and what the plan promises; each in a few lines. */
-export function ReportResponse({ partnership, entry, today }: ResponseProps) {
+export function ReportResponse({ catalogue, entry, today }: ResponseProps) {
   const { indicator, row, series, standings, responses } = entry;
-  const where = whereWords(indicator, row, standings, partnership);
+  const where = whereWords(indicator, row, standings, catalogue.partnership);
   const comment = responses && recentComment(responses.comments, series.area, row);
   const { decisions = [], actions = [] } = responses ?? {};
   if (where === '' && !comment && decisions.length + actions.length === 0) return null;
@@ -41,7 +41,7 @@ export function ReportResponse({ partnership, entry, today }: ResponseProps) {
         </Line>
       )}
       <Decided decisions={decisions} today={today} />
-      <Promised actions={actions} today={today} />
+      <Promised actions={actions} catalogue={catalogue} today={today} />
     </div>
   );
 }
@@ -72,22 +72,35 @@ function Decided({ decisions, today }: { decisions: Decision[]; today: string })
   );
 }
 
-/** How far the plan's actions have come; the milestone that is longest late, or else the next that is due. */
-function Promised({ actions, today }: { actions: ReportedAction[]; today: string }) {
+interface PromisedProps {
+  actions: ReportedAction[];
+  catalogue: Catalogue;
+  today: string;
+}
+
+/** How far the plan's actions have come; the late milestone, or else the next due, that is most its own: an action for few
+ *  indicators says more of each than one for all. */
+function Promised({ actions, catalogue, today }: PromisedProps) {
   const steps = stepsOf(actions);
   if (steps.length === 0) return null;
   const { late, soon } = pressingSteps(steps, today);
-  const [pressing] = [...late, ...soon];
+  const [pressing] = (late.length > 0 ? late : soon).toSorted(
+    (one, other) => indicatorsOf(one.action, catalogue) - indicatorsOf(other.action, catalogue),
+  );
   return (
     <Line head="In the plan">
       {actions.map(({ ref }) => ref).join(', ')}: {planWords(steps, today)}
       {pressing && (
         <>
-          {late.length > 0 ? ' Longest late: ' : ' Next: '}
+          {late.length > 0 ? ' Late: ' : ' Next: '}
           {pressing.milestone.title} (
           {uncapitalised(`${whenWords(pressing)}, ${uncapitalised(standingWords(pressing, today))}`)}).
         </>
       )}
     </Line>
   );
+}
+
+function indicatorsOf({ ref, indicators: own }: ReportedAction, { indicators }: Catalogue): number {
+  return indicators.filter(({ id, actions }) => own.includes(id) || actions.includes(ref)).length;
 }

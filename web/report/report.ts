@@ -21,6 +21,8 @@ export interface ReportProps {
   frame: Frame;
   choice: ReportChoice;
   sections: ReportSection[];
+  /** Of the indicators that serve the same items and are of a lower tier than was asked for. */
+  outside: OverviewRow[];
   milestones: ReportMilestone[];
   /** How many milestones the whole plan has. */
   planned: number;

@@ -57,7 +57,7 @@ export function Glance({ frame, choice, sections, outside }: GlanceProps) {
       )}
       <Matters
         matters={concerns}
-        shown={CONCERNS_SHOWN - (due.length > 0 ? 1 : 0) - (doubtful.length > 0 ? 1 : 0)}
+        shown={CONCERNS_SHOWN - [due, doubtful, others].filter((one) => one.length > 0).length}
         entries={entries}
       />
       {due.length > 0 && (
@@ -79,12 +79,6 @@ export function Glance({ frame, choice, sections, outside }: GlanceProps) {
       {good.length > 0 && <h3>What is going well</h3>}
       <Matters matters={good} shown={GOOD_SHOWN} entries={entries} />
       <h3>How it stands</h3>
-      {outside.length > 0 && (
-        <p class="quiet">
-          Counted are the {TIER_CHOICES[choice.tier].toLowerCase()}, which this report is of;{' '}
-          {counted(outside.length, 'other indicator serves', 'other indicators serve')} these parts as well.
-        </p>
-      )}
       <DataTable
         caption={`Indicators by status, each ${partnership.frameworks[choice.framework]?.item ?? 'item'}`}
         captionHidden
@@ -107,6 +101,12 @@ export function Glance({ frame, choice, sections, outside }: GlanceProps) {
           };
         })}
       />
+      {outside.length > 0 && (
+        <p class="quiet">
+          Counted are the {TIER_CHOICES[choice.tier].toLowerCase()}, which this report is of;{' '}
+          {counted(outside.length, 'other indicator serves', 'other indicators serve')} these parts as well.
+        </p>
+      )}
     </Part>
   );
 }

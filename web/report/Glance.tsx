@@ -12,7 +12,7 @@ import { DueSoonItem, dueSoon } from '../components/overview/DueSoon.tsx';
 import { GatheredItem } from '../components/overview/GatheredItem.tsx';
 import type { Shown } from '../components/overview/overviewFilter.ts';
 import type { Frame } from '../props/frame.ts';
-import { counted, figureWords, STATUS_GROUP_WORDS } from '../words.ts';
+import { figureWords, STATUS_GROUP_WORDS } from '../words.ts';
 import { Part } from './Part.tsx';
 import { anchor, type ReportChoice, type ReportEntry, type ReportSection, TIER_CHOICES } from './report.ts';
 
@@ -78,7 +78,7 @@ export function Glance({ frame, choice, sections, outside }: GlanceProps) {
       )}
       {good.length > 0 && <h3>What is going well</h3>}
       <Matters matters={good} shown={GOOD_SHOWN} entries={entries} />
-      <h3>How it stands</h3>
+      <h3>How it stands{outside.length > 0 && `: ${TIER_CHOICES[choice.tier].toLowerCase()}`}</h3>
       <DataTable
         caption={`Indicators by status, each ${partnership.frameworks[choice.framework]?.item ?? 'item'}`}
         captionHidden
@@ -101,12 +101,6 @@ export function Glance({ frame, choice, sections, outside }: GlanceProps) {
           };
         })}
       />
-      {outside.length > 0 && (
-        <p class="quiet">
-          Counted are the {TIER_CHOICES[choice.tier].toLowerCase()}, which this report is of;{' '}
-          {counted(outside.length, 'other indicator serves', 'other indicators serve')} these parts as well.
-        </p>
-      )}
     </Part>
   );
 }

@@ -76,7 +76,7 @@ export function TallyBar({ tally }: { tally: Tally }) {
               class={`fill-${status}`}
               x={start}
               y="0"
-              width={Math.max(0.5, width - 1.5)}
+              width={Math.max(0.5, start + width > 99.99 ? width : width - 1.5)}
               height="8"
             />
           ),

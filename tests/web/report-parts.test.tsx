@@ -129,3 +129,23 @@ it('of several late milestones the one is told whose action serves fewest indica
   expect(text).toContain('2 are late');
   expect(text).toContain('Late: More therapists (');
 });
+
+it('an unlike file is noted where the latest figure rests on it, as on the overview, and nowhere else', () => {
+  const { entries, ...section } = partOf(1);
+  const [entry] = entries;
+  const latest = entry?.row.latest;
+  if (!entry || !latest) throw new Error('the part has an entry with a figure');
+  const noted = (unlike: string[]) =>
+    textOf(
+      renderPage(
+        <ReportItem
+          {...{ frame, choice, today: '2025-01-15' }}
+          section={{ ...section, entries: [{ ...entry, unlike }] }}
+        />,
+      ),
+    );
+  expect(noted([latest.covered_to.slice(0, 7)])).toContain('differs much from those before');
+  const [first] = entry.series.points;
+  expect(first && first.end < latest.start).toBe(true);
+  expect(noted([first?.start.slice(0, 7) ?? ''])).not.toContain('differs much');
+});

@@ -20,9 +20,7 @@ export function qualityNotes({ indicator, row, series, late, unlike }: ReportEnt
     indicator.unit === 'percent'
   )
     notes.push(`Few are counted (${latest.denominator}), so the figure moves easily.`);
-  const [first, last] = [series.points[0], series.points.at(-1)];
-  const shown = first && last && { start: first.start, end: last.end };
-  const differs = shown ? unlikeWords(shown, unlike) : '';
+  const differs = latest ? unlikeWords(latest, unlike) : '';
   if (differs !== '') notes.push(`${differs}: part may be missing, or something has changed.`);
   const missing = series.points.filter(({ status }) => status === 'missing').length;
   if (missing > 0) notes.push(`${counted(missing, 'period has', 'periods have')} no data.`);

@@ -9,7 +9,7 @@ import { pictureSize } from '../../web/charts/size.ts';
 import { trendChart } from '../../web/charts/trend.ts';
 import { labelTrend } from '../../web/charts/trendLabels.ts';
 import { trendModel } from '../../web/charts/trendModel.ts';
-import { chartWords } from '../../web/charts/words.ts';
+import { chartWords, trendMarks } from '../../web/charts/words.ts';
 import { CHART_KINDS, CHART_SIZES } from '../../web/props/charts.ts';
 import { indicatorProps, partnership } from './fixtures.ts';
 import { rowsIn } from './rows.ts';
@@ -98,11 +98,13 @@ describe('a trend chart', () => {
     const { target } = rowsIn(chart, 'hover').at(-1) ?? {};
     expect(target).toBe('50% to 60%');
     expect(rowsIn(chart, 'target-range').at(-1)).toMatchObject({ value: 0.5, upper: 0.6 });
+    expect(trendMarks(between)).toContain('Tinted: between the two ends of the target.');
     const { labels } = labelTrend(between, trendModel(between), 'wide', 330);
     expect(labels.map(({ lines }) => lines.join(' ').replaceAll('\u00a0', ' '))).toContain(
       'Target 50% to 60% by Apr 2025',
     );
     expect(rowsIn(trendChart(plans, 'wide'), 'target-range')).toEqual([]);
+    expect(trendMarks(plans)).not.toContain('Tinted');
   });
 
   it('draws no target where none was agreed', () => {

@@ -92,11 +92,13 @@ export function trendMarks(data: TrendData): string {
         ? 'Marked points: a real change.'
         : 'Marked points: a real change, ●\u00a0better or ■\u00a0worse.',
     );
+  const { scale, targetRange } = trendModel(data);
+  if (targetRange.length > 0) marks.push('Tinted: between the two ends of the target.');
   if (points.some(({ trajectory }) => trajectory !== null))
     marks.push(
       `Dotted: the way to the target${grain === 'month' ? '' : `, as it is due at the end of each ${GRAIN_EACH[grain]}`}.`,
     );
-  const start = axisStartWords(spokenUnit(indicator), trendModel(data).scale);
+  const start = axisStartWords(spokenUnit(indicator), scale);
   return `${marks.join(' ')}${unfinishedWords(indicator, points)}${start}`.trimStart();
 }
 

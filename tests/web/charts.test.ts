@@ -6,6 +6,7 @@ import { spreadLabels, wrapText } from '../../web/charts/labels.ts';
 import { compileChart, renderSvg } from '../../web/charts/render.ts';
 import { tickFormat, tickLabels, valueScale } from '../../web/charts/scale.ts';
 import { pictureSize } from '../../web/charts/size.ts';
+import { smallMultiples } from '../../web/charts/smallMultiples.ts';
 import { trendChart } from '../../web/charts/trend.ts';
 import { labelTrend } from '../../web/charts/trendLabels.ts';
 import { trendModel } from '../../web/charts/trendModel.ts';
@@ -545,5 +546,26 @@ describe('a value scale', () => {
     expect(scale.ticks.map((tick) => tick * 60)).toEqual([0, 10, 20, 30]);
     expect(tickLabels('hours', scale)).toEqual({ labelExpr: "format(datum.value * 60, ',.0f')" });
     expect(tickLabels('hours', valueScale('hours', [8]))).toEqual({ format: ',.0f' });
+  });
+});
+
+describe('the label of a small multiple', () => {
+  const flat = plans.series.points.map((point) => ({ ...point, value: 0.2 }));
+
+  it.each([
+    ['stands clear of what lies under it', 5, 0.6],
+    ['takes no notice of what lies far from it', 25, 0.2],
+  ])('%s', (_what, before, expected) => {
+    const points = flat.with(-before, {
+      ...(flat.at(-before) ?? flat[0]),
+      value: 0.6,
+    } as (typeof flat)[number]);
+    const panels = [{ id: 'north', title: 'North', points }];
+    const chart = smallMultiples(
+      { kind: 'area-trends', indicator: plans.indicator, grain: 'month', panels, behind: null },
+      'narrow',
+    );
+    const label = JSON.stringify(chart).match(/"value":([\d.]+),"words":"20%"/)?.[1];
+    expect(Number(label)).toBe(expected);
   });
 });

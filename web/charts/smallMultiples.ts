@@ -71,7 +71,7 @@ export function smallMultiples(multiples: Multiples, size: ChartSize): TopLevelS
       width,
       height,
       encoding: panelEncoding(multiples, panel.points, layout, index % columns === 0),
-      layer: [...titleLayers(titles[index] ?? [], titlesAbove), ...panelLayers(multiples, panel)],
+      layer: [...titleLayers(titles[index] ?? [], titlesAbove), ...panelLayers(multiples, panel, layout)],
     })),
   };
 }
@@ -106,14 +106,17 @@ function titlesOf({ indicator, panels }: Multiples): string[] {
 
 /** Whether the label of the last figure would stand in the title's last line. */
 function touchesTitle(
-  { indicator, behind }: Multiples,
+  multiples: Multiples,
   { points }: Panel,
-  { width, height, scale, from, to }: Omit<Layout, 'titlesAbove'>,
+  placed: Omit<Layout, 'titlesAbove'>,
   title: string[],
 ): boolean {
+  const { width, height, scale, from, to } = placed;
+  const { indicator } = multiples;
   const last = latestOf(indicator, points);
   if (!last) return false;
-  const labelTop = heightOf(scale, clearOf(last, points, behind), height) - LABEL_ABOVE - LINE_HEIGHT;
+  const clear = clearOf(multiples, last, points, placed);
+  const labelTop = heightOf(scale, clear, height) - LABEL_ABOVE - LINE_HEIGHT;
   if (labelTop > -TITLES_ABOVE) return false;
   const labelEnd = ((middleOf(last) - from) / (to - from)) * width + LABEL_RIGHT;
   const labelStart = labelEnd - textWidth(valueWords(shortUnit(indicator), last.value ?? 0), true);
@@ -150,7 +153,8 @@ function panelEncoding({ indicator, grain }: Multiples, points: Point[], layout:
   return { x, y: { ...y, axis: { ...y.axis, labels: first } } };
 }
 
-function panelLayers({ indicator, behind }: Multiples, { id, points }: Panel): Layer[] {
+function panelLayers(multiples: Multiples, { id, points }: Panel, layout: Layout): Layer[] {
+  const { indicator, behind } = multiples;
   const countsUp = addsUp(indicator.measure);
   const line = (name: string, of: Point[], color: string, strokeWidth: number) =>
     seriesLine(name, lineRows(of, rowOf), countsUp, { color, strokeWidth, clip: true });
@@ -164,7 +168,11 @@ function panelLayers({ indicator, behind }: Multiples, { id, points }: Panel): L
     ...front,
     { data: { values: [rowOf(last)] }, mark: DOT },
     ...(unfinished.length > 0 ? [{ data: { values: unfinished }, mark: HOLLOW_DOT }] : []),
-    ...lastLayers(valueWords(shortUnit(indicator), last.value ?? 0), last, clearOf(last, points, behind)),
+    ...lastLayers(
+      valueWords(shortUnit(indicator), last.value ?? 0),
+      last,
+      clearOf(multiples, last, points, layout),
+    ),
   ];
 }
 
@@ -172,10 +180,21 @@ function latestOf(indicator: Indicator, points: Point[]): Point | undefined {
   return points[latestIndex(indicator, points)];
 }
 
-/** The highest of what lies below the label of the last figure. */
-function clearOf(last: Point, points: Point[], behind: Multiples['behind']): number {
-  const nearby = [...points.slice(-4), ...(behind?.points.slice(-4) ?? [])];
-  return Math.max(...nearby.map(({ value }) => value ?? 0), last.value ?? 0);
+/** The highest of what lies below the label of the last figure, up to the first point beside it, to which the line leads. */
+function clearOf(
+  { indicator, behind }: Pick<Multiples, 'indicator' | 'behind'>,
+  last: Point,
+  points: Point[],
+  { width, from, to }: Pick<Layout, 'width' | 'from' | 'to'>,
+): number {
+  const label = textWidth(valueWords(shortUnit(indicator), last.value ?? 0), true);
+  const start = middleOf(last) - ((label - LABEL_RIGHT) * (to - from)) / width;
+  const below = [points, behind?.points ?? []].flatMap((line) => {
+    const known = line.filter(({ value }) => value !== null);
+    const first = known.findLastIndex((point) => middleOf(point) <= start);
+    return known.slice(Math.max(0, first));
+  });
+  return Math.max(...below.map(({ value }) => value ?? 0), last.value ?? 0);
 }
 
 function rowOf(point: Point) {
